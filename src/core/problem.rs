@@ -1,0 +1,51 @@
+//! What is wrong with a dataset, and where: the page, `check` and the tests print the same sentence.
+
+/// Something in a dataset that is not as it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where in the dataset: a JSON path such as `$.tasks[3].target.span`.
+    pub path: String,
+    /// What is wrong there.
+    pub kind: ProblemKind,
+}
+
+/// What can be wrong with a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not JSON, or JSON of another shape.
+    Shape {
+        /// Line in the file, from 1.
+        line: usize,
+        /// Column in that line, from 1.
+        column: usize,
+        /// What the JSON reader says, in English.
+        detail: String,
+    },
+    /// The file is of a format that this program does not know yet.
+    Format {
+        /// The number in the file.
+        found: u32,
+    },
+    /// Not an id: 1 to 40 lower-case letters, digits and hyphens.
+    Id,
+    /// An id that stands there twice.
+    TwiceId,
+    /// A reference to something that the dataset does not have.
+    Unknown,
+    /// Not a quarter such as `2022q2`.
+    Quarter,
+    /// Not 64 hexadecimal digits.
+    Sha256,
+    /// A file name that leaves the dataset's folder.
+    FileName,
+    /// A span that ends before it starts, or is not as long as its text.
+    Span,
+    /// A task without a department, a row or a target.
+    Empty,
+    /// A row whose cells are not the report's columns in their order.
+    Cells,
+    /// Neither or both of parts and absence.
+    Cell,
+    /// A part whose owner and basis contradict each other or its task.
+    Owner,
+}

@@ -1,0 +1,5 @@
+//! jindu (进度): a faithful reader for a government's published progress report.
+//!
+//! The layers point one way: `core ← state ← view ← browser` in a page, `core ← import ← cli` in a terminal.
+
+pub mod core;
