@@ -4,5 +4,13 @@
 
 pub mod format;
 pub mod problem;
+pub mod qr;
 pub mod quarter;
+pub mod query;
+pub mod reading;
 pub mod report;
+pub mod search;
+pub mod select;
+pub mod url;
+pub mod verify;
+pub mod words;

@@ -1,1 +1,145 @@
-fn main() {}
+//! The project's own commands: `cargo xtask serve | test | check | dist`.
+//!
+//! Each first sets up what it needs and is not there yet, so a machine with nothing but rustup (and
+//! Node.js, for all but `serve`) goes from a fresh clone to a running page in one command.
+//! A convenience, never a condition: with the tools at hand, `trunk serve` and `cargo test` do.
+
+// The workspace's `clippy.toml` bans the clock for the browser's sake.
+#![allow(clippy::disallowed_methods)]
+
+mod size;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use tools::Tools;
+
+/// What went wrong, in words for the person at the terminal.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const WASM: &str = "wasm32-unknown-unknown";
+const E2E: &str = "tests/e2e";
+
+const USAGE: &str = "\
+cargo xtask serve [--release] [TRUNK ARGS]  at http://127.0.0.1:8080, rebuilt on every change
+cargo xtask test                            all tests: native, then the release build in Chromium
+cargo xtask test native [CARGO TEST ARGS]   the native tests alone
+cargo xtask test e2e [NODE TEST ARGS]       the browser tests alone
+cargo xtask check                           formatting, clippy for both targets, native tests
+cargo xtask dist                            the release build in dist/, compressed and weighed
+
+What is missing is installed first, after a line that says so, and without touching what you have.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = go_to_root().and_then(|()| match args.as_slice() {
+        ["serve", rest @ ..] => serve(rest),
+        ["test"] => test(),
+        ["test", "native", rest @ ..] => native(rest),
+        ["test", "e2e", rest @ ..] => Browser::set_up().and_then(|browser| browser.test(rest)),
+        ["check"] => check(),
+        ["dist"] => dist(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("no such command: {}\n\n{USAGE}", args.join(" "))),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\nxtask: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Every path in here is relative to the workspace's root, wherever the command was called.
+fn go_to_root() -> Result {
+    let xtask = env::var_os("CARGO_MANIFEST_DIR").ok_or("call this as `cargo xtask`")?;
+    let root = Path::new(&xtask).parent().ok_or("xtask has no parent folder")?;
+    env::set_current_dir(root).map_err(|e| format!("{}: {e}", root.display()))
+}
+
+/// Not in `dist/`, so that a build for development is never tested or published by mistake. Without
+/// `--release` it needs neither wasm-opt nor Node.js.
+fn serve(args: &[&str]) -> Result {
+    let release = args.contains(&"--release");
+    let tools = if release { Tools::for_release() } else { Tools::for_build() }?;
+    run(tools.trunk().args(["serve", "--dist", "target/serve"]).args(args))
+}
+
+fn test() -> Result {
+    let browser = Browser::set_up()?;
+    native(&[])?;
+    browser.test(&[])
+}
+
+fn native(args: &[&str]) -> Result {
+    run(Command::new("cargo").args(["test", "--workspace", "--locked"]).args(args))
+}
+
+/// All that the browser tests need, so that what is missing shows before the long builds.
+struct Browser {
+    tools: Tools,
+    chromium: PathBuf,
+}
+
+impl Browser {
+    fn set_up() -> Result<Self> {
+        let tools = Tools::for_release()?;
+        tools.node_modules(E2E)?;
+        Ok(Self { chromium: tools.chromium()?, tools })
+    }
+
+    /// The tests look at what will be published: the release build.
+    fn test(&self, args: &[&str]) -> Result {
+        build(&self.tools)?;
+        size::report("dist")?;
+        let mut node = self.tools.command("node");
+        node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]);
+        run(node.args(args).args(test_files()?).env("CHROMIUM", &self.chromium))
+    }
+}
+
+fn check() -> Result {
+    Tools::find()?.wasm_target()?;
+    let cargo = |args: &[&str]| run(Command::new("cargo").args(args));
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    cargo(&["clippy", "--locked", "--lib", "--bins", "--target", WASM, "--", "-D", "warnings"])?;
+    native(&[])
+}
+
+fn dist() -> Result {
+    build(&Tools::for_release()?)?;
+    if size::report("dist")? { Ok(()) } else { Err("JS and wasm are over their budget".into()) }
+}
+
+/// The release build in `dist/`, each file also compressed for the servers that can send it so.
+fn build(tools: &Tools) -> Result {
+    run(tools.trunk().args(["build", "--release", "--locked"]))?;
+    run(tools.command("node").args(["xtask/compress.mjs", "dist"]))
+}
+
+/// Node 20 does not expand `*.test.mjs` by itself, and not every shell does.
+fn test_files() -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(E2E).map_err(|e| format!("{E2E}: {e}"))?;
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    Ok(files)
+}
+
+/// Shows a command, runs it to its end, and fails as it fails.
+fn run(command: &mut Command) -> Result {
+    let name = Path::new(command.get_program()).file_stem().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    let args: Vec<_> = command.get_args().map(|arg| arg.to_string_lossy()).collect();
+    println!("\n$ {name} {}", args.join(" "));
+    let status = command.status().map_err(|e| format!("cannot start {name}: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{name} failed ({status})")) }
+}

@@ -1,0 +1,89 @@
+//! Small things of the device: the window's width and name, clipboard, print, dialogs, the folding of characters.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
+
+use crate::state::State;
+
+/// Whether there is room for columns. The style sheets use the same width.
+pub(super) fn is_wide() -> bool {
+    window().match_media("(min-width: 48rem)").ok().flatten().is_none_or(|media| media.matches())
+}
+
+/// Follows the window's width, and opens what is closed for as long as the page is printed.
+pub(super) fn listen(state: State) {
+    drop(window_event_listener(ev::resize, move |_| {
+        if state.is_wide.get_untracked() != is_wide() {
+            state.is_wide.set(is_wide());
+        }
+    }));
+    drop(window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), |_| {
+        for details in all("details:not([open])") {
+            drop(details.set_attribute("open", ""));
+            drop(details.set_attribute("data-closed", ""));
+        }
+    }));
+    drop(window_event_listener(ev::Custom::<web_sys::Event>::new("afterprint"), |_| {
+        for details in all("details[data-closed]") {
+            drop(details.remove_attribute("open"));
+            drop(details.remove_attribute("data-closed"));
+        }
+    }));
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..nodes.length())
+        .filter_map(|i| nodes.item(i))
+        .filter_map(|node| node.dyn_into().ok())
+        .collect()
+}
+
+/// Names the window, and the document's language.
+pub(super) fn name(title: &str, lang: &str) {
+    document().set_title(title);
+    if let Some(root) = document().document_element() {
+        drop(root.set_attribute("lang", lang));
+    }
+}
+
+/// Takes an element away.
+pub(super) fn clear(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+pub(super) fn print() {
+    drop(window().print());
+}
+
+/// Puts text on the clipboard, where the browser lets pages do so: the text stands beside the button anyway.
+pub(super) fn copy(text: &str) {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
+        drop(window().navigator().clipboard().write_text(text));
+    }
+}
+
+/// Opens or closes a dialog.
+pub(super) fn dialog(id: &str, is_open: bool) {
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = element {
+        if is_open {
+            drop(dialog.show_modal());
+        } else {
+            dialog.close();
+        }
+    }
+}
+
+/// Folds one character: compatibility forms and case, as the browser knows them.
+pub(super) fn fold_char(c: char) -> String {
+    let text = js_sys::JsString::from(c.to_string());
+    text.normalize("NFKC").to_lower_case().into()
+}

@@ -1,0 +1,121 @@
+//! The outermost shell: everything that only a browser can do.
+
+mod device;
+mod fetch;
+mod location;
+mod original;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::core::format;
+use crate::core::query::Query;
+use crate::core::url;
+use crate::state::{Failure, Load, Loaded, Original, Shell, State};
+use crate::view::App;
+
+/// How long a report may take before the page says that the network is slow.
+const SLOW: Duration = Duration::from_secs(2);
+
+/// Starts the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    device::clear("app");
+    mount_to_body(|| {
+        let state = open();
+        view! { <App state /> }
+    });
+}
+
+fn open() -> State {
+    let (query, ignored) = url::parse(&location::search());
+    // The shell needs the state and the state the shell: the question's signal is handed over once both are there.
+    let asked = StoredValue::new(None::<State>);
+    let with_state = move |act: &dyn Fn(State)| {
+        if let Some(state) = asked.get_value() {
+            act(state);
+        }
+    };
+    let shell = Shell {
+        go: Callback::new(move |(query, step): (Query, _)| {
+            with_state(&|state| location::go(state, &query, step))
+        }),
+        address: Callback::new(|query: Query| location::address(&query)),
+        retry: Callback::new(move |()| with_state(&load)),
+        copy: Callback::new(|text: String| device::copy(&text)),
+        print: Callback::new(|()| device::print()),
+        dialog: Callback::new(|(id, is_open)| device::dialog(id, is_open)),
+    };
+    let state = State::new(query, ignored, device::is_wide(), shell);
+    asked.set_value(Some(state));
+    location::listen(state);
+    device::listen(state);
+    Effect::new(move |_| device::name(&title(state), state.words.get().tag));
+    let report = Memo::new(move |_| state.query.with(|query| query.report.clone()));
+    Effect::new(move |_| {
+        report.track();
+        load(state);
+    });
+    state
+}
+
+/// The window's title: what is shown, in the source's words.
+fn title(state: State) -> String {
+    match state.page.get() {
+        None => state.words.get().app.to_owned(),
+        Some(page) => {
+            let report = &page.loaded.report;
+            let title = report.words(report.title);
+            match page.selection.task {
+                Some(task) => format!("{} · {title}", (page.words.task_number)(task.0 + 1)),
+                None => title.to_owned(),
+            }
+        }
+    }
+}
+
+/// Fetches the report that the question names, then its original.
+fn load(state: State) {
+    state.load.set(Load::Waiting);
+    state.original.set(Original::Waiting);
+    set_timeout(
+        move || {
+            if matches!(state.load.get_untracked(), Load::Waiting) {
+                state.load.set(Load::Slow);
+            }
+        },
+        SLOW,
+    );
+    spawn_local(async move {
+        let asked = state.query.with_untracked(|query| query.report.clone());
+        let result = fetch_report(&state.query.get_untracked()).await;
+        if state.query.with_untracked(|query| query.report != asked) {
+            return; // Another report has been asked for in the meantime.
+        }
+        match result {
+            Err(failure) => state.load.set(Load::Failed(failure)),
+            Ok(loaded) => {
+                let loaded = std::sync::Arc::new(loaded);
+                state.load.set(Load::Ready(loaded.clone()));
+                location::arrive_after_load();
+                original::compare(state, &loaded).await;
+            }
+        }
+    });
+}
+
+async fn fetch_report(query: &Query) -> Result<Loaded, Failure> {
+    let list = fetch::text("data/index.json").await?;
+    let (entries, mut problems) = format::parse_index(&list).map_err(Failure::Data)?;
+    let newest = entries.first().ok_or(Failure::NoReports)?;
+    let entry = match &query.report {
+        None => newest,
+        Some(id) => entries.iter().find(|entry| entry.id == *id).ok_or(Failure::UnknownReport)?,
+    };
+    let json = fetch::text(&format!("data/{}.json", entry.id)).await?;
+    let (report, more) = format::parse(&json).map_err(Failure::Data)?;
+    problems.extend(more);
+    Ok(Loaded::new(report, problems, entries, device::fold_char))
+}

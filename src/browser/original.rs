@@ -1,0 +1,43 @@
+//! Comparing the report with its archived original, here in the reader's browser.
+
+use std::sync::Arc;
+
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use leptos::prelude::*;
+
+use crate::browser::fetch;
+use crate::core::verify;
+use crate::state::{Loaded, Original, State, Verdict};
+
+/// Fetches the original, computes its digest and compares every passage with its slice.
+pub(super) async fn compare(state: State, loaded: &Arc<Loaded>) {
+    let source = &loaded.report.source;
+    let Ok(bytes) = fetch::bytes(&format!("data/{}", source.file)).await else {
+        state.original.set(Original::Unreachable);
+        return;
+    };
+    let digest = sha256(&bytes).await;
+    let text = String::from_utf8_lossy(&bytes);
+    let n_passages = verify::slices(&loaded.report, &text).len();
+    let digest_agrees = digest.as_ref().is_none_or(|digest| *digest == source.sha256);
+    let verdict = match (n_passages, digest) {
+        (0, None) => Verdict::NoDigest,
+        (0, Some(_)) if digest_agrees => Verdict::Agrees(loaded.report.quotes().len()),
+        _ => Verdict::Differs { digest_agrees, n_passages },
+    };
+    state.original.set(Original::Compared(text.into(), verdict));
+}
+
+/// The digest in hexadecimal. `None` where the browser has none to offer: on pages without https.
+async fn sha256(bytes: &[u8]) -> Option<String> {
+    let crypto = window().crypto().ok()?;
+    if Reflect::get(&crypto, &"subtle".into()).ok()?.is_undefined() {
+        return None;
+    }
+    let promise = crypto.subtle().digest_with_str_and_u8_array("SHA-256", bytes).ok()?;
+    let buffer: ArrayBuffer = JsFuture::from(promise).await.ok()?.unchecked_into();
+    Some(Uint8Array::new(&buffer).to_vec().iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,88 @@
+//! In which order the parts of one cell are read, and which of them repeat the quarter before.
+
+use std::ops::Range;
+
+use crate::core::report::{ColumnKind, DepartmentIdx, Owner, Part, Report, Task};
+
+/// The parts of one cell for a reader who has chosen departments.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Reading<'a> {
+    /// What stands open: all parts if nobody is chosen, else the chosen departments' own and then what the source
+    /// does not divide.
+    pub open: Vec<&'a Part>,
+    /// What other departments of a joint task say: folded, never left out.
+    pub others: Vec<&'a Part>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads one column of a task.
+    pub fn new(task: &'a Task, cell_idx: usize, chosen: &[DepartmentIdx]) -> Self {
+        let is_chosen = |part: &&Part| match part.owner {
+            Owner::Department { department, .. } => chosen.contains(&department),
+            Owner::Undivided => true,
+        };
+        // The text may have led here to a task that none of the chosen departments leads: then nothing is folded.
+        if !task.lead.iter().any(|lead| chosen.contains(&lead.department)) {
+            return Self { open: task.parts(cell_idx).collect(), others: Vec::new() };
+        }
+        let (mut open, others): (Vec<&Part>, Vec<&Part>) =
+            task.parts(cell_idx).partition(is_chosen);
+        open.sort_by_key(|part| part.owner == Owner::Undivided);
+        Self { open, others }
+    }
+}
+
+/// Whether a part says, character by character, what its owner's part in another cell of the task says.
+pub fn repeats(report: &Report, task: &Task, part: &Part, other_cell_idx: usize) -> bool {
+    let words = report.words(part.quote);
+    task.parts(other_cell_idx).any(|other| {
+        other.owner.department() == part.owner.department() && report.words(other.quote) == words
+    })
+}
+
+/// A column's heading in the source's words, the inner one first: `第二季度 年度计划安排`. `None`: no such column.
+pub fn heading(report: &Report, kind: ColumnKind) -> Option<String> {
+    let column = report.columns.iter().find(|column| column.kind == kind)?;
+    let words: Vec<&str> = column.heading.iter().rev().map(|&quote| report.words(quote)).collect();
+    Some(words.join(" "))
+}
+
+/// Runs of digits and hyphens that can be called: at least seven digits, such as `0635-5231944`.
+pub fn phones(words: &str) -> Vec<Range<usize>> {
+    let mut phones = Vec::new();
+    let mut start = None;
+    let ends = words.char_indices().map(|(i, c)| (i, Some(c))).chain([(words.len(), None)]);
+    for (i, c) in ends {
+        let is_part = c.is_some_and(|c| c.is_ascii_digit() || (c == '-' && start.is_some()));
+        match (is_part, start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                let run = words[from..i].trim_end_matches('-');
+                if run.bytes().filter(u8::is_ascii_digit).count() >= 7 {
+                    phones.push(from..from + run.len());
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    phones
+}
+
+/// The longest part that is shown whole in a list, in characters.
+const FOLD_AT: usize = 180;
+
+/// Where a long part is folded, in bytes: after a sentence or a clause near the hundredth character. `None`: it is
+/// shown whole.
+pub fn fold_at(words: &str) -> Option<usize> {
+    if words.chars().count() <= FOLD_AT {
+        return None;
+    }
+    let near: Vec<(usize, char)> = words.char_indices().skip(60).take(60).collect();
+    let after = |ends: &[char]| {
+        near.iter().rev().find(|(_, c)| ends.contains(c)).map(|(i, c)| i + c.len_utf8())
+    };
+    after(&['。', ';', '；'])
+        .or_else(|| after(&[',', '，', '、']))
+        .or_else(|| near.last().map(|(i, c)| i + c.len_utf8()))
+}

@@ -1,0 +1,125 @@
+//! Finding text: an exact substring after folding width and case, and names as they are typed in pinyin.
+//!
+//! No tokenizer: a phrase that the report has is found, and one that it has not is not.
+
+use std::ops::Range;
+
+/// How one character is folded: compatibility forms (NFKC) and case. The browser knows this by heart; a table of our
+/// own would cost the page 48 KB. Plain functions, so that the core stays free of the browser.
+pub type FoldChar = fn(char) -> String;
+
+/// Characters that fold to themselves: common Chinese ideographs.
+fn is_fixed(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
+/// Folds text, remembering what it has asked for: a report repeats the same few hundred characters.
+#[derive(Debug)]
+pub struct Folder {
+    fold_char: FoldChar,
+    known: std::collections::BTreeMap<char, String>,
+}
+
+impl Folder {
+    /// A folder that asks this function.
+    pub fn new(fold_char: FoldChar) -> Self {
+        Self { fold_char, known: std::collections::BTreeMap::new() }
+    }
+
+    /// Adds one folded character.
+    fn push(&mut self, c: char, folded: &mut String) {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if is_fixed(c) {
+            folded.push(c);
+        } else {
+            let fold_char = self.fold_char;
+            folded.push_str(self.known.entry(c).or_insert_with(|| fold_char(c)));
+        }
+    }
+
+    /// Adds folded text.
+    pub fn push_str(&mut self, text: &str, folded: &mut String) {
+        for c in text.chars() {
+            self.push(c, folded);
+        }
+    }
+
+    /// Text folded.
+    pub fn fold(&mut self, text: &str) -> String {
+        let mut folded = String::with_capacity(text.len());
+        self.push_str(text, &mut folded);
+        folded
+    }
+
+    /// Where `words` say the folded needle: ranges of bytes in `words` itself, in order and apart. A character that
+    /// folds to several is marked whole.
+    pub fn find(&mut self, words: &str, needle: &str) -> Vec<Range<usize>> {
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let mut folded = String::with_capacity(words.len());
+        let mut starts = Vec::new();
+        for (i, c) in words.char_indices() {
+            starts.push((folded.len(), i));
+            self.push(c, &mut folded);
+        }
+        let ends = starts.iter().skip(1).copied().chain([(folded.len(), words.len())]);
+        let chars: Vec<_> = starts.iter().copied().zip(ends).collect();
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (at, found) in folded.match_indices(needle) {
+            let first = chars.partition_point(|&(_, (folded_end, _))| folded_end <= at);
+            let last =
+                chars.partition_point(|&((folded_start, _), _)| folded_start < at + found.len());
+            let range = chars[first].0.1..chars[last - 1].1.1;
+            match ranges.last_mut() {
+                Some(before) if before.end > range.start => before.end = range.end,
+                _ => ranges.push(range),
+            }
+        }
+        ranges
+    }
+}
+
+/// Text cut at ranges: each piece and whether it is in one.
+pub fn pieces<'a>(words: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
+    let mut pieces = Vec::with_capacity(2 * ranges.len() + 1);
+    let mut at = 0;
+    for range in ranges {
+        pieces.push((&words[at..range.start], false));
+        pieces.push((&words[range.clone()], true));
+        at = range.end;
+    }
+    pieces.push((&words[at..], false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+/// Whether what was typed is pinyin of a name: from any of its characters on, each either in full or by its initial,
+/// the last one as far as typed. `syllables` is as the dataset has it: `ren hang/xing guan xian`.
+///
+/// One letter is not a question: it would match nearly everything.
+pub fn is_typed(typed: &str, syllables: &str) -> bool {
+    let typed: String =
+        typed.chars().filter(|c| *c != ' ' && *c != '\'').collect::<String>().to_ascii_lowercase();
+    if typed.len() < 2 || !typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let syllables: Vec<&str> = syllables.split(' ').collect();
+    (0..syllables.len()).any(|from| types(&typed, &syllables[from..]))
+}
+
+fn types(typed: &str, syllables: &[&str]) -> bool {
+    if typed.is_empty() {
+        return true;
+    }
+    let Some((first, rest)) = syllables.split_first() else { return false };
+    first.split('/').any(|reading| {
+        reading.starts_with(typed)
+            || typed.strip_prefix(reading).is_some_and(|more| types(more, rest))
+            || reading
+                .get(..1)
+                .and_then(|initial| typed.strip_prefix(initial))
+                .is_some_and(|more| types(more, rest))
+    })
+}

@@ -1,0 +1,283 @@
+//! What answers a question: which tasks, in which order, with the counts beside each choice.
+
+use crate::core::query::{Query, Sort, SortKey};
+use crate::core::report::{
+    ColumnKind, DepartmentIdx, Part, Report, Section, SectionIdx, Task, TaskIdx,
+};
+use crate::core::search::{FoldChar, Folder, is_typed};
+use crate::core::url::{Ignored, Key};
+
+/// What is worked out once, when a report has arrived.
+#[derive(Debug)]
+pub struct Index {
+    /// All searchable text folded, end to end, passages parted by a character that no search contains.
+    folded: String,
+    /// Where each passage begins in it.
+    passages: Vec<Passage>,
+    /// How tasks compare by department: the place of the first leading department in the order of pinyin.
+    department_ranks: Vec<usize>,
+    /// How many characters each task reports for the reported quarter; `None` if the report has no such column or
+    /// the cell is blank.
+    lengths: Vec<Option<usize>>,
+}
+
+/// Stands between passages, so that no hit runs from one into the next.
+const BETWEEN: char = '\u{0}';
+
+#[derive(Debug)]
+struct Passage {
+    start: usize,
+    field: ColumnKind,
+    place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Place {
+    Task(TaskIdx),
+    Section(SectionIdx),
+}
+
+impl Index {
+    /// Reads a report through once.
+    pub fn new(report: &Report, fold_char: FoldChar) -> Self {
+        let mut index = Self {
+            folded: String::new(),
+            passages: Vec::new(),
+            department_ranks: Vec::new(),
+            lengths: Vec::new(),
+        };
+        let mut folder = Folder::new(fold_char);
+        for (i, section) in report.sections.iter().enumerate() {
+            for &heading in &section.path {
+                let place = Place::Section(SectionIdx(i));
+                index.push(&mut folder, report.words(heading), ColumnKind::Section, place);
+            }
+        }
+        let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
+        let progress = report.cell_idx(ColumnKind::Progress(report.quarter));
+        for (i, task) in report.tasks.iter().enumerate() {
+            let place = Place::Task(TaskIdx(i));
+            index.push(&mut folder, report.words(task.target), ColumnKind::Target, place);
+            for lead in &task.lead {
+                index.push(&mut folder, report.words(lead.quote), ColumnKind::Lead, place);
+            }
+            for row in &task.rows {
+                for (&kind, cell) in kinds.iter().zip(&row.cells) {
+                    for part in cell.parts() {
+                        if let Some(label) = part.label {
+                            index.push(&mut folder, report.words(label), kind, place);
+                        }
+                        index.push(&mut folder, report.words(part.quote), kind, place);
+                    }
+                }
+            }
+            let length = progress.map_or(0, |cell| n_chars(report, task.parts(cell)));
+            index.lengths.push((length > 0).then_some(length));
+            let first = task.lead.first().map(|lead| &report.departments[lead.department.0].pinyin);
+            index.department_ranks.push(
+                report.departments.iter().filter(|other| Some(&other.pinyin) < first).count(),
+            );
+        }
+        index
+    }
+
+    fn push(&mut self, folder: &mut Folder, words: &str, field: ColumnKind, place: Place) {
+        self.passages.push(Passage { start: self.folded.len(), field, place });
+        folder.push_str(words, &mut self.folded);
+        self.folded.push(BETWEEN);
+    }
+
+    /// The passages that say the folded needle, each as often as it does.
+    fn hits<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = &'a Passage> {
+        self.folded.match_indices(needle).map(|(at, _)| {
+            let after = self.passages.partition_point(|passage| passage.start <= at);
+            &self.passages[after - 1]
+        })
+    }
+}
+
+/// How many characters these parts have together, labels aside.
+pub fn n_chars<'a>(report: &Report, parts: impl Iterator<Item = &'a Part>) -> usize {
+    parts.map(|part| report.words(part.quote).chars().count()).sum()
+}
+
+/// The answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The tasks to show, in order.
+    pub tasks: Vec<TaskIdx>,
+    /// The departments that were asked for and that the report has.
+    pub chosen: Vec<DepartmentIdx>,
+    /// The sections that were asked for and that the report has.
+    pub chosen_sections: Vec<SectionIdx>,
+    /// For each department of the report: how many tasks choosing it (alone) would show.
+    pub n_by_department: Vec<usize>,
+    /// For each section of the report: how many tasks choosing it (alone) would show.
+    pub n_by_section: Vec<usize>,
+    /// How many tasks there would be without a choice of departments.
+    pub n_any_department: usize,
+    /// How many tasks there would be without a choice of sections.
+    pub n_any_section: usize,
+    /// The text that was searched for, folded; empty if none was.
+    pub needle: String,
+    /// How often each field of the shown tasks says the text, in the table's order.
+    pub hits: Vec<(ColumnKind, usize)>,
+    /// Departments whose name the text types in pinyin.
+    pub typed_departments: Vec<DepartmentIdx>,
+    /// Sections whose heading the text types in pinyin.
+    pub typed_sections: Vec<SectionIdx>,
+    /// The one task that was asked for, if the report has it.
+    pub task: Option<TaskIdx>,
+    /// Parts of the question that this report cannot answer.
+    pub ignored: Vec<Ignored>,
+}
+
+/// Answers a question. Departments are joined by *or*, sections too; the two and the text by *and*. The counts beside
+/// a choice leave that choice's own kind aside, so that they say what choosing it would show.
+pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar) -> Selection {
+    let mut selection = Selection::default();
+    let departments = |id| report.departments.iter().position(|d| d.id == id).map(DepartmentIdx);
+    selection.chosen = resolve(&query.departments, departments, Key::Dept, &mut selection.ignored);
+    let sections = |id| report.sections.iter().position(|s| s.id == id).map(SectionIdx);
+    selection.chosen_sections =
+        resolve(&query.sections, sections, Key::Section, &mut selection.ignored);
+    let tasks = |id| report.tasks.iter().position(|t| t.id == id).map(TaskIdx);
+    selection.task =
+        resolve(query.task.as_slice(), tasks, Key::Task, &mut selection.ignored).first().copied();
+
+    let says = search(report, index, &query.text, fold_char, &mut selection);
+    let by_department = |task: &Task| {
+        selection.chosen.is_empty()
+            || selection.chosen.iter().any(|&department| task.is_led_by(department))
+    };
+    let by_section = |task: &Task| {
+        selection.chosen_sections.is_empty() || selection.chosen_sections.contains(&task.section)
+    };
+
+    selection.n_by_department = vec![0; report.departments.len()];
+    selection.n_by_section = vec![0; report.sections.len()];
+    for (task, _) in report.tasks.iter().zip(&says).filter(|(_, says)| **says) {
+        if by_section(task) {
+            selection.n_any_department += 1;
+            for lead in &task.lead {
+                selection.n_by_department[lead.department.0] += 1;
+            }
+        }
+        if by_department(task) {
+            selection.n_any_section += 1;
+            selection.n_by_section[task.section.0] += 1;
+        }
+    }
+    let is_shown =
+        |i: &usize| says[*i] && by_department(&report.tasks[*i]) && by_section(&report.tasks[*i]);
+    let mut tasks: Vec<TaskIdx> = (0..report.tasks.len()).filter(is_shown).map(TaskIdx).collect();
+    sort(&mut tasks, report, index, query.sort);
+    selection.hits = count_hits(report, index, &selection.needle, &tasks);
+    selection.tasks = tasks;
+    selection
+}
+
+/// The places of the ids that the report has; one that it has not is said.
+fn resolve<Id: Clone, T: PartialEq>(
+    ids: &[Id],
+    find: impl Fn(Id) -> Option<T>,
+    key: Key,
+    ignored: &mut Vec<Ignored>,
+) -> Vec<T> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        match find(id.clone()) {
+            Some(place) => found.push(place),
+            None => ignored.push(Ignored::Value(key)),
+        }
+    }
+    found
+}
+
+/// Which tasks say the text, in their words or in the pinyin of a name; all of them if there is none.
+fn search(
+    report: &Report,
+    index: &Index,
+    text: &str,
+    fold_char: FoldChar,
+    selection: &mut Selection,
+) -> Vec<bool> {
+    let text = text.trim();
+    selection.needle = Folder::new(fold_char).fold(text);
+    if selection.needle.is_empty() {
+        return vec![true; report.tasks.len()];
+    }
+    let mut says = vec![false; report.tasks.len()];
+    let mut section_says: Vec<bool> =
+        report.sections.iter().map(|s| is_typed(text, &s.pinyin)).collect();
+    selection.typed_sections =
+        (0..section_says.len()).filter(|&i| section_says[i]).map(SectionIdx).collect();
+    let department_says: Vec<bool> =
+        report.departments.iter().map(|d| is_typed(text, &d.pinyin)).collect();
+    selection.typed_departments =
+        (0..department_says.len()).filter(|&i| department_says[i]).map(DepartmentIdx).collect();
+    for hit in index.hits(&selection.needle) {
+        match hit.place {
+            Place::Task(task) => says[task.0] = true,
+            Place::Section(section) => section_says[section.0] = true,
+        }
+    }
+    for (says, task) in says.iter_mut().zip(&report.tasks) {
+        *says = *says
+            || section_says[task.section.0]
+            || task.lead.iter().any(|lead| department_says[lead.department.0]);
+    }
+    says
+}
+
+/// How often each field says the needle; a section's heading counts once, however many tasks stand under it.
+fn count_hits(
+    report: &Report,
+    index: &Index,
+    needle: &str,
+    shown: &[TaskIdx],
+) -> Vec<(ColumnKind, usize)> {
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let mut is_shown = vec![false; report.tasks.len()];
+    let mut is_section_shown = vec![false; report.sections.len()];
+    for task in shown {
+        is_shown[task.0] = true;
+        is_section_shown[report.tasks[task.0].section.0] = true;
+    }
+    let mut counts: Vec<(ColumnKind, usize)> =
+        report.columns.iter().map(|column| (column.kind, 0)).collect();
+    for hit in index.hits(needle) {
+        let counts_here = match hit.place {
+            Place::Task(task) => is_shown[task.0],
+            Place::Section(section) => is_section_shown[section.0],
+        };
+        if counts_here && let Some((_, n)) = counts.iter_mut().find(|(kind, _)| *kind == hit.field)
+        {
+            *n += 1;
+        }
+    }
+    counts.retain(|&(_, n)| n > 0);
+    counts
+}
+
+/// Orders tasks that stand in source order. The sort is stable: equals stay as the source has them.
+fn sort(tasks: &mut [TaskIdx], report: &Report, index: &Index, sort: Sort) {
+    let rank = |task: &TaskIdx| match sort.key {
+        SortKey::Source => Some(task.0),
+        SortKey::Department => Some(index.department_ranks[task.0]),
+        SortKey::Section => Some(report.tasks[task.0].section.0),
+        SortKey::Length => index.lengths[task.0],
+    };
+    tasks.sort_by(|a, b| match (rank(a), rank(b)) {
+        (Some(a), Some(b)) if sort.descending => b.cmp(&a),
+        (Some(a), Some(b)) => a.cmp(&b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    });
+}
+
+/// The innermost heading of a section.
+pub fn heading<'a>(report: &'a Report, section: &Section) -> &'a str {
+    section.path.last().map_or("", |&heading| report.words(heading))
+}

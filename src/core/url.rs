@@ -1,0 +1,203 @@
+//! A question as an address and back. No other file knows a key.
+//!
+//! `?dept=czj~fzhggj&view=timeline&sort=-length&q=…`: a default is left out; sets are joined by `~`, which needs no
+//! escape; a sort the other way round begins with `-`. Reading never fails: a part that is not understood is ignored
+//! and said. An address that was published once opens for ever: `OLD_LINKS` in the tests only grows.
+
+use crate::core::query::{Lang, MAX_TEXT, Query, Sort, SortKey, View};
+use crate::core::report::{DepartmentId, ReportId, SectionId, TaskId};
+
+/// The longest address that is read, in bytes after the `?`.
+pub const MAX_LEN: usize = 2_000;
+
+/// A key of the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// `report`: a report's id.
+    Report,
+    /// `view`: `table`, `cards`, `timeline` or `original`.
+    View,
+    /// `dept`: ids of departments.
+    Dept,
+    /// `section`: ids of sections.
+    Section,
+    /// `q`: text to search for.
+    Text,
+    /// `sort`: `source`, `dept`, `section` or `length`.
+    Sort,
+    /// `task`: a task's id.
+    Task,
+    /// `lang`: `zh` or `en`.
+    Lang,
+}
+
+impl Key {
+    const ALL: [Self; 8] = [
+        Self::Report,
+        Self::View,
+        Self::Dept,
+        Self::Section,
+        Self::Text,
+        Self::Sort,
+        Self::Task,
+        Self::Lang,
+    ];
+
+    /// The key as it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::View => "view",
+            Self::Dept => "dept",
+            Self::Section => "section",
+            Self::Text => "q",
+            Self::Sort => "sort",
+            Self::Task => "task",
+            Self::Lang => "lang",
+        }
+    }
+}
+
+/// A part of an address that was not followed. It never carries the part's own words: they are not ours to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ignored {
+    /// The address is longer than [`MAX_LEN`]; nothing of it was read.
+    TooLong,
+    /// A key that the grammar does not have.
+    UnknownKey,
+    /// A value that the key cannot have, or that the report does not have.
+    Value(Key),
+    /// A key that stood there before.
+    Repeated(Key),
+}
+
+const VIEWS: [(&str, View); 4] = [
+    ("table", View::Table),
+    ("cards", View::Cards),
+    ("timeline", View::Timeline),
+    ("original", View::Original),
+];
+const SORTS: [(&str, SortKey); 4] = [
+    ("source", SortKey::Source),
+    ("dept", SortKey::Department),
+    ("section", SortKey::Section),
+    ("length", SortKey::Length),
+];
+const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
+
+/// Reads what stands after the `?` of an address.
+pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
+    let address = address.strip_prefix('?').unwrap_or(address);
+    let mut query = Query::default();
+    if address.len() > MAX_LEN {
+        return (query, vec![Ignored::TooLong]);
+    }
+    let mut ignored = Vec::new();
+    let mut seen = Vec::new();
+    for (name, value) in form_urlencoded::parse(address.as_bytes()) {
+        let Some(key) = Key::ALL.into_iter().find(|key| key.as_str() == name) else {
+            ignored.push(Ignored::UnknownKey);
+            continue;
+        };
+        if seen.contains(&key) {
+            ignored.push(Ignored::Repeated(key));
+            continue;
+        }
+        seen.push(key);
+        if read(&mut query, key, &value).is_none() {
+            ignored.push(Ignored::Value(key));
+        }
+    }
+    (query, ignored)
+}
+
+/// Follows one part; `None` if any of it cannot be followed. Of a set, the ids that are ids are kept.
+fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
+    match key {
+        Key::Report => query.report = Some(ReportId::new(value).ok()?),
+        Key::View => query.view = Some(named(&VIEWS, value)?),
+        Key::Dept => {
+            return read_set(&mut query.departments, value, |id| DepartmentId::new(id).ok());
+        }
+        Key::Section => return read_set(&mut query.sections, value, |id| SectionId::new(id).ok()),
+        Key::Text => {
+            if value.chars().count() > MAX_TEXT || value.contains(char::is_control) {
+                return None;
+            }
+            value.clone_into(&mut query.text);
+        }
+        Key::Sort => {
+            let (name, descending) =
+                value.strip_prefix('-').map_or((value, false), |name| (name, true));
+            query.sort = Sort { key: named(&SORTS, name)?, descending };
+        }
+        Key::Task => query.task = Some(TaskId::new(value).ok()?),
+        Key::Lang => query.lang = named(&LANGS, value)?,
+    }
+    Some(())
+}
+
+fn read_set<T: PartialEq>(
+    set: &mut Vec<T>,
+    value: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<()> {
+    let mut is_whole = true;
+    for text in value.split('~') {
+        match read(text) {
+            Some(id) if !set.contains(&id) => set.push(id),
+            Some(_) => {}
+            None => is_whole = false,
+        }
+    }
+    is_whole.then_some(())
+}
+
+fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
+    names.iter().find(|(known, _)| *known == name).map(|&(_, value)| value)
+}
+
+fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
+    names.iter().find(|(_, known)| known == value).map_or("", |&(name, _)| name)
+}
+
+/// What stands after the `?` for this question; empty for the default one.
+pub fn write(query: &Query) -> String {
+    let mut pairs = Vec::new();
+    let mut add = |key: Key, value: String| pairs.push(format!("{}={value}", key.as_str()));
+    if let Some(id) = &query.report {
+        add(Key::Report, id.to_string());
+    }
+    if let Some(view) = &query.view {
+        add(Key::View, name_of(&VIEWS, view).to_owned());
+    }
+    if !query.departments.is_empty() {
+        add(Key::Dept, joined(query.departments.iter().map(DepartmentId::as_str)));
+    }
+    if !query.sections.is_empty() {
+        add(Key::Section, joined(query.sections.iter().map(SectionId::as_str)));
+    }
+    if !query.text.is_empty() {
+        add(Key::Text, form_urlencoded::byte_serialize(query.text.as_bytes()).collect());
+    }
+    if query.sort != Sort::default() {
+        let sign = if query.sort.descending { "-" } else { "" };
+        add(Key::Sort, format!("{sign}{}", name_of(&SORTS, &query.sort.key)));
+    }
+    if let Some(id) = &query.task {
+        add(Key::Task, id.to_string());
+    }
+    if query.lang != Lang::default() {
+        add(Key::Lang, name_of(&LANGS, &query.lang).to_owned());
+    }
+    pairs.join("&")
+}
+
+/// The link to this question from the page itself, wherever it lies.
+pub fn href(query: &Query) -> String {
+    format!("?{}", write(query))
+}
+
+fn joined<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    ids.collect::<Vec<_>>().join("~")
+}

@@ -1,0 +1,204 @@
+//! The interface in Chinese.
+
+use crate::core::format::FORMAT;
+use crate::core::problem::{Problem, ProblemKind};
+use crate::core::quarter::Quarter;
+use crate::core::query::{SortKey, View};
+use crate::core::report::{Absence, ColumnKind};
+use crate::core::url::Ignored;
+use crate::core::words::Words;
+
+const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
+
+fn quarter(quarter: Quarter) -> String {
+    format!("第{}季度", NUMERALS[usize::from(quarter.number - 1)])
+}
+
+pub(super) const ZH: Words = Words {
+    tag: "zh-CN",
+    app: "进度",
+    other_lang: "English",
+    skip: "跳到任务",
+
+    search: "搜索",
+    search_hint: "搜索原文、单位拼音",
+    qr: "扫码",
+    print: "打印",
+    views: "显示方式",
+    view: |view| match view {
+        View::Table => "表格",
+        View::Cards => "卡片",
+        View::Timeline => "时间线",
+        View::Original => "原文",
+    },
+    sort: "排序",
+    sort_key: |key| match key {
+        SortKey::Source => "原文顺序",
+        SortKey::Department => "按单位拼音",
+        SortKey::Section => "按板块",
+        SortKey::Length => "进展文字由短到长",
+    },
+    sort_descending: |key| match key {
+        SortKey::Source => "原文倒序",
+        SortKey::Department => "按单位拼音倒序",
+        SortKey::Section => "按板块倒序",
+        SortKey::Length => "进展文字由长到短",
+    },
+
+    departments: "牵头单位",
+    sections: "板块",
+    all: "全部",
+    other_reports: "其他报告",
+
+    n_tasks: |n| format!("{n} 项任务"),
+    n_of_tasks: |n, of| format!("{of} 项任务中的 {n} 项"),
+    chosen_departments: |names| format!("牵头单位:{}", names.join(" 或 ")),
+    chosen_sections: |names| format!("板块:{}", names.join(" 或 ")),
+    chosen_text: "含搜索框中的文字",
+    chosen_sort: |sort| format!("排序:{sort}"),
+    clear: "清除全部条件",
+    n_hits: |n| format!("共 {n} 处"),
+    n_hits_in: |field, n| format!("{field} {n}"),
+    typed: |names| {
+        let names: Vec<String> =
+            names.iter().map(|(name, initials)| format!("{name}({initials})")).collect();
+        format!("匹配 {}", names.join("、"))
+    },
+    empty_report: "这份报告里没有任务。",
+    empty_selection: "没有同时符合这些条件的任务。报告原文里可能用了别的说法。",
+    ignored: |ignored| {
+        let mut parts = Vec::new();
+        for item in ignored {
+            let part = match item {
+                Ignored::TooLong => "网址太长".to_owned(),
+                Ignored::UnknownKey => "不认识的参数".to_owned(),
+                Ignored::Value(key) => format!("{} 的值", key.as_str()),
+                Ignored::Repeated(key) => format!("重复的 {}", key.as_str()),
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        format!("网址中有无法识别的部分,已忽略:{}。其余照常显示。", parts.join("、"))
+    },
+
+    caption: |title, shown| format!("{title}:{shown}"),
+    column: |kind| match kind {
+        ColumnKind::Section => "指标".to_owned(),
+        ColumnKind::Target => "目标任务".to_owned(),
+        ColumnKind::Lead => "牵头单位".to_owned(),
+        ColumnKind::Plan(q) => format!("{}计划安排", quarter(q)),
+        ColumnKind::Progress(q) => format!("{}进展情况", quarter(q)),
+        ColumnKind::Next => "后续举措".to_owned(),
+        ColumnKind::Contact => "监督方式".to_owned(),
+    },
+    plans: "年度计划安排",
+    quarter,
+    number: "序号",
+    task_number: |n| format!("第 {n} 项"),
+    reported_quarter: "本期报告",
+    same_as: |q| format!("与{}文字相同", quarter(q)),
+    n_characters: |n| format!("{n} 字"),
+    unfold: |n| format!("展开其余 {n} 字"),
+    fold: "收起",
+    open_column: |heading, n| format!("{heading},{n} 字"),
+    others: |names| format!("{}的部分", names.join("、")),
+    undivided: "原文未区分单位",
+    undivided_contact: "原文未注明归属",
+    by_row: "据所在行",
+    absence: |absence| match absence {
+        Absence::Blank => "原文此格空白",
+        Absence::NotInReport => "本报告未列",
+        Absence::NotStated => "原文未注明",
+    },
+    no_progress: "本报告未列此季度进展",
+    call: |number| format!("拨打 {number}"),
+    open_task: "四个季度",
+    open_original: "原文",
+    back: "返回列表",
+    previous: "上一项",
+    next: "下一项",
+    walk: "前后任务",
+    year: "全年",
+
+    verify_waiting: "正在核对原文",
+    verify_ok: "原文已核对",
+    verify_ok_detail: |n| {
+        format!(
+            "您的浏览器刚刚重新计算了存档原文的校验值,并把本页的 {n} 段文字逐字与原文比对,全部一致。\
+             这证明抄录无误,不证明所报内容属实。"
+        )
+    },
+    verify_no_digest: "文字与存档原文一致;此网址不是 https,浏览器不提供校验值计算",
+    verify_unreachable: "存档原文取不到,未能核对",
+    verify_failed: "注意:本页文字与存档原文不一致",
+    verify_failed_detail: |digest_agrees, n| {
+        let digest =
+            if digest_agrees { "" } else { "存档原文的校验值与导入时不同。" };
+        let parts =
+            if n == 0 { String::new() } else { format!("有 {n} 段文字与原文不同。") };
+        format!("{digest}{parts}请以发布机构网站为准。")
+    },
+    original_title: "存档原文",
+    original_intro: |file| format!("这是导入时存档的发布页文字({file}),一字未改。"),
+    line: |n| format!("第 {n} 行"),
+    original_file: "下载原文",
+    dataset_file: "下载数据",
+    digest: "SHA-256 校验值",
+    retrieved: |date| {
+        date.map_or_else(|| "获取日期未注明".to_owned(), |date| format!("{date} 获取"))
+    },
+    imported_by: |who, importer| match who {
+        Some(who) => format!("{who} 用 {importer} 导入"),
+        None => format!("用 {importer} 导入,导入人未注明"),
+    },
+    unread: |n| format!("原表有 {n} 行未能归入表格,照录如下"),
+    law: "墨色文字均为原文,一字未改。带 ◦ 和虚线的小字是本站所加:计数、标记和说明。本站不评价、不打分、不排名。",
+
+    qr_title: "扫码打开此页",
+    qr_opens: |what| format!("打开后显示:{what}"),
+    qr_task: |n| format!("第 {n} 项任务"),
+    qr_original: "存档原文",
+    qr_too_long: "网址太长,无法生成二维码。请复制下面的网址。",
+    copy: "复制网址",
+    copied: "已复制",
+    close: "关闭",
+
+    loading: "正在打开报告",
+    slow: "网络较慢,仍在打开报告",
+    failed: "报告没有打开",
+    failed_timeout: "等了 15 秒没有收到数据。请检查网络后重试。",
+    failed_network: "连接不上存放数据的网站。请检查网络后重试。",
+    failed_status: |status| match status {
+        404 => "数据文件不在原来的位置(404)。请稍后重试,或告知网站管理员。".to_owned(),
+        status => format!("存放数据的网站答复异常({status})。请稍后重试。"),
+    },
+    failed_no_reports: "这里还没有报告。",
+    failed_unknown_report: "网址指明的报告不在这里,可能已更名或移走。",
+    failed_data: |problem| format!("数据文件读不懂:{problem}。请告知网站管理员。"),
+    retry: "重试",
+    newest: "打开最新的报告",
+    problems: |n| format!("数据文件有 {n} 处问题,涉及的任务没有显示"),
+    problem: |Problem { path, kind }| {
+        let what = match kind {
+            ProblemKind::Shape { line, column, detail } => {
+                return format!("第 {line} 行第 {column} 列不是本格式的 JSON({detail})");
+            }
+            ProblemKind::Format { found } => {
+                format!("格式版本是 {found},本程序只认得 {FORMAT};请刷新页面或更新程序")
+            }
+            ProblemKind::Id => "应是 1 至 40 个小写字母、数字或连字符".to_owned(),
+            ProblemKind::TwiceId => "与前面的编号重复".to_owned(),
+            ProblemKind::Unknown => "指向数据里没有的编号".to_owned(),
+            ProblemKind::Quarter => "应是季度,如 2022q2".to_owned(),
+            ProblemKind::Sha256 => "应是 64 位十六进制校验值".to_owned(),
+            ProblemKind::FileName => "应是数据文件旁边的文件名,不含路径".to_owned(),
+            ProblemKind::Span => "起止位置与文字长度不符".to_owned(),
+            ProblemKind::Empty => "不能为空".to_owned(),
+            ProblemKind::Cells => "单元格与报告的栏目不一一对应".to_owned(),
+            ProblemKind::Cell => "应当或有文字,或注明为何没有,二者取一".to_owned(),
+            ProblemKind::Owner => "署名与依据矛盾".to_owned(),
+        };
+        format!("{path}:{what}")
+    },
+};

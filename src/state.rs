@@ -1,0 +1,247 @@
+//! The wiring, and nothing else: what has arrived, what is asked for, and what follows from the two.
+//!
+//! ```text
+//! load ──┐
+//! query ─┴─▶ selection ─▶ page ─▶ views
+//! ```
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::core::format::IndexEntry;
+use crate::core::problem::Problem;
+use crate::core::query::{Lang, Query, View};
+use crate::core::report::Report;
+use crate::core::search::FoldChar;
+use crate::core::select::{Index, Selection, select};
+use crate::core::url::Ignored;
+use crate::core::words::{Words, words};
+
+/// Whether a choice can be taken back with the back button, or is a letter of a word being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A new entry of the history.
+    Push,
+    /// The same entry.
+    Replace,
+}
+
+/// What has come of asking for a report.
+#[derive(Clone, Debug)]
+pub enum Load {
+    /// Nothing yet.
+    Waiting,
+    /// Nothing yet, and long enough to say so.
+    Slow,
+    /// The report.
+    Ready(Arc<Loaded>),
+    /// No report, for this reason.
+    Failed(Failure),
+}
+
+/// A report that has arrived, with what is worked out from it once.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The report.
+    pub report: Report,
+    /// For answering questions about it.
+    pub index: Index,
+    /// What was wrong with its data.
+    pub problems: Vec<Problem>,
+    /// All reports of the list, this one included.
+    pub entries: Vec<IndexEntry>,
+    /// How characters are folded here.
+    pub fold_char: FoldChar,
+}
+
+impl Loaded {
+    /// Works out what follows from a report.
+    pub fn new(
+        report: Report,
+        problems: Vec<Problem>,
+        entries: Vec<IndexEntry>,
+        fold_char: FoldChar,
+    ) -> Self {
+        Self { index: Index::new(&report, fold_char), report, problems, entries, fold_char }
+    }
+}
+
+/// Why there is no report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No answer in time.
+    Timeout,
+    /// No connection.
+    Network,
+    /// An answer with this status.
+    Status(u16),
+    /// A list without reports.
+    NoReports,
+    /// A list without the report that the address names.
+    UnknownReport,
+    /// Data that cannot be read.
+    Data(Problem),
+}
+
+/// What has come of comparing the report with its archived original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Original {
+    /// Nothing yet.
+    Waiting,
+    /// It could not be fetched.
+    Unreachable,
+    /// Its text, and how the comparison went.
+    Compared(Arc<str>, Verdict),
+}
+
+/// How the comparison went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The digest and this many passages agree.
+    Agrees(usize),
+    /// The passages agree; the browser computes no digest here.
+    NoDigest,
+    /// Something differs.
+    Differs {
+        /// Whether the digest agrees.
+        digest_agrees: bool,
+        /// How many passages do not.
+        n_passages: usize,
+    },
+}
+
+/// What only the outermost shell can do.
+#[derive(Clone, Copy, Debug)]
+pub struct Shell {
+    /// Asks another question.
+    pub go: Callback<(Query, Step)>,
+    /// The whole address of a question, wherever the page lies.
+    pub address: Callback<Query, String>,
+    /// Asks for the report again.
+    pub retry: Callback<()>,
+    /// Puts text on the clipboard.
+    pub copy: Callback<String>,
+    /// Prints.
+    pub print: Callback<()>,
+    /// Opens or closes the dialog with this id.
+    pub dialog: Callback<(&'static str, bool)>,
+}
+
+impl Shell {
+    /// A shell that does nothing, for pages that are written to a file.
+    pub fn none() -> Self {
+        Self {
+            go: Callback::new(|_| {}),
+            address: Callback::new(|query: Query| crate::core::url::href(&query)),
+            retry: Callback::new(|()| {}),
+            copy: Callback::new(|_| {}),
+            print: Callback::new(|()| {}),
+            dialog: Callback::new(|_| {}),
+        }
+    }
+}
+
+/// All that changes.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// The report.
+    pub load: RwSignal<Load>,
+    /// Its original.
+    pub original: RwSignal<Original>,
+    /// The question.
+    pub query: RwSignal<Query>,
+    /// What was not understood in the address.
+    pub ignored: RwSignal<Vec<Ignored>>,
+    /// Whether the window is at least 48rem wide.
+    pub is_wide: RwSignal<bool>,
+    /// The report with its answer, once there is one.
+    pub page: Memo<Option<Page>>,
+    /// The language's words.
+    pub words: Memo<&'static Words>,
+    /// What only the shell can do.
+    pub shell: Shell,
+}
+
+impl State {
+    /// The state of a page that was opened with this question.
+    pub fn new(query: Query, ignored: Vec<Ignored>, is_wide: bool, shell: Shell) -> Self {
+        let load = RwSignal::new(Load::Waiting);
+        let query = RwSignal::new(query);
+        let is_wide = RwSignal::new(is_wide);
+        let selection = Memo::new(move |_| match load.get() {
+            Load::Ready(loaded) => Some(Arc::new(select(
+                &loaded.report,
+                &loaded.index,
+                &query.get(),
+                loaded.fold_char,
+            ))),
+            _ => None,
+        });
+        let page = Memo::new(move |_| {
+            let (Load::Ready(loaded), Some(selection)) = (load.get(), selection.get()) else {
+                return None;
+            };
+            let query = query.get();
+            let view = query.view.unwrap_or(if is_wide.get() { View::Table } else { View::Cards });
+            Some(Page {
+                words: words(query.lang),
+                loaded,
+                query,
+                selection,
+                view,
+                is_wide: is_wide.get(),
+            })
+        });
+        let lang = Memo::new(move |_| query.with(|query| query.lang));
+        Self {
+            load,
+            original: RwSignal::new(Original::Waiting),
+            query,
+            ignored: RwSignal::new(ignored),
+            is_wide,
+            page,
+            words: Memo::new(move |_| words(lang.get())),
+            shell,
+        }
+    }
+
+    /// The language of the interface.
+    pub fn lang(&self) -> Lang {
+        self.query.with(|query| query.lang)
+    }
+}
+
+impl PartialEq for Words {
+    /// There is one set of words for each language.
+    fn eq(&self, other: &Self) -> bool {
+        self.tag == other.tag
+    }
+}
+
+/// All that one drawing of the report depends on.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The report.
+    pub loaded: Arc<Loaded>,
+    /// The question.
+    pub query: Query,
+    /// The answer.
+    pub selection: Arc<Selection>,
+    /// The view to draw.
+    pub view: View,
+    /// Whether there is room for columns.
+    pub is_wide: bool,
+    /// The interface's words.
+    pub words: &'static Words,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.loaded, &other.loaded)
+            && self.query == other.query
+            && self.selection == other.selection
+            && self.view == other.view
+            && self.is_wide == other.is_wide
+    }
+}

@@ -1,0 +1,54 @@
+// A static file server for tests: what a plain web host does with a folder, and, on demand, what a bad one does.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+};
+
+/**
+ * Serves `root` under the path `base`, and nothing else, on a free port of this machine.
+ *
+ * `faults` says what goes wrong: `{ 'data/report.json': fault }`, or a function from such a path (relative to `base`)
+ * to a fault or undefined. A fault is any of `{ status, body, headers, delay, hang }`: another answer than the file's,
+ * `delay` milliseconds late, or with `hang` none at all. It may be replaced while the server runs.
+ * `requests` lists the paths asked for so far.
+ */
+export async function serve({ root, base = '/', faults = {} }) {
+  const site = { url: '', requests: [], faults, close };
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    if (`${path}/` === base) return response.writeHead(301, { location: base }).end();
+    if (!path.startsWith(base)) return response.writeHead(404).end();
+
+    const name = path.slice(base.length).replace(/(^|\/)$/, '$1index.html');
+    site.requests.push(name);
+    const fault = (typeof site.faults === 'function' ? site.faults(name) : site.faults[name]) ?? {};
+    if (fault.hang) return;
+    if (fault.delay) await sleep(fault.delay);
+
+    const stored = await readFile(join(root, join('/', name))).catch(() => undefined);
+    const body = fault.body ?? (fault.status ? '' : stored);
+    const headers = { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', ...fault.headers };
+    response.writeHead(fault.status ?? (body === undefined ? 404 : 200), headers).end(body);
+  });
+
+  function close() {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  }
+
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  site.url = `http://127.0.0.1:${server.address().port}${base}`;
+  return site;
+}

@@ -1,0 +1,52 @@
+//! What the build weighs on the wire, and whether that is within the budget.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::Result;
+
+/// For JS and wasm together, with brotli: what a phone must fetch before the page answers a tap.
+const BUDGET: u64 = 110 * 1024;
+
+/// Prints each JS and wasm file of a compressed build, and whether their sum is within the budget.
+pub(crate) fn report(dist: &str) -> Result<bool> {
+    let mut files = Vec::new();
+    walk(Path::new(dist), &mut files).map_err(|e| format!("{dist}: {e}"))?;
+    files.retain(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "wasm"));
+    files.sort();
+
+    println!("\n{:<44}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
+    let mut sum = [0; 3];
+    for file in &files {
+        let bytes = weigh(file).map_err(|e| format!("{}: {e}", file.display()))?;
+        line(&file.strip_prefix(dist).unwrap_or(file).to_string_lossy(), bytes);
+        sum = [sum[0] + bytes[0], sum[1] + bytes[1], sum[2] + bytes[2]];
+    }
+    line("JS + wasm", sum);
+    let within = sum[2] <= BUDGET;
+    let verdict = if within { "within" } else { "OVER" };
+    println!("JS + wasm, brotli: {verdict} the budget of {BUDGET} bytes");
+    Ok(within)
+}
+
+fn line(name: &str, [raw, gzip, brotli]: [u64; 3]) {
+    println!("{name:<44}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+/// A file's own size, and those of its compressed neighbours.
+fn weigh(file: &Path) -> io::Result<[u64; 3]> {
+    let size = |suffix| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(suffix);
+        fs::metadata(name).map(|file| file.len())
+    };
+    Ok([size("")?, size(".gz")?, size(".br")?])
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { walk(&path, files)? } else { files.push(path) }
+    }
+    Ok(())
+}
