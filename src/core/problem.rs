@@ -12,15 +12,19 @@ pub struct Problem {
 /// What can be wrong with a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// Not JSON, or JSON of another shape.
-    Shape {
+    /// Not JSON: it stops making sense here.
+    Json {
         /// Line in the file, from 1.
         line: usize,
         /// Column in that line, from 1.
         column: usize,
-        /// What the JSON reader says, in English.
-        detail: String,
     },
+    /// A key that must be there is not.
+    Missing,
+    /// A value of another type.
+    Type(Expected),
+    /// A name that the format does not have.
+    Name,
     /// The file is of a format that this program does not know yet.
     Format {
         /// The number in the file.
@@ -48,4 +52,17 @@ pub enum ProblemKind {
     Cell,
     /// A part whose owner and basis contradict each other or its task.
     Owner,
+}
+
+/// What a value must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// `{…}`
+    Object,
+    /// `[…]`
+    List,
+    /// `"…"`
+    Text,
+    /// A whole number from 0 to 4294967295.
+    Number,
 }

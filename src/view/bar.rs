@@ -1,57 +1,60 @@
 //! The quiet bar on top: whose page it is, the search box, the QR code, the language.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
-use crate::core::query::{Lang, Query};
+use crate::core::query::{Lang, MAX_TEXT, Query};
 use crate::core::report::MetadataKind;
-use crate::state::{Load, State, Step};
-use crate::view::{SOURCE_LANG, href};
+use crate::core::words::Words;
+use crate::state::{State, Step};
+use crate::view::dom::el;
+use crate::view::{SOURCE_LANG, live_link, qr_dialog};
 
 /// How long typing must rest before it is searched for.
-const REST: std::time::Duration = std::time::Duration::from_millis(200);
+const REST: Duration = Duration::from_millis(200);
 
-pub(super) fn bar(state: State) -> AnyView {
-    let publisher = move || match state.load.get() {
-        Load::Ready(loaded) => loaded.report.metadata(MetadataKind::Publisher).map(str::to_owned),
-        _ => None,
+pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
+    let publisher = move || {
+        state.page.with(|page| {
+            let publisher =
+                page.as_ref().and_then(|page| page.loaded.report.metadata(MetadataKind::Publisher));
+            publisher.unwrap_or(words.app).to_owned()
+        })
     };
-    let home = move || {
-        let query = state.query.get();
-        href(&Query { report: query.report, lang: query.lang, ..Query::default() })
+    let home = live_link(state, |query| Query {
+        report: query.report.clone(),
+        lang: query.lang,
+        ..Query::default()
+    });
+    let (other, tag) = match state.query.with_untracked(|query| query.lang) {
+        Lang::Zh => (Lang::En, "en"),
+        Lang::En => (Lang::Zh, SOURCE_LANG),
     };
-    let other_lang = move || {
-        let query = state.query.get();
-        let other = if query.lang == Lang::Zh { Lang::En } else { Lang::Zh };
-        href(&query.in_lang(other))
-    };
-    let other_tag = move || if state.lang() == Lang::Zh { "en" } else { SOURCE_LANG };
-    view! {
-        <header class="bar">
-            <div class="bar__inner">
-                <a class="bar__home" href=home lang=SOURCE_LANG>
-                    {move || publisher().unwrap_or_else(|| state.words.get().app.to_owned())}
-                </a>
-                {search_box(state)}
-                <button
-                    class="bar__button"
-                    type="button"
-                    disabled=move || state.page.with(Option::is_none)
-                    on:click=move |_| state.shell.dialog.run((super::qr_dialog::ID, true))
-                >
-                    {move || state.words.get().qr}
-                </button>
-                <a class="bar__button bar__lang" href=other_lang lang=other_tag hreflang=other_tag>
-                    {move || state.words.get().other_lang}
-                </a>
-            </div>
-        </header>
-    }
-    .into_any()
+    let is_off = move || state.page.with(Option::is_none).then(String::new);
+    let qr = el("button")
+        .class("bar__button")
+        .attr("type", "button")
+        .live_attr("disabled", is_off)
+        .on_click(move || state.shell.dialog.run((qr_dialog::ID, true)))
+        .with(words.qr);
+    let lang = live_link(state, move |query| query.in_lang(other))
+        .class("bar__button bar__lang")
+        .attr("lang", tag)
+        .attr("hreflang", tag)
+        .with(words.other_lang);
+    let inner = el("div")
+        .class("bar__inner")
+        .with(home.class("bar__home").attr("lang", SOURCE_LANG).live_text(publisher))
+        .with(search_box(state, words))
+        .with(qr)
+        .with(lang);
+    el("header").class("bar").with(inner).view()
 }
 
 /// Half-typed text is the only state outside the question: it becomes one after a rest, and never while an input
 /// method is still composing.
-fn search_box(state: State) -> AnyView {
+fn search_box(state: State, words: &'static Words) -> AnyView {
     let is_composing = StoredValue::new(false);
     let pending = StoredValue::new(None::<TimeoutHandle>);
     let ask = move |text: String| {
@@ -75,9 +78,9 @@ fn search_box(state: State) -> AnyView {
                 name="q"
                 autocomplete="off"
                 enterkeyhint="search"
-                maxlength=crate::core::query::MAX_TEXT
-                aria-label=move || state.words.get().search
-                placeholder=move || state.words.get().search_hint
+                maxlength=MAX_TEXT
+                aria-label=words.search
+                placeholder=words.search_hint
                 prop:value=move || state.query.with(|query| query.text.clone())
                 on:compositionstart=move |_| is_composing.set_value(true)
                 on:compositionend:target=move |event| {

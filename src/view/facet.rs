@@ -1,100 +1,75 @@
 //! A choice: the departments, the sections, each with the number of tasks that choosing it would show.
+//!
+//! The links are drawn once and only their attributes follow the question, so that the one that was pressed keeps the
+//! focus.
 
 use leptos::prelude::*;
 
+use crate::core::query::Query;
 use crate::core::report::{DepartmentIdx, SectionIdx};
-use crate::core::select;
+use crate::core::select::{self, Selection};
 use crate::state::{Page, State};
-use crate::view::{SOURCE_LANG, href};
+use crate::view::dom::{El, el};
+use crate::view::{SOURCE_LANG, live_link};
 
-/// One link of a choice.
-struct Choice {
-    name: String,
-    href: String,
-    n: usize,
-    is_chosen: bool,
-    is_source: bool,
+pub(super) fn facets(page: &Page, state: State) -> AnyView {
+    el("div").class("facets").with(departments(page, state)).with(sections(page, state)).view()
 }
 
-pub(super) fn facets(state: State) -> AnyView {
-    view! {
-        <div class="facets">
-            {move || state.page.get().map(|page| {
-                facet("facet-dept", page.words.departments, departments(&page), false)
-            })}
-            {move || state.page.get().map(|page| {
-                let is_single = page.loaded.report.sections.len() == 1;
-                facet("facet-section", page.words.sections, sections(&page), is_single)
-            })}
-        </div>
+fn departments(page: &Page, state: State) -> El {
+    let all =
+        choice(state, Query::of_all_departments, |s| (s.n_any_department, s.chosen.is_empty()));
+    let mut choices = vec![all.with(page.words.all)];
+    for (i, department) in page.loaded.report.departments.iter().enumerate() {
+        let id = department.id.clone();
+        let link = choice(
+            state,
+            move |query| query.toggle_department(&id),
+            move |s| (s.n_by_department[i], s.chosen.contains(&DepartmentIdx(i))),
+        );
+        choices.push(link.attr("lang", SOURCE_LANG).with(department.name.as_str()));
     }
-    .into_any()
+    facet("facet-dept", "facet", page.words.departments, choices)
 }
 
-fn departments(page: &Page) -> Vec<Choice> {
-    let (selection, report) = (&page.selection, &page.loaded.report);
-    let all = Choice {
-        name: page.words.all.to_owned(),
-        href: href(&page.query.of_all_departments()),
-        n: selection.n_any_department,
-        is_chosen: selection.chosen.is_empty(),
-        is_source: false,
-    };
-    let each = report.departments.iter().enumerate().map(|(i, department)| Choice {
-        name: department.name.clone(),
-        href: href(&page.query.toggle_department(&department.id)),
-        n: selection.n_by_department[i],
-        is_chosen: selection.chosen.contains(&DepartmentIdx(i)),
-        is_source: true,
-    });
-    [all].into_iter().chain(each).collect()
-}
-
-fn sections(page: &Page) -> Vec<Choice> {
-    let (selection, report) = (&page.selection, &page.loaded.report);
-    let all = Choice {
-        name: page.words.all.to_owned(),
-        href: href(&page.query.of_all_sections()),
-        n: selection.n_any_section,
-        is_chosen: selection.chosen_sections.is_empty(),
-        is_source: false,
-    };
-    let each = report.sections.iter().enumerate().map(|(i, section)| Choice {
-        name: select::heading(report, section).to_owned(),
-        href: href(&page.query.toggle_section(&section.id)),
-        n: selection.n_by_section[i],
-        is_chosen: selection.chosen_sections.contains(&SectionIdx(i)),
-        is_source: true,
-    });
-    [all].into_iter().chain(each).collect()
-}
-
-fn facet(id: &'static str, name: &'static str, choices: Vec<Choice>, is_single: bool) -> AnyView {
-    let links: Vec<_> = choices
-        .into_iter()
-        .map(|choice| {
-            view! {
-                <li>
-                    <a
-                        class="facet__choice"
-                        href=choice.href
-                        aria-current=choice.is_chosen.then_some("true")
-                        lang=choice.is_source.then_some(SOURCE_LANG)
-                    >
-                        {choice.name}
-                        <span class="facet__n">{choice.n}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <nav class="facet" class:facet--single=is_single aria-labelledby=id>
-            <h2 class="facet__name" id=id>
-                {name}
-            </h2>
-            <ul class="facet__choices">{links}</ul>
-        </nav>
+fn sections(page: &Page, state: State) -> El {
+    let report = &page.loaded.report;
+    let all =
+        choice(state, Query::of_all_sections, |s| (s.n_any_section, s.chosen_sections.is_empty()));
+    let mut choices = vec![all.with(page.words.all)];
+    for (i, section) in report.sections.iter().enumerate() {
+        let id = section.id.clone();
+        let link = choice(
+            state,
+            move |query| query.toggle_section(&id),
+            move |s| (s.n_by_section[i], s.chosen_sections.contains(&SectionIdx(i))),
+        );
+        choices.push(link.attr("lang", SOURCE_LANG).with(select::heading(report, section)));
     }
-    .into_any()
+    let class = if report.sections.len() == 1 { "facet facet--single" } else { "facet" };
+    facet("facet-section", class, page.words.sections, choices)
+}
+
+/// One link of a choice: where it leads, how many tasks that would show, and whether it is chosen now.
+fn choice(
+    state: State,
+    to: impl Fn(&Query) -> Query + Send + Sync + 'static,
+    count: impl Fn(&Selection) -> (usize, bool) + Copy + Send + Sync + 'static,
+) -> El {
+    let now = move || {
+        state.page.with(|page| page.as_ref().map(|page| count(&page.selection))).unwrap_or_default()
+    };
+    live_link(state, to)
+        .class("facet__choice")
+        .live_attr("aria-current", move || now().1.then(|| "true".to_owned()))
+        .live_attr("data-n", move || Some(now().0.to_string()))
+}
+
+fn facet(id: &'static str, class: &'static str, name: &'static str, choices: Vec<El>) -> El {
+    let choices: Vec<El> = choices.into_iter().map(|choice| el("li").with(choice)).collect();
+    el("nav")
+        .class(class)
+        .attr("aria-labelledby", id)
+        .with(el("h2").class("facet__name").attr("id", id).with(name))
+        .with(el("ul").class("facet__choices").with(choices))
 }

@@ -1,21 +1,12 @@
 //! What is the source's and what is ours, and where the original is.
 
-use leptos::prelude::*;
+use crate::state::Page;
+use crate::view::dom::{El, el};
+use crate::view::link;
 
-use crate::state::State;
-use crate::view::href;
-
-pub(super) fn footer(state: State) -> AnyView {
-    (move || {
-        let page = state.page.get()?;
-        Some(view! {
-            <footer class="footer">
-                <p>{page.words.law}</p>
-                <p>
-                    <a href=href(&page.query.original(None))>{page.words.original_title}</a>
-                </p>
-            </footer>
-        })
-    })
-    .into_any()
+pub(super) fn footer(page: &Page) -> El {
+    el("footer")
+        .class("footer")
+        .with(el("p").with(page.words.law))
+        .with(el("p").with(link(&page.query.original(None)).with(page.words.original_title)))
 }

@@ -1,49 +1,40 @@
 //! Before there is a report, and when there is none.
 
-use leptos::prelude::*;
+use leptos::prelude::Callable;
 
 use crate::core::query::Query;
+use crate::core::words::Words;
 use crate::state::{Failure, State};
-use crate::view::href;
+use crate::view::dom::{El, el};
+use crate::view::live_link;
 
-pub(super) fn loading(state: State, is_slow: bool) -> AnyView {
-    view! {
-        <p class="loading" role="status">
-            {move || if is_slow { state.words.get().slow } else { state.words.get().loading }}
-        </p>
-    }
-    .into_any()
+pub(super) fn loading(words: &'static str) -> El {
+    el("p").class("loading").attr("role", "status").with(words)
 }
 
-pub(super) fn failure(state: State, failure: Failure) -> AnyView {
-    let has_newest = failure == Failure::UnknownReport;
-    let reason = move || {
-        let words = state.words.get();
-        match &failure {
-            Failure::Timeout => words.failed_timeout.to_owned(),
-            Failure::Network => words.failed_network.to_owned(),
-            Failure::Status(status) => (words.failed_status)(*status),
-            Failure::NoReports => words.failed_no_reports.to_owned(),
-            Failure::UnknownReport => words.failed_unknown_report.to_owned(),
-            Failure::Data(problem) => (words.failed_data)(&(words.problem)(problem)),
-        }
+pub(super) fn failure(state: State, words: &'static Words, failure: &Failure) -> El {
+    let reason = match failure {
+        Failure::Timeout => words.failed_timeout.to_owned(),
+        Failure::Network => words.failed_network.to_owned(),
+        Failure::Status(status) => (words.failed_status)(*status),
+        Failure::NoReports => words.failed_no_reports.to_owned(),
+        Failure::UnknownReport => words.failed_unknown_report.to_owned(),
+        Failure::Data(problem) => (words.failed_data)(&(words.problem)(problem)),
     };
-    let newest = move || href(&Query { lang: state.lang(), ..Query::default() });
-    view! {
-        <div class="failure" role="alert">
-            <h1 class="failure__title">{move || state.words.get().failed}</h1>
-            <p>{reason}</p>
-            <p class="failure__buttons">
-                <button class="button" type="button" on:click=move |_| state.shell.retry.run(())>
-                    {move || state.words.get().retry}
-                </button>
-                {has_newest.then(|| view! {
-                    <a class="button" href=newest>
-                        {move || state.words.get().newest}
-                    </a>
-                })}
-            </p>
-        </div>
-    }
-    .into_any()
+    let retry = el("button")
+        .class("button")
+        .attr("type", "button")
+        .on_click(move || state.shell.retry.run(()))
+        .with(words.retry);
+    let newest = (*failure == Failure::UnknownReport).then(|| {
+        live_link(state, |query| Query { lang: query.lang, ..Query::default() })
+            .class("button")
+            .with(words.newest)
+    });
+    el("div")
+        .class("failure")
+        .attr("role", "alert")
+        .with(el("h1").class("failure__title").with(words.failed))
+        .with(el("p").with(reason))
+        .with(el("p").class("failure__buttons").with(retry).with(newest))
 }

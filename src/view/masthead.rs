@@ -4,104 +4,71 @@ use leptos::prelude::*;
 
 use crate::core::query::Query;
 use crate::core::report::MetadataKind;
-use crate::state::{Original, State, Verdict};
-use crate::view::{SOURCE_LANG, href};
+use crate::state::{Original, Page, State, Verdict};
+use crate::view::dom::{El, el, source};
+use crate::view::{link, live_link, ours};
 
-pub(super) fn masthead(state: State) -> AnyView {
-    view! {
-        <div class="masthead">
-            {move || {
-                let page = state.page.get()?;
-                let report = &page.loaded.report;
-                let title = report.words(report.title).to_owned();
-                let metadata: Vec<_> = report
-                    .metadata
-                    .iter()
-                    .filter(|item| item.kind != MetadataKind::Name || report.words(item.value) != title)
-                    .map(|item| {
-                        view! {
-                            <div class="meta__item">
-                                <dt>{report.words(item.label).trim_end_matches([':', ':', ' ']).to_owned()}</dt>
-                                <dd>{report.words(item.value).to_owned()}</dd>
-                            </div>
-                        }
-                    })
-                    .collect();
-                Some(
-                    view! {
-                        <h1 class="masthead__title" lang=SOURCE_LANG>
-                            {title}
-                        </h1>
-                        <dl class="meta" lang=SOURCE_LANG>
-                            {metadata}
-                        </dl>
-                    },
-                )
-            }}
-            {checked(state)}
-            {other_reports(state)}
-        </div>
+pub(super) fn masthead(page: &Page, state: State) -> AnyView {
+    let report = &page.loaded.report;
+    let title = report.words(report.title);
+    let mut meta = source("dl").class("meta");
+    for item in &report.metadata {
+        // The document's name is mostly its title again.
+        if item.kind == MetadataKind::Name && report.words(item.value) == title {
+            continue;
+        }
+        let label = report.words(item.label).trim_end_matches([':', '：', ' ']);
+        let term = el("dt").with(label);
+        meta = meta.with(
+            el("div").class("meta__item").with(term).with(el("dd").with(report.words(item.value))),
+        );
     }
-    .into_any()
+    el("div")
+        .class("masthead")
+        .with(source("h1").class("masthead__title").with(title))
+        .with(meta)
+        .with(notes(page, state))
+        .with(other_reports(page))
+        .view()
 }
 
 /// One line whatever comes of the comparison, so that nothing moves; only a failure is loud (`status::notices`).
-fn checked(state: State) -> AnyView {
-    let text = move || {
-        let words = state.words.get();
-        match state.original.get() {
+fn notes(page: &Page, state: State) -> El {
+    let words = page.words;
+    let verdict = move || {
+        let verdict = match state.original.get() {
             Original::Waiting => words.verify_waiting,
             Original::Unreachable => words.verify_unreachable,
             Original::Compared(_, Verdict::Agrees(_)) => words.verify_ok,
             Original::Compared(_, Verdict::NoDigest) => words.verify_no_digest,
             Original::Compared(_, Verdict::Differs { .. }) => words.verify_failed,
-        }
+        };
+        verdict.to_owned()
     };
-    let n_tasks =
-        move || state.page.get().map(|page| (page.words.n_tasks)(page.loaded.report.tasks.len()));
-    view! {
-        <p class="masthead__notes">
-            <span class="ours">{n_tasks}</span>
-            <a class="ours ours--link" href=move || href(&state.query.get().original(None))>
-                {text}
-            </a>
-        </p>
-    }
-    .into_any()
+    let original = live_link(state, |query| query.original(None)).class("ours").live_text(verdict);
+    el("p")
+        .class("masthead__notes")
+        .with(ours((words.n_tasks)(page.loaded.report.tasks.len())))
+        .with(original)
 }
 
-fn other_reports(state: State) -> AnyView {
-    (move || {
-        let page = state.page.get()?;
-        let others: Vec<_> = page
-            .loaded
-            .entries
-            .iter()
-            .filter(|entry| entry.id != page.loaded.report.id)
-            .map(|entry| {
-                let query = Query {
-                    report: Some(entry.id.clone()),
-                    lang: page.query.lang,
-                    ..Query::default()
-                };
-                view! {
-                    <li>
-                        <a href=href(&query) lang=SOURCE_LANG>
-                            {entry.title.clone()}
-                        </a>
-                        <span class="ours">{(page.words.quarter)(entry.quarter)}</span>
-                    </li>
-                }
-            })
-            .collect();
-        (!others.is_empty()).then(|| {
-            view! {
-                <details class="menu">
-                    <summary>{page.words.other_reports}</summary>
-                    <ul class="menu__list">{others}</ul>
-                </details>
-            }
+fn other_reports(page: &Page) -> Option<El> {
+    let others: Vec<El> = page
+        .loaded
+        .entries
+        .iter()
+        .filter(|entry| entry.id != page.loaded.report.id)
+        .map(|entry| {
+            let query =
+                Query { report: Some(entry.id.clone()), lang: page.query.lang, ..Query::default() };
+            let title = source("span").with(entry.title.as_str());
+            el("li").with(link(&query).with(title).with(ours((page.words.quarter)(entry.quarter))))
         })
+        .collect();
+    (!others.is_empty()).then(|| {
+        el("details")
+            .class("menu")
+            .with(el("summary").with(page.words.other_reports))
+            .with(el("ul").class("menu__list").with(others))
     })
-    .into_any()
 }

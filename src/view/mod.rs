@@ -2,8 +2,10 @@
 
 mod bar;
 mod cards;
+mod dom;
 mod facet;
 mod footer;
+mod item;
 mod loading;
 mod masthead;
 mod original;
@@ -22,35 +24,44 @@ use crate::core::query::{Lang, Query, View};
 use crate::core::reading;
 use crate::core::report::ColumnKind;
 use crate::core::url;
+use crate::core::words::Words;
 use crate::state::{Load, Page, State};
+use crate::view::dom::{el, live, views};
 
 /// The whole page.
 #[component]
 pub fn App(
     /// All that changes.
     state: State,
-) -> impl IntoView {
-    let load_state = move || match state.load.get() {
-        Load::Waiting | Load::Slow => "loading",
-        Load::Ready(_) => "ready",
-        Load::Failed(_) => "failed",
+) -> AnyView {
+    live(move || {
+        let words = state.words.get();
+        views(vec![
+            el("a").class("skip").attr("href", "#tasks").with(words.skip).view(),
+            bar::bar(state, words),
+            main(state, words),
+            live(move || views(state.page.get().map(|page| footer::footer(&page)))),
+            qr_dialog::qr_dialog(state, words),
+        ])
+    })
+}
+
+fn main(state: State, words: &'static Words) -> AnyView {
+    let load_state = move || {
+        let name = state.load.with(|load| match load {
+            Load::Waiting | Load::Slow => "loading",
+            Load::Ready(_) => "ready",
+            Load::Failed(_) => "failed",
+        });
+        Some(name.to_owned())
     };
-    view! {
-        <a class="skip" href="#tasks">
-            {move || state.words.get().skip}
-        </a>
-        {bar::bar(state)}
-        <main id="main" data-state=load_state>
-            {move || match state.load.get() {
-                Load::Waiting => loading::loading(state, false),
-                Load::Slow => loading::loading(state, true),
-                Load::Failed(failure) => loading::failure(state, failure),
-                Load::Ready(_) => report(state),
-            }}
-        </main>
-        {footer::footer(state)}
-        {qr_dialog::qr_dialog(state)}
-    }
+    let content = live(move || match state.load.get() {
+        Load::Waiting => views(loading::loading(words.loading)),
+        Load::Slow => views(loading::loading(words.slow)),
+        Load::Failed(failure) => views(loading::failure(state, words, &failure)),
+        Load::Ready(_) => report(state, words),
+    });
+    el("main").attr("id", "main").live_attr("data-state", load_state).with(content).view()
 }
 
 /// What the page is about: a list of tasks, one task, or the original.
@@ -69,45 +80,46 @@ fn subject(page: &Page) -> Subject {
     }
 }
 
-fn report(state: State) -> AnyView {
+fn report(state: State, words: &'static Words) -> Vec<AnyView> {
     let about = Memo::new(move |_| state.page.with(|page| page.as_ref().map(subject)));
-    view! {
-        {status::notices(state)}
-        {move || match about.get() {
-            Some(Subject::List) => list(state),
-            Some(Subject::Task) => {
-                (move || state.page.get().and_then(|page| task_page::task_page(&page, state))).into_any()
-            }
-            Some(Subject::Original) => original::original(state),
-            None => ().into_any(),
-        }}
-    }
-    .into_any()
+    let content = live(move || match about.get() {
+        Some(Subject::List) => list(state, words),
+        Some(Subject::Task) => views(task_page::task_page(state)),
+        Some(Subject::Original) => views(original::original(state, words)),
+        None => Vec::new(),
+    });
+    vec![status::notices(state, words), content]
 }
 
-fn list(state: State) -> AnyView {
+fn list(state: State, words: &'static Words) -> Vec<AnyView> {
     // `None`: there is no task to draw.
     let view = Memo::new(move |_| {
         state.page.with(|page| {
             page.as_ref().and_then(|page| (!page.selection.tasks.is_empty()).then_some(page.view))
         })
     });
-    view! {
-        {masthead::masthead(state)}
-        {facet::facets(state)}
-        {toolbar::toolbar(state)}
-        {status::status(state)}
-        <section id="tasks" class="tasks" tabindex="-1" aria-labelledby="status">
-            {move || match view.get() {
-                None => status::empty(state),
-                Some(View::Table) => table::table(state),
-                Some(View::Timeline) => timeline::timeline(state),
-                Some(View::Cards | View::Original) => cards::cards(state),
-            }}
-            {move || state.page.get().and_then(|page| status::unread(&page))}
-        </section>
-    }
-    .into_any()
+    let tasks = live(move || {
+        views(match view.get() {
+            None => status::empty(state, words),
+            Some(View::Table) => table::table(state, words),
+            Some(View::Timeline) => timeline::timeline(state),
+            Some(View::Cards | View::Original) => cards::cards(state),
+        })
+    });
+    let tasks = el("section")
+        .class("tasks")
+        .attr("id", "tasks")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "status")
+        .with(tasks);
+    let Some(page) = state.page.get_untracked() else { return Vec::new() };
+    views(vec![
+        masthead::masthead(&page, state),
+        facet::facets(&page, state),
+        toolbar::toolbar(state, words),
+        status::status(state, words),
+        tasks.with(status::unread(&page)).view(),
+    ])
 }
 
 /// A column's heading: the source's own in Chinese, ours in English.
@@ -119,10 +131,20 @@ fn heading(page: &Page, kind: ColumnKind) -> String {
     }
 }
 
-/// The tag of the source's language, for passages in an interface of another.
+/// The tag of the source's language.
 const SOURCE_LANG: &str = "zh-CN";
 
-/// The link to a question.
-fn href(query: &Query) -> String {
-    url::href(query)
+/// A link to a question.
+fn link(query: &Query) -> dom::El {
+    el("a").attr("href", url::href(query))
+}
+
+/// A link to a question that follows the one asked now.
+fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static) -> dom::El {
+    el("a").live_attr("href", move || Some(state.query.with(|query| url::href(&to(query)))))
+}
+
+/// What this site adds: never to be taken for the source's words.
+fn ours(text: impl dom::Nodes) -> dom::El {
+    el("span").class("ours").with(text)
 }

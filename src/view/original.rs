@@ -2,28 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::core::report::Span;
+use crate::core::report::Row;
+use crate::core::words::Words;
 use crate::state::{Original, Page, State, Verdict};
-use crate::view::{SOURCE_LANG, href};
+use crate::view::dom::{El, el, live, source, views};
+use crate::view::task_page::back;
 
-pub(super) fn original(state: State) -> AnyView {
-    view! {
-        <article class="original">
-            {move || state.page.get().map(|page| head(&page, state))}
-            {move || {
-                let page = state.page.get()?;
-                let Original::Compared(text, _) = state.original.get() else { return None };
-                Some(lines(&page, &text))
-            }}
-        </article>
-    }
-    .into_any()
+pub(super) fn original(state: State, words: &'static Words) -> El {
+    let content = live(move || {
+        let Some(page) = state.page.get() else { return Vec::new() };
+        let original = state.original.get();
+        let mut content = head(&page, verdict(&original, words));
+        if let Original::Compared(text, _) = &original {
+            content.push(lines(&page, text));
+        }
+        views(content)
+    });
+    el("article").class("original").with(content)
 }
 
-fn head(page: &Page, state: State) -> AnyView {
-    let words = page.words;
-    let source = &page.loaded.report.source;
-    let verdict = move || match state.original.get() {
+fn verdict(original: &Original, words: &Words) -> String {
+    match *original {
         Original::Waiting => words.verify_waiting.to_owned(),
         Original::Unreachable => words.verify_unreachable.to_owned(),
         Original::Compared(_, Verdict::Agrees(n)) => (words.verify_ok_detail)(n),
@@ -31,89 +30,74 @@ fn head(page: &Page, state: State) -> AnyView {
         Original::Compared(_, Verdict::Differs { digest_agrees, n_passages }) => {
             (words.verify_failed_detail)(digest_agrees, n_passages)
         }
-    };
-    let file = format!("data/{}", source.file);
-    let dataset = format!("data/{}.json", page.loaded.report.id);
-    let back = match page.selection.task {
-        Some(task) => href(&page.query.close().open(&page.loaded.report.tasks[task.0].id)),
-        None => href(&page.query.close()),
-    };
-    view! {
-        <p class="task__back">
-            <a href=back>{words.back}</a>
-        </p>
-        <h1 class="original__title">{words.original_title}</h1>
-        <p>{(words.original_intro)(&source.file)}</p>
-        <p class="original__verdict" role="status">
-            {verdict}
-        </p>
-        <dl class="meta">
-            <div class="meta__item">
-                <dt>{words.digest}</dt>
-                <dd class="original__digest">{source.sha256.clone()}</dd>
-            </div>
-        </dl>
-        <p class="ours">
-            {(words.retrieved)(source.retrieved.as_deref())} " · "
-            {(words.imported_by)(source.imported_by.as_deref(), &source.importer)}
-        </p>
-        <p class="links">
-            <a class="links__link" href=file download="">
-                {words.original_file}
-            </a>
-            <a class="links__link" href=dataset download="">
-                {words.dataset_file}
-            </a>
-        </p>
     }
-    .into_any()
 }
 
-fn lines(page: &Page, text: &str) -> AnyView {
+fn head(page: &Page, verdict: String) -> Vec<El> {
+    let words = page.words;
     let report = &page.loaded.report;
-    let marked: Vec<Span> = page
-        .selection
-        .task
-        .map(|task| report.tasks[task.0].rows.iter().map(|row| row.span).collect())
-        .unwrap_or_default();
+    let from = match page.selection.task {
+        Some(task) => page.query.open(&report.tasks[task.0].id),
+        None => page.query.close(),
+    };
+    let digest = el("div")
+        .class("meta__item")
+        .with(el("dt").with(words.digest))
+        .with(el("dd").class("original__digest").with(report.source.sha256.as_str()));
+    let origin = format!(
+        "{} · {}",
+        (words.retrieved)(report.source.retrieved.as_deref()),
+        (words.imported_by)(report.source.imported_by.as_deref(), &report.source.importer)
+    );
+    let file = |name: String, text| {
+        el("a")
+            .class("links__link")
+            .attr("href", format!("data/{name}"))
+            .attr("download", "")
+            .with(text)
+    };
+    vec![
+        back(page, &from),
+        el("h1").class("original__title").with(words.original_title),
+        el("p").with((words.original_intro)(&report.source.file)),
+        el("p").class("original__verdict").attr("role", "status").with(verdict),
+        el("dl").class("meta").with(digest),
+        el("p").class("ours").with(origin),
+        el("p")
+            .class("links")
+            .with(file(report.source.file.clone(), words.original_file))
+            .with(file(format!("{}.json", report.id), words.dataset_file)),
+    ]
+}
+
+fn lines(page: &Page, text: &str) -> El {
+    let report = &page.loaded.report;
+    let rows: &[Row] = page.selection.task.map_or(&[], |task| &report.tasks[task.0].rows);
     let mut start = 0;
-    let mut is_first = true;
-    let lines: Vec<_> = text
-        .split_inclusive('\n')
-        .enumerate()
-        .map(|(i, line)| {
-            let here = start..start + line.len();
-            start = here.end;
-            let is_marked = marked
-                .iter()
-                .any(|span| (span.start as usize) < here.end && (span.end as usize) > here.start);
-            let arrives = is_marked && std::mem::take(&mut is_first);
-            let words = line.trim_end_matches(['\n', '\r']).to_owned();
-            let words = if is_marked {
-                view! { <mark>{words}</mark> }.into_any()
-            } else {
-                words.into_any()
-            };
-            view! {
-                <li
-                    class="original__line"
-                    class:original__line--marked=is_marked
-                    id=format!("L{}", i + 1)
-                    data-arrive=arrives.then_some("")
-                    tabindex=arrives.then_some("-1")
-                >
-                    <span class="original__number ours" aria-label=(page.words.line)(i + 1)>
-                        {i + 1}
-                    </span>
-                    {words}
-                </li>
+    let mut list = source("ol").class("original__lines");
+    let mut has_arrival = false;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        let here = start..start + line.len();
+        start = here.end;
+        let is_marked = rows.iter().any(|row| {
+            (row.span.start as usize) < here.end && (row.span.end as usize) > here.start
+        });
+        let number = el("span")
+            .class("original__number")
+            .with(el("span").class("visually-hidden").with((page.words.line)(i + 1)))
+            .with(el("span").attr("aria-hidden", "true").with((i + 1).to_string()));
+        let words = line.trim_end_matches(['\n', '\r']);
+        let mut item = el("li").attr("id", format!("L{}", i + 1)).with(number);
+        if is_marked {
+            item = item.class("original__line original__line--marked").with(el("mark").with(words));
+            if !has_arrival {
+                item = item.attr("data-arrive", "").attr("tabindex", "-1");
+                has_arrival = true;
             }
-        })
-        .collect();
-    view! {
-        <ol class="original__lines" lang=SOURCE_LANG>
-            {lines}
-        </ol>
+        } else {
+            item = item.class("original__line").with(words);
+        }
+        list = list.with(item);
     }
-    .into_any()
+    list
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::core::quarter::Quarter;
-use crate::core::query::Query;
 use crate::core::reading::{self, Reading};
-use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Task, TaskIdx};
+use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Task};
 use crate::core::search::Folder;
 use crate::state::Page;
-use crate::view::passage::{closed, foldable, marked, passage};
-use crate::view::{SOURCE_LANG, heading, href};
+use crate::view::dom::{El, el, source, views};
+use crate::view::passage::{foldable, folded, marked, passage};
+use crate::view::{heading, link, ours};
 
 /// How much of a long part is drawn at first.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,8 +20,8 @@ pub(super) enum Length {
     Whole,
 }
 
-/// What a column says of a task, the chosen departments' parts only (all if none is chosen).
-pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> AnyView {
+/// What a column says of a task; of a joint task, what stands open for the chosen departments.
+pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> Vec<AnyView> {
     let Some(cell_idx) = page.loaded.report.cell_idx(kind) else {
         return absence(page, Absence::NotInReport);
     };
@@ -36,40 +36,44 @@ pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -
     parts(page, task, &reading.open, kind, length)
 }
 
+/// A field of a card: the column's heading and what it says.
+pub(super) fn field(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> El {
+    named(page, kind, cell(page, task, kind, length))
+}
+
+fn named(page: &Page, kind: ColumnKind, content: Vec<AnyView>) -> El {
+    el("section")
+        .class("field")
+        .with(el("h4").class("field__name").with(heading(page, kind)))
+        .with(content)
+}
+
 /// What the other departments of a joint task say, in one fold for the whole task.
-pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind]) -> Option<AnyView> {
+pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind]) -> Option<El> {
     let report = &page.loaded.report;
-    let chosen = &page.selection.chosen;
     let mut names: Vec<&str> = Vec::new();
-    let mut sections = Vec::new();
+    let mut fields = Vec::new();
     for &kind in kinds {
         let Some(cell_idx) = report.cell_idx(kind) else { continue };
-        let reading = Reading::new(task, cell_idx, chosen);
-        if reading.others.is_empty() {
+        let others = Reading::new(task, cell_idx, &page.selection.chosen).others;
+        if others.is_empty() {
             continue;
         }
-        for department in reading.others.iter().filter_map(|part| part.owner.department()) {
+        for department in others.iter().filter_map(|part| part.owner.department()) {
             let name = report.departments[department.0].name.as_str();
             if !names.contains(&name) {
                 names.push(name);
             }
         }
-        sections.push(view! {
-            <section class="field">
-                <h4 class="field__name">{heading(page, kind)}</h4>
-                {parts(page, task, &reading.others, kind, Length::Whole)}
-            </section>
-        });
+        fields.push(named(page, kind, parts(page, task, &others, kind, Length::Whole)));
     }
     let is_open = kinds.iter().any(|&kind| says(page, task, kind));
-    (!sections.is_empty()).then(|| {
-        view! {
-            <details class="others" open=is_open>
-                <summary class="ours">{(page.words.others)(&names)}</summary>
-                <div class="others__fields">{sections}</div>
-            </details>
-        }
-        .into_any()
+    (!fields.is_empty()).then(|| {
+        el("details")
+            .class("others")
+            .attr_if("open", is_open.then(String::new))
+            .with(el("summary").class("ours").with((page.words.others)(&names)))
+            .with(el("div").class("others__fields").with(fields))
     })
 }
 
@@ -82,51 +86,38 @@ pub(super) fn says(page: &Page, task: &Task, kind: ColumnKind) -> bool {
     !needle.is_empty() && task.parts(cell_idx).any(|part| finds(report.words(part.quote)))
 }
 
-/// A field of a card: the column's heading and what it says.
-pub(super) fn field(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> AnyView {
-    view! {
-        <section class="field">
-            <h4 class="field__name">{heading(page, kind)}</h4>
-            {cell(page, task, kind, length)}
-        </section>
-    }
-    .into_any()
+fn parts(
+    page: &Page,
+    task: &Task,
+    parts: &[&Part],
+    kind: ColumnKind,
+    length: Length,
+) -> Vec<AnyView> {
+    parts.iter().map(|part| self::part(page, task, part, kind, length).view()).collect()
 }
 
-fn parts(page: &Page, task: &Task, parts: &[&Part], kind: ColumnKind, length: Length) -> AnyView {
-    parts.iter().map(|part| self::part(page, task, part, kind, length)).collect_view().into_any()
-}
-
-fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length) -> AnyView {
+fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length) -> El {
     let report = &page.loaded.report;
     let words = report.words(part.quote);
-    let label = part.label.map(|label| {
-        view! {
-            <b class="part__label" lang=SOURCE_LANG>
-                {marked(page, report.words(label))}
-            </b>
-        }
-    });
-    let body = match (kind, length, repeated(page, task, part, kind)) {
-        (ColumnKind::Contact, ..) => contact(page, words),
-        (_, Length::Folded, Some(quarter)) if page.selection.needle.is_empty() => {
+    let label = |quote| source("b").class("part__label").with(marked(page, report.words(quote)));
+    let same = repeated(page, task, part, kind).map(|quarter| (page.words.same_as)(quarter));
+    let paragraph = el("p").class("part").with(part.label.map(label));
+    let paragraph = match (kind, length, same) {
+        (ColumnKind::Contact, ..) => paragraph.with(contact(page, words)),
+        (_, Length::Folded, Some(same)) if page.selection.needle.is_empty() => {
             let n = (page.words.n_characters)(words.chars().count());
-            closed(page, format!("{} · {n}", (page.words.same_as)(quarter)), words)
+            paragraph.with(folded(page, "", words, format!("{same} · {n}")))
         }
-        (_, Length::Folded, _) => foldable(page, words),
-        (_, Length::Whole, Some(quarter)) => view! {
-            {passage(page, words)}
-            <span class="ours part__same">{(page.words.same_as)(quarter)}</span>
-        }
-        .into_any(),
-        (_, Length::Whole, None) => passage(page, words),
+        (_, Length::Folded, _) => paragraph.with(foldable(page, words)),
+        (_, Length::Whole, same) => paragraph
+            .with(passage(page, words))
+            .with(same.map(|same| note("part__same ours", same))),
     };
-    view! {
-        <p class="part">
-            {label} {body} {owner(page, task, part, kind)}
-        </p>
-    }
-    .into_any()
+    paragraph.with(owner(page, task, part, kind))
+}
+
+fn note(class: &'static str, text: String) -> El {
+    el("span").class(class).with(text)
 }
 
 /// Which quarter's plan this part of a later plan repeats, character by character: the one before.
@@ -139,21 +130,19 @@ fn repeated(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<Q
     reading::repeats(report, task, part, cell_idx).then_some(before)
 }
 
-/// Whether all of a plan's open parts repeat the quarter before.
+/// Which quarter's plan all open parts of a later plan repeat.
 pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option<Quarter> {
     let cell_idx = page.loaded.report.cell_idx(kind)?;
     let reading = Reading::new(task, cell_idx, &page.selection.chosen);
-    let repeats: Option<Vec<Quarter>> =
-        reading.open.iter().map(|part| repeated(page, task, part, kind)).collect();
-    repeats?.first().copied()
+    let mut quarters = reading.open.iter().map(|part| repeated(page, task, part, kind));
+    let first = quarters.next()??;
+    quarters.all(|quarter| quarter == Some(first)).then_some(first)
 }
 
 /// Our note on whose a part is, where the source does not print it before the part.
-fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<AnyView> {
-    if !task.is_joint() {
-        return None;
-    }
-    let note = match part.owner {
+fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<El> {
+    let text = match part.owner {
+        _ if !task.is_joint() => return None,
         Owner::Department { basis: Basis::Label | Basis::Only, .. } => return None,
         Owner::Department { department, basis: Basis::Row } => {
             format!("{} · {}", page.loaded.report.departments[department.0].name, page.words.by_row)
@@ -161,108 +150,50 @@ fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<AnyV
         Owner::Undivided if kind == ColumnKind::Contact => page.words.undivided_contact.to_owned(),
         Owner::Undivided => page.words.undivided.to_owned(),
     };
-    Some(view! { <span class="ours part__owner">{note}</span> }.into_any())
+    Some(note("part__owner ours", text))
 }
 
 /// The words of 监督方式 with every number a link that calls it.
-fn contact(page: &Page, words: &str) -> AnyView {
-    let phones = reading::phones(words);
+fn contact(page: &Page, words: &str) -> El {
+    let mut quote = source("span").class("quote");
     let mut at = 0;
-    let mut views = Vec::new();
-    for phone in phones {
+    for phone in reading::phones(words) {
         let number = &words[phone.clone()];
-        views.push(marked(page, &words[at..phone.start]));
-        views.push(
-            view! {
-                <a class="phone" href=format!("tel:{number}") aria-label=(page.words.call)(number)>
-                    {marked(page, number)}
-                </a>
-            }
-            .into_any(),
-        );
+        let call = el("a")
+            .class("phone")
+            .attr("href", format!("tel:{number}"))
+            .attr("aria-label", (page.words.call)(number))
+            .with(marked(page, number));
+        quote = quote.with(marked(page, &words[at..phone.start])).with(call);
         at = phone.end;
     }
-    views.push(marked(page, &words[at..]));
-    view! {
-        <span class="quote" lang=SOURCE_LANG>
-            {views}
-        </span>
-    }
-    .into_any()
+    quote.with(marked(page, &words[at..]))
 }
 
-fn absence(page: &Page, absence: Absence) -> AnyView {
-    view! { <p class="part"><span class="ours">{(page.words.absence)(absence)}</span></p> }
-        .into_any()
+fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {
+    views(el("p").class("part").with(ours((page.words.absence)(absence))))
 }
 
 /// The leading departments as the source prints them.
-pub(super) fn lead(page: &Page, task: &Task) -> AnyView {
+pub(super) fn lead(page: &Page, task: &Task) -> El {
     let report = &page.loaded.report;
-    let last = task.lead.len().saturating_sub(1);
-    let names: Vec<_> = task
-        .lead
-        .iter()
-        .enumerate()
-        .map(|(i, lead)| {
-            let is_chosen = page.selection.chosen.contains(&lead.department);
-            view! {
-                <span class="lead__name" class:lead__name--chosen=is_chosen>
-                    {marked(page, report.words(lead.quote))}
-                </span>
-                {(i < last).then_some("、")}
-            }
-        })
-        .collect();
-    view! {
-        <span class="lead" lang=SOURCE_LANG>
-            {names}
-        </span>
+    let mut names = source("span").class("lead");
+    for (i, lead) in task.lead.iter().enumerate() {
+        let is_chosen = page.selection.chosen.contains(&lead.department);
+        let class = if is_chosen { "lead__name lead__name--chosen" } else { "lead__name" };
+        let name = el("span").class(class).with(marked(page, report.words(lead.quote)));
+        names = names.with((i > 0).then_some("、")).with(name);
     }
-    .into_any()
+    names
 }
 
 /// The task's own links: its page and its lines in the original.
-pub(super) fn links(page: &Page, task: &Task) -> AnyView {
-    let original: Query = page.query.original(Some(&task.id));
-    view! {
-        <p class="links">
-            <a class="links__link" href=href(&page.query.open(&task.id))>
-                {page.words.open_task}
-            </a>
-            <a class="links__link" href=href(&original)>
-                {page.words.open_original}
-            </a>
-        </p>
-    }
-    .into_any()
+pub(super) fn links(page: &Page, task: &Task) -> El {
+    let open = link(&page.query.open(&task.id)).class("links__link").with(page.words.open_task);
+    el("p").class("links").with(open).with(original_link(page, task))
 }
 
-/// A task to draw. It is drawn anew when its key changes, and keeps what the reader has opened in it as long as not.
-#[derive(Clone)]
-pub(super) struct Item {
-    pub(super) page: Page,
-    pub(super) task: TaskIdx,
-    /// Whether the headings that it stands under are to be said: they are not those of the task drawn before it.
-    pub(super) opens_section: bool,
-    pub(super) key: String,
-}
-
-/// The tasks to draw, in order.
-pub(super) fn items(page: Option<Page>) -> Vec<Item> {
-    let Some(page) = page else { return Vec::new() };
-    let report = &page.loaded.report;
-    let drawing =
-        format!("{:?} {} {}", page.selection.chosen, page.words.tag, page.selection.needle);
-    let mut before = None;
-    page.selection
-        .tasks
-        .iter()
-        .map(|&task| {
-            let section = report.tasks[task.0].section;
-            let opens_section = before.replace(section) != Some(section);
-            let key = format!("{} {opens_section} {drawing}", task.0);
-            Item { page: page.clone(), task, opens_section, key }
-        })
-        .collect()
+/// To the task's lines in the original.
+pub(super) fn original_link(page: &Page, task: &Task) -> El {
+    link(&page.query.original(Some(&task.id))).class("links__link").with(page.words.open_original)
 }

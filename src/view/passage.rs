@@ -5,73 +5,47 @@ use leptos::prelude::*;
 use crate::core::reading;
 use crate::core::search::{Folder, pieces};
 use crate::state::Page;
-use crate::view::SOURCE_LANG;
+use crate::view::dom::{El, el, source, views};
 
 /// The words with every hit marked.
-pub(super) fn marked(page: &Page, words: &str) -> AnyView {
-    let needle = &page.selection.needle;
-    if needle.is_empty() {
-        return words.to_owned().into_any();
-    }
-    let hits = Folder::new(page.loaded.fold_char).find(words, needle);
-    pieces(words, &hits)
-        .into_iter()
-        .map(|(piece, is_hit)| {
-            let piece = piece.to_owned();
-            if is_hit { view! { <mark>{piece}</mark> }.into_any() } else { piece.into_any() }
-        })
-        .collect_view()
-        .into_any()
+pub(super) fn marked(page: &Page, words: &str) -> Vec<AnyView> {
+    let hits = Folder::new(page.loaded.fold_char).find(words, &page.selection.needle);
+    let piece = |(piece, is_hit): (&str, bool)| {
+        if is_hit { views(el("mark").with(piece)) } else { views(piece) }
+    };
+    pieces(words, &hits).into_iter().flat_map(piece).collect()
 }
 
 /// A passage whole.
-pub(super) fn passage(page: &Page, words: &str) -> AnyView {
-    view! {
-        <span class="quote" lang=SOURCE_LANG>
-            {marked(page, words)}
-        </span>
+pub(super) fn passage(page: &Page, words: &str) -> El {
+    source("span").class("quote").with(marked(page, words))
+}
+
+/// A passage that folds if it is long; with a hit in it, it stands open.
+pub(super) fn foldable(page: &Page, words: &str) -> El {
+    let needle = &page.selection.needle;
+    let is_hit = !Folder::new(page.loaded.fold_char).find(words, needle).is_empty();
+    match reading::fold_at(words) {
+        Some(at) if !is_hit => {
+            let (shown, rest) = words.split_at(at);
+            folded(page, shown, rest, (page.words.unfold)(rest.chars().count()))
+        }
+        _ => passage(page, words),
     }
-    .into_any()
 }
 
-/// A passage that folds if it is long. The fold is only drawn: the whole text stays in the document for copying,
-/// print and screen readers. A fold with a hit in it stands open.
-pub(super) fn foldable(page: &Page, words: &str) -> AnyView {
-    let Some(at) = reading::fold_at(words) else { return passage(page, words) };
-    let (head, rest) = words.split_at(at);
-    let n_rest = rest.chars().count();
-    let is_hit = !Folder::new(page.loaded.fold_char).find(words, &page.selection.needle).is_empty();
-    // A hit may lie across the fold; then the passage is marked as a whole and stands open.
-    if is_hit {
-        return passage(page, words);
-    }
-    let shown = view! { {marked(page, head)} }.into_any();
-    disclosed(page, shown, (page.words.unfold)(n_rest), rest.to_owned())
-}
-
-/// A passage behind a button that says how long it is.
-pub(super) fn closed(page: &Page, label: String, words: &str) -> AnyView {
-    disclosed(page, ().into_any(), label, words.to_owned())
-}
-
-fn disclosed(page: &Page, shown: AnyView, label: String, rest: String) -> AnyView {
+/// The fold is only drawn: the whole text stays in the document for copying, print and screen readers.
+pub(super) fn folded(page: &Page, shown: &str, rest: &str, label: String) -> El {
     let is_open = RwSignal::new(false);
     let fold = page.words.fold;
-    view! {
-        <span class="fold" class:fold--open=move || is_open.get()>
-            <span class="quote" lang=SOURCE_LANG>
-                {shown}
-                <span class="fold__rest">{rest}</span>
-            </span>
-            <button
-                class="fold__toggle ours"
-                type="button"
-                aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-            >
-                {move || if is_open.get() { fold.to_owned() } else { label.clone() }}
-            </button>
-        </span>
-    }
-    .into_any()
+    let class = move || Some(if is_open.get() { "fold fold--open" } else { "fold" }.to_owned());
+    let quote =
+        source("span").class("quote").with(shown).with(el("span").class("fold__rest").with(rest));
+    let toggle = el("button")
+        .class("fold__toggle ours")
+        .attr("type", "button")
+        .live_attr("aria-expanded", move || Some(is_open.get().to_string()))
+        .on_click(move || is_open.update(|is_open| *is_open = !*is_open))
+        .live_text(move || if is_open.get() { fold.to_owned() } else { label.clone() });
+    el("span").live_attr("class", class).with(quote).with(toggle)
 }

@@ -4,57 +4,54 @@ use leptos::prelude::*;
 
 use crate::core::qr;
 use crate::core::query::View;
+use crate::core::words::Words;
 use crate::state::{Page, State};
+use crate::view::dom::{el, live, views};
 use crate::view::status::sentence;
 
 /// The dialog's id.
 pub(super) const ID: &str = "qr";
 
-pub(super) fn qr_dialog(state: State) -> AnyView {
+pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
+    let content = live(move || views(state.page.get().map(|page| content(&page, state))));
+    el("dialog")
+        .class("qr")
+        .attr("id", ID)
+        .attr("aria-labelledby", "qr-title")
+        .with(el("h2").class("qr__title").attr("id", "qr-title").with(words.qr_title))
+        .with(content)
+        .view()
+}
+
+fn content(page: &Page, state: State) -> Vec<AnyView> {
+    let words = page.words;
     let was_copied = RwSignal::new(false);
-    let close = move |_| {
-        was_copied.set(false);
-        state.shell.dialog.run((ID, false));
+    let address = state.shell.address.run(page.query.clone());
+    let copy = {
+        let address = address.clone();
+        move || {
+            state.shell.copy.run(address.clone());
+            was_copied.set(true);
+        }
     };
-    let content = move || {
-        let page = state.page.get()?;
-        let address = state.shell.address.run(page.query.clone());
-        let copied = address.clone();
-        Some(view! {
-            {code(&page, &address)}
-            <p class="qr__opens">{(page.words.qr_opens)(&opens(&page))}</p>
-            <p class="qr__address">{address}</p>
-            <p class="qr__buttons">
-                <button
-                    class="button"
-                    type="button"
-                    on:click=move |_| {
-                        state.shell.copy.run(copied.clone());
-                        was_copied.set(true);
-                    }
-                >
-                    {move || if was_copied.get() { page.words.copied } else { page.words.copy }}
-                </button>
-                <button class="button" type="button" on:click=close>
-                    {page.words.close}
-                </button>
-            </p>
-        })
+    let button = |act: Box<dyn Fn() + Send + Sync>| {
+        el("button").class("button").attr("type", "button").on_click(act)
     };
-    view! {
-        <dialog class="qr" id=ID aria-labelledby="qr-title">
-            <h2 class="qr__title" id="qr-title">
-                {move || state.words.get().qr_title}
-            </h2>
-            {content}
-        </dialog>
-    }
-    .into_any()
+    let copy = button(Box::new(copy))
+        .live_text(move || if was_copied.get() { words.copied } else { words.copy }.to_owned());
+    let close = button(Box::new(move || state.shell.dialog.run((ID, false)))).with(words.close);
+    let mut nodes = vec![code(page, &address)];
+    nodes.extend(views(vec![
+        el("p").class("qr__opens").with((words.qr_opens)(&opens(page))),
+        el("p").class("qr__address").with(address),
+        el("p").class("qr__buttons").with(copy).with(close),
+    ]));
+    nodes
 }
 
 fn code(page: &Page, address: &str) -> AnyView {
     let Some(code) = qr::encode(address) else {
-        return view! { <p>{page.words.qr_too_long}</p> }.into_any();
+        return el("p").with(page.words.qr_too_long).view();
     };
     view! {
         <svg

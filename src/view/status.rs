@@ -2,32 +2,39 @@
 
 use leptos::prelude::*;
 
-use crate::core::query::Sort;
-use crate::core::report::Section;
+use crate::core::query::{Query, Sort};
 use crate::core::select;
+use crate::core::words::Words;
 use crate::state::{Original, Page, State, Verdict};
+use crate::view::dom::{El, el, live, source, views};
 use crate::view::toolbar::sort_name;
-use crate::view::{SOURCE_LANG, heading, href};
+use crate::view::{heading, live_link};
 
 /// The sentence above the tasks: 「8 项任务中的 2 项 · 牵头单位:财政局」.
-pub(super) fn status(state: State) -> AnyView {
-    let is_filtered = move || state.query.with(crate::core::query::Query::is_filtered);
-    view! {
-        <div class="status" class:status--filtered=is_filtered>
-            <p class="status__sentence" id="status" role="status">
-                {move || state.page.get().map(|page| sentence(&page))}
-            </p>
-            {move || is_filtered().then(|| {
-                view! {
-                    <a class="status__clear" href=move || href(&state.query.get().cleared())>
-                        {move || state.words.get().clear}
-                    </a>
-                }
-            })}
-            <p class="status__hits" role="status">{move || state.page.get().map(|page| hits(&page))}</p>
-        </div>
-    }
-    .into_any()
+pub(super) fn status(state: State, words: &'static Words) -> AnyView {
+    let is_filtered = Memo::new(move |_| state.query.with(Query::is_filtered));
+    let said = move |say: fn(&Page) -> String| {
+        state.page.with(|page| page.as_ref().map(say)).unwrap_or_default()
+    };
+    let class = move || {
+        Some(if is_filtered.get() { "status status--filtered" } else { "status" }.to_owned())
+    };
+    let clear = live(move || {
+        let link = || live_link(state, Query::cleared).class("status__clear").with(words.clear);
+        views(is_filtered.get().then(link))
+    });
+    el("div")
+        .live_attr("class", class)
+        .with(
+            el("p")
+                .class("status__sentence")
+                .attr("id", "status")
+                .attr("role", "status")
+                .live_text(move || said(sentence)),
+        )
+        .with(clear)
+        .with(el("p").class("status__hits").attr("role", "status").live_text(move || said(hits)))
+        .view()
 }
 
 /// What is shown, in words; also said beside the QR code.
@@ -45,10 +52,8 @@ pub(super) fn sentence(page: &Page) -> String {
         parts.push((words.chosen_departments)(&names));
     }
     if !selection.chosen_sections.is_empty() {
-        let name = |section: &Section| select::heading(report, section).to_owned();
-        let names: Vec<String> =
-            selection.chosen_sections.iter().map(|s| name(&report.sections[s.0])).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let sections = selection.chosen_sections.iter().map(|s| &report.sections[s.0]);
+        let names: Vec<&str> = sections.map(|section| select::heading(report, section)).collect();
         parts.push((words.chosen_sections)(&names));
     }
     if !selection.needle.is_empty() {
@@ -90,92 +95,64 @@ fn hits(page: &Page) -> String {
 }
 
 /// No task to show: because the report has none, or because none matches.
-pub(super) fn empty(state: State) -> AnyView {
-    (move || {
-        let page = state.page.get()?;
-        let is_empty = page.loaded.report.tasks.is_empty();
-        Some(view! {
-            <div class="empty">
-                <p>{if is_empty { page.words.empty_report } else { page.words.empty_selection }}</p>
-                {(!is_empty).then(|| view! {
-                    <p>
-                        <a class="button" href=href(&page.query.cleared())>
-                            {page.words.clear}
-                        </a>
-                    </p>
-                })}
-            </div>
-        })
-    })
-    .into_any()
+pub(super) fn empty(state: State, words: &'static Words) -> El {
+    let n_tasks =
+        state.page.with(|page| page.as_ref().map_or(0, |page| page.loaded.report.tasks.len()));
+    if n_tasks == 0 {
+        return el("p").class("empty").with(words.empty_report);
+    }
+    let clear = live_link(state, Query::cleared).class("button").with(words.clear);
+    el("div").class("empty").with(el("p").with(words.empty_selection)).with(el("p").with(clear))
 }
 
 /// Lines of the source that the importer could not place.
-pub(super) fn unread(page: &Page) -> Option<AnyView> {
+pub(super) fn unread(page: &Page) -> Option<El> {
     let report = &page.loaded.report;
-    if report.unread.is_empty() {
-        return None;
-    }
-    let lines: Vec<_> = report
-        .unread
-        .iter()
-        .map(|&quote| view! { <li>{report.words(quote).to_owned()}</li> })
-        .collect();
-    Some(
-        view! {
-            <section class="unread">
-                <h2 class="ours">{(page.words.unread)(report.unread.len())}</h2>
-                <ul lang=SOURCE_LANG>{lines}</ul>
-            </section>
-        }
-        .into_any(),
-    )
+    let lines: Vec<El> =
+        report.unread.iter().map(|&quote| el("li").with(report.words(quote))).collect();
+    (!lines.is_empty()).then(|| {
+        el("section")
+            .class("unread")
+            .with(el("h2").class("ours").with((page.words.unread)(lines.len())))
+            .with(source("ul").with(lines))
+    })
 }
 
 /// What must be said before anything else: a copy that differs, data with problems, an address half understood.
-pub(super) fn notices(state: State) -> AnyView {
-    let differs = move || {
-        let Original::Compared(_, Verdict::Differs { digest_agrees, n_passages }) =
-            state.original.get()
-        else {
-            return None;
-        };
-        let words = state.words.get();
-        Some(view! {
-            <div class="notice notice--loud" role="alert">
-                <p class="notice__title">{words.verify_failed}</p>
-                <p>{(words.verify_failed_detail)(digest_agrees, n_passages)}</p>
-            </div>
-        })
-    };
-    let ignored = move || {
+pub(super) fn notices(state: State, words: &'static Words) -> AnyView {
+    live(move || {
         let mut ignored = state.ignored.get();
-        if let Some(page) = state.page.get() {
-            ignored.extend(&page.selection.ignored);
-        }
-        (!ignored.is_empty())
-            .then(|| view! { <p class="notice" role="status">{(state.words.get().ignored)(&ignored)}</p> })
+        let page = state.page.get();
+        ignored.extend(page.iter().flat_map(|page| &page.selection.ignored));
+        let ignored = (!ignored.is_empty()).then(|| {
+            el("p").class("notice").attr("role", "status").with((words.ignored)(&ignored))
+        });
+        let problems = page.and_then(|page| problems(&page));
+        views(vec![differs(&state.original.get(), words), ignored, problems])
+    })
+}
+
+fn differs(original: &Original, words: &Words) -> Option<El> {
+    let &Original::Compared(_, Verdict::Differs { digest_agrees, n_passages }) = original else {
+        return None;
     };
-    let problems = move || {
-        let page = state.page.get()?;
-        let problems = &page.loaded.problems;
-        (!problems.is_empty()).then(|| {
-            let sentences: Vec<_> = problems
-                .iter()
-                .map(|problem| view! { <li>{(page.words.problem)(problem)}</li> })
-                .collect();
-            view! {
-                <details class="notice">
-                    <summary>{(page.words.problems)(problems.len())}</summary>
-                    <ul>{sentences}</ul>
-                </details>
-            }
-        })
-    };
-    view! {
-        {differs}
-        {ignored}
-        {problems}
-    }
-    .into_any()
+    Some(
+        el("div")
+            .class("notice notice--loud")
+            .attr("role", "alert")
+            .with(el("p").class("notice__title").with(words.verify_failed))
+            .with(el("p").with((words.verify_failed_detail)(digest_agrees, n_passages))),
+    )
+}
+
+fn problems(page: &Page) -> Option<El> {
+    let problems = &page.loaded.problems;
+    let sentences: Vec<El> =
+        problems.iter().map(|problem| el("li").with((page.words.problem)(problem))).collect();
+    (!sentences.is_empty()).then(|| {
+        el("details")
+            .class("notice")
+            .with(el("summary").with((page.words.problems)(problems.len())))
+            .with(el("ul").with(sentences))
+    })
 }

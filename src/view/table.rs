@@ -3,213 +3,223 @@
 use leptos::prelude::*;
 
 use crate::core::quarter::Quarter;
-use crate::core::query::SortKey;
+use crate::core::query::{Lang, Sort, SortKey};
 use crate::core::report::{ColumnKind, Task};
 use crate::core::select::n_chars;
+use crate::core::words::Words;
 use crate::state::{Page, State};
-use crate::view::cards::section_path;
-use crate::view::part::{self, Item, Length, all_repeated, items, lead, links, others};
-use crate::view::passage::passage;
+use crate::view::dom::{El, el, source, views};
+use crate::view::item::{Item, each, target};
+use crate::view::part::{Length, all_repeated, cell, lead, links, others};
 use crate::view::status::sentence;
-use crate::view::{SOURCE_LANG, heading, href};
+use crate::view::{heading, live_link, ours};
 
-pub(super) fn table(state: State) -> AnyView {
-    let reported =
-        state.page.with_untracked(|page| page.as_ref().map(|page| page.loaded.report.quarter));
-    let chosen: RwSignal<Vec<Quarter>> = RwSignal::new(reported.into_iter().collect());
-    // A quarter also stands open while the text that is searched for is found in it.
-    let open = Memo::new(move |_| {
-        let mut open = chosen.get();
-        state.page.with(|page| {
-            let hits = page.as_ref().map(|page| page.selection.hits.as_slice()).unwrap_or_default();
-            open.extend(hits.iter().filter_map(|&(kind, _)| match kind {
-                ColumnKind::Plan(quarter) => Some(quarter),
-                _ => None,
-            }));
-        });
-        open.sort();
-        open.dedup();
-        open
-    });
-    let caption = move || {
-        let page = state.page.get()?;
-        let report = &page.loaded.report;
-        Some((page.words.caption)(report.words(report.title), &sentence(&page)))
-    };
-    view! {
-        <div class="table-box" class:table-box--wide=move || { open.get().len() > 1 } tabindex="-1">
-            <table class="table">
-                <caption class="visually-hidden">{caption}</caption>
-                {move || state.page.get().map(|page| head(&page, open, chosen))}
-                <tbody>
-                    <For
-                        each=move || items(state.page.get())
-                        key=|item| item.key.clone()
-                        children=move |item| row(&item, open)
-                    />
-                </tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
-/// The heads that sort are links; the browser follows them like any other.
-fn head(page: &Page, open: Memo<Vec<Quarter>>, chosen: RwSignal<Vec<Quarter>>) -> AnyView {
-    let quarters: Vec<Quarter> = page.loaded.report.plan_quarters().collect();
-    let progress = ColumnKind::Progress(page.loaded.report.quarter);
-    let plan_heads: Vec<_> =
-        quarters.iter().map(|&quarter| plan_head(page, quarter, open, chosen)).collect();
-    let plan_name = plan_group(page);
-    view! {
-        <thead class="table__head">
-            <tr>
-                {sort_head(page, "number", SortKey::Source, page.words.number.to_owned())}
-                <th class="table__target" rowspan="2" scope="col">
-                    {heading(page, ColumnKind::Target)}
-                </th>
-                {sort_head(page, "lead", SortKey::Department, heading(page, ColumnKind::Lead))}
-                <th colspan=quarters.len() scope="colgroup">
-                    {plan_name}
-                </th>
-                {sort_head(page, "progress", SortKey::Length, heading(page, progress))}
-                <th class="table__next" rowspan="2" scope="col">
-                    {heading(page, ColumnKind::Next)}
-                </th>
-                <th class="table__contact" rowspan="2" scope="col">
-                    {heading(page, ColumnKind::Contact)}
-                </th>
-            </tr>
-            <tr>{plan_heads}</tr>
-        </thead>
-    }
-    .into_any()
-}
-
-/// The heading over all plans: 年度计划安排.
-fn plan_group(page: &Page) -> String {
-    let report = &page.loaded.report;
-    let outer = report
-        .content_columns()
-        .find(|column| matches!(column.kind, ColumnKind::Plan(_)))
-        .and_then(|column| column.heading.first());
-    match (page.query.lang, outer) {
-        (crate::core::query::Lang::Zh, Some(&quote)) => report.words(quote).to_owned(),
-        _ => page.words.plans.to_owned(),
-    }
-}
-
-fn sort_head(page: &Page, name: &str, key: SortKey, heading: String) -> AnyView {
-    let sort = page.query.sort;
-    let aria = match (sort.key == key, sort.descending) {
-        (true, false) => "ascending",
-        (true, true) => "descending",
-        (false, _) => "none",
-    };
-    view! {
-        <th class=format!("table__{name}") rowspan="2" scope="col" aria-sort=aria>
-            <a class="table__sort" href=href(&page.query.sort_by(key))>
-                {heading}
-            </a>
-        </th>
-    }
-    .into_any()
-}
-
-fn plan_head(
-    page: &Page,
-    quarter: Quarter,
-    open: Memo<Vec<Quarter>>,
+/// Which quarters' plans stand open, and which of them because the reader opened them.
+#[derive(Clone, Copy)]
+struct Open {
     chosen: RwSignal<Vec<Quarter>>,
-) -> AnyView {
-    let is_reported = quarter == page.loaded.report.quarter;
-    let name = (page.words.quarter)(quarter);
-    let mark =
-        is_reported.then(|| view! { <span class="ours">{page.words.reported_quarter}</span> });
-    let is_open = move || open.with(|open| open.contains(&quarter));
-    let toggle = move |_| {
-        chosen.update(|chosen| match chosen.iter().position(|&q| q == quarter) {
+    all: Memo<Vec<Quarter>>,
+}
+
+impl Open {
+    /// The reported quarter at first; any other also while the text that is searched for is found in it.
+    fn new(state: State) -> Self {
+        let reported =
+            state.page.with_untracked(|page| page.as_ref().map(|page| page.loaded.report.quarter));
+        let chosen = RwSignal::new(Vec::from_iter(reported));
+        let all = Memo::new(move |_| {
+            let mut all = chosen.get();
+            state.page.with(|page| {
+                for (kind, _) in page.iter().flat_map(|page| &page.selection.hits) {
+                    if let ColumnKind::Plan(quarter) = kind {
+                        all.push(*quarter);
+                    }
+                }
+            });
+            all.sort();
+            all.dedup();
+            all
+        });
+        Self { chosen, all }
+    }
+
+    fn has(self, quarter: Quarter) -> bool {
+        self.all.with(|all| all.contains(&quarter))
+    }
+
+    fn toggle(self, quarter: Quarter) {
+        self.chosen.update(|chosen| match chosen.iter().position(|&q| q == quarter) {
             Some(at) => {
                 chosen.remove(at);
             }
             None => chosen.push(quarter),
         });
-    };
-    view! {
-        <th class="table__plan" class:table__plan--open=is_open scope="col">
-            <button
-                class="table__toggle"
-                type="button"
-                aria-expanded=move || is_open().to_string()
-                on:click=toggle
-            >
-                {name}
-            </button>
-            {mark}
-        </th>
     }
-    .into_any()
+
+    /// A plan's cell, in the head or below.
+    fn cell(self, tag: &'static str, quarter: Quarter) -> El {
+        el(tag).live_attr("class", move || {
+            Some(
+                if self.has(quarter) { "table__plan table__plan--open" } else { "table__plan" }
+                    .to_owned(),
+            )
+        })
+    }
 }
 
-fn row(item: &Item, open: Memo<Vec<Quarter>>) -> AnyView {
-    let page = &item.page;
+pub(super) fn table(state: State, words: &'static Words) -> El {
+    let open = Open::new(state);
+    let caption = move || {
+        let caption = |page: &Page| {
+            (words.caption)(page.loaded.report.words(page.loaded.report.title), &sentence(page))
+        };
+        state.page.with(|page| page.as_ref().map(caption)).unwrap_or_default()
+    };
+    let is_wide = move || {
+        let class =
+            if open.all.with(Vec::len) > 1 { "table-box table-box--wide" } else { "table-box" };
+        Some(class.to_owned())
+    };
+    let head = state.page.get_untracked().map(|page| head(&page, state, open));
+    let table = el("table")
+        .class("table")
+        .with(el("caption").class("visually-hidden").live_text(caption))
+        .with(head)
+        .with(el("tbody").with(each(state, move |item| row(item, open))));
+    el("div").live_attr("class", is_wide).with(table)
+}
+
+fn head(page: &Page, state: State, open: Open) -> El {
+    let quarters: Vec<Quarter> = page.loaded.report.plan_quarters().collect();
+    let progress = ColumnKind::Progress(page.loaded.report.quarter);
+    let column = |class, kind| th(class, "col").attr("rowspan", "2").with(heading(page, kind));
+    let plans = th("table__plans", "colgroup")
+        .attr("colspan", quarters.len().to_string())
+        .with(plans_name(page));
+    let upper = el("tr")
+        .with(sort_head(state, "table__number", SortKey::Source).with(page.words.number))
+        .with(column("table__target", ColumnKind::Target))
+        .with(
+            sort_head(state, "table__lead", SortKey::Department)
+                .with(heading(page, ColumnKind::Lead)),
+        )
+        .with((!quarters.is_empty()).then_some(plans))
+        .with(sort_head(state, "table__progress", SortKey::Length).with(heading(page, progress)))
+        .with(column("table__next", ColumnKind::Next))
+        .with(column("table__contact", ColumnKind::Contact));
+    let lower: Vec<El> =
+        quarters.into_iter().map(|quarter| plan_head(page, quarter, open)).collect();
+    el("thead").class("table__head").with(upper).with(el("tr").with(lower))
+}
+
+fn th(class: &'static str, scope: &'static str) -> El {
+    el("th").class(class).attr("scope", scope)
+}
+
+/// The heading over all plans: 年度计划安排.
+fn plans_name(page: &Page) -> String {
     let report = &page.loaded.report;
-    let task = &report.tasks[item.task.0];
+    let mut columns = report.content_columns();
+    let plan = columns.find(|column| matches!(column.kind, ColumnKind::Plan(_)));
+    match (page.query.lang, plan.and_then(|column| column.heading.first())) {
+        (Lang::Zh, Some(&outer)) => report.words(outer).to_owned(),
+        _ => page.words.plans.to_owned(),
+    }
+}
+
+/// A head that sorts: a link like any other. What it is given stands in the link.
+struct SortHead {
+    head: El,
+    link: El,
+}
+
+impl SortHead {
+    fn with(self, name: impl Into<String>) -> El {
+        self.head.with(self.link.with(name.into()))
+    }
+}
+
+fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
+    let aria_sort = move || {
+        let name = match state.query.with(|query| query.sort) {
+            Sort { key: by, descending: false } if by == key => "ascending",
+            Sort { key: by, descending: true } if by == key => "descending",
+            _ => "none",
+        };
+        Some(name.to_owned())
+    };
+    SortHead {
+        head: th(class, "col").attr("rowspan", "2").live_attr("aria-sort", aria_sort),
+        link: live_link(state, move |query| query.sort_by(key)).class("table__sort"),
+    }
+}
+
+fn plan_head(page: &Page, quarter: Quarter, open: Open) -> El {
+    let toggle = el("button")
+        .class("table__toggle")
+        .attr("type", "button")
+        .live_attr("aria-expanded", move || Some(open.has(quarter).to_string()))
+        .on_click(move || open.toggle(quarter))
+        .with((page.words.quarter)(quarter));
+    let is_reported = quarter == page.loaded.report.quarter;
+    open.cell("th", quarter)
+        .attr("scope", "col")
+        .with(toggle)
+        .with(is_reported.then(|| ours(page.words.reported_quarter)))
+}
+
+fn row(item: &Item, open: Open) -> Vec<AnyView> {
+    let (page, task) = (&item.page, item.task());
+    let report = &page.loaded.report;
     let quarters: Vec<Quarter> = report.plan_quarters().collect();
-    let progress = ColumnKind::Progress(report.quarter);
     let n_columns = quarters.len() + 6;
     let section = item.opens_section.then(|| {
-        view! {
-            <tr class="table__section">
-                <th colspan=n_columns scope="rowgroup" lang=SOURCE_LANG>
-                    <span class="ours">{heading(page, ColumnKind::Section)}</span>
-                    {section_path(page, &report.sections[task.section.0])}
-                </th>
-            </tr>
-        }
+        let heading = source("th")
+            .attr("colspan", n_columns.to_string())
+            .attr("scope", "rowgroup")
+            .with(ours(heading(page, ColumnKind::Section)))
+            .with(item.section_path());
+        el("tr").class("table__section").with(heading)
     });
     let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
-    let plans: Vec<_> =
-        quarters.iter().map(|&quarter| plan_cell(page, task, quarter, open)).collect();
-    view! {
-        {section}
-        <tr class="table__row" id=format!("task-{}", task.id)>
-            <td class="table__number">{item.task.0 + 1}</td>
-            <th class="table__target" scope="row">
-                <a href=href(&page.query.open(&task.id))>{passage(page, report.words(task.target))}</a>
-                {links(page, task)}
-                {others(page, task, &kinds)}
-            </th>
-            <td class="table__lead">{lead(page, task)}</td>
-            {plans}
-            <td class="table__progress">{part::cell(page, task, progress, Length::Folded)}</td>
-            <td class="table__next">{part::cell(page, task, ColumnKind::Next, Length::Folded)}</td>
-            <td class="table__contact">{part::cell(page, task, ColumnKind::Contact, Length::Folded)}</td>
-        </tr>
-    }
-    .into_any()
+    let plans: Vec<El> =
+        quarters.into_iter().map(|quarter| plan(page, task, quarter, open)).collect();
+    let content = |class, kind| el("td").class(class).with(cell(page, task, kind, Length::Folded));
+    let row = el("tr")
+        .class("table__row")
+        .attr("id", format!("task-{}", task.id))
+        .with(el("td").class("table__number").with((item.idx.0 + 1).to_string()))
+        .with(
+            th("table__target", "row")
+                .with(target(page, task))
+                .with(links(page, task))
+                .with(others(page, task, &kinds)),
+        )
+        .with(el("td").class("table__lead").with(lead(page, task)))
+        .with(plans)
+        .with(content("table__progress", ColumnKind::Progress(report.quarter)))
+        .with(content("table__next", ColumnKind::Next))
+        .with(content("table__contact", ColumnKind::Contact));
+    let mut nodes = views(section);
+    nodes.push(row.view());
+    nodes
 }
 
-/// A closed plan says how long it is; it is drawn when its column opens, and always stands in print.
-fn plan_cell(page: &Page, task: &Task, quarter: Quarter, open: Memo<Vec<Quarter>>) -> AnyView {
+/// A closed plan says how long it is; it opens with its column, and always stands in print.
+fn plan(page: &Page, task: &Task, quarter: Quarter, open: Open) -> El {
     let kind = ColumnKind::Plan(quarter);
-    let n = page
-        .loaded
-        .report
-        .cell_idx(kind)
-        .map_or(0, |cell| n_chars(&page.loaded.report, task.parts(cell)));
-    let note = match all_repeated(page, task, kind) {
-        Some(before) => {
-            format!("{} · {}", (page.words.n_characters)(n), (page.words.same_as)(before))
-        }
-        None => (page.words.n_characters)(n),
-    };
-    let is_open = move || open.with(|open| open.contains(&quarter));
-    view! {
-        <td class="table__plan" class:table__plan--open=is_open>
-            <span class="table__closed ours">{note}</span>
-            <div class="table__text">{part::cell(page, task, kind, Length::Folded)}</div>
-        </td>
+    open.cell("td", quarter)
+        .with(el("span").class("table__closed ours").with(length_note(page, task, kind)))
+        .with(el("div").class("table__text").with(cell(page, task, kind, Length::Folded)))
+}
+
+/// How long a plan is, and whether it repeats the quarter before.
+pub(super) fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
+    let report = &page.loaded.report;
+    let n = report.cell_idx(kind).map_or(0, |cell| n_chars(report, task.parts(cell)));
+    let n = (page.words.n_characters)(n);
+    match all_repeated(page, task, kind) {
+        Some(before) => format!("{n} · {}", (page.words.same_as)(before)),
+        None => n,
     }
-    .into_any()
 }

@@ -2,70 +2,66 @@
 
 use leptos::prelude::*;
 
+use crate::core::query::Query;
 use crate::core::report::{ColumnKind, TaskIdx};
 use crate::state::{Page, State};
-use crate::view::cards::{head, section_path};
-use crate::view::part::{Length, field, others};
+use crate::view::dom::{El, el, live, source, views};
+use crate::view::item::{head, section_path};
+use crate::view::part::{Length, field, original_link, others};
 use crate::view::timeline::year;
-use crate::view::{SOURCE_LANG, href};
+use crate::view::{link, ours};
 
-pub(super) fn task_page(page: &Page, state: State) -> Option<AnyView> {
+pub(super) fn task_page(state: State) -> AnyView {
+    live(move || views(state.page.get().and_then(|page| task(&page, state))))
+}
+
+fn task(page: &Page, state: State) -> Option<El> {
     let report = &page.loaded.report;
     let idx = page.selection.task?;
     let task = &report.tasks[idx.0];
     let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
     Some(
-        view! {
-            <article class="task" aria-labelledby=format!("target-{}", task.id)>
-                <p class="task__back">
-                    <a href=href(&page.query.close())>{page.words.back}</a>
-                </p>
-                <p class="section" lang=SOURCE_LANG>
-                    {section_path(page, &report.sections[task.section.0])}
-                </p>
-                <div data-arrive="" tabindex="-1">
-                    {head(page, idx, task)}
-                </div>
-                {year(page, task, state, Length::Whole)}
-                {field(page, task, ColumnKind::Contact, Length::Whole)}
-                {others(page, task, &kinds)}
-                <p class="links">
-                    <a class="links__link" href=href(&page.query.original(Some(&task.id)))>
-                        {page.words.open_original}
-                    </a>
-                </p>
-                {walk(page, idx)}
-            </article>
-        }
-        .into_any(),
+        el("article")
+            .class("task")
+            .attr("aria-labelledby", format!("target-{}", task.id))
+            .with(back(page, &page.query.close()))
+            .with(
+                source("p")
+                    .class("section")
+                    .with(section_path(page, &report.sections[task.section.0])),
+            )
+            .with(el("div").attr("data-arrive", "").attr("tabindex", "-1").with(head(page, idx)))
+            .with(year(page, task, state, Length::Whole))
+            .with(field(page, task, ColumnKind::Contact, Length::Whole))
+            .with(others(page, task, &kinds))
+            .with(el("p").class("links").with(original_link(page, task)))
+            .with(walk(page, idx)),
     )
 }
 
+/// The way back.
+pub(super) fn back(page: &Page, to: &Query) -> El {
+    el("p").class("back").with(link(to).with(page.words.back))
+}
+
 /// To the tasks before and after in the list that the task was opened from.
-fn walk(page: &Page, idx: TaskIdx) -> AnyView {
+fn walk(page: &Page, idx: TaskIdx) -> El {
     let tasks = &page.selection.tasks;
     let at = tasks.iter().position(|&task| task == idx);
     let before = at.and_then(|at| at.checked_sub(1)).map(|before| tasks[before]);
     let after = at.and_then(|at| tasks.get(at + 1)).copied();
-    let link = |to: Option<TaskIdx>, name: &'static str, rel: &'static str| {
-        to.map(|to| {
-            let report = &page.loaded.report;
-            let task = &report.tasks[to.0];
-            view! {
-                <a class="walk__link" rel=rel href=href(&page.query.open(&task.id))>
-                    <span class="ours">{name} " · " {(page.words.task_number)(to.0 + 1)}</span>
-                    <span class="walk__target" lang=SOURCE_LANG>
-                        {report.words(task.target).to_owned()}
-                    </span>
-                </a>
-            }
-        })
+    let to = |idx: TaskIdx, name: &'static str, rel: &'static str| {
+        let report = &page.loaded.report;
+        let task = &report.tasks[idx.0];
+        link(&page.query.open(&task.id))
+            .class("walk__link")
+            .attr("rel", rel)
+            .with(ours(format!("{name} · {}", (page.words.task_number)(idx.0 + 1))))
+            .with(source("span").class("walk__target").with(report.words(task.target)))
     };
-    view! {
-        <nav class="walk" aria-label=page.words.walk>
-            {link(before, page.words.previous, "prev")}
-            {link(after, page.words.next, "next")}
-        </nav>
-    }
-    .into_any()
+    el("nav")
+        .class("walk")
+        .attr("aria-label", page.words.walk)
+        .with(before.map(|before| to(before, page.words.previous, "prev")))
+        .with(after.map(|after| to(after, page.words.next, "next")))
 }

@@ -4,91 +4,68 @@ use leptos::prelude::*;
 
 use crate::core::quarter::Quarter;
 use crate::core::report::{ColumnKind, Task};
-use crate::core::select::n_chars;
 use crate::state::{Page, State};
-use crate::view::cards::{head, section_above};
-use crate::view::heading;
-use crate::view::part::{Item, Length, all_repeated, field, items, links, others, says};
+use crate::view::dom::{El, el, views};
+use crate::view::item::{Item, each, head};
+use crate::view::part::{Length, cell, field, links, others, says};
+use crate::view::table::length_note;
+use crate::view::{heading, ours};
 
-pub(super) fn timeline(state: State) -> AnyView {
-    view! {
-        <div class="timelines">
-            <For each=move || items(state.page.get()) key=|item| item.key.clone() children=move |item| task(&item, state) />
-        </div>
-    }
-    .into_any()
+pub(super) fn timeline(state: State) -> El {
+    el("div").class("timelines").with(each(state, move |item| task(item, state)))
 }
 
-fn task(item: &Item, state: State) -> AnyView {
-    let page = &item.page;
-    let report = &page.loaded.report;
-    let task = &report.tasks[item.task.0];
-    let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
-    view! {
-        {section_above(item)}
-        <article
-            class="timeline"
-            id=format!("task-{}", task.id)
-            aria-labelledby=format!("target-{}", task.id)
-        >
-            {head(page, item.task, task)}
-            {year(page, task, state, Length::Folded)}
-            {field(page, task, ColumnKind::Contact, Length::Folded)}
-            {others(page, task, &kinds)}
-            {links(page, task)}
-        </article>
-    }
-    .into_any()
+fn task(item: &Item, state: State) -> Vec<AnyView> {
+    let (page, task) = (&item.page, item.task());
+    let kinds: Vec<ColumnKind> =
+        page.loaded.report.content_columns().map(|column| column.kind).collect();
+    let timeline = item
+        .article("timeline")
+        .with(head(page, item.idx))
+        .with(year(page, task, state, Length::Folded))
+        .with(field(page, task, ColumnKind::Contact, Length::Folded))
+        .with(others(page, task, &kinds))
+        .with(links(page, task));
+    let mut nodes = views(item.section_above());
+    nodes.push(timeline.view());
+    nodes
 }
 
 /// The quarters of one task, as columns or, on a narrow screen, as a rail.
-pub(super) fn year(page: &Page, task: &Task, state: State, length: Length) -> AnyView {
-    let quarters: Vec<Quarter> = page.loaded.report.plan_quarters().collect();
-    let stops: Vec<_> =
-        quarters.iter().map(|&quarter| stop(page, task, quarter, state, length)).collect();
-    view! {
-        <ol class="year" aria-label=page.words.year>
-            {stops}
-        </ol>
-    }
-    .into_any()
+pub(super) fn year(page: &Page, task: &Task, state: State, length: Length) -> El {
+    let stops: Vec<El> = page
+        .loaded
+        .report
+        .plan_quarters()
+        .map(|quarter| stop(page, task, quarter, state, length))
+        .collect();
+    el("ol").class("year").attr("aria-label", page.words.year).with(stops)
 }
 
-fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length) -> AnyView {
+fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length) -> El {
     let report = &page.loaded.report;
     let words = page.words;
     let plan = ColumnKind::Plan(quarter);
     let progress = ColumnKind::Progress(quarter);
     let is_reported = quarter == report.quarter;
-    let n = report.cell_idx(plan).map_or(0, |cell| n_chars(report, task.parts(cell)));
-    let mut note = vec![(words.n_characters)(n)];
-    if let Some(before) = all_repeated(page, task, plan) {
-        note.push((words.same_as)(before));
-    }
+    let is_always_open = is_reported || length == Length::Whole || says(page, task, plan);
+    let name = el("summary")
+        .class("year__name")
+        .with(el("span").with((words.quarter)(quarter)))
+        .with(is_reported.then(|| ours(words.reported_quarter)))
+        .with(ours(length_note(page, task, plan)));
+    let plan = el("section")
+        .class("field")
+        .with(el("h4").class("field__name").with(heading(page, plan)))
+        .with(cell(page, task, plan, length));
     let has_progress = report.cell_idx(progress).is_some();
-    let reported = has_progress.then(|| {
-        view! {
-            {field(page, task, progress, length)}
-            {is_reported.then(|| field(page, task, ColumnKind::Next, length))}
-        }
-    });
-    let is_hit = says(page, task, plan);
-    let is_open = move || is_reported || is_hit || length == Length::Whole || state.is_wide.get();
-    view! {
-        <li class="year__stop" class:year__stop--reported=is_reported>
-            <details class="year__quarter" open=is_open>
-                <summary class="year__name">
-                    <span>{(words.quarter)(quarter)}</span>
-                    {is_reported.then(|| view! { <span class="ours year__reported">{words.reported_quarter}</span> })}
-                    <span class="ours year__note">{note.join(" · ")}</span>
-                </summary>
-                <section class="field">
-                    <h4 class="field__name">{heading(page, plan)}</h4>
-                    {crate::view::part::cell(page, task, plan, length)}
-                </section>
-                {reported}
-            </details>
-        </li>
-    }
-    .into_any()
+    let quarter = el("details")
+        .class("year__quarter")
+        .live_attr("open", move || (is_always_open || state.is_wide.get()).then(String::new))
+        .with(name)
+        .with(plan)
+        .with(has_progress.then(|| field(page, task, progress, length)))
+        .with(is_reported.then(|| field(page, task, ColumnKind::Next, length)));
+    let class = if is_reported { "year__stop year__stop--reported" } else { "year__stop" };
+    el("li").class(class).with(quarter)
 }

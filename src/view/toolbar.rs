@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::core::query::{Sort, SortKey, View};
+use crate::core::query::{Query, Sort, SortKey, View};
+use crate::core::words::Words;
 use crate::state::State;
-use crate::view::href;
+use crate::view::dom::{El, el};
+use crate::view::live_link;
 
 const VIEWS: [View; 3] = [View::Table, View::Cards, View::Timeline];
 const SORTS: [Sort; 5] = [
@@ -15,59 +17,49 @@ const SORTS: [Sort; 5] = [
     Sort { key: SortKey::Length, descending: false },
 ];
 
-pub(super) fn toolbar(state: State) -> AnyView {
-    let views = move || {
-        let page = state.page.get()?;
-        Some(VIEWS.map(|view| {
-            view! {
-                <li>
-                    <a
-                        class="views__view"
-                        href=href(&page.query.shown_as(view))
-                        aria-current=(page.view == view).then_some("true")
-                    >
-                        {(page.words.view)(view)}
-                    </a>
-                </li>
-            }
-        }))
-    };
-    let sorts = move || {
-        let page = state.page.get()?;
-        Some(SORTS.map(|sort| {
-            let query = crate::core::query::Query { sort, task: None, ..page.query.clone() };
-            view! {
-                <li>
-                    <a href=href(&query) aria-current=(page.query.sort == sort).then_some("true")>
-                        {sort_name(page.words, sort)}
-                    </a>
-                </li>
-            }
-        }))
-    };
+pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
+    let views = VIEWS.map(|view| {
+        let is_current =
+            move || state.page.with(|page| page.as_ref().is_some_and(|page| page.view == view));
+        let link = live_link(state, move |query| query.shown_as(view)).class("views__view");
+        el("li").with(current(link, is_current).with((words.view)(view)))
+    });
+    let sorts = SORTS.map(|sort| {
+        let is_current = move || state.query.with(|query| query.sort == sort);
+        let link = live_link(state, move |query| Query { sort, task: None, ..query.clone() });
+        el("li").with(current(link, is_current).with(sort_name(words, sort)))
+    });
     let sort = move || {
-        state
-            .page
-            .get()
-            .map(|page| format!("{} · {}", page.words.sort, sort_name(page.words, page.query.sort)))
+        format!("{} · {}", words.sort, sort_name(words, state.query.with(|query| query.sort)))
     };
-    view! {
-        <div class="toolbar">
-            <nav class="views" aria-label=move || state.words.get().views>
-                <ul class="views__list">{views}</ul>
-            </nav>
-            <details class="menu toolbar__sort">
-                <summary>{sort}</summary>
-                <ul class="menu__list">{sorts}</ul>
-            </details>
-            <button class="toolbar__print" type="button" on:click=move |_| state.shell.print.run(())>
-                {move || state.words.get().print}
-            </button>
-        </div>
-    }
-    .into_any()
+    let print = el("button")
+        .class("toolbar__print")
+        .attr("type", "button")
+        .on_click(move || state.shell.print.run(()))
+        .with(words.print);
+    el("div")
+        .class("toolbar")
+        .with(
+            el("nav")
+                .class("views")
+                .attr("aria-label", words.views)
+                .with(el("ul").class("views__list").with(Vec::from(views))),
+        )
+        .with(
+            el("details")
+                .class("menu toolbar__sort")
+                .with(el("summary").live_text(sort))
+                .with(el("ul").class("menu__list").with(Vec::from(sorts))),
+        )
+        .with(print)
+        .view()
 }
 
-pub(super) fn sort_name(words: &crate::core::words::Words, sort: Sort) -> &'static str {
+fn current(link: El, is_current: impl Fn() -> bool + Send + Sync + 'static) -> El {
+    link.live_attr("aria-current", move || is_current().then(|| "true".to_owned()))
+}
+
+/// An order's name.
+pub(super) fn sort_name(words: &Words, sort: Sort) -> &'static str {
     if sort.descending { (words.sort_descending)(sort.key) } else { (words.sort_key)(sort.key) }
 }

@@ -1,7 +1,7 @@
 //! The interface in English.
 
 use crate::core::format::FORMAT;
-use crate::core::problem::{Problem, ProblemKind};
+use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
@@ -203,11 +203,20 @@ pub(super) const EN: Words = Words {
     },
     problem: |Problem { path, kind }| {
         let what = match kind {
-            ProblemKind::Shape { line, column, detail } => {
-                return format!(
-                    "line {line}, column {column} is not JSON of this format ({detail})"
-                );
+            ProblemKind::Json { line, column } => {
+                return format!("it is not JSON from line {line}, column {column} on");
             }
+            ProblemKind::Missing => "is missing".to_owned(),
+            ProblemKind::Type(expected) => {
+                let expected = match expected {
+                    Expected::Object => "an object {…}",
+                    Expected::List => "a list […]",
+                    Expected::Text => "text",
+                    Expected::Number => "a whole number from 0 to 4294967295",
+                };
+                format!("must be {expected}")
+            }
+            ProblemKind::Name => "is not a name of this format".to_owned(),
             ProblemKind::Format { found } => {
                 format!(
                     "the format is {found}, this program knows {FORMAT}; reload the page or update the program"

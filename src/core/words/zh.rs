@@ -1,7 +1,7 @@
 //! The interface in Chinese.
 
 use crate::core::format::FORMAT;
-use crate::core::problem::{Problem, ProblemKind};
+use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
@@ -181,9 +181,20 @@ pub(super) const ZH: Words = Words {
     problems: |n| format!("数据文件有 {n} 处问题,涉及的任务没有显示"),
     problem: |Problem { path, kind }| {
         let what = match kind {
-            ProblemKind::Shape { line, column, detail } => {
-                return format!("第 {line} 行第 {column} 列不是本格式的 JSON({detail})");
+            ProblemKind::Json { line, column } => {
+                return format!("第 {line} 行第 {column} 列起不是 JSON");
             }
+            ProblemKind::Missing => "缺少这一项".to_owned(),
+            ProblemKind::Type(expected) => {
+                let expected = match expected {
+                    Expected::Object => "对象 {…}",
+                    Expected::List => "列表 […]",
+                    Expected::Text => "文字",
+                    Expected::Number => "0 至 4294967295 的整数",
+                };
+                format!("应是{expected}")
+            }
+            ProblemKind::Name => "不是本格式认得的名称".to_owned(),
             ProblemKind::Format { found } => {
                 format!("格式版本是 {found},本程序只认得 {FORMAT};请刷新页面或更新程序")
             }

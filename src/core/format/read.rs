@@ -1,0 +1,332 @@
+//! Reading a dataset. A task that cannot be used is named and left out, and costs the others nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::core::format::FORMAT;
+use crate::core::format::node::Node;
+use crate::core::problem::{Problem, ProblemKind};
+use crate::core::quarter::Quarter;
+use crate::core::report::{
+    Absence, Basis, Cell, Column, ColumnId, ColumnKind, Department, DepartmentId, DepartmentIdx,
+    InvalidId, Lead, Metadata, MetadataKind, Owner, Part, Quote, Report, ReportId, Row, Section,
+    SectionId, SectionIdx, Source, Span, Task, TaskId, Text,
+};
+
+const METADATA: [(&str, MetadataKind); 6] = [
+    ("index-number", MetadataKind::IndexNumber),
+    ("publisher", MetadataKind::Publisher),
+    ("issued", MetadataKind::Issued),
+    ("name", MetadataKind::Name),
+    ("time", MetadataKind::Time),
+    ("other", MetadataKind::Other),
+];
+const ABSENCES: [(&str, Absence); 3] = [
+    ("blank", Absence::Blank),
+    ("not-in-report", Absence::NotInReport),
+    ("not-stated", Absence::NotStated),
+];
+const BASES: [(&str, Option<Basis>); 4] = [
+    ("label", Some(Basis::Label)),
+    ("row", Some(Basis::Row)),
+    ("only", Some(Basis::Only)),
+    ("undivided", None),
+];
+
+/// Reads a report.
+///
+/// # Errors
+/// The file as a whole cannot be used: not JSON, of another format, or without a usable head.
+pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
+    let value = from_json(json)?;
+    Reader::default().report(&Node::root(&value))
+}
+
+/// A newer format may have another shape: it is told apart before anything else is read.
+fn from_json(json: &str) -> Result<Value, Problem> {
+    let value: Value = serde_json::from_str(json).map_err(|error| Problem {
+        path: "$".to_owned(),
+        kind: ProblemKind::Json { line: error.line(), column: error.column() },
+    })?;
+    let root = Node::root(&value);
+    let node = root.field("format")?;
+    match node.number()? {
+        FORMAT => {}
+        found => return Err(node.problem(ProblemKind::Format { found })),
+    }
+    Ok(value)
+}
+
+/// Turns the file's names into places.
+#[derive(Default)]
+struct Reader {
+    text: Text,
+    sections: BTreeMap<String, SectionIdx>,
+    departments: BTreeMap<String, DepartmentIdx>,
+    content_columns: Vec<ColumnId>,
+}
+
+impl Reader {
+    fn report(mut self, root: &Node) -> Result<(Report, Vec<Problem>), Problem> {
+        let mut problems = Vec::new();
+        let mut ids = BTreeSet::new();
+        let report = Report {
+            id: id(&root.field("id")?, ReportId::new)?,
+            quarter: quarter(&root.field("quarter")?)?,
+            source: source(&root.field("source")?)?,
+            title: self.quote(&root.field("title")?)?,
+            metadata: root.list("metadata", &mut |node| self.metadata(node))?,
+            columns: root.list("columns", &mut |node| self.column(node))?,
+            sections: root.list("sections", &mut |node| self.section(node))?,
+            departments: root.list("departments", &mut |node| self.department(node))?,
+            tasks: root.list_of_readable("tasks", &mut problems, &mut |node| {
+                let task = self.task(node)?;
+                if ids.insert(task.id.clone()) {
+                    Ok(task)
+                } else {
+                    Err(node.field("id")?.problem(ProblemKind::TwiceId))
+                }
+            })?,
+            footer: root.list("footer", &mut |node| self.quote(node))?,
+            unread: root.list("unread", &mut |node| self.quote(node))?,
+            text: self.text,
+        };
+        Ok((report, problems))
+    }
+
+    /// A span that is not as long as its text would show the wrong place of the original.
+    fn quote(&mut self, node: &Node) -> Result<Quote, Problem> {
+        let text = node.field("text")?;
+        let text = text.text()?;
+        let span = span(node)?;
+        if (span.end - span.start) as usize == text.len() {
+            Ok(self.text.push(text, span))
+        } else {
+            Err(node.field("span")?.problem(ProblemKind::Span))
+        }
+    }
+
+    fn metadata(&mut self, node: &Node) -> Result<Metadata, Problem> {
+        Ok(Metadata {
+            kind: node.field("kind")?.named(&METADATA)?,
+            label: self.quote(&node.field("label")?)?,
+            value: self.quote(&node.field("value")?)?,
+        })
+    }
+
+    fn column(&mut self, node: &Node) -> Result<Column, Problem> {
+        let id_node = node.field("id")?;
+        let id = id(&id_node, ColumnId::new)?;
+        let kind_node = node.field("kind")?;
+        let kind = match kind_node.text()? {
+            "section" => ColumnKind::Section,
+            "target" => ColumnKind::Target,
+            "lead" => ColumnKind::Lead,
+            "plan" => ColumnKind::Plan(quarter(&node.field("quarter")?)?),
+            "progress" => ColumnKind::Progress(quarter(&node.field("quarter")?)?),
+            "next" => ColumnKind::Next,
+            "contact" => ColumnKind::Contact,
+            _ => return Err(kind_node.problem(ProblemKind::Name)),
+        };
+        if kind.is_content() {
+            if self.content_columns.contains(&id) {
+                return Err(id_node.problem(ProblemKind::TwiceId));
+            }
+            self.content_columns.push(id.clone());
+        }
+        Ok(Column { id, kind, heading: node.list("heading", &mut |node| self.quote(node))? })
+    }
+
+    fn section(&mut self, node: &Node) -> Result<Section, Problem> {
+        let id_node = node.field("id")?;
+        let id = id(&id_node, SectionId::new)?;
+        let next = SectionIdx(self.sections.len());
+        if self.sections.insert(id.to_string(), next).is_some() {
+            return Err(id_node.problem(ProblemKind::TwiceId));
+        }
+        let path = node.list("path", &mut |node| self.quote(node))?;
+        if path.is_empty() {
+            return Err(node.field("path")?.problem(ProblemKind::Empty));
+        }
+        Ok(Section { id, path, pinyin: node.text_of("pinyin")? })
+    }
+
+    fn department(&mut self, node: &Node) -> Result<Department, Problem> {
+        let id_node = node.field("id")?;
+        let id = id(&id_node, DepartmentId::new)?;
+        let next = DepartmentIdx(self.departments.len());
+        if self.departments.insert(id.to_string(), next).is_some() {
+            return Err(id_node.problem(ProblemKind::TwiceId));
+        }
+        let name = node.text_of("name")?;
+        if name.is_empty() {
+            return Err(node.field("name")?.problem(ProblemKind::Empty));
+        }
+        let spellings = node.list("spellings", &mut |node| Ok(node.text()?.to_owned()))?;
+        Ok(Department { id, name, spellings, pinyin: node.text_of("pinyin")? })
+    }
+
+    fn task(&mut self, node: &Node) -> Result<Task, Problem> {
+        let id = id(&node.field("id")?, TaskId::new)?;
+        let section_node = node.field("section")?;
+        let section = self.sections.get(section_node.text()?).copied();
+        let section = section.ok_or_else(|| section_node.problem(ProblemKind::Unknown))?;
+        let target_node = node.field("target")?;
+        let target = self.quote(&target_node)?;
+        if self.text[target].is_empty() {
+            return Err(target_node.problem(ProblemKind::Empty));
+        }
+        let lead = node.list("lead", &mut |node| {
+            Ok(Lead {
+                department: self.department_idx(&node.field("department")?)?,
+                quote: self.quote(node)?,
+            })
+        })?;
+        let rows = node.list("rows", &mut |node| self.row(node, &lead))?;
+        for (key, is_empty) in [("lead", lead.is_empty()), ("rows", rows.is_empty())] {
+            if is_empty {
+                return Err(node.field(key)?.problem(ProblemKind::Empty));
+            }
+        }
+        Ok(Task { id, section, target, lead, rows })
+    }
+
+    fn department_idx(&self, node: &Node) -> Result<DepartmentIdx, Problem> {
+        let known = self.departments.get(node.text()?).copied();
+        known.ok_or_else(|| node.problem(ProblemKind::Unknown))
+    }
+
+    fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, Problem> {
+        let mut columns = Vec::new();
+        let cells = node.list("cells", &mut |node| {
+            columns.push(node.text_of("column")?);
+            self.cell(node, lead)
+        })?;
+        if !columns.iter().map(String::as_str).eq(self.content_columns.iter().map(ColumnId::as_str))
+        {
+            return Err(node.field("cells")?.problem(ProblemKind::Cells));
+        }
+        Ok(Row { span: span(node)?, cells })
+    }
+
+    fn cell(&mut self, node: &Node, lead: &[Lead]) -> Result<Cell, Problem> {
+        match (node.optional("absence"), node.optional("parts")) {
+            (Some(absence), None) => Ok(Cell::Missing(absence.named(&ABSENCES)?)),
+            (None, Some(_)) => {
+                let parts = node.list("parts", &mut |node| self.part(node, lead))?;
+                if parts.is_empty() {
+                    Err(node.problem(ProblemKind::Cell))
+                } else {
+                    Ok(Cell::Stated(parts))
+                }
+            }
+            _ => Err(node.problem(ProblemKind::Cell)),
+        }
+    }
+
+    fn part(&mut self, node: &Node, lead: &[Lead]) -> Result<Part, Problem> {
+        let label = node.optional("label").map(|node| self.quote(&node)).transpose()?;
+        let quote = self.quote(node)?;
+        let basis_node = node.field("basis")?;
+        let basis: Option<Basis> = basis_node.named(&BASES)?;
+        let department =
+            node.optional("department").map(|node| self.department_idx(&node)).transpose()?;
+        let owner = match (department, basis) {
+            (None, None) => Owner::Undivided,
+            (Some(department), Some(basis))
+                if (basis == Basis::Label) == label.is_some()
+                    && lead.iter().any(|lead| lead.department == department) =>
+            {
+                Owner::Department { department, basis }
+            }
+            _ => return Err(basis_node.problem(ProblemKind::Owner)),
+        };
+        if owner == Owner::Undivided && label.is_some() {
+            return Err(basis_node.problem(ProblemKind::Owner));
+        }
+        Ok(Part { quote, label, owner })
+    }
+}
+
+fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Result<T, Problem> {
+    new(node.text()?).map_err(|_| node.problem(ProblemKind::Id))
+}
+
+fn quarter(node: &Node) -> Result<Quarter, Problem> {
+    Quarter::parse(node.text()?).ok_or_else(|| node.problem(ProblemKind::Quarter))
+}
+
+fn span(node: &Node) -> Result<Span, Problem> {
+    match node.list("span", &mut |node| node.number())?.as_slice() {
+        &[start, end] if start <= end => Ok(Span { start, end }),
+        _ => Err(node.field("span")?.problem(ProblemKind::Span)),
+    }
+}
+
+fn source(node: &Node) -> Result<Source, Problem> {
+    let sha256 = node.text_of("sha256")?;
+    if sha256.len() != 64 || !sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+        return Err(node.field("sha256")?.problem(ProblemKind::Sha256));
+    }
+    let file = node.text_of("file")?;
+    if !is_file_name(&file) {
+        return Err(node.field("file")?.problem(ProblemKind::FileName));
+    }
+    Ok(Source {
+        file,
+        sha256,
+        bytes: node.field("bytes")?.number()?,
+        retrieved: node.optional_text("retrieved")?,
+        imported_by: node.optional_text("imported_by")?,
+        importer: node.text_of("importer")?,
+    })
+}
+
+/// A plain name in the dataset's own folder: no path, no address.
+fn is_file_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '?', '#', '%'])
+}
+
+/// One report of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexEntry {
+    /// The report's id; its file is `ID.json` beside the list.
+    pub id: ReportId,
+    /// The quarter it reports on.
+    pub quarter: Quarter,
+    /// Its title.
+    pub title: String,
+    /// Who publishes it, if the page says.
+    pub publisher: Option<String>,
+    /// The date of the document, if the page says.
+    pub issued: Option<String>,
+    /// How many tasks it has.
+    pub n_tasks: u32,
+}
+
+/// Reads `index.json`; an entry that cannot be used is left out and named.
+///
+/// # Errors
+/// The file as a whole cannot be used.
+pub fn parse_index(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Problem> {
+    let value = from_json(json)?;
+    let mut problems = Vec::new();
+    let mut ids = BTreeSet::new();
+    let entries = Node::root(&value).list_of_readable("reports", &mut problems, &mut |node| {
+        let id_node = node.field("id")?;
+        let id = id(&id_node, ReportId::new)?;
+        if !ids.insert(id.clone()) {
+            return Err(id_node.problem(ProblemKind::TwiceId));
+        }
+        Ok(IndexEntry {
+            id,
+            quarter: quarter(&node.field("quarter")?)?,
+            title: node.text_of("title")?,
+            publisher: node.optional_text("publisher")?,
+            issued: node.optional_text("issued")?,
+            n_tasks: node.field("tasks")?.number()?,
+        })
+    })?;
+    Ok((entries, problems))
+}

@@ -1,0 +1,118 @@
+//! A task in a list, in whatever view: its key, its head, the headings above it.
+
+use leptos::prelude::*;
+
+use crate::core::report::{Section, Task, TaskIdx};
+use crate::state::{Page, State};
+use crate::view::dom::{El, el, source};
+use crate::view::link;
+use crate::view::part::lead;
+use crate::view::passage::{marked, passage};
+
+/// A task to draw.
+#[derive(Clone)]
+pub(super) struct Item {
+    pub(super) page: Page,
+    pub(super) idx: TaskIdx,
+    /// Whether the headings that it stands under are to be said: they are not those of the task drawn before it.
+    pub(super) opens_section: bool,
+    /// A task is drawn anew when its key changes; until then what the reader has opened in it stays open.
+    key: String,
+}
+
+impl Item {
+    pub(super) fn task(&self) -> &Task {
+        &self.page.loaded.report.tasks[self.idx.0]
+    }
+
+    fn section(&self) -> &Section {
+        &self.page.loaded.report.sections[self.task().section.0]
+    }
+
+    /// The headings above it, before the first task that stands under them.
+    pub(super) fn section_above(&self) -> Option<El> {
+        self.opens_section
+            .then(|| source("h2").class("section").with(section_path(&self.page, self.section())))
+    }
+
+    /// The headings above it.
+    pub(super) fn section_path(&self) -> Vec<El> {
+        section_path(&self.page, self.section())
+    }
+
+    /// The frame of its drawing.
+    pub(super) fn article(&self, class: &'static str) -> El {
+        el("article")
+            .class(class)
+            .attr("id", format!("task-{}", self.task().id))
+            .attr("aria-labelledby", format!("target-{}", self.task().id))
+    }
+}
+
+/// The tasks in order, each drawn by the same function.
+pub(super) fn each(
+    state: State,
+    draw: impl Fn(&Item) -> Vec<AnyView> + Send + Sync + 'static,
+) -> AnyView {
+    let items: Box<dyn Fn() -> Vec<Item> + Send + Sync> = Box::new(move || items(state.page.get()));
+    list(items, Callback::new(move |item| draw(&item)))
+}
+
+/// Compiled once, whatever the view.
+fn list(
+    items: Box<dyn Fn() -> Vec<Item> + Send + Sync>,
+    draw: Callback<Item, Vec<AnyView>>,
+) -> AnyView {
+    view! { <For each=items key=|item| item.key.clone() children=move |item| draw.run(item) /> }
+        .into_any()
+}
+
+fn items(page: Option<Page>) -> Vec<Item> {
+    let Some(page) = page else { return Vec::new() };
+    let drawing = format!("{:?} {}", page.selection.chosen, page.selection.needle);
+    let mut before = None;
+    page.selection
+        .tasks
+        .iter()
+        .map(|&idx| {
+            let section = page.loaded.report.tasks[idx.0].section;
+            let opens_section = before.replace(section) != Some(section);
+            let key = format!("{} {opens_section} {drawing}", idx.0);
+            Item { page: page.clone(), idx, opens_section, key }
+        })
+        .collect()
+}
+
+/// Number, target and leaders of a task.
+pub(super) fn head(page: &Page, idx: TaskIdx) -> El {
+    let report = &page.loaded.report;
+    let task = &report.tasks[idx.0];
+    let number = el("p")
+        .class("head__number")
+        .with(el("span").attr("aria-hidden", "true").with((idx.0 + 1).to_string()))
+        .with(el("span").class("visually-hidden").with((page.words.task_number)(idx.0 + 1)));
+    let target = el("h3")
+        .class("head__target")
+        .attr("id", format!("target-{}", task.id))
+        .with(target(page, task));
+    el("header")
+        .class("head")
+        .with(number)
+        .with(target)
+        .with(el("p").class("head__lead").with(lead(page, task)))
+}
+
+/// A task's target, leading to its page.
+pub(super) fn target(page: &Page, task: &Task) -> El {
+    link(&page.query.open(&task.id))
+        .class("target")
+        .with(passage(page, page.loaded.report.words(task.target)))
+}
+
+/// The headings of a section, the outermost first.
+pub(super) fn section_path(page: &Page, section: &Section) -> Vec<El> {
+    let report = &page.loaded.report;
+    let heading =
+        |&quote| el("span").class("section__heading").with(marked(page, report.words(quote)));
+    section.path.iter().map(heading).collect()
+}
