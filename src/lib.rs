@@ -3,3 +3,8 @@
 //! The layers point one way: `core ← state ← view ← browser` in a page, `core ← import ← cli` in a terminal.
 
 pub mod core;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod import;

@@ -5,7 +5,7 @@
 //! reads a newer minor format; [`FORMAT`] counts the changes that it could not read.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -471,10 +471,10 @@ impl<'a> Reader<'a> {
 
     fn tasks(&mut self, files: &[TaskFile]) -> Vec<Task> {
         let mut tasks: Vec<Task> = Vec::with_capacity(files.len());
-        let mut ids: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
         for (i, file) in files.iter().enumerate() {
             let path = format!("$.tasks[{i}]");
-            if ids.insert(&file.id, ()).is_some() {
+            if !ids.insert(&file.id) {
                 self.problems.push(problem(format!("{path}.id"), ProblemKind::TwiceId));
                 continue;
             }

@@ -6,3 +6,4 @@ pub mod format;
 pub mod problem;
 pub mod quarter;
 pub mod report;
+pub mod verify;
