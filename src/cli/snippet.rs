@@ -77,6 +77,7 @@ struct Excerpt {
     words: String,
     marked: SourceSpan,
     line: usize,
+    /// The marked words' column: what is printed after the file's name.
     column: usize,
 }
 
@@ -97,7 +98,13 @@ impl Excerpt {
         words.extend(marked.chars().map(printable));
         let marked = SourceSpan::new(offset.into(), words.len() - offset);
         words.extend(after.map(printable));
-        Self { file: shown.file.to_owned(), words, marked, line: place.line - 1, column: n_skipped }
+        Self {
+            file: shown.file.to_owned(),
+            words,
+            marked,
+            line: place.line - 1,
+            column: place.column - 1,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::report::{Department, DepartmentId, DepartmentIdx};
+use crate::core::report::{Department, DepartmentId, DepartmentIdx, Span, offset};
 use crate::import::typing;
 
 /// Longer initials would leave no room for a number within an id's 40 characters.
@@ -66,6 +66,26 @@ pub(crate) fn plain_name(spelling: &str) -> &str {
         }
         _ => spelling,
     }
+}
+
+/// The names in a 牵头单位 cell.
+pub(crate) fn split_names(words: &str, start: u32) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    for piece in words.split_inclusive(is_list_separator) {
+        let name = piece.trim_end_matches(is_list_separator);
+        if !name.is_empty() {
+            let from = start + offset(at);
+            names.push(Span { start: from, end: from + offset(name.len()) });
+        }
+        at += piece.len();
+    }
+    names
+}
+
+/// What stands between two names of a list.
+pub(crate) fn is_list_separator(c: char) -> bool {
+    matches!(c, '、' | ',' | '，' | ';' | '；' | '/') || c.is_whitespace()
 }
 
 #[cfg(test)]

@@ -268,10 +268,10 @@ impl Grid {
         self.is_known
     }
 
-    /// Whether a row is as wide as the headings. One that is not, and is not the last, was cut by a line break within a
-    /// cell, and its half may have the cells of another kind of row.
+    /// Whether a row is as wide as the headings. One that is narrower, and is not the last, was cut by a line break
+    /// within a cell, and its half may have the cells of another kind of row.
     pub(crate) fn is_whole(&self, n_bars: usize) -> bool {
-        self.padded.is_none_or(|width| width == n_bars)
+        self.padded.is_none_or(|width| width <= n_bars)
     }
 
     /// The slots of a kind of row, in the order of its cells.

@@ -33,9 +33,12 @@ pub(crate) fn read(reading: &mut Reading, lines: &[Line]) -> Head {
         .map(|line| original.trimmed(line.span))
         .filter(|&span| !original.is_blank(span))
         .peekable();
-    let is_head =
-        |span: Span| known_head(original.words(span)).is_some() || inline(reading, span).is_some();
-    let title_span = lines.next_if(|&span| !is_head(span) && !original.words(span).contains('|'));
+    // Only a known head can be told from a title: `某县:第三季度进展` is one.
+    let is_known = |span: Span| {
+        let label = inline(reading, span).map_or(span, |(label, _)| label);
+        known_head(original.words(label)).is_some()
+    };
+    let title_span = lines.next_if(|&span| !is_known(span) && !original.words(span).contains('|'));
     let mut metadata: Vec<Metadata> = Vec::new();
     let title = if let Some(span) = title_span {
         reading.quote(span)
@@ -54,10 +57,8 @@ pub(crate) fn read(reading: &mut Reading, lines: &[Line]) -> Head {
             continue;
         }
         let is_value = |&next: &Span| {
-            known_head(original.words(next)).is_none()
-                && inline(reading, next)
-                    .is_none_or(|(label, _)| known_head(original.words(label)).is_none())
-                && !original.words(next).contains('|')
+            let label = inline(reading, next).map_or(next, |(label, _)| label);
+            known_head(original.words(label)).is_none() && !original.words(next).contains('|')
         };
         let is_known = known_head(original.words(span)).is_some();
         match lines.next_if(is_value) {

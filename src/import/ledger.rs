@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::report::{Cell, Report, Span, offset};
+use crate::core::report::{Cell, Quote, Report, Span, offset};
+use crate::import::departments::is_list_separator;
 use crate::import::labels::is_colon;
 use crate::import::original::Original;
 use crate::import::problem::Place;
-use crate::import::table::is_list_separator;
 
 /// What a character of the original is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,8 +65,10 @@ pub enum FaultKind {
 /// The account of an original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
-    /// How many characters are what.
+    /// How many characters are what. Those that a quote claims with other words are not counted.
     pub entries: BTreeMap<Entry, usize>,
+    /// How many of them two quotes claim.
+    pub n_twice: usize,
     /// How many characters the original has.
     pub n_chars: usize,
     /// What does not add up, in the original's order.
@@ -74,9 +76,9 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// How many characters are accounted for.
+    /// How many characters are accounted for exactly once.
     pub fn n_accounted(&self) -> usize {
-        self.entries.values().sum()
+        self.entries.values().sum::<usize>() - self.n_twice
     }
 
     /// Whether every character is accounted for exactly once.
@@ -88,9 +90,13 @@ impl Ledger {
 /// Accounts for every character of an original.
 pub fn account(report: &Report, original: &Original) -> Ledger {
     let text = original.text();
-    let mut ledger =
-        Ledger { entries: BTreeMap::new(), n_chars: text.chars().count(), faults: Vec::new() };
-    let mut claims = claims(report);
+    let mut ledger = Ledger {
+        entries: BTreeMap::new(),
+        n_twice: 0,
+        n_chars: text.chars().count(),
+        faults: Vec::new(),
+    };
+    let mut claims = claims(report, text);
     claims.retain(|claim| claim.span.start != claim.span.end);
     claims.sort_by_key(|claim| (claim.span, claim.entry));
     // One heading stands over several columns, and over the tasks whose section could not be read.
@@ -104,7 +110,9 @@ pub fn account(report: &Report, original: &Original) -> Ledger {
         words: original.words(span).to_owned(),
         kind,
     };
+    let n_chars = |span: Span| original.words(span).chars().count();
     let mut end = 0;
+    let mut twice_end = 0;
     let mut before: Option<Claim> = None;
     for claim in claims {
         let Span { start, end: claim_end } = claim.span;
@@ -115,11 +123,19 @@ pub fn account(report: &Report, original: &Original) -> Ledger {
         if start < end {
             let shared = Span { start, end: end.min(claim_end) };
             ledger.faults.push(fault(shared, FaultKind::Overlap));
+            if claim.is_verbatim {
+                let start = shared.start.max(twice_end).min(shared.end);
+                ledger.n_twice += n_chars(Span { start, end: shared.end });
+            }
+            twice_end = twice_end.max(shared.end);
         } else {
             gap(&mut ledger, original, Span { start: end, end: start }, before, Some(claim));
         }
-        let new = Span { start: start.max(end), end: claim_end };
-        *ledger.entries.entry(claim.entry).or_default() += original.words(new).chars().count();
+        if claim.is_verbatim {
+            let start = start.max(end).min(claim_end);
+            *ledger.entries.entry(claim.entry).or_default() +=
+                n_chars(Span { start, end: claim_end });
+        }
         end = end.max(claim_end);
         before = Some(claim);
     }
@@ -134,29 +150,37 @@ struct Claim {
     entry: Entry,
     /// A metadata head, which a colon parts from its value.
     is_head: bool,
+    /// Its words are the original's there. If not, it accounts for nothing; `verify::slices` says so.
+    is_verbatim: bool,
 }
 
-fn claims(report: &Report) -> Vec<Claim> {
-    let claim = |span, entry| Claim { span, entry, is_head: false };
-    let mut claims = vec![claim(report.title.span, Entry::Title)];
+fn claims(report: &Report, text: &str) -> Vec<Claim> {
+    let claim = |quote: Quote, entry| Claim {
+        span: quote.span,
+        entry,
+        is_head: false,
+        is_verbatim: text.get(quote.span.start as usize..quote.span.end as usize)
+            == Some(report.words(quote)),
+    };
+    let mut claims = vec![claim(report.title, Entry::Title)];
     for item in &report.metadata {
-        claims.push(Claim { span: item.label.span, entry: Entry::Metadata, is_head: true });
-        claims.push(claim(item.value.span, Entry::Metadata));
+        claims.push(Claim { is_head: true, ..claim(item.label, Entry::Metadata) });
+        claims.push(claim(item.value, Entry::Metadata));
     }
     let headings = report.columns.iter().flat_map(|column| &column.heading);
-    claims.extend(headings.map(|quote| claim(quote.span, Entry::Header)));
+    claims.extend(headings.map(|&quote| claim(quote, Entry::Header)));
     let sections = report.sections.iter().flat_map(|section| &section.path);
-    claims.extend(sections.map(|quote| claim(quote.span, Entry::Section)));
+    claims.extend(sections.map(|&quote| claim(quote, Entry::Section)));
     for task in &report.tasks {
-        claims.push(claim(task.target.span, Entry::Target));
-        claims.extend(task.lead.iter().map(|lead| claim(lead.quote.span, Entry::Lead)));
+        claims.push(claim(task.target, Entry::Target));
+        claims.extend(task.lead.iter().map(|lead| claim(lead.quote, Entry::Lead)));
         for part in task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts) {
-            claims.extend(part.label.map(|label| claim(label.span, Entry::Label)));
-            claims.push(claim(part.quote.span, Entry::Part));
+            claims.extend(part.label.map(|label| claim(label, Entry::Label)));
+            claims.push(claim(part.quote, Entry::Part));
         }
     }
-    claims.extend(report.unread.iter().map(|quote| claim(quote.span, Entry::Unread)));
-    claims.extend(report.footer.iter().map(|quote| claim(quote.span, Entry::Footer)));
+    claims.extend(report.unread.iter().map(|&quote| claim(quote, Entry::Unread)));
+    claims.extend(report.footer.iter().map(|&quote| claim(quote, Entry::Footer)));
     claims
 }
 

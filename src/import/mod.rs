@@ -13,7 +13,9 @@ pub mod typing;
 mod departments;
 mod grid;
 mod head;
+mod identity;
 mod labels;
+mod owners;
 mod reading;
 mod table;
 

@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use data_encoding::BASE32_NOPAD;
-use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
-
 use crate::core::report::{
     Absence, Basis, Cell, Department, DepartmentId, DepartmentIdx, Lead, Owner, Part, Quote, Row,
-    Section, SectionId, SectionIdx, Span, Task, TaskId, offset,
+    Section, SectionId, SectionIdx, Span, Task, TaskId,
 };
-use crate::import::departments::Departments;
+use crate::import::departments::{Departments, split_names};
 use crate::import::grid::{self, Grid, RowKind, Slot};
+use crate::import::identity::task_id;
 use crate::import::original::{Field, Fields, Line};
+use crate::import::owners::settle_owners;
 use crate::import::problem::ImportProblemKind;
 use crate::import::reading::Reading;
 use crate::import::{labels, typing};
@@ -280,60 +278,4 @@ impl Reader<'_, '_> {
         }
         Cell::Stated(parts)
     }
-}
-
-/// In a joint task that the source gives several rows, a row whose labels name exactly one department is that
-/// department's, its unlabelled parts too.
-fn settle_owners(reading: &mut Reading, task: &mut Task) {
-    if !task.is_joint() || task.rows.len() < 2 {
-        return;
-    }
-    for (i, row) in task.rows.iter_mut().enumerate() {
-        let mut named: Vec<DepartmentIdx> =
-            row.cells.iter().flat_map(Cell::parts).filter_map(|p| p.owner.department()).collect();
-        named.sort();
-        named.dedup();
-        let [department] = named[..] else {
-            if i > 0 {
-                let kind = ImportProblemKind::RowWithoutOwner { named: named.len() };
-                reading.problem(row.span, kind);
-            }
-            continue;
-        };
-        for cell in &mut row.cells {
-            if let Cell::Stated(parts) = cell {
-                for part in parts.iter_mut().filter(|part| part.label.is_none()) {
-                    part.owner = Owner::Department { department, basis: Basis::Row };
-                }
-            }
-        }
-    }
-}
-
-/// The names in a 牵头单位 cell.
-fn split_names(words: &str, start: u32) -> Vec<Span> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    for piece in words.split_inclusive(is_list_separator) {
-        let name = piece.trim_end_matches(is_list_separator);
-        if !name.is_empty() {
-            let from = start + offset(at);
-            names.push(Span { start: from, end: from + offset(name.len()) });
-        }
-        at += piece.len();
-    }
-    names
-}
-
-/// What stands between two names of a list.
-pub(crate) fn is_list_separator(c: char) -> bool {
-    matches!(c, '、' | ',' | '，' | ';' | '；' | '/') || c.is_whitespace()
-}
-
-/// A task's name in addresses: the words of its target and nothing of their layout or punctuation, so that it outlives
-/// re-publication.
-pub(crate) fn task_id(target: &str) -> String {
-    let folded: String = target.nfkc().filter(|c| c.is_alphanumeric()).collect();
-    let digest = BASE32_NOPAD.encode(&Sha256::digest(folded)).to_ascii_lowercase();
-    format!("t{}", digest.get(..7).unwrap_or_default())
 }

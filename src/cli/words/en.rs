@@ -2,7 +2,7 @@
 
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
-use crate::cli::words::{Words, around, excerpts, percent};
+use crate::cli::words::{Words, around, excerpts, percent, reason};
 use crate::core::problem::ProblemKind;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
@@ -149,7 +149,7 @@ fn import_problem(kind: &ImportProblemKind) -> String {
 fn dataset_problem(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::Shape { line, column, detail } => {
-            format!("Line {line}, byte {column} is not the JSON of a dataset: {detail}.")
+            format!("Line {line}, byte {column} is not the JSON of a dataset: {}.", reason(detail))
         }
         ProblemKind::Format { found } => format!("Format {found} is not known."),
         ProblemKind::Id => "Not an id: 1 to 40 lower-case letters, digits or hyphens.".to_owned(),
@@ -206,7 +206,12 @@ fn finding(finding: &Finding) -> String {
                 }
             }
         }
-        Finding::Original(problem) => import_problem(&problem.kind),
+        Finding::Original(problem) => match &problem.kind {
+            kind @ ImportProblemKind::PeriodContradicts { .. } => {
+                format!("$.quarter: {}", import_problem(kind))
+            }
+            kind => import_problem(kind),
+        },
         Finding::Differs { path, dataset, fresh } => {
             match excerpts(dataset.as_ref(), fresh.as_ref()) {
                 (Some(dataset), Some(fresh)) => {

@@ -76,6 +76,11 @@ fn percent(n: usize, of: usize) -> String {
     format!("{}.{:03} %", thousandths / 1000, thousandths % 1000)
 }
 
+/// What the JSON reader says, without the place that is said already.
+fn reason(detail: &str) -> &str {
+    detail.rsplit_once(" at line ").map_or(detail, |(reason, _)| reason)
+}
+
 /// How many characters of a value are shown around the first that differs.
 const MARGIN: usize = 12;
 

@@ -2,7 +2,7 @@
 
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
-use crate::cli::words::{Words, around, excerpts, percent};
+use crate::cli::words::{Words, around, excerpts, percent, reason};
 use crate::core::problem::ProblemKind;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
@@ -95,7 +95,7 @@ fn import_problem(kind: &ImportProblemKind) -> String {
         Kind::RowWithoutTask => {
             "这一行只有内容，没有目标任务，上面也没有它能归入的任务，已原样保留。".to_owned()
         }
-        Kind::TaskWithoutSection => "这一任务之上没有可读的指标，归在“指标”名下。".to_owned(),
+        Kind::TaskWithoutSection => "这一任务之上没有可读的指标，暂归在表头名下。".to_owned(),
         Kind::BlankHeading => "指标有一格空白。".to_owned(),
         Kind::BlankTarget => "目标任务空白，这一行已原样保留。".to_owned(),
         Kind::BlankLead => "牵头单位空白，这一行已原样保留。".to_owned(),
@@ -114,7 +114,7 @@ fn import_problem(kind: &ImportProblemKind) -> String {
 fn dataset_problem(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::Shape { line, column, detail } => {
-            format!("第 {line} 行第 {column} 字节处不是数据集应有的 JSON：{detail}")
+            format!("第 {line} 行第 {column} 字节处不是数据集应有的 JSON：{}", reason(detail))
         }
         ProblemKind::Format { found } => format!("格式版本 {found} 不认识。"),
         ProblemKind::Id => "不是编号：应为 1 至 40 个小写字母、数字或连字符。".to_owned(),
@@ -163,7 +163,12 @@ fn finding(finding: &Finding) -> String {
                 FaultKind::OutOfRange => "数据集中有一处位置不在原文之内。".to_owned(),
             }
         }
-        Finding::Original(problem) => import_problem(&problem.kind),
+        Finding::Original(problem) => match &problem.kind {
+            kind @ ImportProblemKind::PeriodContradicts { .. } => {
+                format!("$.quarter: {}", import_problem(kind))
+            }
+            kind => import_problem(kind),
+        },
         Finding::Differs { path, dataset, fresh } => {
             match excerpts(dataset.as_ref(), fresh.as_ref()) {
                 (Some(dataset), Some(fresh)) => {
