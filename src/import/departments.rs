@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::core::report::{Department, DepartmentId, DepartmentIdx, Span, offset};
-use crate::import::typing;
+use crate::import::typing::{self, Ids};
 
 /// Longer initials would leave no room for a number within an id's 40 characters.
 const MAX_INITIALS: usize = 36;
@@ -11,48 +11,49 @@ const MAX_INITIALS: usize = 36;
 /// The departments met so far.
 pub(crate) struct Departments<'a> {
     pub(crate) list: Vec<Department>,
+    by_name: BTreeMap<String, DepartmentIdx>,
     known: &'a BTreeMap<String, DepartmentId>,
+    ids: Ids,
 }
 
 impl<'a> Departments<'a> {
+    /// No new department gets an id that another report gives to somebody else.
     pub(crate) fn new(known: &'a BTreeMap<String, DepartmentId>) -> Self {
-        Self { list: Vec::new(), known }
+        let mut ids = Ids::default();
+        for id in known.values() {
+            ids.reserve(id.as_str());
+        }
+        Self { list: Vec::new(), by_name: BTreeMap::new(), known, ids }
     }
 
-    /// The department of this spelling, new if need be.
-    pub(crate) fn idx(&mut self, spelling: &str) -> DepartmentIdx {
+    /// The department of this spelling, new if need be. Always `Some`: initials are letters and digits.
+    pub(crate) fn idx(&mut self, spelling: &str) -> Option<DepartmentIdx> {
         let name = plain_name(spelling);
-        if let Some(idx) = self.list.iter().position(|department| department.name == name) {
-            let spellings = &mut self.list[idx].spellings;
+        if let Some(&idx) = self.by_name.get(name) {
+            let spellings = &mut self.list.get_mut(idx.0)?.spellings;
             if !spellings.iter().any(|known| known == spelling) {
                 spellings.push(spelling.to_owned());
             }
-            return DepartmentIdx(idx);
+            return Some(idx);
         }
         let pinyin = typing::typed(name);
-        if let Some(id) = self.known.get(name).cloned().or_else(|| self.new_id(&pinyin)) {
-            self.list.push(Department {
-                id,
-                name: name.to_owned(),
-                spellings: vec![spelling.to_owned()],
-                pinyin,
-            });
-        }
-        DepartmentIdx(self.list.len() - 1)
+        let id = match self.known.get(name) {
+            Some(id) => id.clone(),
+            None => self.new_id(&pinyin)?,
+        };
+        let idx = DepartmentIdx(self.list.len());
+        self.by_name.insert(name.to_owned(), idx);
+        let (name, spellings) = (name.to_owned(), vec![spelling.to_owned()]);
+        self.list.push(Department { id, name, spellings, pinyin });
+        Some(idx)
     }
 
-    /// An id that neither this report nor another has for somebody else. Always `Some`: initials are letters and
-    /// digits.
-    fn new_id(&self, pinyin: &str) -> Option<DepartmentId> {
+    fn new_id(&mut self, pinyin: &str) -> Option<DepartmentId> {
         let mut base: String = typing::initials(pinyin).chars().take(MAX_INITIALS).collect();
         if base.is_empty() {
             base.push('d');
         }
-        let is_taken = |id: &str| {
-            self.list.iter().any(|department| department.id.as_str() == id)
-                || self.known.values().any(|known| known.as_str() == id)
-        };
-        DepartmentId::new(&typing::free_id(&base, "", is_taken)).ok()
+        DepartmentId::new(&self.ids.take(&base, "")).ok()
     }
 }
 

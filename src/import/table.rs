@@ -10,11 +10,12 @@ use crate::core::report::{
 use crate::import::departments::{Departments, split_names};
 use crate::import::grid::{self, Grid, RowKind, Slot};
 use crate::import::identity::task_id;
+use crate::import::labels;
 use crate::import::original::{Field, Fields, Line};
 use crate::import::owners::settle_owners;
 use crate::import::problem::ImportProblemKind;
 use crate::import::reading::Reading;
-use crate::import::{labels, typing};
+use crate::import::typing::{self, Ids};
 
 /// A section's id is typed and read aloud: no longer than this.
 const MAX_SECTION_LETTERS: usize = 8;
@@ -40,6 +41,8 @@ pub(crate) fn read(
         departments: Departments::new(known),
         sections: Vec::new(),
         tasks: Vec::new(),
+        section_ids: Ids::default(),
+        task_ids: Ids::default(),
         section: None,
         headless: None,
         is_open: false,
@@ -67,6 +70,8 @@ struct Reader<'r, 'a> {
     departments: Departments<'r>,
     sections: Vec<Section>,
     tasks: Vec<Task>,
+    section_ids: Ids,
+    task_ids: Ids,
     /// The section that a task without one stands in.
     section: Option<SectionIdx>,
     /// The stand-in for a section that could not be read.
@@ -200,16 +205,14 @@ impl Reader<'_, '_> {
         if base.is_empty() {
             base.push('s');
         }
-        let is_taken = |id: &str| self.sections.iter().any(|section| section.id.as_str() == id);
-        let id = SectionId::new(&typing::free_id(&base, "", is_taken)).ok()?;
+        let id = SectionId::new(&self.section_ids.take(&base, "")).ok()?;
         self.sections.push(Section { id, path, pinyin });
         Some(SectionIdx(self.sections.len() - 1))
     }
 
     fn task_id(&mut self, target: Field) -> Option<TaskId> {
         let base = task_id(self.reading.original.words(target.span));
-        let is_taken = |id: &str| self.tasks.iter().any(|task| task.id.as_str() == id);
-        let id = typing::free_id(&base, "-", is_taken);
+        let id = self.task_ids.take(&base, "-");
         if id != base {
             let kind = ImportProblemKind::TwiceTarget;
             self.reading.problem_in_cell(target.span, target.number, kind);
@@ -221,7 +224,10 @@ impl Reader<'_, '_> {
         let mut leads: Vec<Lead> = Vec::new();
         for &span in names {
             let spelling = self.reading.original.words(span);
-            let department = self.departments.idx(spelling);
+            let Some(department) = self.departments.idx(spelling) else {
+                self.reading.keep_unread(span);
+                continue;
+            };
             if leads.iter().any(|lead| lead.department == department) {
                 let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
                 self.reading.problem_in_cell(span, field.number, kind);

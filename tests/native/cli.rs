@@ -85,7 +85,12 @@ fn problems_are_said_and_the_dataset_is_written() {
     ends(&dir, &args, 1, &["line 14, character 1", "10 cells", "a.txt:14:1", "Proved"]);
     assert_eq!(files(&dir.join("out")), ["a.json", "a.txt", "index.json"]);
     // What the original leaves unclear is no fault of the copy.
-    ends(&dir, &["check", "out/a.json", "--source", "a.txt"], 0, &["未能读懂", "第 14 行"]);
+    ends(
+        &dir,
+        &["check", "out/a.json", "--source", "a.txt"],
+        0,
+        &["原文本身有 2 处问题", "第 14 行"],
+    );
 }
 
 #[test]

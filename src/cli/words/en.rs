@@ -25,7 +25,7 @@ pub(super) const WORDS: Words = Words {
         format!("{n} of {of} characters are accounted for exactly once: {}", percent(n, of))
     },
     notes: |n| {
-        format!("{n} places of the original could not be understood and are kept as they are:")
+        format!("The original itself has {n} problems, which the dataset keeps as they are:")
     },
     check_ends: |n| match n {
         0 => "Proved: the dataset repeats the original.".to_owned(),

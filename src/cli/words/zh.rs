@@ -20,7 +20,7 @@ pub(super) const WORDS: Words = Words {
     nothing_written: "未写出任何文件。",
     quotes_compared: |n| format!("{n} 处引文已与原文逐字比对；原文字符的去向："),
     accounted: |n, of| format!("{of} 个字符中有 {n} 个恰有一处去向：{}", percent(n, of)),
-    notes: |n| format!("原文中有 {n} 处未能读懂，已原样保留："),
+    notes: |n| format!("原文本身有 {n} 处问题，数据集已如实保留："),
     check_ends: |n| match n {
         0 => "核对无误：数据集与原文一致。".to_owned(),
         n => format!("核对未通过：{n} 处不符。"),
