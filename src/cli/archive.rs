@@ -102,7 +102,7 @@ pub(crate) fn file_name(path: &Path) -> String {
 /// What the other reports of the list know already.
 #[derive(Default)]
 pub(crate) struct Siblings {
-    /// The ids of departments by their names; the first report of the list that names one decides.
+    /// The ids of departments by their names; the oldest report that names one decides.
     pub(crate) departments: BTreeMap<String, DepartmentId>,
     /// The originals' file names.
     pub(crate) files: Vec<String>,
