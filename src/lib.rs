@@ -2,8 +2,15 @@
 //!
 //! The layers point one way: `core ← state ← view ← browser` in a page, `core ← import ← cli` in a terminal.
 
-#[cfg(target_arch = "wasm32")]
-pub mod browser;
 pub mod core;
 pub mod state;
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod import;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;

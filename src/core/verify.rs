@@ -1,23 +1,31 @@
-//! Comparing a report with the original that it was read from.
+//! Compares a report with the original that it was read from: every quote with the slice that its span names.
 
 use crate::core::report::{Quote, Report};
 
-/// A passage that the original does not say where the report says it does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A quote that the original does not say at that place.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// The passage.
+    /// The quote, with the place that it claims.
     pub quote: Quote,
+    /// The words of the report.
+    pub expected: String,
+    /// The words of the original; `None` if the span leaves it or cuts a character.
+    pub found: Option<String>,
 }
 
-/// Every passage of the report that is not, character by character, the original's slice at its span.
+/// Every quote whose slice of the original has other words, in the report's order.
 pub fn slices(report: &Report, original: &str) -> Vec<Mismatch> {
-    report
-        .quotes()
-        .into_iter()
-        .filter(|&quote| {
-            let slice = original.get(quote.span.start as usize..quote.span.end as usize);
-            slice != Some(report.words(quote))
-        })
-        .map(|quote| Mismatch { quote })
-        .collect()
+    let mut mismatches = Vec::new();
+    for quote in report.quotes() {
+        let expected = report.words(quote);
+        let found = original.get(quote.span.start as usize..quote.span.end as usize);
+        if found != Some(expected) {
+            mismatches.push(Mismatch {
+                quote,
+                expected: expected.to_owned(),
+                found: found.map(str::to_owned),
+            });
+        }
+    }
+    mismatches
 }

@@ -1,0 +1,140 @@
+//! The terminal face: `jindu import`, `jindu check`, `jindu schema`. Files, arguments and sentences are here; what they
+//! are about is in `import` and `core`.
+
+pub mod check;
+pub mod finding;
+pub mod words;
+
+mod archive;
+mod difference;
+mod run_check;
+mod run_import;
+mod snippet;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::cli::archive::FileError;
+use crate::cli::terminal::Terminal;
+use crate::cli::words::{Lang, Words};
+use crate::core::format;
+
+/// What a command ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// Nothing to complain of.
+    Clean,
+    /// Problems were found and said.
+    Problems,
+    /// It could not be done, or not be asked for like this.
+    Failed,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        match end {
+            End::Clean => Self::SUCCESS,
+            End::Problems => Self::from(1),
+            End::Failed => Self::from(2),
+        }
+    }
+}
+
+#[derive(Parser)]
+#[command(
+    name = "jindu",
+    version,
+    about = "进度：忠实阅读政府公开的进展报告 · a faithful reader for published progress reports"
+)]
+struct Cli {
+    /// 输出语言 · language of the output
+    #[arg(long, value_enum, default_value_t = Lang::Zh, global = true)]
+    lang: Lang,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 导入公开的原文，写成数据集并核对 · reads a published text, writes the dataset and proves it
+    Import(ImportArgs),
+    /// 核对数据集与原文逐字一致 · proves a dataset against its original, character by character
+    Check(CheckArgs),
+    /// 写出数据集的 JSON Schema · writes the JSON Schema of the datasets
+    Schema {
+        /// 目录 · folder
+        #[arg(default_value = "public/schema")]
+        dir: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct ImportArgs {
+    /// 原文 · the published text
+    file: PathBuf,
+    /// 数据集 · the dataset to write: `ID.json`
+    #[arg(short, long)]
+    output: PathBuf,
+    /// 报告的编号，默认取数据集的文件名 · the report's id, by default the dataset's file name
+    #[arg(long)]
+    id: Option<String>,
+    /// 报告所述季度，如 2022q2，默认取自原文 · the quarter reported on, by default what the text says
+    #[arg(long)]
+    period: Option<String>,
+    /// 取得原文的日期，如 2022-07-02 · the day the text was fetched
+    #[arg(long)]
+    retrieved: Option<String>,
+    /// 导入者 · who imports it
+    #[arg(long)]
+    by: Option<String>,
+}
+
+#[derive(Args)]
+struct CheckArgs {
+    /// 数据集 · the dataset
+    report: PathBuf,
+    /// 原文 · the published text
+    #[arg(long)]
+    source: PathBuf,
+}
+
+/// Runs what the arguments ask for.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A reader that went away is no reason to fail differently.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::stdout();
+    let words = Words::of(cli.lang);
+    let end = match &cli.command {
+        Command::Import(args) => run_import::run(args, words, &mut terminal),
+        Command::Check(args) => run_check::run(args, words, &mut terminal),
+        Command::Schema { dir } => schema(dir, words, &mut terminal),
+    };
+    match end {
+        Ok(end) => end.into(),
+        Err(error) => {
+            terminal.say(&(words.file_error)(&error));
+            End::Failed.into()
+        }
+    }
+}
+
+fn schema(dir: &std::path::Path, words: &Words, terminal: &mut Terminal) -> Result<End, FileError> {
+    for (name, text) in [
+        ("report.schema.json", format::report_schema()),
+        ("index.schema.json", format::index_schema()),
+    ] {
+        let path = dir.join(name);
+        archive::write(&path, text.as_bytes())?;
+        terminal.say(&(words.written)(&path));
+    }
+    Ok(End::Clean)
+}

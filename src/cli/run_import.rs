@@ -1,0 +1,140 @@
+//! `jindu import`: reads the original, writes the dataset, the original beside it and the list, and proves all that.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::archive::{self, FileError, INDEX, Siblings};
+use crate::cli::run_check::prove;
+use crate::cli::snippet::Shown;
+use crate::cli::terminal::Terminal;
+use crate::cli::words::Words;
+use crate::cli::{End, ImportArgs};
+use crate::core::format::{self, IndexEntry};
+use crate::core::quarter::Quarter;
+use crate::core::report::{Report, ReportId};
+use crate::import::counts::Counts;
+use crate::import::date::Date;
+use crate::import::original::Original;
+use crate::import::problem::ImportProblem;
+use crate::import::{self, Options};
+
+pub(super) fn run(
+    args: &ImportArgs,
+    words: &Words,
+    terminal: &mut Terminal,
+) -> Result<End, FileError> {
+    let options = options(args)?;
+    let dir = archive::folder(&args.output);
+    let siblings = archive::siblings(dir, &options.id);
+    let options = Options { departments: siblings.departments.clone(), ..options };
+    let bytes = archive::read(&args.file)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let original = Original::of(&text);
+    let say = |problem: &ImportProblem, terminal: &mut Terminal| {
+        let shown = Shown { file: &options.file, original: &original, place: problem.place };
+        shown.say(&(words.import_problem)(&problem.kind), words, terminal);
+    };
+    let (report, problems) = match import::import(&bytes, &options) {
+        Ok(read) => read,
+        Err(problem) => {
+            say(&problem, terminal);
+            terminal.say(words.nothing_written);
+            return Ok(End::Failed);
+        }
+    };
+    let files = Files::plan(args, &report, &bytes, &siblings)?;
+    for problem in &problems {
+        say(problem, terminal);
+    }
+    for (path, bytes) in &files.0 {
+        archive::write(path, bytes)?;
+        terminal.say(&(words.written)(path));
+    }
+    terminal.say("");
+    for (name, n) in (words.counts)(&Counts::of(&report)) {
+        terminal.say(&format!("  {n:>6}  {name}"));
+    }
+    terminal.say("");
+    let copy = dir.join(&options.file);
+    let (_, end) = prove(&args.output, &copy, words, terminal)?;
+    if problems.is_empty() {
+        return Ok(end);
+    }
+    terminal.say(&(words.import_ends)(problems.len()));
+    Ok(End::Problems)
+}
+
+fn options(args: &ImportArgs) -> Result<Options, FileError> {
+    let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
+    let stem = args.output.file_stem().map(|s| s.to_string_lossy().into_owned());
+    let is_json = args.output.extension().is_some_and(|extension| extension == "json");
+    if !is_json || archive::file_name(&args.output) == INDEX {
+        return Err(argument("-o", &args.output.to_string_lossy()));
+    }
+    let id = args.id.clone().or(stem).unwrap_or_default();
+    let quarter = match &args.period {
+        Some(period) => Some(Quarter::parse(period).ok_or_else(|| argument("--period", period))?),
+        None => None,
+    };
+    if let Some(day) = args.retrieved.as_deref().filter(|day| !Date::is_iso(day)) {
+        return Err(argument("--retrieved", day));
+    }
+    Ok(Options {
+        id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
+        quarter,
+        file: archive::file_name(&args.file),
+        retrieved: args.retrieved.clone(),
+        imported_by: args.by.clone(),
+        departments: std::collections::BTreeMap::new(),
+    })
+}
+
+/// The files to write, all known to be good before the first is touched.
+struct Files(Vec<(PathBuf, Vec<u8>)>);
+
+impl Files {
+    fn plan(
+        args: &ImportArgs,
+        report: &Report,
+        original: &[u8],
+        siblings: &Siblings,
+    ) -> Result<Self, FileError> {
+        let dir = archive::folder(&args.output);
+        let json = format::write(report);
+        match format::parse(&json) {
+            Err(problem) => return Err(FileError::Dataset { problem }),
+            Ok((_, problems)) => {
+                if let Some(problem) = problems.into_iter().next() {
+                    return Err(FileError::Dataset { problem });
+                }
+            }
+        }
+        let mut files = vec![(args.output.clone(), json.into_bytes())];
+        let copy = dir.join(&report.source.file);
+        match archive::read_if_there(&copy)? {
+            Some(there) if there == original => {}
+            Some(_) if siblings.files.contains(&report.source.file) => {
+                return Err(FileError::Taken { path: copy });
+            }
+            _ => files.push((copy, original.to_vec())),
+        }
+        files.push((dir.join(INDEX), updated_index(&dir.join(INDEX), report)?.into_bytes()));
+        Ok(Self(files))
+    }
+}
+
+/// The list with this report in it. An entry that cannot be read would be lost by writing the list anew.
+fn updated_index(path: &Path, report: &Report) -> Result<String, FileError> {
+    let mut entries = Vec::new();
+    if archive::read_if_there(path)?.is_some() {
+        let index_error = |problem| FileError::Index { path: path.to_owned(), problem };
+        let (known, problems) =
+            format::parse_index(&archive::read_text(path)?).map_err(index_error)?;
+        if let Some(problem) = problems.into_iter().next() {
+            return Err(index_error(problem));
+        }
+        entries = known;
+    }
+    entries.retain(|entry| entry.id != report.id);
+    entries.push(IndexEntry::from(report));
+    Ok(format::write_index(&entries))
+}

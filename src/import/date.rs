@@ -1,0 +1,102 @@
+//! Dates as government pages print them: `2022-07-01 16:02`, `2022年7月1日`, `2022/7/1`.
+
+use crate::core::quarter::Quarter;
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+impl Date {
+    /// The day that a text starts with.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, rest) = number(text.trim_start(), 4)?;
+        let rest = rest.strip_prefix(['-', '/', '.', '年'])?;
+        let (month, rest) = number(rest, 2)?;
+        let rest = rest.strip_prefix(['-', '/', '.', '月'])?;
+        let (day, rest) = number(rest, 2)?;
+        if rest.starts_with(|c: char| c.is_numeric()) {
+            return None;
+        }
+        let date = Self { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
+        let fits = (1900..=2999).contains(&year) && (1..=date.days_in_month()).contains(&date.day);
+        fits.then_some(date)
+    }
+
+    /// Whether a text is a day and nothing else: `2022-07-02`.
+    pub fn is_iso(text: &str) -> bool {
+        let shape: Vec<&str> = text.split('-').collect();
+        shape.iter().map(|piece| piece.len()).eq([4, 2, 2]) && Self::parse(text).is_some()
+    }
+
+    /// 0 for a month that does not exist.
+    fn days_in_month(self) -> u8 {
+        let is_leap = self.year.is_multiple_of(4)
+            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        match self.month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 => 28 + u8::from(is_leap),
+            _ => 0,
+        }
+    }
+
+    /// The latest quarter of this number that began on or before this day: a report on the fourth quarter that is
+    /// published in January is of the year before.
+    pub fn latest_quarter(self, number: u8) -> Option<Quarter> {
+        let first_month = (number.checked_sub(1)?) * 3 + 1;
+        Quarter::new(self.year - u16::from(self.month < first_month), number)
+    }
+}
+
+/// The digits that a text starts with, as a number, and the rest.
+fn number(text: &str, max_digits: usize) -> Option<(u16, &str)> {
+    let end = text.bytes().take(max_digits).take_while(u8::is_ascii_digit).count();
+    Some((text[..end].parse().ok()?, &text[end..]))
+}
+
+/// Which quarter a heading names: `第二季度进展情况`, `2季度`.
+pub(crate) fn quarter_number(heading: &str) -> Option<u8> {
+    let (before, _) = heading.split_once("季度")?;
+    match before.trim_end().chars().next_back()? {
+        '一' | '1' | '１' => Some(1),
+        '二' | '2' | '２' => Some(2),
+        '三' | '3' | '３' => Some(3),
+        '四' | '4' | '４' => Some(4),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_days_and_refuses_what_is_none() {
+        for text in ["2022-07-01", "2022-07-01 16:02", "2022年7月1日", "2022/7/1", " 2022.7.1"] {
+            assert_eq!(Date::parse(text), Some(Date { year: 2022, month: 7, day: 1 }), "{text}");
+        }
+        for text in ["", "2022", "2022-13-01", "2022-02-29", "2022-00-01", "07-01", "2022-07-011"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+        assert!(Date::parse("2024-02-29").is_some());
+        assert!(Date::is_iso("2022-07-02") && !Date::is_iso("2022-7-2"));
+    }
+
+    #[test]
+    fn a_quarter_is_the_latest_that_had_begun() {
+        let quarter = |date: &str, number| {
+            Date::parse(date).unwrap().latest_quarter(number).unwrap().to_string()
+        };
+        assert_eq!(quarter("2022-07-01", 2), "2022q2");
+        assert_eq!(quarter("2022-04-01", 2), "2022q2");
+        assert_eq!(quarter("2022-03-31", 2), "2021q2");
+        assert_eq!(quarter("2023-01-10", 4), "2022q4");
+    }
+}

@@ -1,0 +1,121 @@
+//! Who leads: one department under its spellings, each with an id that other reports give it too.
+
+use std::collections::BTreeMap;
+
+use crate::core::report::{Department, DepartmentId, DepartmentIdx, Span, offset};
+use crate::import::typing::{self, Ids};
+
+/// Longer initials would leave no room for a number within an id's 40 characters.
+const MAX_INITIALS: usize = 36;
+
+/// The departments met so far.
+pub(crate) struct Departments<'a> {
+    pub(crate) list: Vec<Department>,
+    by_name: BTreeMap<String, DepartmentIdx>,
+    known: &'a BTreeMap<String, DepartmentId>,
+    ids: Ids,
+}
+
+impl<'a> Departments<'a> {
+    /// No new department gets an id that another report gives to somebody else.
+    pub(crate) fn new(known: &'a BTreeMap<String, DepartmentId>) -> Self {
+        let mut ids = Ids::default();
+        for id in known.values() {
+            ids.reserve(id.as_str());
+        }
+        Self { list: Vec::new(), by_name: BTreeMap::new(), known, ids }
+    }
+
+    /// The department of this spelling, new if need be. Always `Some`: initials are letters and digits.
+    pub(crate) fn idx(&mut self, spelling: &str) -> Option<DepartmentIdx> {
+        let name = plain_name(spelling);
+        if let Some(&idx) = self.by_name.get(name) {
+            let spellings = &mut self.list.get_mut(idx.0)?.spellings;
+            if !spellings.iter().any(|known| known == spelling) {
+                spellings.push(spelling.to_owned());
+            }
+            return Some(idx);
+        }
+        let pinyin = typing::typed(name);
+        let id = match self.known.get(name) {
+            Some(id) => id.clone(),
+            None => self.new_id(&pinyin)?,
+        };
+        let idx = DepartmentIdx(self.list.len());
+        self.by_name.insert(name.to_owned(), idx);
+        let (name, spellings) = (name.to_owned(), vec![spelling.to_owned()]);
+        self.list.push(Department { id, name, spellings, pinyin });
+        Some(idx)
+    }
+
+    fn new_id(&mut self, pinyin: &str) -> Option<DepartmentId> {
+        let mut base: String = typing::initials(pinyin).chars().take(MAX_INITIALS).collect();
+        if base.is_empty() {
+            base.push('d');
+        }
+        DepartmentId::new(&self.ids.take(&base, "")).ok()
+    }
+}
+
+/// A name without its leading 县 (`县财政局` is `财政局`), unless that 县 belongs to the word: `县委办公室`.
+pub(crate) fn plain_name(spelling: &str) -> &str {
+    match spelling.strip_prefix('县') {
+        Some(rest)
+            if !rest.is_empty() && !rest.starts_with(['委', '级', '直', '域', '城', '乡']) =>
+        {
+            rest
+        }
+        _ => spelling,
+    }
+}
+
+/// The names in a 牵头单位 cell.
+pub(crate) fn split_names(words: &str, start: u32) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    for piece in words.split_inclusive(is_list_separator) {
+        let name = piece.trim_end_matches(is_list_separator);
+        if !name.is_empty() {
+            let from = start + offset(at);
+            names.push(Span { start: from, end: from + offset(name.len()) });
+        }
+        at += piece.len();
+    }
+    names
+}
+
+/// What stands between two names of a list.
+pub(crate) fn is_list_separator(c: char) -> bool {
+    matches!(c, '、' | ',' | '，' | ';' | '；' | '/') || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_leading_county_goes() {
+        for (spelling, name) in [
+            ("县财政局", "财政局"),
+            ("财政局", "财政局"),
+            ("县委办公室", "县委办公室"),
+            ("县级示范办", "县级示范办"),
+            ("聊城市银保监分局冠县监管组", "聊城市银保监分局冠县监管组"),
+            ("县", "县"),
+        ] {
+            assert_eq!(plain_name(spelling), name);
+        }
+    }
+
+    #[test]
+    fn known_ids_are_kept_and_collisions_numbered() {
+        let known = [("财政局".to_owned(), DepartmentId::new("cz").unwrap())].into();
+        let mut departments = Departments::new(&known);
+        for spelling in ["县财政局", "残增局", "财政局", "材政局", "，"] {
+            departments.idx(spelling);
+        }
+        let ids: Vec<&str> = departments.list.iter().map(|d| d.id.as_str()).collect();
+        assert_eq!(ids, ["cz", "czj", "czj2", "d"]);
+        assert_eq!(departments.list[0].spellings, ["县财政局", "财政局"]);
+    }
+}

@@ -1,0 +1,106 @@
+//! What the page says before its table: the title and the metadata, each head with its value.
+
+use crate::core::report::{Metadata, MetadataKind, Quote, Span, offset};
+use crate::import::original::Line;
+use crate::import::problem::ImportProblemKind;
+use crate::import::reading::Reading;
+
+/// A head longer than this is a sentence that happens to have a colon.
+const MAX_HEAD_CHARS: usize = 8;
+
+/// The title and the metadata.
+pub(crate) struct Head {
+    pub(crate) title: Quote,
+    pub(crate) metadata: Vec<Metadata>,
+}
+
+fn known_head(words: &str) -> Option<MetadataKind> {
+    match words {
+        "索引号" => Some(MetadataKind::IndexNumber),
+        "发布机构" => Some(MetadataKind::Publisher),
+        "发文日期" => Some(MetadataKind::Issued),
+        "名称" => Some(MetadataKind::Name),
+        "时间" => Some(MetadataKind::Time),
+        _ => None,
+    }
+}
+
+/// Reads the lines before the table: the title first, then `head: value` on one line or head and value on two.
+pub(crate) fn read(reading: &mut Reading, lines: &[Line]) -> Head {
+    let original = reading.original;
+    let mut lines = lines
+        .iter()
+        .map(|line| original.trimmed(line.span))
+        .filter(|&span| !original.is_blank(span))
+        .peekable();
+    // Only a known head can be told from a title: `某县:第三季度进展` is one.
+    let is_known = |span: Span| {
+        let label = inline(reading, span).map_or(span, |(label, _)| label);
+        known_head(original.words(label)).is_some()
+    };
+    let title_span = lines.next_if(|&span| !is_known(span) && !original.words(span).contains('|'));
+    let mut metadata: Vec<Metadata> = Vec::new();
+    let title = if let Some(span) = title_span {
+        reading.quote(span)
+    } else {
+        reading.problem(Span { start: 0, end: 0 }, ImportProblemKind::NoTitle);
+        reading.quote(Span { start: 0, end: 0 })
+    };
+    while let Some(span) = lines.next() {
+        if original.words(span).contains('|') {
+            reading.keep_unread(span);
+            reading.problem(span, ImportProblemKind::StrayHead);
+            continue;
+        }
+        if let Some((label, value)) = inline(reading, span) {
+            push(reading, &mut metadata, label, value);
+            continue;
+        }
+        let is_value = |&next: &Span| {
+            let label = inline(reading, next).map_or(next, |(label, _)| label);
+            known_head(original.words(label)).is_none() && !original.words(next).contains('|')
+        };
+        let is_known = known_head(original.words(span)).is_some();
+        match lines.next_if(is_value) {
+            Some(value) => push(reading, &mut metadata, span, value),
+            None if is_known => {
+                push(reading, &mut metadata, span, Span { start: span.end, end: span.end });
+            }
+            None => {
+                reading.keep_unread(span);
+                reading.problem(span, ImportProblemKind::StrayHead);
+            }
+        }
+    }
+    Head { title, metadata }
+}
+
+/// The head and the value of a line that has both: `时间: 2022-07-01 16:02`.
+fn inline(reading: &Reading, span: Span) -> Option<(Span, Span)> {
+    let words = reading.original.words(span);
+    let (at, colon) = words.char_indices().find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let label = words[..at].trim_end();
+    let is_short = (1..=MAX_HEAD_CHARS).contains(&label.chars().count());
+    if !is_short || label.contains(char::is_whitespace) || !label.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let label_span = Span { start: span.start, end: span.start + offset(label.len()) };
+    let after = Span { start: span.start + offset(at + colon.len_utf8()), end: span.end };
+    Some((label_span, reading.original.trimmed(after)))
+}
+
+fn push(reading: &mut Reading, metadata: &mut Vec<Metadata>, label_span: Span, value_span: Span) {
+    let head = reading.original.words(label_span).to_owned();
+    let kind = known_head(&head).unwrap_or(MetadataKind::Other);
+    if kind == MetadataKind::Other {
+        reading.problem(label_span, ImportProblemKind::UnknownHead { head: head.clone() });
+    } else if metadata.iter().any(|item| item.kind == kind) {
+        reading.problem(label_span, ImportProblemKind::TwiceHead { head: head.clone() });
+    }
+    if value_span.start == value_span.end {
+        reading.problem(label_span, ImportProblemKind::HeadWithoutValue { head });
+    }
+    let label = reading.quote(label_span);
+    let value = reading.quote(value_span);
+    metadata.push(Metadata { kind, label, value });
+}

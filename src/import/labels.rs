@@ -1,0 +1,105 @@
+//! The parts of a cell, each introduced by the name of one of the task's own departments and a colon.
+
+use crate::core::report::{Span, offset};
+
+/// A part as it stands in its cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// The label with its colon, and which of the names it is.
+    pub(crate) label: Option<(Span, usize)>,
+    pub(crate) words: Span,
+}
+
+/// Parts a cell at its labels. `names` are the departments of the task's 牵头单位 without a leading 县; any other words
+/// before a colon, such as `低效工业用地:`, are the department's own sub-headings. One blank directly before a label
+/// parts it from what stands before; everything else belongs to the parts, stray blanks included.
+pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<Piece> {
+    let span =
+        |from: usize, to: usize| Span { start: start + offset(from), end: start + offset(to) };
+    let mut pieces = Vec::new();
+    let mut label = None;
+    let mut from = 0;
+    let mut before: Option<char> = None;
+    let mut at = 0;
+    while let Some(c) = cell[at..].chars().next() {
+        let found =
+            before.is_none_or(ends_a_passage).then(|| label_at(&cell[at..], names)).flatten();
+        let Some((length, name_idx)) = found else {
+            before = Some(c);
+            at += c.len_utf8();
+            continue;
+        };
+        let blank = before.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
+        let end = (at - blank).max(from);
+        if label.is_some() || !cell[from..end].trim().is_empty() {
+            pieces.push(Piece { label, words: span(from, end) });
+        }
+        label = Some((span(at, at + length), name_idx));
+        at += length;
+        from = at;
+        before = cell[..at].chars().next_back();
+    }
+    if label.is_some() || !cell[from..].trim().is_empty() {
+        pieces.push(Piece { label, words: span(from, cell.len()) });
+    }
+    pieces
+}
+
+fn ends_a_passage(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '。' | ';' | '；' | '!' | '！' | '?' | '？')
+}
+
+/// The length of the label that a text starts with, and whose it is.
+fn label_at(text: &str, names: &[&str]) -> Option<(usize, usize)> {
+    names.iter().enumerate().find_map(|(i, name)| {
+        let with_county = text.strip_prefix('县').filter(|_| !name.starts_with('县'));
+        let rest =
+            text.strip_prefix(name).filter(|rest| rest.starts_with(is_colon)).or_else(|| {
+                with_county?.strip_prefix(name).filter(|rest| rest.starts_with(is_colon))
+            })?;
+        let colon = rest.chars().next()?;
+        Some((text.len() - rest.len() + colon.len_utf8(), i))
+    })
+}
+
+pub(crate) fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each part as `label|words`.
+    fn parts(cell: &str) -> Vec<String> {
+        let words = |span: Span| &cell[span.start as usize..span.end as usize];
+        pieces(cell, 0, &["财政局", "发展和改革局"])
+            .into_iter()
+            .map(|p| format!("{}|{}", p.label.map_or("", |(span, _)| words(span)), words(p.words)))
+            .collect()
+    }
+
+    #[test]
+    fn a_cell_is_parted_at_its_own_departments_only() {
+        assert_eq!(
+            parts("财政局:甲。 县发展和改革局：乙。"),
+            ["财政局:|甲。", "县发展和改革局：|乙。"]
+        );
+        assert_eq!(parts("财政局:甲。发展和改革局:乙"), ["财政局:|甲。", "发展和改革局:|乙"]);
+        assert_eq!(parts("共同的话。 财政局:甲"), ["|共同的话。", "财政局:|甲"]);
+        assert_eq!(parts("住建局:甲。 政府采购:乙"), ["|住建局:甲。 政府采购:乙"]);
+        assert_eq!(parts("由财政局:甲"), ["|由财政局:甲"], "in the middle of a sentence");
+        assert_eq!(parts("财政局甲"), ["|财政局甲"]);
+    }
+
+    #[test]
+    fn blanks_stay_but_for_the_one_before_a_label() {
+        assert_eq!(
+            parts("财政局: 甲。  发展和改革局:乙 "),
+            ["财政局:| 甲。 ", "发展和改革局:|乙 "]
+        );
+        assert_eq!(parts(" 财政局:甲"), ["财政局:|甲"]);
+        assert_eq!(parts("财政局:发展和改革局:乙"), ["财政局:|发展和改革局:乙"]);
+        assert_eq!(parts("财政局: 发展和改革局:乙"), ["财政局:|", "发展和改革局:|乙"]);
+    }
+}

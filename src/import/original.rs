@@ -1,0 +1,162 @@
+//! The published text as it came: its characters, lines and cells, each with its place. Nothing here knows what a
+//! table of progress is.
+
+use crate::core::report::{Span, offset};
+use crate::import::problem::{Encoding, ImportProblem, ImportProblemKind, Place};
+
+/// More than any published table; a guard against the wrong file.
+pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+
+/// U+FEFF at the start of a file says only that it is UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A published text with its lines.
+pub struct Original<'a> {
+    text: &'a str,
+    lines: Vec<Line>,
+}
+
+/// One line, its end not included.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub(crate) span: Span,
+}
+
+/// One cell of a line, without the blank that parts it from the `|` on either side.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Field {
+    /// Which of the line's cells, from 1.
+    pub(crate) number: usize,
+    pub(crate) span: Span,
+}
+
+/// The cells of a line.
+pub(crate) struct Fields {
+    /// Up to the last that is not blank.
+    pub(crate) stated: Vec<Field>,
+    /// How many `|` the line has: the width of the table, if the line is padded.
+    pub(crate) n_bars: usize,
+}
+
+impl<'a> Original<'a> {
+    /// Reads bytes as text.
+    ///
+    /// # Errors
+    /// Too large, empty or not UTF-8.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, ImportProblem> {
+        if bytes.len() > MAX_BYTES {
+            let kind = ImportProblemKind::TooLarge { bytes: bytes.len(), limit: MAX_BYTES };
+            return Err(ImportProblem::of_file(kind));
+        }
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let readable = std::str::from_utf8(before).unwrap_or_default();
+            let at = offset(readable.len());
+            let place = Original::of(readable).place(Span { start: at, end: at }, None);
+            let kind = ImportProblemKind::NotUtf8 { encoding: guess_encoding(bytes) };
+            ImportProblem { place: Some(place), kind }
+        })?;
+        if text.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
+            return Err(ImportProblem::of_file(ImportProblemKind::Empty));
+        }
+        Ok(Self::of(text))
+    }
+
+    /// Finds the lines of a text.
+    pub fn of(text: &'a str) -> Self {
+        let mut lines = Vec::new();
+        let mut start = text.len() - text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).len();
+        for line in text[start..].split_inclusive('\n') {
+            let words = line.strip_suffix('\n').unwrap_or(line);
+            let words = words.strip_suffix('\r').unwrap_or(words);
+            let span = Span { start: offset(start), end: offset(start + words.len()) };
+            lines.push(Line { span });
+            start += line.len();
+        }
+        Self { text, lines }
+    }
+
+    /// Its characters.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub(crate) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    pub(crate) fn words(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// Where a person finds a stretch of it.
+    pub fn place(&self, span: Span, cell: Option<usize>) -> Place {
+        let next = self.lines.partition_point(|line| line.span.start <= span.start);
+        let line_idx = next.saturating_sub(1);
+        let line_start = self.lines.get(line_idx).map_or(0, |line| line.span.start);
+        let before = self.words(Span { start: line_start, end: span.start });
+        Place { line: line_idx + 1, column: before.chars().count() + 1, cell, span }
+    }
+
+    /// A stretch without the blanks around it.
+    pub(crate) fn trimmed(&self, span: Span) -> Span {
+        let words = self.words(span);
+        let start = span.start + offset(words.len() - words.trim_start().len());
+        Span { start, end: start + offset(words.trim().len()) }
+    }
+
+    pub(crate) fn is_blank(&self, span: Span) -> bool {
+        self.words(span).trim().is_empty()
+    }
+
+    pub(crate) fn has_cells(&self, line: Line) -> bool {
+        self.words(line.span).contains('|')
+    }
+
+    /// The cells of a line. At most one blank beside a `|` parts it from the cell; any other belongs to the cell.
+    pub(crate) fn fields(&self, line: Line) -> Fields {
+        let mut stated = Vec::new();
+        let mut start = line.span.start as usize;
+        let pieces: Vec<&str> = self.words(line.span).split('|').collect();
+        let n_bars = pieces.len() - 1;
+        for (i, piece) in pieces.into_iter().enumerate() {
+            let mut words = piece;
+            let mut at = start;
+            if i > 0
+                && let Some(first) = words.chars().next().filter(|c| c.is_whitespace())
+            {
+                at += first.len_utf8();
+                words = &words[first.len_utf8()..];
+            }
+            if i < n_bars
+                && let Some(last) = words.chars().next_back().filter(|c| c.is_whitespace())
+            {
+                words = &words[..words.len() - last.len_utf8()];
+            }
+            let span = Span { start: offset(at), end: offset(at + words.len()) };
+            stated.push(Field { number: i + 1, span });
+            start += piece.len() + 1;
+        }
+        while stated.last().is_some_and(|field| self.is_blank(field.span)) {
+            stated.pop();
+        }
+        Fields { stated, n_bars }
+    }
+}
+
+/// What bytes that are not UTF-8 look like, so that the reader knows what to convert.
+fn guess_encoding(bytes: &[u8]) -> Encoding {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Encoding::Utf16;
+    }
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return Encoding::Gb18030,
+            [0..=0x7f, rest @ ..]
+            | [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, rest @ ..]
+            | [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
+            _ => return Encoding::Unknown,
+        };
+    }
+}

@@ -1,0 +1,287 @@
+//! The table's rows: sections, tasks and further rows of a task, and whose words each part is.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::core::report::{
+    Absence, Basis, Cell, Department, DepartmentId, DepartmentIdx, Lead, Owner, Part, Quote, Row,
+    Section, SectionId, SectionIdx, Span, Task, TaskId,
+};
+use crate::import::departments::{Departments, split_names};
+use crate::import::grid::{self, Grid, RowKind, Slot};
+use crate::import::identity::task_id;
+use crate::import::labels;
+use crate::import::original::{Field, Fields, Line};
+use crate::import::owners::settle_owners;
+use crate::import::problem::ImportProblemKind;
+use crate::import::reading::Reading;
+use crate::import::typing::{self, Ids};
+
+/// A section's id is typed and read aloud: no longer than this.
+const MAX_SECTION_LETTERS: usize = 8;
+
+/// What the rows say.
+pub(crate) struct Table {
+    pub(crate) sections: Vec<Section>,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) tasks: Vec<Task>,
+}
+
+/// Reads the lines after the headings up to the last that has cells.
+pub(crate) fn read(
+    reading: &mut Reading,
+    grid: &Grid,
+    lines: Range<usize>,
+    known: &BTreeMap<String, DepartmentId>,
+) -> Table {
+    let original = reading.original;
+    let mut reader = Reader {
+        reading,
+        grid,
+        departments: Departments::new(known),
+        sections: Vec::new(),
+        tasks: Vec::new(),
+        section_ids: Ids::default(),
+        task_ids: Ids::default(),
+        section: None,
+        headless: None,
+        is_open: false,
+    };
+    let lines = original.lines().get(lines).unwrap_or_default();
+    let rows: Vec<Line> =
+        lines.iter().copied().filter(|line| !original.is_blank(line.span)).collect();
+    for (i, &line) in rows.iter().enumerate() {
+        reader.line(line, i + 1 == rows.len());
+    }
+    if rows.is_empty() {
+        let end = original.lines().last().map_or(Span { start: 0, end: 0 }, |line| line.span);
+        reader.reading.problem(end, ImportProblemKind::NoRows);
+    }
+    for task in &mut reader.tasks {
+        settle_owners(reader.reading, task);
+    }
+    let Reader { departments, sections, tasks, .. } = reader;
+    Table { sections, departments: departments.list, tasks }
+}
+
+struct Reader<'r, 'a> {
+    reading: &'r mut Reading<'a>,
+    grid: &'r Grid,
+    departments: Departments<'r>,
+    sections: Vec<Section>,
+    tasks: Vec<Task>,
+    section_ids: Ids,
+    task_ids: Ids,
+    /// The section that a task without one stands in.
+    section: Option<SectionIdx>,
+    /// The stand-in for a section that could not be read.
+    headless: Option<SectionIdx>,
+    /// Whether a further row would belong to the last task. After an unread row nobody knows.
+    is_open: bool,
+}
+
+impl Reader<'_, '_> {
+    fn line(&mut self, line: Line, is_last: bool) {
+        let original = self.reading.original;
+        if !original.has_cells(line) {
+            return self.refuse(line.span, ImportProblemKind::StrayLine);
+        }
+        if grid::is_header(original, line) || grid::is_quarter_line(original, line) {
+            // Printed again, as at the top of a page: it parts nothing.
+            return self.refuse(line.span, ImportProblemKind::HeaderAgain);
+        }
+        if !self.grid.is_known() {
+            return self.refuse(line.span, ImportProblemKind::RowWithoutGrid);
+        }
+        let Fields { stated: fields, n_bars } = original.fields(line);
+        let expected = self.grid.expected();
+        let kind = match self.grid.row_kind(fields.len()) {
+            Some(kind) if is_last || self.grid.is_whole(n_bars) => Ok(kind),
+            Some(_) => Err(ImportProblemKind::RowCut),
+            None => Err(ImportProblemKind::CellCount { found: fields.len(), expected }),
+        };
+        let kind = match kind {
+            Ok(kind) => kind,
+            Err(problem) => {
+                self.is_open = false;
+                if fields.len() >= expected[0] {
+                    // It may have started a section: the tasks after it are not for certain in the one above.
+                    self.section = None;
+                }
+                return self.refuse(line.span, problem);
+            }
+        };
+        if kind == RowKind::Further {
+            if !self.is_open {
+                return self.refuse(line.span, ImportProblemKind::RowWithoutTask);
+            }
+        } else {
+            self.is_open = self.task(line, kind, &fields).is_some();
+            if !self.is_open {
+                return;
+            }
+        }
+        self.row(line, kind, &fields);
+    }
+
+    /// Keeps a stretch unread and says why.
+    fn refuse(&mut self, span: Span, kind: ImportProblemKind) {
+        self.reading.problem(self.reading.original.trimmed(span), kind);
+        self.reading.keep_unread(span);
+    }
+
+    /// Starts the task of a row. `None`: it has no target or nobody leads it, and the rest of the row stays unread.
+    fn task(&mut self, line: Line, kind: RowKind, fields: &[Field]) -> Option<()> {
+        let original = self.reading.original;
+        let slots: Vec<Slot> = self.grid.slots(kind).collect();
+        let of = |wanted: Slot| {
+            fields.iter().zip(&slots).filter(move |(_, slot)| **slot == wanted).map(|(f, _)| *f)
+        };
+        if kind == RowKind::Section {
+            let headings: Vec<Field> = of(Slot::Section).collect();
+            self.start_section(&headings);
+        }
+        let target = of(Slot::Target).next()?;
+        let lead = of(Slot::Lead).next()?;
+        let names = split_names(original.words(lead.span), lead.span.start);
+        let blank = if original.is_blank(target.span) {
+            Some((target, ImportProblemKind::BlankTarget))
+        } else if names.is_empty() {
+            Some((lead, ImportProblemKind::BlankLead))
+        } else {
+            None
+        };
+        if let Some((field, kind)) = blank {
+            self.reading.problem_in_cell(field.span, field.number, kind);
+            let rest = fields.iter().zip(&slots).find(|(_, slot)| **slot != Slot::Section);
+            let start = rest.map_or(line.span.start, |(field, _)| field.span.start);
+            self.reading.keep_unread(Span { start, end: line.span.end });
+            return None;
+        }
+        let section = if let Some(section) = self.section {
+            section
+        } else {
+            let section = self.headless()?;
+            self.reading.problem(line.span, ImportProblemKind::TaskWithoutSection);
+            section
+        };
+        let id = self.task_id(target)?;
+        let target = self.reading.quote(target.span);
+        let lead = self.leads(lead, &names);
+        self.tasks.push(Task { id, section, target, lead, rows: Vec::new() });
+        Some(())
+    }
+
+    fn start_section(&mut self, headings: &[Field]) {
+        let original = self.reading.original;
+        let (stated, blank): (Vec<Field>, Vec<Field>) =
+            headings.iter().partition(|field| !original.is_blank(field.span));
+        for field in blank {
+            self.reading.problem_in_cell(field.span, field.number, ImportProblemKind::BlankHeading);
+        }
+        let Some(innermost) = stated.last() else {
+            self.section = None;
+            return;
+        };
+        let words = original.words(innermost.span);
+        let path = stated.iter().map(|field| self.reading.quote(field.span)).collect();
+        self.section = self.push_section(words, path);
+    }
+
+    /// The stand-in for a section that could not be read: the heading of the sections' own column.
+    fn headless(&mut self) -> Option<SectionIdx> {
+        if self.headless.is_none() {
+            let heading = self.grid.section_heading()?;
+            let words = self.reading.original.words(heading.span);
+            self.headless = self.push_section(words, vec![heading]);
+        }
+        self.headless
+    }
+
+    fn push_section(&mut self, innermost: &str, path: Vec<Quote>) -> Option<SectionIdx> {
+        let pinyin = typing::typed(typing::without_enumerator(innermost));
+        let mut base: String =
+            typing::initials(&pinyin).chars().take(MAX_SECTION_LETTERS).collect();
+        if base.is_empty() {
+            base.push('s');
+        }
+        let id = SectionId::new(&self.section_ids.take(&base, "")).ok()?;
+        self.sections.push(Section { id, path, pinyin });
+        Some(SectionIdx(self.sections.len() - 1))
+    }
+
+    fn task_id(&mut self, target: Field) -> Option<TaskId> {
+        let base = task_id(self.reading.original.words(target.span));
+        let id = self.task_ids.take(&base, "-");
+        if id != base {
+            let kind = ImportProblemKind::TwiceTarget;
+            self.reading.problem_in_cell(target.span, target.number, kind);
+        }
+        TaskId::new(&id).ok()
+    }
+
+    fn leads(&mut self, field: Field, names: &[Span]) -> Vec<Lead> {
+        let mut leads: Vec<Lead> = Vec::new();
+        for &span in names {
+            let spelling = self.reading.original.words(span);
+            let Some(department) = self.departments.idx(spelling) else {
+                self.reading.keep_unread(span);
+                continue;
+            };
+            if leads.iter().any(|lead| lead.department == department) {
+                let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
+                self.reading.problem_in_cell(span, field.number, kind);
+                self.reading.keep_unread(span);
+            } else {
+                leads.push(Lead { department, quote: self.reading.quote(span) });
+            }
+        }
+        leads
+    }
+
+    /// Reads the content of a row into the last task.
+    fn row(&mut self, line: Line, kind: RowKind, fields: &[Field]) {
+        let Some(leads) = self.tasks.last().map(|task| task.lead.clone()) else { return };
+        let mut cells = Vec::new();
+        for (field, slot) in fields.iter().zip(self.grid.slots(kind)) {
+            match slot {
+                Slot::Content => cells.push(self.cell(*field, &leads)),
+                Slot::Unread => self.reading.keep_unread(field.span),
+                Slot::Section | Slot::Target | Slot::Lead => {}
+            }
+        }
+        if let Some(task) = self.tasks.last_mut() {
+            task.rows.push(Row { span: line.span, cells });
+        }
+    }
+
+    fn cell(&mut self, field: Field, leads: &[Lead]) -> Cell {
+        let words = self.reading.original.words(field.span);
+        if words.trim().is_empty() {
+            return Cell::Missing(Absence::Blank);
+        }
+        let who: Vec<DepartmentIdx> = leads.iter().map(|lead| lead.department).collect();
+        let names: Vec<String> =
+            who.iter().map(|&idx| self.departments.list[idx.0].name.clone()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let mut parts = Vec::new();
+        for piece in labels::pieces(words, field.span.start, &names) {
+            let mut owner = Owner::Undivided;
+            let mut label = None;
+            if let Some((span, name_idx)) = piece.label {
+                let printed = self.reading.original.words(span);
+                self.departments.idx(printed.trim_end_matches(labels::is_colon));
+                owner = Owner::Department { department: who[name_idx], basis: Basis::Label };
+                label = Some(self.reading.quote(span));
+                if self.reading.original.is_blank(piece.words) {
+                    let kind = ImportProblemKind::LabelWithoutText { label: printed.to_owned() };
+                    self.reading.problem_in_cell(span, field.number, kind);
+                }
+            } else if let [department] = who[..] {
+                owner = Owner::Department { department, basis: Basis::Only };
+            }
+            parts.push(Part { quote: self.reading.quote(piece.words), label, owner });
+        }
+        Cell::Stated(parts)
+    }
+}

@@ -1,0 +1,214 @@
+//! The built binary: what it writes, what it says, how it ends.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use crate::import::{sample, seed};
+use crate::snapshot;
+
+/// An empty folder of a test's own.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn jindu(dir: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jindu")).current_dir(dir).args(args).output().unwrap()
+}
+
+/// Runs and expects this exit code and these words.
+#[track_caller]
+fn ends(dir: &Path, args: &[&str], code: i32, words: &[&str]) -> String {
+    let output = jindu(dir, args);
+    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {said}");
+    for word in words {
+        assert!(said.contains(word), "{args:?} does not say {word:?}: {said}");
+    }
+    assert!(!said.contains("panicked"), "{said}");
+    said
+}
+
+fn files(dir: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_published_report_is_imported_to_the_shipped_bytes() {
+    let dir = folder("seed");
+    std::fs::write(dir.join("guanxian-2022-q2.txt"), seed()).unwrap();
+    let args = ["import", "guanxian-2022-q2.txt", "-o", "data/guanxian-2022-q2.json"];
+    ends(&dir, &args, 0, &["72  内容段", "27  其中带单位标签", "100 %", "核对无误"]);
+    for name in files(&dir.join("data")) {
+        let shipped = std::fs::read(snapshot::path("public/data").join(&name)).unwrap();
+        assert!(std::fs::read(dir.join("data").join(&name)).unwrap() == shipped, "{name}");
+    }
+    assert_eq!(
+        files(&dir.join("data")),
+        ["guanxian-2022-q2.json", "guanxian-2022-q2.txt", "index.json"]
+    );
+    let check = ["check", "data/guanxian-2022-q2.json", "--source", "guanxian-2022-q2.txt"];
+    ends(&dir, &check, 0, &["100 %"]);
+    ends(&dir, &[&check[..], &["--lang", "en"]].concat(), 0, &["Proved"]);
+}
+
+#[test]
+fn a_changed_character_fails_with_its_path_and_place() {
+    let dir = folder("changed");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "a.json"], 0, &[]);
+    let json = std::fs::read_to_string(dir.join("a.json")).unwrap();
+    std::fs::write(dir.join("a.json"), json.replace("示例进展一", "示例进展壹")).unwrap();
+    let path = "$.tasks[0].rows[0].cells[4].parts[0].text";
+    let args = ["check", "a.json", "--source", "a.txt"];
+    ends(&dir, &args, 1, &[path, "示例进展壹", "第 13 行第 71 字", "a.txt:13:71"]);
+    // The changed part accounts for none of its characters.
+    ends(&dir, &args, 1, &["698 个字符中有 692 个", "99.140 %"]);
+    let other = sample().replace("示例进展一", "示例进展壹");
+    std::fs::write(dir.join("a.json"), json).unwrap();
+    std::fs::write(dir.join("a.txt"), other).unwrap();
+    ends(&dir, &args, 1, &["$.source.sha256"]);
+}
+
+#[test]
+fn problems_are_said_and_the_dataset_is_written() {
+    let dir = folder("problems");
+    std::fs::write(dir.join("a.txt"), sample().replace("示例进展二", "示例|进展二")).unwrap();
+    let args = ["import", "a.txt", "-o", "out/a.json", "--lang", "en"];
+    ends(&dir, &args, 1, &["line 14, character 1", "10 cells", "a.txt:14:1", "Proved"]);
+    assert_eq!(files(&dir.join("out")), ["a.json", "a.txt", "index.json"]);
+    // What the original leaves unclear is no fault of the copy.
+    ends(
+        &dir,
+        &["check", "out/a.json", "--source", "a.txt"],
+        0,
+        &["原文本身有 2 处问题", "第 14 行"],
+    );
+}
+
+#[test]
+fn a_text_that_cannot_be_read_writes_nothing() {
+    let dir = folder("nothing");
+    std::fs::write(dir.join("a.txt"), [0xca, 0xbe, 0xc0, 0xfd]).unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "a.json"], 2, &["GB18030", "未写出任何文件"]);
+    assert_eq!(files(&dir), ["a.txt"]);
+}
+
+#[test]
+fn arguments_that_cannot_be_meant_are_refused() {
+    let dir = folder("arguments");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    std::fs::write(dir.join("a#1.txt"), sample()).unwrap();
+    for (args, word) in [
+        (&["import", "a.txt"][..], "--output"),
+        (&["import", "b.txt", "-o", "a.json"], "b.txt"),
+        (&["import", "a.txt", "-o", "a.txt"], "-o"),
+        (&["import", "a.txt", "-o", "index.json"], "-o"),
+        (&["import", "a.txt", "-o", "A B.json"], "--id"),
+        (&["import", "a.txt", "-o", "a.json", "--period", "2024"], "--period"),
+        (&["import", "a.txt", "-o", "a.json", "--retrieved", "2024-02-30"], "--retrieved"),
+        (&["import", "a#1.txt", "-o", "a.json"], "$.source.file"),
+        (&["check", "a.json", "--source", "a.txt"], "a.json"),
+        (&["fetch"], "fetch"),
+    ] {
+        ends(&dir, args, 2, &[word]);
+    }
+    assert_eq!(files(&dir), ["a#1.txt", "a.txt"]);
+}
+
+#[test]
+fn a_period_that_the_text_contradicts_is_said() {
+    let dir = folder("period");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    ends(
+        &dir,
+        &["import", "a.txt", "-o", "a.json", "--period", "2023q3"],
+        1,
+        &["2023q3", "2024q3"],
+    );
+    let unknown = sample().replace("第三季度进展情况 | 后续", "进展情况 | 后续");
+    std::fs::write(dir.join("b.txt"), unknown).unwrap();
+    ends(&dir, &["import", "b.txt", "-o", "b.json"], 2, &["--period 2022q2"]);
+    ends(&dir, &["import", "b.txt", "-o", "b.json", "--period", "2024q3"], 0, &["核对无误"]);
+}
+
+#[test]
+fn the_other_reports_of_the_list_stay_and_lend_their_ids() {
+    let dir = folder("siblings");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    let other =
+        sample().replace("县教育局、县财政局", "县交易局、县财政局").replace("教育局:", "交易局:");
+    std::fs::write(
+        dir.join("b.txt"),
+        other.replace("县委办公室、县教育局", "县委办公室、县交易局"),
+    )
+    .unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "data/a.json"], 0, &[]);
+    ends(&dir, &["import", "b.txt", "-o", "data/b.json"], 0, &[]);
+    let b = std::fs::read_to_string(dir.join("data/b.json")).unwrap();
+    assert!(b.contains("\"jyj2\"") && !b.contains("\"jyj\""), "教育局 has jyj in the other report");
+    let index = std::fs::read_to_string(dir.join("data/index.json")).unwrap();
+    assert!(index.contains("\"a\"") && index.contains("\"b\""));
+    ends(&dir, &["check", "data/a.json", "--source", "a.txt"], 0, &[]);
+    ends(&dir, &["check", "data/b.json", "--source", "b.txt"], 0, &[]);
+    // Another report's archived original is never overwritten.
+    std::fs::create_dir(dir.join("new")).unwrap();
+    std::fs::write(dir.join("new/a.txt"), other).unwrap();
+    ends(&dir, &["import", "new/a.txt", "-o", "data/c.json"], 2, &["另一份报告"]);
+    assert_eq!(files(&dir.join("data")), ["a.json", "a.txt", "b.json", "b.txt", "index.json"]);
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_not_written_over() {
+    let dir = folder("list");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    std::fs::write(dir.join("index.json"), "{\"format\": 1, \"reports\": [").unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "a.json"], 2, &["index.json"]);
+    assert_eq!(files(&dir), ["a.txt", "index.json"]);
+}
+
+#[test]
+fn retrieval_and_importer_are_kept() {
+    let dir = folder("who");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    let args = ["import", "a.txt", "-o", "a.json", "--retrieved", "2024-10-09", "--by", "示例员"];
+    ends(&dir, &args, 0, &[]);
+    let json = std::fs::read_to_string(dir.join("a.json")).unwrap();
+    assert!(json.contains("\"retrieved\": \"2024-10-09\""));
+    assert!(json.contains("\"imported_by\": \"示例员\""));
+    ends(&dir, &["check", "a.json", "--source", "a.txt"], 0, &[]);
+}
+
+#[test]
+fn the_schema_is_written() {
+    let dir = folder("schema");
+    ends(&dir, &["schema", "out"], 0, &["report.schema.json"]);
+    for name in ["report.schema.json", "index.schema.json"] {
+        let shipped = snapshot::read(&format!("public/schema/{name}"));
+        assert!(std::fs::read_to_string(dir.join("out").join(name)).unwrap() == shipped, "{name}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let dir = folder("pipe");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_jindu"))
+        .current_dir(&dir)
+        .args(["import", "a.txt", "-o", "a.json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}

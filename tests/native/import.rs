@@ -1,0 +1,267 @@
+//! The published report, the invented sample, and what must not depend on layout.
+
+use jindu::core::format::{self, IndexEntry};
+use jindu::core::report::{
+    Absence, Basis, Cell, ColumnKind, MetadataKind, Owner, Report, ReportId, Task,
+};
+use jindu::core::verify;
+use jindu::import::counts::Counts;
+use jindu::import::ledger;
+use jindu::import::original::Original;
+use jindu::import::problem::ImportProblem;
+use jindu::import::{Options, import};
+
+use crate::snapshot;
+
+/// The report that is shipped.
+pub(crate) const SEED: &str = "guanxian-2022-q2";
+
+pub(crate) fn options(id: &str) -> Options {
+    Options {
+        id: ReportId::new(id).unwrap(),
+        quarter: None,
+        file: format!("{id}.txt"),
+        retrieved: None,
+        imported_by: None,
+        departments: [].into(),
+    }
+}
+
+pub(crate) fn seed() -> String {
+    snapshot::read("public/data/guanxian-2022-q2.txt")
+}
+
+pub(crate) fn sample() -> String {
+    snapshot::read("tests/data/sample.txt")
+}
+
+pub(crate) fn read(text: &str) -> (Report, Vec<ImportProblem>) {
+    import(text.as_bytes(), &options("sample")).unwrap()
+}
+
+/// The parts of a task, each as `owner basis label|words`, cut short.
+fn described(report: &Report, task: &Task) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (row, column, cell) in task.rows.iter().enumerate().flat_map(|(i, row)| {
+        report.content_columns().zip(&row.cells).map(move |(column, cell)| (i, column, cell))
+    }) {
+        if let Cell::Missing(absence) = cell {
+            lines.push(format!("  {row} {}: {absence:?}", column.id));
+        }
+        for part in cell.parts() {
+            let owner = match part.owner {
+                Owner::Undivided => "undivided".to_owned(),
+                Owner::Department { department, basis } => {
+                    format!("{} {basis:?}", report.departments[department.0].id)
+                }
+            };
+            let label = part.label.map_or("", |label| report.words(label));
+            let words: String = report.words(part.quote).chars().take(16).collect();
+            lines.push(format!("  {row} {}: {owner} {label}|{words}", column.id));
+        }
+    }
+    lines
+}
+
+fn described_report(report: &Report) -> String {
+    let mut lines = Vec::new();
+    for section in &report.sections {
+        let path: Vec<&str> = section.path.iter().map(|&quote| report.words(quote)).collect();
+        lines.push(format!("section {} {} ({})", section.id, path.join(" > "), section.pinyin));
+    }
+    for department in &report.departments {
+        let spellings = department.spellings.join(" ");
+        let (id, name, pinyin) = (&department.id, &department.name, &department.pinyin);
+        lines.push(format!("department {id} {name} [{spellings}] ({pinyin})"));
+    }
+    for task in &report.tasks {
+        let lead: Vec<&str> = task.lead.iter().map(|lead| report.words(lead.quote)).collect();
+        let section = &report.sections[task.section.0].id;
+        lines.push(format!(
+            "task {} {section} [{}] {}",
+            task.id,
+            lead.join(" "),
+            report.words(task.target)
+        ));
+        lines.extend(described(report, task));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+#[test]
+fn the_published_report_has_what_a_careful_reader_counts() {
+    let (report, problems) = import(seed().as_bytes(), &options(SEED)).unwrap();
+    assert_eq!(problems, []);
+    let expected = Counts {
+        sections: 1,
+        section_levels: 2,
+        tasks: 8,
+        rows: 9,
+        departments: 9,
+        pairs: 14,
+        parts: 72,
+        labelled_parts: 27,
+        phone_parts: 10,
+        phone_numbers: 6,
+        cells: 63,
+        blank_cells: 0,
+        metadata: 5,
+        unread: 0,
+    };
+    assert_eq!(Counts::of(&report), expected);
+    assert_eq!(report.quarter.to_string(), "2022q2");
+    let heads: Vec<MetadataKind> = report.metadata.iter().map(|item| item.kind).collect();
+    assert_eq!(
+        heads,
+        [
+            MetadataKind::Time,
+            MetadataKind::IndexNumber,
+            MetadataKind::Publisher,
+            MetadataKind::Issued,
+            MetadataKind::Name
+        ]
+    );
+    let columns: Vec<&str> = report.columns.iter().map(|column| column.id.as_str()).collect();
+    assert_eq!(
+        columns,
+        [
+            "section",
+            "target",
+            "lead",
+            "plan-2022q1",
+            "plan-2022q2",
+            "plan-2022q3",
+            "plan-2022q4",
+            "progress-2022q2",
+            "next",
+            "contact"
+        ]
+    );
+    snapshot::same("tests/data/guanxian-2022-q2.snapshot.txt", &described_report(&report));
+}
+
+#[test]
+fn the_typos_of_the_source_are_kept() {
+    let (report, _) = import(seed().as_bytes(), &options(SEED)).unwrap();
+    let words: String = report.quotes().into_iter().map(|quote| report.words(quote)).collect();
+    for typo in ["10亿元元;", "植筋胶管理办法", "坚持调调度", "前提做好各项前期", "任务 1处"]
+    {
+        assert!(words.contains(typo), "{typo}");
+    }
+}
+
+#[test]
+fn the_shipped_files_are_what_the_importer_writes() {
+    let (report, _) = import(seed().as_bytes(), &options(SEED)).unwrap();
+    snapshot::same("public/data/guanxian-2022-q2.json", &format::write(&report));
+    snapshot::same("public/data/index.json", &format::write_index(&[IndexEntry::from(&report)]));
+    snapshot::same("public/schema/report.schema.json", &format::report_schema());
+    snapshot::same("public/schema/index.schema.json", &format::index_schema());
+}
+
+#[test]
+fn the_shipped_files_follow_the_published_schema() {
+    for (file, schema) in [
+        ("public/data/guanxian-2022-q2.json", "public/schema/report.schema.json"),
+        ("public/data/index.json", "public/schema/index.schema.json"),
+    ] {
+        let schema = serde_json::from_str(&snapshot::read(schema)).unwrap();
+        let mut value: serde_json::Value = serde_json::from_str(&snapshot::read(file)).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{file}");
+        value["format"] = "one".into();
+        assert!(!validator.is_valid(&value), "{file}: the schema accepts anything");
+    }
+}
+
+#[test]
+fn what_is_written_is_read_back_the_same() {
+    for text in [seed(), sample()] {
+        let (report, _) = read(&text);
+        let (again, problems) = format::parse(&format::write(&report)).unwrap();
+        assert_eq!(problems, []);
+        // The text is gathered in another order; everything that is said is the same.
+        assert_eq!(format::write(&again), format::write(&report));
+        assert_eq!(verify::slices(&again, &text), []);
+    }
+}
+
+#[test]
+fn the_sample_is_read_as_its_author_meant_it() {
+    let (report, problems) = read(&sample());
+    assert_eq!(problems, []);
+    let blank = report.cell_idx(ColumnKind::Plan(report.quarter)).unwrap();
+    assert_eq!(report.tasks[2].rows[0].cells[blank], Cell::Missing(Absence::Blank));
+    let owner_of = |task: usize, row: usize, cell: usize| {
+        report.tasks[task].rows[row].cells[cell].parts()[0].owner
+    };
+    let by = |id: &str, basis| Owner::Department {
+        department: jindu::core::report::DepartmentIdx(
+            report.departments.iter().position(|d| d.id.as_str() == id).unwrap(),
+        ),
+        basis,
+    };
+    assert_eq!(owner_of(0, 0, 4), by("czj", Basis::Only));
+    assert_eq!(owner_of(1, 0, 4), by("jyj", Basis::Row), "the first row of several");
+    assert_eq!(owner_of(1, 1, 4), by("czj", Basis::Row), "a further row");
+    assert_eq!(owner_of(2, 0, 4), Owner::Undivided, "a joint task of one row");
+    snapshot::same("tests/data/sample.snapshot.txt", &described_report(&report));
+}
+
+/// Layouts of the same words.
+#[test]
+fn line_ends_marks_tabs_and_blank_lines_change_nothing_but_places() {
+    let text = sample();
+    let words = |text: &str| {
+        let (report, problems) = read(text);
+        assert_eq!(problems, []);
+        assert!(ledger::account(&report, &Original::of(text)).is_complete());
+        described_report(&report)
+    };
+    let expected = words(&text);
+    assert_eq!(words(&text.replace('\n', "\r\n")), expected);
+    assert_eq!(words(&format!("\u{feff}{text}")), expected);
+    assert_eq!(words(&text.replace(" | ", "\t|\t")), expected);
+    assert_eq!(words(&text.replace(" | ", "|")), expected);
+    assert_eq!(words(&text.replace('\n', "\n\n")), expected);
+}
+
+#[test]
+fn a_task_keeps_its_id_when_it_is_published_again() {
+    let text = sample();
+    let ids = |text: &str| {
+        let (report, _) = read(text);
+        let mut ids: Vec<String> = report
+            .tasks
+            .iter()
+            .map(|t| format!("{} {}", t.id, report.words(t.target).replace(['。', '!', ' '], "")))
+            .collect();
+        ids.sort();
+        ids
+    };
+    let expected = ids(&text);
+    assert_eq!(expected.len(), 4);
+    let mut lines: Vec<&str> = text.lines().collect();
+    // The joint task with its two rows moves behind the other section.
+    lines[13..=15].rotate_left(2);
+    let moved = lines.join("\n");
+    assert_ne!(moved, text);
+    assert_eq!(ids(&moved).len(), 4);
+    assert_eq!(ids(&moved), expected);
+    let punctuated = text.replace("示例目标", "示例 目标").replace("二。 |", "二! |");
+    assert_ne!(punctuated, text);
+    assert_eq!(ids(&punctuated), expected);
+    assert_ne!(ids(&text.replace("示例目标二", "示例目标贰")), expected);
+}
+
+#[test]
+fn departments_keep_the_ids_of_other_reports() {
+    let known = jindu::core::report::DepartmentId::new("caizheng").unwrap();
+    let options =
+        Options { departments: [("财政局".to_owned(), known)].into(), ..options("sample") };
+    let (report, _) = import(sample().as_bytes(), &options).unwrap();
+    let ids: Vec<&str> = report.departments.iter().map(|d| d.id.as_str()).collect();
+    assert_eq!(ids, ["caizheng", "jyj", "xwbgs", "xjslzx"]);
+}
