@@ -79,7 +79,7 @@ pub(super) fn listen(state: State) {
 pub(super) fn arrive_after_load() {
     after_drawing(|| {
         restore();
-        let is_at_top = window().scroll_y().unwrap_or_default() < 1.0;
+        let is_at_top = scroll_y() == 0;
         if let (true, Some(element)) = (is_at_top, find("[data-arrive]"))
             && find(".original").is_some()
         {
@@ -114,9 +114,15 @@ fn arrive(before: &Query, now: &Query) {
     }
 }
 
+/// How far the page is scrolled. Whole pixels do: the code that writes and reads fractions weighs ten kilobytes.
+#[expect(clippy::cast_possible_truncation, reason = "no page is two billion pixels high")]
+fn scroll_y() -> i32 {
+    window().scroll_y().unwrap_or_default() as i32
+}
+
 /// Notes scroll and focus in the current entry of the history.
 fn remember() {
-    let y = window().scroll_y().unwrap_or_default();
+    let y = scroll_y();
     let focus = document()
         .active_element()
         .and_then(|element| element.get_attribute("href"))
@@ -134,7 +140,7 @@ fn restore() {
         .and_then(|history| history.state().ok())
         .and_then(|state| state.as_string());
     let Some((y, href)) = state.as_deref().and_then(|state| state.split_once(' ')) else { return };
-    window().scroll_to_with_x_and_y(0.0, y.parse().unwrap_or_default());
+    window().scroll_to_with_x_and_y(0.0, f64::from(y.parse::<i32>().unwrap_or_default()));
     if !href.is_empty() {
         let links = document().query_selector_all("a[href^='?']").ok();
         let link = links.and_then(|links| {

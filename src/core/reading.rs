@@ -17,17 +17,21 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads one column of a task.
     pub fn new(task: &'a Task, cell_idx: usize, chosen: &[DepartmentIdx]) -> Self {
-        let is_chosen = |part: &&Part| match part.owner {
-            Owner::Department { department, .. } => chosen.contains(&department),
-            Owner::Undivided => true,
-        };
         // The text may have led here to a task that none of the chosen departments leads: then nothing is folded.
         if !task.lead.iter().any(|lead| chosen.contains(&lead.department)) {
             return Self { open: task.parts(cell_idx).collect(), others: Vec::new() };
         }
-        let (mut open, others): (Vec<&Part>, Vec<&Part>) =
-            task.parts(cell_idx).partition(is_chosen);
-        open.sort_by_key(|part| part.owner == Owner::Undivided);
+        let (mut open, mut shared, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for part in task.parts(cell_idx) {
+            match part.owner {
+                Owner::Undivided => shared.push(part),
+                Owner::Department { department, .. } if chosen.contains(&department) => {
+                    open.push(part)
+                }
+                Owner::Department { .. } => others.push(part),
+            }
+        }
+        open.append(&mut shared);
         Self { open, others }
     }
 }

@@ -11,16 +11,19 @@ use leptos::prelude::*;
 use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
 
-/// An element that is being put together.
-pub(super) struct El {
+/// An element that is being put together. Boxed, because it is handed on at every step.
+pub(super) struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
 /// An element with nothing in it yet.
+#[inline(never)]
 pub(super) fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// A passage in the source's language, whatever the interface's is.
@@ -36,54 +39,75 @@ impl El {
         self.attr("class", class)
     }
 
-    pub(super) fn attr(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attr_if(name, Some(value.into()))
+    #[inline(never)]
+    pub(super) fn attr(self, name: &'static str, value: &str) -> Self {
+        self.attr_if(name, Some(value.to_owned()))
     }
 
     /// An attribute that is not there without a value.
+    #[inline(never)]
     pub(super) fn attr_if(mut self, name: &'static str, value: Option<String>) -> Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
     /// An attribute that follows signals.
     pub(super) fn live_attr(
-        mut self,
+        self,
         name: &'static str,
         value: impl Fn() -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        let value: Live<Option<String>> = Box::new(value);
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.push_live_attr(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn push_live_attr(mut self, name: &'static str, value: Live<Option<String>>) -> Self {
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
-    pub(super) fn on_click(mut self, act: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(super) fn on_click(self, act: impl Fn() + Send + Sync + 'static) -> Self {
+        self.push_on_click(Box::new(act))
+    }
+
+    #[inline(never)]
+    fn push_on_click(mut self, act: Box<dyn Fn() + Send + Sync>) -> Self {
         let act: Box<dyn FnMut(leptos::ev::MouseEvent) + Send> = Box::new(move |_| act());
-        self.attributes.push(on(ev::click, act).into_any_attr());
+        self.0.attributes.push(on(ev::click, act).into_any_attr());
         self
     }
 
     /// More inside it.
     pub(super) fn with(mut self, nodes: impl Nodes) -> Self {
-        nodes.push_to(&mut self.children);
+        nodes.push_to(&mut self.0.children);
         self
     }
 
     /// Text inside it that follows signals.
-    pub(super) fn live_text(mut self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        let text: Live<String> = Box::new(text);
-        self.children.push(text.into_any());
+    pub(super) fn live_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.push_live_text(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn push_live_text(mut self, text: Live<String>) -> Self {
+        self.0.children.push(text.into_any());
         self
     }
 
+    #[inline(never)]
     pub(super) fn view(self) -> AnyView {
-        custom(self.tag).add_any_attr(self.attributes).child(self.children).into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 }
 
 /// A stretch of the page that is drawn anew when signals change.
 pub(super) fn live(draw: impl Fn() -> Vec<AnyView> + Send + Sync + 'static) -> AnyView {
-    let draw: Live<Vec<AnyView>> = Box::new(draw);
+    boxed_live(Box::new(draw))
+}
+
+#[inline(never)]
+fn boxed_live(draw: Live<Vec<AnyView>>) -> AnyView {
     draw.into_any()
 }
 
@@ -93,6 +117,7 @@ pub(super) trait Nodes {
 }
 
 impl Nodes for El {
+    #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
         nodes.push(self.view());
     }
@@ -105,12 +130,14 @@ impl Nodes for AnyView {
 }
 
 impl Nodes for String {
+    #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
         nodes.push(self.into_any());
     }
 }
 
 impl Nodes for &str {
+    #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
         self.to_owned().push_to(nodes);
     }

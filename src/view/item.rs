@@ -44,8 +44,8 @@ impl Item {
     pub(super) fn article(&self, class: &'static str) -> El {
         el("article")
             .class(class)
-            .attr("id", format!("task-{}", self.task().id))
-            .attr("aria-labelledby", format!("target-{}", self.task().id))
+            .attr("id", &format!("task-{}", self.task().id))
+            .attr("aria-labelledby", &format!("target-{}", self.task().id))
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) fn head(page: &Page, idx: TaskIdx) -> El {
         .with(el("span").class("visually-hidden").with((page.words.task_number)(idx.0 + 1)));
     let target = el("h3")
         .class("head__target")
-        .attr("id", format!("target-{}", task.id))
+        .attr("id", &format!("target-{}", task.id))
         .with(target(page, task));
     el("header")
         .class("head")

@@ -136,7 +136,7 @@ const SOURCE_LANG: &str = "zh-CN";
 
 /// A link to a question.
 fn link(query: &Query) -> dom::El {
-    el("a").attr("href", url::href(query))
+    el("a").attr("href", &url::href(query))
 }
 
 /// A link to a question that follows the one asked now.

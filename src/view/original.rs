@@ -52,7 +52,7 @@ fn head(page: &Page, verdict: String) -> Vec<El> {
     let file = |name: String, text| {
         el("a")
             .class("links__link")
-            .attr("href", format!("data/{name}"))
+            .attr("href", &format!("data/{name}"))
             .attr("download", "")
             .with(text)
     };
@@ -87,7 +87,7 @@ fn lines(page: &Page, text: &str) -> El {
             .with(el("span").class("visually-hidden").with((page.words.line)(i + 1)))
             .with(el("span").attr("aria-hidden", "true").with((i + 1).to_string()));
         let words = line.trim_end_matches(['\n', '\r']);
-        let mut item = el("li").attr("id", format!("L{}", i + 1)).with(number);
+        let mut item = el("li").attr("id", &format!("L{}", i + 1)).with(number);
         if is_marked {
             item = item.class("original__line original__line--marked").with(el("mark").with(words));
             if !has_arrival {

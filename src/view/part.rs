@@ -161,8 +161,8 @@ fn contact(page: &Page, words: &str) -> El {
         let number = &words[phone.clone()];
         let call = el("a")
             .class("phone")
-            .attr("href", format!("tel:{number}"))
-            .attr("aria-label", (page.words.call)(number))
+            .attr("href", &format!("tel:{number}"))
+            .attr("aria-label", &(page.words.call)(number))
             .with(marked(page, number));
         quote = quote.with(marked(page, &words[at..phone.start])).with(call);
         at = phone.end;

@@ -31,13 +31,13 @@ impl Open {
             let mut all = chosen.get();
             state.page.with(|page| {
                 for (kind, _) in page.iter().flat_map(|page| &page.selection.hits) {
-                    if let ColumnKind::Plan(quarter) = kind {
+                    if let ColumnKind::Plan(quarter) = kind
+                        && !all.contains(quarter)
+                    {
                         all.push(*quarter);
                     }
                 }
             });
-            all.sort();
-            all.dedup();
             all
         });
         Self { chosen, all }
@@ -94,7 +94,7 @@ fn head(page: &Page, state: State, open: Open) -> El {
     let progress = ColumnKind::Progress(page.loaded.report.quarter);
     let column = |class, kind| th(class, "col").attr("rowspan", "2").with(heading(page, kind));
     let plans = th("table__plans", "colgroup")
-        .attr("colspan", quarters.len().to_string())
+        .attr("colspan", &quarters.len().to_string())
         .with(plans_name(page));
     let upper = el("tr")
         .with(sort_head(state, "table__number", SortKey::Source).with(page.words.number))
@@ -175,7 +175,7 @@ fn row(item: &Item, open: Open) -> Vec<AnyView> {
     let n_columns = quarters.len() + 6;
     let section = item.opens_section.then(|| {
         let heading = source("th")
-            .attr("colspan", n_columns.to_string())
+            .attr("colspan", &n_columns.to_string())
             .attr("scope", "rowgroup")
             .with(ours(heading(page, ColumnKind::Section)))
             .with(item.section_path());
@@ -187,7 +187,7 @@ fn row(item: &Item, open: Open) -> Vec<AnyView> {
     let content = |class, kind| el("td").class(class).with(cell(page, task, kind, Length::Folded));
     let row = el("tr")
         .class("table__row")
-        .attr("id", format!("task-{}", task.id))
+        .attr("id", &format!("task-{}", task.id))
         .with(el("td").class("table__number").with((item.idx.0 + 1).to_string()))
         .with(
             th("table__target", "row")

@@ -23,7 +23,7 @@ fn task(page: &Page, state: State) -> Option<El> {
     Some(
         el("article")
             .class("task")
-            .attr("aria-labelledby", format!("target-{}", task.id))
+            .attr("aria-labelledby", &format!("target-{}", task.id))
             .with(back(page, &page.query.close()))
             .with(
                 source("p")

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::core::problem::{Expected, Problem, ProblemKind};
 
+/// A problem on its way up. Boxed, because every reader passes it on.
+pub(super) type Fault = Box<Problem>;
+
 /// A value and how it was reached.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
@@ -40,11 +43,12 @@ impl<'a> Node<'a> {
     }
 
     /// A complaint about this value.
-    pub(super) fn problem(&self, kind: ProblemKind) -> Problem {
-        Problem { path: self.path(), kind }
+    #[inline(never)]
+    pub(super) fn problem(&self, kind: ProblemKind) -> Fault {
+        Box::new(Problem { path: self.path(), kind })
     }
 
-    fn expected(&self, expected: Expected) -> Problem {
+    fn expected(&self, expected: Expected) -> Fault {
         self.problem(ProblemKind::Type(expected))
     }
 
@@ -55,7 +59,7 @@ impl<'a> Node<'a> {
     }
 
     /// What must stand under a key.
-    pub(super) fn field(&'a self, key: &'static str) -> Result<Node<'a>, Problem> {
+    pub(super) fn field(&'a self, key: &'static str) -> Result<Node<'a>, Fault> {
         if !self.value.is_object() {
             return Err(self.expected(Expected::Object));
         }
@@ -66,28 +70,28 @@ impl<'a> Node<'a> {
     }
 
     /// The text that this is.
-    pub(super) fn text(&self) -> Result<&'a str, Problem> {
+    pub(super) fn text(&self) -> Result<&'a str, Fault> {
         self.value.as_str().ok_or_else(|| self.expected(Expected::Text))
     }
 
     /// The text under a key.
-    pub(super) fn text_of(&self, key: &'static str) -> Result<String, Problem> {
+    pub(super) fn text_of(&self, key: &'static str) -> Result<String, Fault> {
         Ok(self.field(key)?.text()?.to_owned())
     }
 
     /// The text under a key that need not be there.
-    pub(super) fn optional_text(&self, key: &'static str) -> Result<Option<String>, Problem> {
+    pub(super) fn optional_text(&self, key: &'static str) -> Result<Option<String>, Fault> {
         self.optional(key).map(|node| node.text().map(str::to_owned)).transpose()
     }
 
     /// The whole number that this is.
-    pub(super) fn number(&self) -> Result<u32, Problem> {
+    pub(super) fn number(&self) -> Result<u32, Fault> {
         let number = self.value.as_u64().and_then(|number| u32::try_from(number).ok());
         number.ok_or_else(|| self.expected(Expected::Number))
     }
 
     /// The item of a list.
-    fn items(&'a self) -> Result<impl Iterator<Item = Node<'a>>, Problem> {
+    fn items(&'a self) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
         let items = self.value.as_array().ok_or_else(|| self.expected(Expected::List))?;
         Ok(items.iter().enumerate().map(|(i, value)| Node {
             value,
@@ -100,9 +104,13 @@ impl<'a> Node<'a> {
     pub(super) fn list<T>(
         &self,
         key: &'static str,
-        read: &mut dyn FnMut(&Node) -> Result<T, Problem>,
-    ) -> Result<Vec<T>, Problem> {
-        self.field(key)?.items()?.map(|node| read(&node)).collect()
+        read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        let mut list = Vec::new();
+        for node in self.field(key)?.items()? {
+            list.push(read(&node)?);
+        }
+        Ok(list)
     }
 
     /// Reads each item of the list under a key that it can, and says what is wrong with the others.
@@ -110,20 +118,20 @@ impl<'a> Node<'a> {
         &self,
         key: &'static str,
         problems: &mut Vec<Problem>,
-        read: &mut dyn FnMut(&Node) -> Result<T, Problem>,
-    ) -> Result<Vec<T>, Problem> {
+        read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
         let mut list = Vec::new();
         for node in self.field(key)?.items()? {
             match read(&node) {
                 Ok(item) => list.push(item),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
         Ok(list)
     }
 
     /// The value that a name stands for.
-    pub(super) fn named<T: Copy>(&self, names: &[(&str, T)]) -> Result<T, Problem> {
+    pub(super) fn named<T: Copy>(&self, names: &[(&str, T)]) -> Result<T, Fault> {
         let text = self.text()?;
         let found = names.iter().find(|(name, _)| *name == text);
         found.map(|&(_, value)| value).ok_or_else(|| self.problem(ProblemKind::Name))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::core::format::FORMAT;
-use crate::core::format::node::Node;
+use crate::core::format::node::{Fault, Node};
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::report::{
@@ -39,15 +39,15 @@ const BASES: [(&str, Option<Basis>); 4] = [
 /// # Errors
 /// The file as a whole cannot be used: not JSON, of another format, or without a usable head.
 pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
-    let value = from_json(json)?;
-    Reader::default().report(&Node::root(&value))
+    let value = from_json(json).map_err(|fault| *fault)?;
+    Reader::default().report(&Node::root(&value)).map_err(|fault| *fault)
 }
 
 /// A newer format may have another shape: it is told apart before anything else is read.
-fn from_json(json: &str) -> Result<Value, Problem> {
-    let value: Value = serde_json::from_str(json).map_err(|error| Problem {
-        path: "$".to_owned(),
-        kind: ProblemKind::Json { line: error.line(), column: error.column() },
+fn from_json(json: &str) -> Result<Value, Fault> {
+    let value: Value = serde_json::from_str(json).map_err(|error| {
+        let kind = ProblemKind::Json { line: error.line(), column: error.column() };
+        Box::new(Problem { path: "$".to_owned(), kind })
     })?;
     let root = Node::root(&value);
     let node = root.field("format")?;
@@ -68,7 +68,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn report(mut self, root: &Node) -> Result<(Report, Vec<Problem>), Problem> {
+    fn report(mut self, root: &Node) -> Result<(Report, Vec<Problem>), Fault> {
         let mut problems = Vec::new();
         let mut ids = BTreeSet::new();
         let report = Report {
@@ -96,7 +96,7 @@ impl Reader {
     }
 
     /// A span that is not as long as its text would show the wrong place of the original.
-    fn quote(&mut self, node: &Node) -> Result<Quote, Problem> {
+    fn quote(&mut self, node: &Node) -> Result<Quote, Fault> {
         let text = node.field("text")?;
         let text = text.text()?;
         let span = span(node)?;
@@ -107,7 +107,7 @@ impl Reader {
         }
     }
 
-    fn metadata(&mut self, node: &Node) -> Result<Metadata, Problem> {
+    fn metadata(&mut self, node: &Node) -> Result<Metadata, Fault> {
         Ok(Metadata {
             kind: node.field("kind")?.named(&METADATA)?,
             label: self.quote(&node.field("label")?)?,
@@ -115,7 +115,7 @@ impl Reader {
         })
     }
 
-    fn column(&mut self, node: &Node) -> Result<Column, Problem> {
+    fn column(&mut self, node: &Node) -> Result<Column, Fault> {
         let id_node = node.field("id")?;
         let id = id(&id_node, ColumnId::new)?;
         let kind_node = node.field("kind")?;
@@ -138,7 +138,7 @@ impl Reader {
         Ok(Column { id, kind, heading: node.list("heading", &mut |node| self.quote(node))? })
     }
 
-    fn section(&mut self, node: &Node) -> Result<Section, Problem> {
+    fn section(&mut self, node: &Node) -> Result<Section, Fault> {
         let id_node = node.field("id")?;
         let id = id(&id_node, SectionId::new)?;
         let next = SectionIdx(self.sections.len());
@@ -152,7 +152,7 @@ impl Reader {
         Ok(Section { id, path, pinyin: node.text_of("pinyin")? })
     }
 
-    fn department(&mut self, node: &Node) -> Result<Department, Problem> {
+    fn department(&mut self, node: &Node) -> Result<Department, Fault> {
         let id_node = node.field("id")?;
         let id = id(&id_node, DepartmentId::new)?;
         let next = DepartmentIdx(self.departments.len());
@@ -167,7 +167,7 @@ impl Reader {
         Ok(Department { id, name, spellings, pinyin: node.text_of("pinyin")? })
     }
 
-    fn task(&mut self, node: &Node) -> Result<Task, Problem> {
+    fn task(&mut self, node: &Node) -> Result<Task, Fault> {
         let id = id(&node.field("id")?, TaskId::new)?;
         let section_node = node.field("section")?;
         let section = self.sections.get(section_node.text()?).copied();
@@ -192,12 +192,12 @@ impl Reader {
         Ok(Task { id, section, target, lead, rows })
     }
 
-    fn department_idx(&self, node: &Node) -> Result<DepartmentIdx, Problem> {
+    fn department_idx(&self, node: &Node) -> Result<DepartmentIdx, Fault> {
         let known = self.departments.get(node.text()?).copied();
         known.ok_or_else(|| node.problem(ProblemKind::Unknown))
     }
 
-    fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, Problem> {
+    fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, Fault> {
         let mut columns = Vec::new();
         let cells = node.list("cells", &mut |node| {
             columns.push(node.text_of("column")?);
@@ -210,7 +210,7 @@ impl Reader {
         Ok(Row { span: span(node)?, cells })
     }
 
-    fn cell(&mut self, node: &Node, lead: &[Lead]) -> Result<Cell, Problem> {
+    fn cell(&mut self, node: &Node, lead: &[Lead]) -> Result<Cell, Fault> {
         match (node.optional("absence"), node.optional("parts")) {
             (Some(absence), None) => Ok(Cell::Missing(absence.named(&ABSENCES)?)),
             (None, Some(_)) => {
@@ -225,7 +225,7 @@ impl Reader {
         }
     }
 
-    fn part(&mut self, node: &Node, lead: &[Lead]) -> Result<Part, Problem> {
+    fn part(&mut self, node: &Node, lead: &[Lead]) -> Result<Part, Fault> {
         let label = node.optional("label").map(|node| self.quote(&node)).transpose()?;
         let quote = self.quote(node)?;
         let basis_node = node.field("basis")?;
@@ -249,22 +249,22 @@ impl Reader {
     }
 }
 
-fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Result<T, Problem> {
+fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Result<T, Fault> {
     new(node.text()?).map_err(|_| node.problem(ProblemKind::Id))
 }
 
-fn quarter(node: &Node) -> Result<Quarter, Problem> {
+fn quarter(node: &Node) -> Result<Quarter, Fault> {
     Quarter::parse(node.text()?).ok_or_else(|| node.problem(ProblemKind::Quarter))
 }
 
-fn span(node: &Node) -> Result<Span, Problem> {
+fn span(node: &Node) -> Result<Span, Fault> {
     match node.list("span", &mut |node| node.number())?.as_slice() {
         &[start, end] if start <= end => Ok(Span { start, end }),
         _ => Err(node.field("span")?.problem(ProblemKind::Span)),
     }
 }
 
-fn source(node: &Node) -> Result<Source, Problem> {
+fn source(node: &Node) -> Result<Source, Fault> {
     let sha256 = node.text_of("sha256")?;
     if sha256.len() != 64 || !sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
         return Err(node.field("sha256")?.problem(ProblemKind::Sha256));
@@ -310,6 +310,10 @@ pub struct IndexEntry {
 /// # Errors
 /// The file as a whole cannot be used.
 pub fn parse_index(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Problem> {
+    entries(json).map_err(|fault| *fault)
+}
+
+fn entries(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Fault> {
     let value = from_json(json)?;
     let mut problems = Vec::new();
     let mut ids = BTreeSet::new();
