@@ -2,8 +2,10 @@
 
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
-use crate::cli::words::{Words, around, excerpts, percent, reason};
-use crate::core::problem::ProblemKind;
+use crate::cli::words::{Words, around, excerpts, percent};
+use crate::core::problem::Problem;
+use crate::core::query::Lang;
+use crate::core::words::words;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
 use crate::import::problem::{Encoding, ImportProblemKind, Place};
@@ -11,7 +13,6 @@ use crate::import::problem::{Encoding, ImportProblemKind, Place};
 pub(super) const WORDS: Words = Words {
     place,
     import_problem,
-    dataset_problem,
     finding,
     file_error,
     entry,
@@ -146,34 +147,10 @@ fn import_problem(kind: &ImportProblemKind) -> String {
     }
 }
 
-fn dataset_problem(kind: &ProblemKind) -> String {
-    match kind {
-        ProblemKind::Shape { line, column, detail } => {
-            format!("Line {line}, byte {column} is not the JSON of a dataset: {}.", reason(detail))
-        }
-        ProblemKind::Format { found } => format!("Format {found} is not known."),
-        ProblemKind::Id => "Not an id: 1 to 40 lower-case letters, digits or hyphens.".to_owned(),
-        ProblemKind::TwiceId => "The id stands there twice.".to_owned(),
-        ProblemKind::Unknown => "It names something that the dataset does not have.".to_owned(),
-        ProblemKind::Quarter => "Not a quarter such as 2022q2.".to_owned(),
-        ProblemKind::Sha256 => "Not a SHA-256 of 64 hexadecimal digits.".to_owned(),
-        ProblemKind::FileName => {
-            "Not a plain file name: no path, none of / \\ : ? # %, no leading dot.".to_owned()
-        }
-        ProblemKind::Span => "The span is not as long as its text.".to_owned(),
-        ProblemKind::Empty => "It must not be empty.".to_owned(),
-        ProblemKind::Cells => "The cells are not the table's columns.".to_owned(),
-        ProblemKind::Cell => "A cell says something or why it does not: one of the two.".to_owned(),
-        ProblemKind::Owner => {
-            "The department contradicts its basis, or does not lead the task.".to_owned()
-        }
-    }
-}
-
 fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Dataset(problem) => {
-            format!("{}: {}", problem.path, dataset_problem(&problem.kind))
+            dataset_problem(problem)
         }
         Finding::FileStem { stem, id } => format!(
             "$.id: The id is “{id}” and the file is “{stem}.json”, where the page will not find it."
@@ -233,7 +210,7 @@ fn finding(finding: &Finding) -> String {
         }
         Finding::Retrieved => "$.source.retrieved: Not a day such as 2022-07-02.".to_owned(),
         Finding::Index(IndexFinding::Problem(problem)) => {
-            format!("index.json {}: {}", problem.path, dataset_problem(&problem.kind))
+            format!("index.json {}", dataset_problem(problem))
         }
         Finding::Index(IndexFinding::Unlisted) => {
             "index.json does not list this report.".to_owned()
@@ -250,13 +227,12 @@ fn file_error(error: &FileError) -> String {
         FileError::NotText { path } => format!("{}: This is not UTF-8.", path.display()),
         FileError::Argument { name, found } => format!("{name} cannot be “{found}”."),
         FileError::Index { path, problem } => format!(
-            "{}: {}: {} Writing it anew would lose its reports; nothing was written.",
+            "{}: {} Writing it anew would lose its reports; nothing was written.",
             path.display(),
-            problem.path,
-            dataset_problem(&problem.kind)
+            dataset_problem(problem)
         ),
         FileError::Dataset { problem } => {
-            format!("{}: {} Nothing was written.", problem.path, dataset_problem(&problem.kind))
+            format!("{} Nothing was written.", dataset_problem(problem))
         }
         FileError::Taken { path } => format!(
             "{}: Another report's original has this name; nothing was written.",
@@ -299,4 +275,9 @@ fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
         ("metadata heads", counts.metadata.to_string()),
         ("unread stretches", counts.unread.to_string()),
     ]
+}
+
+/// What is wrong with a dataset, in the words of the page.
+fn dataset_problem(problem: &Problem) -> String {
+    format!("{}.", (words(Lang::En).problem)(problem))
 }

@@ -10,7 +10,6 @@ use serde_json::Value;
 
 use crate::cli::archive::FileError;
 use crate::cli::finding::Finding;
-use crate::core::problem::ProblemKind;
 use crate::import::counts::Counts;
 use crate::import::ledger::Entry;
 use crate::import::problem::{ImportProblemKind, Place};
@@ -31,8 +30,6 @@ pub struct Words {
     pub place: fn(&Place) -> String,
     /// What the importer could not understand.
     pub import_problem: fn(&ImportProblemKind) -> String,
-    /// What is wrong with a dataset.
-    pub dataset_problem: fn(&ProblemKind) -> String,
     /// What a check found.
     pub finding: fn(&Finding) -> String,
     /// What could not be done with a file or an argument.
@@ -74,11 +71,6 @@ fn percent(n: usize, of: usize) -> String {
     }
     let thousandths = n.saturating_mul(100_000) / of.max(1);
     format!("{}.{:03} %", thousandths / 1000, thousandths % 1000)
-}
-
-/// What the JSON reader says, without the place that is said already.
-fn reason(detail: &str) -> &str {
-    detail.rsplit_once(" at line ").map_or(detail, |(reason, _)| reason)
 }
 
 /// How many characters of a value are shown around the first that differs.

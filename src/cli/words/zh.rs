@@ -2,8 +2,10 @@
 
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
-use crate::cli::words::{Words, around, excerpts, percent, reason};
-use crate::core::problem::ProblemKind;
+use crate::cli::words::{Words, around, excerpts, percent};
+use crate::core::problem::Problem;
+use crate::core::query::Lang;
+use crate::core::words::words;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
 use crate::import::problem::{Encoding, ImportProblemKind, Place};
@@ -11,7 +13,6 @@ use crate::import::problem::{Encoding, ImportProblemKind, Place};
 pub(super) const WORDS: Words = Words {
     place,
     import_problem,
-    dataset_problem,
     finding,
     file_error,
     entry,
@@ -111,33 +112,9 @@ fn import_problem(kind: &ImportProblemKind) -> String {
     }
 }
 
-fn dataset_problem(kind: &ProblemKind) -> String {
-    match kind {
-        ProblemKind::Shape { line, column, detail } => {
-            format!("第 {line} 行第 {column} 字节处不是数据集应有的 JSON：{}", reason(detail))
-        }
-        ProblemKind::Format { found } => format!("格式版本 {found} 不认识。"),
-        ProblemKind::Id => "不是编号：应为 1 至 40 个小写字母、数字或连字符。".to_owned(),
-        ProblemKind::TwiceId => "编号重复。".to_owned(),
-        ProblemKind::Unknown => "所指的编号在数据集中不存在。".to_owned(),
-        ProblemKind::Quarter => "不是季度：应如 2022q2。".to_owned(),
-        ProblemKind::Sha256 => "不是 SHA-256：应为 64 位十六进制数。".to_owned(),
-        ProblemKind::FileName => {
-            "文件名不可用：不能含路径或 / \\ : ? # %，也不能以点开头。".to_owned()
-        }
-        ProblemKind::Span => "位置与文字的长度不符。".to_owned(),
-        ProblemKind::Empty => "不能为空。".to_owned(),
-        ProblemKind::Cells => "各格与表的各列不一致。".to_owned(),
-        ProblemKind::Cell => "一格应当或有内容、或写明为何没有，二者取一。".to_owned(),
-        ProblemKind::Owner => "所属单位与其依据矛盾，或不是这一任务的牵头单位。".to_owned(),
-    }
-}
-
 fn finding(finding: &Finding) -> String {
     match finding {
-        Finding::Dataset(problem) => {
-            format!("{}: {}", problem.path, dataset_problem(&problem.kind))
-        }
+        Finding::Dataset(problem) => dataset_problem(problem),
         Finding::FileStem { stem, id } => {
             format!("$.id: 编号是“{id}”，文件名却是“{stem}.json”：页面会找不到它。")
         }
@@ -189,7 +166,7 @@ fn finding(finding: &Finding) -> String {
         }
         Finding::Retrieved => "$.source.retrieved: 不是日期：应如 2022-07-02。".to_owned(),
         Finding::Index(IndexFinding::Problem(problem)) => {
-            format!("index.json {}: {}", problem.path, dataset_problem(&problem.kind))
+            format!("index.json {}", dataset_problem(problem))
         }
         Finding::Index(IndexFinding::Unlisted) => "index.json 没有列出这份报告。".to_owned(),
         Finding::Index(IndexFinding::Stale) => "index.json 所列与这份报告不符。".to_owned(),
@@ -206,13 +183,12 @@ fn file_error(error: &FileError) -> String {
         FileError::NotText { path } => format!("{}: 不是 UTF-8 文本。", path.display()),
         FileError::Argument { name, found } => format!("参数 {name} 不能是“{found}”。"),
         FileError::Index { path, problem } => format!(
-            "{}: {}: {}改写会丢失其中的报告，未写出任何文件。",
+            "{}: {} 改写会丢失其中的报告，未写出任何文件。",
             path.display(),
-            problem.path,
-            dataset_problem(&problem.kind)
+            dataset_problem(problem)
         ),
         FileError::Dataset { problem } => {
-            format!("{}: {}未写出任何文件。", problem.path, dataset_problem(&problem.kind))
+            format!("{} 未写出任何文件。", dataset_problem(problem))
         }
         FileError::Taken { path } => {
             format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())
@@ -254,4 +230,9 @@ fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
         ("页面信息", counts.metadata.to_string()),
         ("未能读懂之处", counts.unread.to_string()),
     ]
+}
+
+/// What is wrong with a dataset, in the words of the page.
+fn dataset_problem(problem: &Problem) -> String {
+    format!("{}。", (words(Lang::Zh).problem)(problem))
 }

@@ -197,7 +197,7 @@ struct CellFile<'a> {
     /// The id of the column.
     column: &'a str,
     /// What it says; left out if it says nothing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     parts: Vec<PartFile<'a>>,
     /// Why it says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]

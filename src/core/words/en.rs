@@ -204,7 +204,7 @@ pub(super) const EN: Words = Words {
     problem: |Problem { path, kind }| {
         let what = match kind {
             ProblemKind::Json { line, column } => {
-                return format!("it is not JSON from line {line}, column {column} on");
+                format!("is not JSON from line {line}, column {column} on")
             }
             ProblemKind::Missing => "is missing".to_owned(),
             ProblemKind::Type(expected) => {
@@ -219,7 +219,7 @@ pub(super) const EN: Words = Words {
             ProblemKind::Name => "is not a name of this format".to_owned(),
             ProblemKind::Format { found } => {
                 format!(
-                    "the format is {found}, this program knows {FORMAT}; reload the page or update the program"
+                    "the format is {found}, only {FORMAT}; reload the page or update the program"
                 )
             }
             ProblemKind::Id => "must be 1 to 40 lower-case letters, digits or hyphens".to_owned(),
@@ -238,6 +238,6 @@ pub(super) const EN: Words = Words {
             }
             ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
         };
-        format!("{path} {what}")
+        format!("{path}: {what}")
     },
 };

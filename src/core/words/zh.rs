@@ -52,10 +52,10 @@ pub(super) const ZH: Words = Words {
 
     n_tasks: |n| format!("{n} 项任务"),
     n_of_tasks: |n, of| format!("{of} 项任务中的 {n} 项"),
-    chosen_departments: |names| format!("牵头单位:{}", names.join(" 或 ")),
-    chosen_sections: |names| format!("板块:{}", names.join(" 或 ")),
+    chosen_departments: |names| format!("牵头单位：{}", names.join(" 或 ")),
+    chosen_sections: |names| format!("板块：{}", names.join(" 或 ")),
     chosen_text: "含搜索框中的文字",
-    chosen_sort: |sort| format!("排序:{sort}"),
+    chosen_sort: |sort| format!("排序：{sort}"),
     clear: "清除全部条件",
     n_hits: |n| format!("共 {n} 处"),
     n_hits_in: |field, n| format!("{field} {n}"),
@@ -79,7 +79,7 @@ pub(super) const ZH: Words = Words {
                 parts.push(part);
             }
         }
-        format!("网址中有无法识别的部分,已忽略:{}。其余照常显示。", parts.join("、"))
+        format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
     },
 
     caption: |title, shown| format!("{title}:{shown}"),
@@ -101,7 +101,7 @@ pub(super) const ZH: Words = Words {
     n_characters: |n| format!("{n} 字"),
     unfold: |n| format!("展开其余 {n} 字"),
     fold: "收起",
-    open_column: |heading, n| format!("{heading},{n} 字"),
+    open_column: |heading, n| format!("{heading}，{n} 字"),
     others: |names| format!("{}的部分", names.join("、")),
     undivided: "原文未区分单位",
     undivided_contact: "原文未注明归属",
@@ -125,13 +125,13 @@ pub(super) const ZH: Words = Words {
     verify_ok: "原文已核对",
     verify_ok_detail: |n| {
         format!(
-            "您的浏览器刚刚重新计算了存档原文的校验值,并把本页的 {n} 段文字逐字与原文比对,全部一致。\
-             这证明抄录无误,不证明所报内容属实。"
+            "您的浏览器刚刚重新计算了存档原文的校验值，并把本页的 {n} 段文字逐字与原文比对，全部一致。\
+             这证明抄录无误，不证明所报内容属实。"
         )
     },
-    verify_no_digest: "文字与存档原文一致;此网址不是 https,浏览器不提供校验值计算",
-    verify_unreachable: "存档原文取不到,未能核对",
-    verify_failed: "注意:本页文字与存档原文不一致",
+    verify_no_digest: "文字与存档原文一致；此网址不是 https，浏览器不提供校验值计算",
+    verify_unreachable: "存档原文取不到，未能核对",
+    verify_failed: "注意：本页文字与存档原文不一致",
     verify_failed_detail: |digest_agrees, n| {
         let digest =
             if digest_agrees { "" } else { "存档原文的校验值与导入时不同。" };
@@ -140,7 +140,7 @@ pub(super) const ZH: Words = Words {
         format!("{digest}{parts}请以发布机构网站为准。")
     },
     original_title: "存档原文",
-    original_intro: |file| format!("这是导入时存档的发布页文字({file}),一字未改。"),
+    original_intro: |file| format!("这是导入时存档的发布页文字（{file}），一字未改。"),
     line: |n| format!("第 {n} 行"),
     original_file: "下载原文",
     dataset_file: "下载数据",
@@ -150,39 +150,39 @@ pub(super) const ZH: Words = Words {
     },
     imported_by: |who, importer| match who {
         Some(who) => format!("{who} 用 {importer} 导入"),
-        None => format!("用 {importer} 导入,导入人未注明"),
+        None => format!("用 {importer} 导入，导入人未注明"),
     },
-    unread: |n| format!("原表有 {n} 行未能归入表格,照录如下"),
-    law: "墨色文字均为原文,一字未改。带 ◦ 和虚线的小字是本站所加:计数、标记和说明。本站不评价、不打分、不排名。",
+    unread: |n| format!("原表有 {n} 行未能归入表格，照录如下"),
+    law: "墨色文字均为原文，一字未改。带 ◦ 和虚线的小字是本站所加：计数、标记和说明。本站不评价、不打分、不排名。",
 
     qr_title: "扫码打开此页",
-    qr_opens: |what| format!("打开后显示:{what}"),
+    qr_opens: |what| format!("打开后显示：{what}"),
     qr_task: |n| format!("第 {n} 项任务"),
     qr_original: "存档原文",
-    qr_too_long: "网址太长,无法生成二维码。请复制下面的网址。",
+    qr_too_long: "网址太长，无法生成二维码。请复制下面的网址。",
     copy: "复制网址",
     copied: "已复制",
     close: "关闭",
 
     loading: "正在打开报告",
-    slow: "网络较慢,仍在打开报告",
+    slow: "网络较慢，仍在打开报告",
     failed: "报告没有打开",
     failed_timeout: "等了 15 秒没有收到数据。请检查网络后重试。",
     failed_network: "连接不上存放数据的网站。请检查网络后重试。",
     failed_status: |status| match status {
-        404 => "数据文件不在原来的位置(404)。请稍后重试,或告知网站管理员。".to_owned(),
-        status => format!("存放数据的网站答复异常({status})。请稍后重试。"),
+        404 => "数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。".to_owned(),
+        status => format!("存放数据的网站答复异常（{status}）。请稍后重试。"),
     },
     failed_no_reports: "这里还没有报告。",
-    failed_unknown_report: "网址指明的报告不在这里,可能已更名或移走。",
-    failed_data: |problem| format!("数据文件读不懂:{problem}。请告知网站管理员。"),
+    failed_unknown_report: "网址指明的报告不在这里，可能已更名或移走。",
+    failed_data: |problem| format!("数据文件读不懂：{problem}。请告知网站管理员。"),
     retry: "重试",
     newest: "打开最新的报告",
-    problems: |n| format!("数据文件有 {n} 处问题,涉及的任务没有显示"),
+    problems: |n| format!("数据文件有 {n} 处问题，涉及的任务没有显示"),
     problem: |Problem { path, kind }| {
         let what = match kind {
             ProblemKind::Json { line, column } => {
-                return format!("第 {line} 行第 {column} 列起不是 JSON");
+                format!("第 {line} 行第 {column} 列起不是 JSON")
             }
             ProblemKind::Missing => "缺少这一项".to_owned(),
             ProblemKind::Type(expected) => {
@@ -196,20 +196,20 @@ pub(super) const ZH: Words = Words {
             }
             ProblemKind::Name => "不是本格式认得的名称".to_owned(),
             ProblemKind::Format { found } => {
-                format!("格式版本是 {found},本程序只认得 {FORMAT};请刷新页面或更新程序")
+                format!("格式版本是 {found}，本程序只认得 {FORMAT}；请刷新页面或更新程序")
             }
             ProblemKind::Id => "应是 1 至 40 个小写字母、数字或连字符".to_owned(),
             ProblemKind::TwiceId => "与前面的编号重复".to_owned(),
             ProblemKind::Unknown => "指向数据里没有的编号".to_owned(),
-            ProblemKind::Quarter => "应是季度,如 2022q2".to_owned(),
+            ProblemKind::Quarter => "应是季度，如 2022q2".to_owned(),
             ProblemKind::Sha256 => "应是 64 位十六进制校验值".to_owned(),
-            ProblemKind::FileName => "应是数据文件旁边的文件名,不含路径".to_owned(),
+            ProblemKind::FileName => "应是数据文件旁边的文件名，不含路径".to_owned(),
             ProblemKind::Span => "起止位置与文字长度不符".to_owned(),
             ProblemKind::Empty => "不能为空".to_owned(),
             ProblemKind::Cells => "单元格与报告的栏目不一一对应".to_owned(),
-            ProblemKind::Cell => "应当或有文字,或注明为何没有,二者取一".to_owned(),
+            ProblemKind::Cell => "应当或有文字，或注明为何没有，二者取一".to_owned(),
             ProblemKind::Owner => "署名与依据矛盾".to_owned(),
         };
-        format!("{path}:{what}")
+        format!("{path}: {what}")
     },
 };
