@@ -80,7 +80,8 @@ fn search_box(state: State, words: &'static Words) -> AnyView {
                 enterkeyhint="search"
                 maxlength=MAX_TEXT
                 aria-label=words.search
-                placeholder=words.search_hint
+                placeholder=words.search
+                title=words.search_hint
                 prop:value=move || state.query.with(|query| query.text.clone())
                 on:compositionstart=move |_| is_composing.set_value(true)
                 on:compositionend:target=move |event| {

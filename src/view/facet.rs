@@ -9,50 +9,51 @@ use crate::core::query::Query;
 use crate::core::report::{DepartmentIdx, SectionIdx};
 use crate::core::select::{self, Selection};
 use crate::state::{Page, State};
-use crate::view::dom::{El, el};
-use crate::view::{SOURCE_LANG, live_link};
+use crate::view::dom::{El, el, source};
+use crate::view::live_link;
 
 pub(super) fn facets(page: &Page, state: State) -> AnyView {
     el("div").class("facets").with(departments(page, state)).with(sections(page, state)).view()
 }
 
 fn departments(page: &Page, state: State) -> El {
-    let all =
-        choice(state, Query::of_all_departments, |s| (s.n_any_department, s.chosen.is_empty()));
-    let mut choices = vec![all.with(page.words.all)];
+    let all = |s: &Selection| (s.n_any_department, s.chosen.is_empty());
+    let mut choices =
+        vec![choice(state, el("span").with(page.words.all), Query::of_all_departments, all)];
     for (i, department) in page.loaded.report.departments.iter().enumerate() {
         let id = department.id.clone();
-        let link = choice(
+        choices.push(choice(
             state,
+            source("span").with(department.name.as_str()),
             move |query| query.toggle_department(&id),
             move |s| (s.n_by_department[i], s.chosen.contains(&DepartmentIdx(i))),
-        );
-        choices.push(link.attr("lang", SOURCE_LANG).with(department.name.as_str()));
+        ));
     }
     facet("facet-dept", "facet", page.words.departments, choices)
 }
 
 fn sections(page: &Page, state: State) -> El {
     let report = &page.loaded.report;
-    let all =
-        choice(state, Query::of_all_sections, |s| (s.n_any_section, s.chosen_sections.is_empty()));
-    let mut choices = vec![all.with(page.words.all)];
+    let all = |s: &Selection| (s.n_any_section, s.chosen_sections.is_empty());
+    let mut choices =
+        vec![choice(state, el("span").with(page.words.all), Query::of_all_sections, all)];
     for (i, section) in report.sections.iter().enumerate() {
         let id = section.id.clone();
-        let link = choice(
+        choices.push(choice(
             state,
+            source("span").with(select::heading(report, section)),
             move |query| query.toggle_section(&id),
             move |s| (s.n_by_section[i], s.chosen_sections.contains(&SectionIdx(i))),
-        );
-        choices.push(link.attr("lang", SOURCE_LANG).with(select::heading(report, section)));
+        ));
     }
     let class = if report.sections.len() == 1 { "facet facet--single" } else { "facet" };
     facet("facet-section", class, page.words.sections, choices)
 }
 
-/// One link of a choice: where it leads, how many tasks that would show, and whether it is chosen now.
+/// One link of a choice: its name, where it leads, how many tasks that would show, and whether it is chosen now.
 fn choice(
     state: State,
+    name: El,
     to: impl Fn(&Query) -> Query + Send + Sync + 'static,
     count: impl Fn(&Selection) -> (usize, bool) + Copy + Send + Sync + 'static,
 ) -> El {
@@ -62,7 +63,8 @@ fn choice(
     live_link(state, to)
         .class("facet__choice")
         .live_attr("aria-current", move || now().1.then(|| "true".to_owned()))
-        .live_attr("data-n", move || Some(now().0.to_string()))
+        .with(name)
+        .with(el("span").class("facet__n").live_text(move || now().0.to_string()))
 }
 
 fn facet(id: &'static str, class: &'static str, name: &'static str, choices: Vec<El>) -> El {

@@ -6,6 +6,7 @@ use crate::core::quarter::Quarter;
 use crate::core::reading::{self, Reading};
 use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Task};
 use crate::core::search::Folder;
+use crate::core::select::n_chars;
 use crate::state::Page;
 use crate::view::dom::{El, el, source, views};
 use crate::view::passage::{foldable, folded, marked, passage};
@@ -14,8 +15,10 @@ use crate::view::{heading, link, ours};
 /// How much of a long part is drawn at first.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Length {
-    /// Long parts fold, repeated plans close.
+    /// Long parts fold.
     Folded,
+    /// Long parts fold, and plans that repeat the quarter before them close: it stands beside them.
+    Year,
     /// All of it.
     Whole,
 }
@@ -102,16 +105,18 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
     let label = |quote| source("b").class("part__label").with(marked(page, report.words(quote)));
     let same = repeated(page, task, part, kind).map(|quarter| (page.words.same_as)(quarter));
     let paragraph = el("p").class("part").with(part.label.map(label));
-    let paragraph = match (kind, length, same) {
-        (ColumnKind::Contact, ..) => paragraph.with(contact(page, words)),
-        (_, Length::Folded, Some(same)) if page.selection.needle.is_empty() => {
+    let closes = length == Length::Year && page.selection.needle.is_empty();
+    let paragraph = match (kind, same) {
+        (ColumnKind::Contact, _) => paragraph.with(contact(page, words)),
+        (_, Some(same)) if closes => {
             let n = (page.words.n_characters)(words.chars().count());
             paragraph.with(folded(page, "", words, format!("{same} · {n}")))
         }
-        (_, Length::Folded, _) => paragraph.with(foldable(page, words)),
-        (_, Length::Whole, same) => paragraph
-            .with(passage(page, words))
-            .with(same.map(|same| note("part__same ours", same))),
+        (_, same) => {
+            let whole = length == Length::Whole;
+            let passage = if whole { passage(page, words) } else { foldable(page, words) };
+            paragraph.with(passage).with(same.map(|same| note("part__same ours", same)))
+        }
     };
     paragraph.with(owner(page, task, part, kind))
 }
@@ -128,6 +133,14 @@ fn repeated(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<Q
     let before = *quarters.get(quarters.iter().position(|&q| q == quarter)?.checked_sub(1)?)?;
     let cell_idx = report.cell_idx(ColumnKind::Plan(before))?;
     reading::repeats(report, task, part, cell_idx).then_some(before)
+}
+
+/// How many characters the open parts of a column have.
+pub(super) fn n_open_chars(page: &Page, task: &Task, kind: ColumnKind) -> usize {
+    let report = &page.loaded.report;
+    report.cell_idx(kind).map_or(0, |cell_idx| {
+        n_chars(report, Reading::new(task, cell_idx, &page.selection.chosen).open.into_iter())
+    })
 }
 
 /// Which quarter's plan all open parts of a later plan repeat.

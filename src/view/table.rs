@@ -5,12 +5,11 @@ use leptos::prelude::*;
 use crate::core::quarter::Quarter;
 use crate::core::query::{Lang, Sort, SortKey};
 use crate::core::report::{ColumnKind, Task};
-use crate::core::select::n_chars;
 use crate::core::words::Words;
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, source, views};
 use crate::view::item::{Item, each, target};
-use crate::view::part::{Length, all_repeated, cell, lead, links, others};
+use crate::view::part::{Length, all_repeated, cell, lead, links, n_open_chars, others};
 use crate::view::status::sentence;
 use crate::view::{heading, live_link, ours};
 
@@ -80,13 +79,27 @@ pub(super) fn table(state: State, words: &'static Words) -> El {
             if open.all.with(Vec::len) > 1 { "table-box table-box--wide" } else { "table-box" };
         Some(class.to_owned())
     };
-    let head = state.page.get_untracked().map(|page| head(&page, state, open));
+    let page = state.page.get_untracked();
+    let columns = page.as_ref().map(|page| columns(page, open));
+    let head = page.as_ref().map(|page| head(page, state, open));
     let table = el("table")
         .class("table")
         .with(el("caption").class("visually-hidden").live_text(caption))
+        .with(columns)
         .with(head)
         .with(el("tbody").with(each(state, move |item| row(item, open))));
     el("div").live_attr("class", is_wide).with(table)
+}
+
+/// The widths, which the browser takes from here and not from a text that has yet to come.
+fn columns(page: &Page, open: Open) -> El {
+    let col = |class| el("col").class(class);
+    let plans: Vec<El> =
+        page.loaded.report.plan_quarters().map(|quarter| open.cell("col", quarter)).collect();
+    el("colgroup")
+        .with(vec![col("table__number"), col("table__target"), col("table__lead")])
+        .with(plans)
+        .with(vec![col("table__progress"), col("table__next"), col("table__contact")])
 }
 
 fn head(page: &Page, state: State, open: Open) -> El {
@@ -117,7 +130,7 @@ fn th(class: &'static str, scope: &'static str) -> El {
 }
 
 /// The heading over all plans: 年度计划安排.
-fn plans_name(page: &Page) -> String {
+pub(super) fn plans_name(page: &Page) -> String {
     let report = &page.loaded.report;
     let mut columns = report.content_columns();
     let plan = columns.find(|column| matches!(column.kind, ColumnKind::Plan(_)));
@@ -208,16 +221,20 @@ fn row(item: &Item, open: Open) -> Vec<AnyView> {
 /// A closed plan says how long it is; it opens with its column, and always stands in print.
 fn plan(page: &Page, task: &Task, quarter: Quarter, open: Open) -> El {
     let kind = ColumnKind::Plan(quarter);
-    open.cell("td", quarter)
-        .with(el("span").class("table__closed ours").with(length_note(page, task, kind)))
-        .with(el("div").class("table__text").with(cell(page, task, kind, Length::Folded)))
+    let same = all_repeated(page, task, kind).map(page.words.same_as_short);
+    let n = (page.words.n_characters)(n_open_chars(page, task, kind));
+    let closed = el("span").class("table__closed").with(ours(n)).with(same.map(ours));
+    open.cell("td", quarter).with(closed).with(el("div").class("table__text").with(cell(
+        page,
+        task,
+        kind,
+        Length::Folded,
+    )))
 }
 
 /// How long a plan is, and whether it repeats the quarter before.
 pub(super) fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
-    let report = &page.loaded.report;
-    let n = report.cell_idx(kind).map_or(0, |cell| n_chars(report, task.parts(cell)));
-    let n = (page.words.n_characters)(n);
+    let n = (page.words.n_characters)(n_open_chars(page, task, kind));
     match all_repeated(page, task, kind) {
         Some(before) => format!("{n} · {}", (page.words.same_as)(before)),
         None => n,

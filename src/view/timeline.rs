@@ -7,9 +7,9 @@ use crate::core::report::{ColumnKind, Task};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, views};
 use crate::view::item::{Item, each, head};
+use crate::view::ours;
 use crate::view::part::{Length, cell, field, links, others, says};
-use crate::view::table::length_note;
-use crate::view::{heading, ours};
+use crate::view::table::{length_note, plans_name};
 
 pub(super) fn timeline(state: State) -> El {
     el("div").class("timelines").with(each(state, move |item| task(item, state)))
@@ -22,7 +22,7 @@ fn task(item: &Item, state: State) -> Vec<AnyView> {
     let timeline = item
         .article("timeline")
         .with(head(page, item.idx))
-        .with(year(page, task, state, Length::Folded))
+        .with(year(page, task, state, Length::Year))
         .with(field(page, task, ColumnKind::Contact, Length::Folded))
         .with(others(page, task, &kinds))
         .with(links(page, task));
@@ -53,11 +53,13 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
         .class("year__name")
         .with(el("span").with((words.quarter)(quarter)))
         .with(is_reported.then(|| ours(words.reported_quarter)))
-        .with(ours(length_note(page, task, plan)));
+        .with(el("span").class("year__note ours").with(length_note(page, task, plan)));
+    // The reported quarter's plan is what its progress is read against: it never closes.
+    let plan_length = if is_reported && length == Length::Year { Length::Folded } else { length };
     let plan = el("section")
         .class("field")
-        .with(el("h4").class("field__name").with(heading(page, plan)))
-        .with(cell(page, task, plan, length));
+        .with(el("h4").class("field__name").with(plans_name(page)))
+        .with(cell(page, task, plan, plan_length));
     let has_progress = report.cell_idx(progress).is_some();
     let quarter = el("details")
         .class("year__quarter")

@@ -103,6 +103,7 @@ pub(super) const EN: Words = Words {
     task_number: |n| format!("Task {n}"),
     reported_quarter: "Reported quarter",
     same_as: |q| format!("Same text as {}", quarter(q)),
+    same_as_short: |q| format!("as {}", quarter(q)),
     n_characters: |n| count(n, "character", "characters"),
     unfold: |n| format!("Show the other {}", count(n, "character", "characters")),
     fold: "Show less",

@@ -94,6 +94,8 @@ pub struct Words {
     pub reported_quarter: &'static str,
     /// The reported quarter's plan repeats; which quarter's is said.
     pub same_as: fn(Quarter) -> String,
+    /// The same where there is little room.
+    pub same_as_short: fn(Quarter) -> String,
     /// A plan or progress of so many characters, closed.
     pub n_characters: fn(usize) -> String,
     /// Opens the rest of a long part.

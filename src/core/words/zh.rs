@@ -98,6 +98,7 @@ pub(super) const ZH: Words = Words {
     task_number: |n| format!("第 {n} 项"),
     reported_quarter: "本期报告",
     same_as: |q| format!("与{}文字相同", quarter(q)),
+    same_as_short: |q| format!("同{}", quarter(q)),
     n_characters: |n| format!("{n} 字"),
     unfold: |n| format!("展开其余 {n} 字"),
     fold: "收起",
