@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! load ──┐
-//! query ─┴─▶ selection ─▶ page ─▶ views
+//! query ─┴─▶ page (with the selection) ─▶ views
 //! ```
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::core::format::IndexEntry;
 use crate::core::problem::Problem;
-use crate::core::query::{Lang, Query, View};
+use crate::core::query::{Query, View};
 use crate::core::report::Report;
 use crate::core::search::FoldChar;
 use crate::core::select::{Index, Selection, select};
@@ -156,7 +156,7 @@ pub struct State {
     /// Whether the window is at least 48rem wide.
     pub is_wide: RwSignal<bool>,
     /// The report with its answer, once there is one.
-    pub page: Memo<Option<Page>>,
+    pub page: Memo<Option<Arc<Page>>>,
     /// The language's words.
     pub words: Memo<&'static Words>,
     /// What only the shell can do.
@@ -169,31 +169,13 @@ impl State {
         let load = RwSignal::new(Load::Waiting);
         let query = RwSignal::new(query);
         let is_wide = RwSignal::new(is_wide);
-        let selection = Memo::new(move |_| match load.get() {
-            Load::Ready(loaded) => Some(Arc::new(select(
-                &loaded.report,
-                &loaded.index,
-                &query.get(),
-                loaded.fold_char,
-            ))),
-            _ => None,
-        });
         let page = Memo::new(move |_| {
-            let (Load::Ready(loaded), Some(selection)) = (load.get(), selection.get()) else {
-                return None;
-            };
-            let query = query.get();
-            let view = query.view.unwrap_or(if is_wide.get() { View::Table } else { View::Cards });
-            Some(Page {
-                words: words(query.lang),
-                loaded,
-                query,
-                selection,
-                view,
-                is_wide: is_wide.get(),
-            })
+            let Load::Ready(loaded) = load.get() else { return None };
+            let (query, is_wide) = (query.get(), is_wide.get());
+            let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
+            let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
+            Some(Arc::new(Page { words: words(query.lang), loaded, query, selection, view }))
         });
-        let lang = Memo::new(move |_| query.with(|query| query.lang));
         Self {
             load,
             original: RwSignal::new(Original::Waiting),
@@ -201,14 +183,21 @@ impl State {
             ignored: RwSignal::new(ignored),
             is_wide,
             page,
-            words: Memo::new(move |_| words(lang.get())),
+            words: Memo::new(move |_| words(query.with(|query| query.lang))),
             shell,
         }
     }
 
-    /// The language of the interface.
-    pub fn lang(&self) -> Lang {
-        self.query.with(|query| query.lang)
+    /// The report with its answer. Not inlined: half of the page's closures begin with this.
+    #[inline(never)]
+    pub fn page(&self) -> Option<Arc<Page>> {
+        self.page.get()
+    }
+
+    /// The question. Not inlined, likewise.
+    #[inline(never)]
+    pub fn query(&self) -> Query {
+        self.query.get()
     }
 }
 
@@ -227,11 +216,9 @@ pub struct Page {
     /// The question.
     pub query: Query,
     /// The answer.
-    pub selection: Arc<Selection>,
+    pub selection: Selection,
     /// The view to draw.
     pub view: View,
-    /// Whether there is room for columns.
-    pub is_wide: bool,
     /// The interface's words.
     pub words: &'static Words,
 }
@@ -242,6 +229,5 @@ impl PartialEq for Page {
             && self.query == other.query
             && self.selection == other.selection
             && self.view == other.view
-            && self.is_wide == other.is_wide
     }
 }

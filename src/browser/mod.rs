@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::core::format;
 use crate::core::query::Query;
+use crate::core::report::ReportId;
 use crate::core::url;
 use crate::state::{Failure, Load, Loaded, Original, Shell, State};
 use crate::view::App;
@@ -53,17 +54,19 @@ fn open() -> State {
     location::listen(state);
     device::listen(state);
     Effect::new(move |_| device::name(&title(state), state.words.get().tag));
-    let report = Memo::new(move |_| state.query.with(|query| query.report.clone()));
-    Effect::new(move |_| {
-        report.track();
-        load(state);
+    Effect::new(move |before: Option<Option<ReportId>>| {
+        let report = state.query().report;
+        if before.as_ref() != Some(&report) {
+            load(state);
+        }
+        report
     });
     state
 }
 
 /// The window's title: what is shown, in the source's words.
 fn title(state: State) -> String {
-    match state.page.get() {
+    match state.page() {
         None => state.words.get().app.to_owned(),
         Some(page) => {
             let report = &page.loaded.report;

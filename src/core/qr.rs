@@ -1,4 +1,4 @@
-//! A QR code as the path of an SVG.
+//! A QR code as an SVG image.
 
 use std::fmt::Write;
 
@@ -7,29 +7,23 @@ use qrcodegen::{QrCode, QrCodeEcc};
 /// Blank modules around a code; readers expect four.
 pub const QUIET_ZONE: i32 = 4;
 
-/// A code to draw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Qr {
-    /// The width and height of the drawing in modules, the quiet zone included.
-    pub size: i32,
-    /// SVG path data: one unit is one module, filled is dark.
-    pub path: String,
-}
-
-/// The code of a text with error correction M (a seventh of it may be lost). `None`: the text is too long for a code.
-pub fn encode(text: &str) -> Option<Qr> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
-    let mut path = String::new();
+/// The code of a text as the address of an SVG image (`data:image/svg+xml,…`): dark on light in every theme, one unit
+/// a module, with error correction M (a seventh of it may be lost). `None`: the text is too long for a code.
+pub fn encode(text: &str) -> Option<String> {
+    let code = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Medium).ok()?;
+    let size = code.size() + 2 * QUIET_ZONE;
+    let mut svg = format!(
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {size} {size}' \
+         shape-rendering='crispEdges'><path fill='white' d='M0 0h{size}v{size}H0z'/><path d='"
+    );
     for y in 0..code.size() {
-        let mut x = 0;
-        while x < code.size() {
-            let run = (x..code.size()).take_while(|&at| code.get_module(at, y)).count();
-            let run = i32::try_from(run).unwrap_or(0);
-            if run > 0 {
-                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET_ZONE, y + QUIET_ZONE);
+        for x in 0..code.size() {
+            if code.get_module(x, y) {
+                // Writing to a string cannot fail.
+                let _ = write!(svg, "M{} {}h1v1h-1z", x + QUIET_ZONE, y + QUIET_ZONE);
             }
-            x += run + 1;
         }
     }
-    Some(Qr { size: code.size() + 2 * QUIET_ZONE, path })
+    svg.push_str("'/></svg>");
+    Some(svg)
 }

@@ -61,7 +61,7 @@ pub fn phones(words: &str) -> Vec<Range<usize>> {
         match (is_part, start) {
             (true, None) => start = Some(i),
             (false, Some(from)) => {
-                let run = words[from..i].trim_end_matches('-');
+                let run = words.get(from..i).unwrap_or_default().trim_end_matches('-');
                 if run.bytes().filter(u8::is_ascii_digit).count() >= 7 {
                     phones.push(from..from + run.len());
                 }

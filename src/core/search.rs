@@ -17,13 +17,14 @@ fn is_fixed(c: char) -> bool {
 #[derive(Debug)]
 pub struct Folder {
     fold_char: FoldChar,
-    known: std::collections::BTreeMap<char, String>,
+    /// In the order of characters.
+    known: Vec<(char, String)>,
 }
 
 impl Folder {
     /// A folder that asks this function.
     pub fn new(fold_char: FoldChar) -> Self {
-        Self { fold_char, known: std::collections::BTreeMap::new() }
+        Self { fold_char, known: Vec::new() }
     }
 
     /// Adds one folded character.
@@ -33,8 +34,12 @@ impl Folder {
         } else if is_fixed(c) {
             folded.push(c);
         } else {
-            let fold_char = self.fold_char;
-            folded.push_str(self.known.entry(c).or_insert_with(|| fold_char(c)));
+            let at =
+                self.known.binary_search_by_key(&c, |(known, _)| *known).unwrap_or_else(|at| {
+                    self.known.insert(at, (c, (self.fold_char)(c)));
+                    at
+                });
+            folded.push_str(&self.known[at].1);
         }
     }
 
@@ -67,10 +72,10 @@ impl Folder {
         let ends = starts.iter().skip(1).copied().chain([(folded.len(), words.len())]);
         let chars: Vec<_> = starts.iter().copied().zip(ends).collect();
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (at, found) in folded.match_indices(needle) {
+        for at in occurrences(&folded, needle) {
             let first = chars.partition_point(|&(_, (folded_end, _))| folded_end <= at);
             let last =
-                chars.partition_point(|&((folded_start, _), _)| folded_start < at + found.len());
+                chars.partition_point(|&((folded_start, _), _)| folded_start < at + needle.len());
             let range = chars[first].0.1..chars[last - 1].1.1;
             match ranges.last_mut() {
                 Some(before) if before.end > range.start => before.end = range.end,
@@ -81,16 +86,28 @@ impl Folder {
     }
 }
 
+/// Where a text says a needle: the first byte of each occurrence, none within another. The needle is not empty.
+pub fn occurrences(text: &str, needle: &str) -> impl Iterator<Item = usize> {
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at =
+            from + text.get(from..)?.windows(needle.len()).position(|window| window == needle)?;
+        from = at + needle.len();
+        Some(at)
+    })
+}
+
 /// Text cut at ranges: each piece and whether it is in one.
 pub fn pieces<'a>(words: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
     let mut pieces = Vec::with_capacity(2 * ranges.len() + 1);
     let mut at = 0;
     for range in ranges {
-        pieces.push((&words[at..range.start], false));
-        pieces.push((&words[range.clone()], true));
+        pieces.push((words.get(at..range.start).unwrap_or_default(), false));
+        pieces.push((words.get(range.clone()).unwrap_or_default(), true));
         at = range.end;
     }
-    pieces.push((&words[at..], false));
+    pieces.push((words.get(at..).unwrap_or_default(), false));
     pieces.retain(|(piece, _)| !piece.is_empty());
     pieces
 }

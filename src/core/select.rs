@@ -4,7 +4,7 @@ use crate::core::query::{Query, Sort, SortKey};
 use crate::core::report::{
     ColumnKind, DepartmentIdx, Part, Report, Section, SectionIdx, Task, TaskIdx,
 };
-use crate::core::search::{FoldChar, Folder, is_typed};
+use crate::core::search::{FoldChar, Folder, is_typed, occurrences};
 use crate::core::url::{Ignored, Key};
 
 /// What is worked out once, when a report has arrived.
@@ -89,7 +89,7 @@ impl Index {
 
     /// The passages that say the folded needle, each as often as it does.
     fn hits<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = &'a Passage> {
-        self.folded.match_indices(needle).map(|(at, _)| {
+        occurrences(&self.folded, needle).map(|at| {
             let after = self.passages.partition_point(|passage| passage.start <= at);
             &self.passages[after - 1]
         })

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::core::query::{Lang, MAX_TEXT, Query};
 use crate::core::report::MetadataKind;
 use crate::core::words::Words;
 use crate::state::{State, Step};
-use crate::view::dom::el;
+use crate::view::dom::{El, el};
 use crate::view::{SOURCE_LANG, live_link, qr_dialog};
 
 /// How long typing must rest before it is searched for.
@@ -16,22 +17,21 @@ const REST: Duration = Duration::from_millis(200);
 
 pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
     let publisher = move || {
-        state.page.with(|page| {
-            let publisher =
-                page.as_ref().and_then(|page| page.loaded.report.metadata(MetadataKind::Publisher));
-            publisher.unwrap_or(words.app).to_owned()
-        })
+        let page = state.page();
+        let publisher =
+            page.as_ref().and_then(|page| page.loaded.report.metadata(MetadataKind::Publisher));
+        publisher.unwrap_or(words.app).to_owned()
     };
     let home = live_link(state, |query| Query {
         report: query.report.clone(),
         lang: query.lang,
         ..Query::default()
     });
-    let (other, tag) = match state.query.with_untracked(|query| query.lang) {
+    let (other, tag) = match state.query.get_untracked().lang {
         Lang::Zh => (Lang::En, "en"),
         Lang::En => (Lang::Zh, SOURCE_LANG),
     };
-    let is_off = move || state.page.with(Option::is_none).then(String::new);
+    let is_off = move || state.page().is_none().then(String::new);
     let qr = el("button")
         .class("bar__button")
         .attr("type", "button")
@@ -54,10 +54,14 @@ pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
 
 /// Half-typed text is the only state outside the question: it becomes one after a rest, and never while an input
 /// method is still composing.
-fn search_box(state: State, words: &'static Words) -> AnyView {
+fn search_box(state: State, words: &'static Words) -> El {
     let is_composing = StoredValue::new(false);
     let pending = StoredValue::new(None::<TimeoutHandle>);
-    let ask = move |text: String| {
+    let ask = move |event: Event| {
+        if is_composing.get_value() {
+            return;
+        }
+        let text = event_target_value(&event);
         if let Some(handle) = pending.get_value() {
             handle.clear();
         }
@@ -69,32 +73,29 @@ fn search_box(state: State, words: &'static Words) -> AnyView {
         };
         pending.set_value(set_timeout_with_handle(go, REST).ok());
     };
-    view! {
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <input
-                id="q"
-                class="search__box"
-                type="search"
-                name="q"
-                autocomplete="off"
-                enterkeyhint="search"
-                maxlength=MAX_TEXT
-                aria-label=words.search
-                placeholder=words.search
-                title=words.search_hint
-                prop:value=move || state.query.with(|query| query.text.clone())
-                on:compositionstart=move |_| is_composing.set_value(true)
-                on:compositionend:target=move |event| {
-                    is_composing.set_value(false);
-                    ask(event.target().value());
-                }
-                on:input:target=move |event| {
-                    if !is_composing.get_value() {
-                        ask(event.target().value());
-                    }
-                }
-            />
-        </form>
-    }
-    .into_any()
+    let input = el("input")
+        .class("search__box")
+        .attr("id", "q")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "search")
+        .attr("maxlength", &MAX_TEXT.to_string())
+        .attr("aria-label", words.search)
+        .attr("placeholder", words.search)
+        .attr("title", words.search_hint)
+        .live_prop("value", move || state.query().text)
+        .on("input", Box::new(ask))
+        .on("compositionstart", Box::new(move |_| is_composing.set_value(true)))
+        .on(
+            "compositionend",
+            Box::new(move |event| {
+                is_composing.set_value(false);
+                ask(event);
+            }),
+        );
+    el("form")
+        .class("search")
+        .attr("role", "search")
+        .on("submit", Box::new(|event| event.prevent_default()))
+        .with(input)
 }

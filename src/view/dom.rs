@@ -6,10 +6,11 @@
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
-use leptos::ev;
+use leptos::ev::{self, Event};
 use leptos::prelude::*;
 use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
+use leptos::tachys::html::property::prop;
 
 /// An element that is being put together. Boxed, because it is handed on at every step.
 pub(super) struct El(Box<Parts>);
@@ -67,13 +68,24 @@ impl El {
     }
 
     pub(super) fn on_click(self, act: impl Fn() + Send + Sync + 'static) -> Self {
-        self.push_on_click(Box::new(act))
+        self.on("click", Box::new(move |_| act()))
     }
 
+    /// A property that follows signals, where the attribute of that name is only where it starts.
+    pub(super) fn live_prop(
+        mut self,
+        name: &'static str,
+        value: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
+        let value: Live<String> = Box::new(value);
+        self.0.attributes.push(prop(name, value).into_any_attr());
+        self
+    }
+
+    /// What happens at an event, whatever its kind.
     #[inline(never)]
-    fn push_on_click(mut self, act: Box<dyn Fn() + Send + Sync>) -> Self {
-        let act: Box<dyn FnMut(leptos::ev::MouseEvent) + Send> = Box::new(move |_| act());
-        self.0.attributes.push(on(ev::click, act).into_any_attr());
+    pub(super) fn on(mut self, event: &'static str, act: Box<dyn FnMut(Event) + Send>) -> Self {
+        self.0.attributes.push(on(ev::Custom::new(event), act).into_any_attr());
         self
     }
 

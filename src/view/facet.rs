@@ -57,9 +57,7 @@ fn choice(
     to: impl Fn(&Query) -> Query + Send + Sync + 'static,
     count: impl Fn(&Selection) -> (usize, bool) + Copy + Send + Sync + 'static,
 ) -> El {
-    let now = move || {
-        state.page.with(|page| page.as_ref().map(|page| count(&page.selection))).unwrap_or_default()
-    };
+    let now = move || state.page().map(|page| count(&page.selection)).unwrap_or_default();
     live_link(state, to)
         .class("facet__choice")
         .live_attr("aria-current", move || now().1.then(|| "true".to_owned()))

@@ -1,5 +1,7 @@
 //! A task in a list, in whatever view: its key, its head, the headings above it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::core::report::{Section, Task, TaskIdx};
@@ -12,7 +14,7 @@ use crate::view::passage::{marked, passage};
 /// A task to draw.
 #[derive(Clone)]
 pub(super) struct Item {
-    pub(super) page: Page,
+    pub(super) page: Arc<Page>,
     pub(super) idx: TaskIdx,
     /// Whether the headings that it stands under are to be said: they are not those of the task drawn before it.
     pub(super) opens_section: bool,
@@ -54,7 +56,7 @@ pub(super) fn each(
     state: State,
     draw: impl Fn(&Item) -> Vec<AnyView> + Send + Sync + 'static,
 ) -> AnyView {
-    let items: Box<dyn Fn() -> Vec<Item> + Send + Sync> = Box::new(move || items(state.page.get()));
+    let items: Box<dyn Fn() -> Vec<Item> + Send + Sync> = Box::new(move || items(state.page()));
     list(items, Callback::new(move |item| draw(&item)))
 }
 
@@ -67,7 +69,7 @@ fn list(
         .into_any()
 }
 
-fn items(page: Option<Page>) -> Vec<Item> {
+fn items(page: Option<Arc<Page>>) -> Vec<Item> {
     let Some(page) = page else { return Vec::new() };
     let drawing = format!("{:?} {}", page.selection.chosen, page.selection.needle);
     let mut before = None;

@@ -40,7 +40,7 @@ pub fn App(
             el("a").class("skip").attr("href", "#tasks").with(words.skip).view(),
             bar::bar(state, words),
             main(state, words),
-            live(move || views(state.page.get().map(|page| footer::footer(&page)))),
+            live(move || views(state.page().map(|page| footer::footer(&page)))),
             qr_dialog::qr_dialog(state, words),
         ])
     })
@@ -67,7 +67,8 @@ fn main(state: State, words: &'static Words) -> AnyView {
 /// What the page is about: a list of tasks, one task, or the original.
 #[derive(Clone, Copy, PartialEq)]
 enum Subject {
-    List,
+    /// A list: in this view, or `None` if there is no task to draw.
+    List(Option<View>),
     Task,
     Original,
 }
@@ -76,14 +77,19 @@ fn subject(page: &Page) -> Subject {
     match (page.view, page.selection.task) {
         (View::Original, _) => Subject::Original,
         (_, Some(_)) => Subject::Task,
-        (_, None) => Subject::List,
+        (view, None) => Subject::List((!page.selection.tasks.is_empty()).then_some(view)),
     }
 }
 
 fn report(state: State, words: &'static Words) -> Vec<AnyView> {
-    let about = Memo::new(move |_| state.page.with(|page| page.as_ref().map(subject)));
-    let content = live(move || match about.get() {
-        Some(Subject::List) => list(state, words),
+    let now = Memo::new(move |_| state.page().map(|page| subject(&page)));
+    // The head of a list outlives its views: the link that was pressed keeps the focus.
+    let kept = Memo::new(move |_| match now.get() {
+        Some(Subject::List(_)) => Some(Subject::List(None)),
+        other => other,
+    });
+    let content = live(move || match kept.get() {
+        Some(Subject::List(_)) => list(state, words, now),
         Some(Subject::Task) => views(task_page::task_page(state)),
         Some(Subject::Original) => views(original::original(state, words)),
         None => Vec::new(),
@@ -91,35 +97,30 @@ fn report(state: State, words: &'static Words) -> Vec<AnyView> {
     vec![status::notices(state, words), content]
 }
 
-fn list(state: State, words: &'static Words) -> Vec<AnyView> {
-    // `None`: there is no task to draw.
-    let view = Memo::new(move |_| {
-        state.page.with(|page| {
-            page.as_ref().and_then(|page| (!page.selection.tasks.is_empty()).then_some(page.view))
-        })
-    });
-    let tasks = live(move || {
-        views(match view.get() {
-            None => status::empty(state, words),
-            Some(View::Table) => table::table(state, words),
-            Some(View::Timeline) => timeline::timeline(state),
-            Some(View::Cards | View::Original) => cards::cards(state),
-        })
+fn list(state: State, words: &'static Words, now: Memo<Option<Subject>>) -> Vec<AnyView> {
+    let Some(page) = state.page.get_untracked() else { return Vec::new() };
+    let tasks = live(move || match now.get() {
+        Some(Subject::List(Some(view))) => views(match view {
+            View::Table => table::table(state, words),
+            View::Timeline => timeline::timeline(state),
+            View::Cards | View::Original => cards::cards(state),
+        }),
+        _ => views(status::empty(state, words)),
     });
     let tasks = el("section")
         .class("tasks")
         .attr("id", "tasks")
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "status")
-        .with(tasks);
-    let Some(page) = state.page.get_untracked() else { return Vec::new() };
-    views(vec![
+        .with(tasks)
+        .with(status::unread(&page));
+    vec![
         masthead::masthead(&page, state),
         facet::facets(&page, state),
         toolbar::toolbar(state, words),
         status::status(state, words),
-        tasks.with(status::unread(&page)).view(),
-    ])
+        tasks.view(),
+    ]
 }
 
 /// A column's heading: the source's own in Chinese, ours in English.
@@ -141,7 +142,12 @@ fn link(query: &Query) -> dom::El {
 
 /// A link to a question that follows the one asked now.
 fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static) -> dom::El {
-    el("a").live_attr("href", move || Some(state.query.with(|query| url::href(&to(query)))))
+    boxed_live_link(state, Box::new(to))
+}
+
+#[inline(never)]
+fn boxed_live_link(state: State, to: Box<dyn Fn(&Query) -> Query + Send + Sync>) -> dom::El {
+    el("a").live_attr("href", move || Some(url::href(&to(&state.query()))))
 }
 
 /// What this site adds: never to be taken for the source's words.

@@ -10,7 +10,7 @@ use crate::view::task_page::back;
 
 pub(super) fn original(state: State, words: &'static Words) -> El {
     let content = live(move || {
-        let Some(page) = state.page.get() else { return Vec::new() };
+        let Some(page) = state.page() else { return Vec::new() };
         let original = state.original.get();
         let mut content = head(&page, verdict(&original, words));
         if let Original::Compared(text, _) = &original {

@@ -171,16 +171,16 @@ fn contact(page: &Page, words: &str) -> El {
     let mut quote = source("span").class("quote");
     let mut at = 0;
     for phone in reading::phones(words) {
-        let number = &words[phone.clone()];
+        let number = words.get(phone.clone()).unwrap_or_default();
         let call = el("a")
             .class("phone")
             .attr("href", &format!("tel:{number}"))
             .attr("aria-label", &(page.words.call)(number))
             .with(marked(page, number));
-        quote = quote.with(marked(page, &words[at..phone.start])).with(call);
+        quote = quote.with(marked(page, words.get(at..phone.start).unwrap_or_default())).with(call);
         at = phone.end;
     }
-    quote.with(marked(page, &words[at..]))
+    quote.with(marked(page, words.get(at..).unwrap_or_default()))
 }
 
 fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {

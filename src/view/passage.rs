@@ -25,9 +25,8 @@ pub(super) fn passage(page: &Page, words: &str) -> El {
 pub(super) fn foldable(page: &Page, words: &str) -> El {
     let needle = &page.selection.needle;
     let is_hit = !Folder::new(page.loaded.fold_char).find(words, needle).is_empty();
-    match reading::fold_at(words) {
-        Some(at) if !is_hit => {
-            let (shown, rest) = words.split_at(at);
+    match reading::fold_at(words).and_then(|at| words.split_at_checked(at)) {
+        Some((shown, rest)) if !is_hit => {
             folded(page, shown, rest, (page.words.unfold)(rest.chars().count()))
         }
         _ => passage(page, words),

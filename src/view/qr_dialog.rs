@@ -6,14 +6,14 @@ use crate::core::qr;
 use crate::core::query::View;
 use crate::core::words::Words;
 use crate::state::{Page, State};
-use crate::view::dom::{el, live, views};
+use crate::view::dom::{El, el, live, views};
 use crate::view::status::sentence;
 
 /// The dialog's id.
 pub(super) const ID: &str = "qr";
 
 pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
-    let content = live(move || views(state.page.get().map(|page| content(&page, state))));
+    let content = live(move || views(state.page().map(|page| content(&page, state))));
     el("dialog")
         .class("qr")
         .attr("id", ID)
@@ -40,32 +40,19 @@ fn content(page: &Page, state: State) -> Vec<AnyView> {
     let copy = button(Box::new(copy))
         .live_text(move || if was_copied.get() { words.copied } else { words.copy }.to_owned());
     let close = button(Box::new(move || state.shell.dialog.run((ID, false)))).with(words.close);
-    let mut nodes = vec![code(page, &address)];
-    nodes.extend(views(vec![
+    views(vec![
+        code(page, &address),
         el("p").class("qr__opens").with((words.qr_opens)(&opens(page))),
         el("p").class("qr__address").with(address),
         el("p").class("qr__buttons").with(copy).with(close),
-    ]));
-    nodes
+    ])
 }
 
-fn code(page: &Page, address: &str) -> AnyView {
-    let Some(code) = qr::encode(address) else {
-        return el("p").with(page.words.qr_too_long).view();
-    };
-    view! {
-        <svg
-            class="qr__code"
-            viewBox=format!("0 0 {0} {0}", code.size)
-            shape-rendering="crispEdges"
-            role="img"
-            aria-labelledby="qr-title"
-        >
-            <path class="qr__light" d=format!("M0 0h{0}v{0}h-{0}z", code.size) />
-            <path class="qr__dark" d=code.path />
-        </svg>
+fn code(page: &Page, address: &str) -> El {
+    match qr::encode(address) {
+        Some(svg) => el("img").class("qr__code").attr("alt", page.words.qr_title).attr("src", &svg),
+        None => el("p").with(page.words.qr_too_long),
     }
-    .into_any()
 }
 
 /// What the code opens, in words.

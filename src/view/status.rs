@@ -12,16 +12,14 @@ use crate::view::{heading, live_link};
 
 /// The sentence above the tasks: 「8 项任务中的 2 项 · 牵头单位:财政局」.
 pub(super) fn status(state: State, words: &'static Words) -> AnyView {
-    let is_filtered = Memo::new(move |_| state.query.with(Query::is_filtered));
-    let said = move |say: fn(&Page) -> String| {
-        state.page.with(|page| page.as_ref().map(say)).unwrap_or_default()
-    };
-    let class = move || {
-        Some(if is_filtered.get() { "status status--filtered" } else { "status" }.to_owned())
-    };
+    let is_filtered = move || state.query().is_filtered();
+    let said =
+        move |say: fn(&Page) -> String| state.page().map(|page| say(&page)).unwrap_or_default();
+    let class =
+        move || Some(if is_filtered() { "status status--filtered" } else { "status" }.to_owned());
     let clear = live(move || {
         let link = || live_link(state, Query::cleared).class("status__clear").with(words.clear);
-        views(is_filtered.get().then(link))
+        views(is_filtered().then(link))
     });
     el("div")
         .live_attr("class", class)
@@ -96,8 +94,7 @@ fn hits(page: &Page) -> String {
 
 /// No task to show: because the report has none, or because none matches.
 pub(super) fn empty(state: State, words: &'static Words) -> El {
-    let n_tasks =
-        state.page.with(|page| page.as_ref().map_or(0, |page| page.loaded.report.tasks.len()));
+    let n_tasks = state.page().map_or(0, |page| page.loaded.report.tasks.len());
     if n_tasks == 0 {
         return el("p").class("empty").with(words.empty_report);
     }
@@ -122,7 +119,7 @@ pub(super) fn unread(page: &Page) -> Option<El> {
 pub(super) fn notices(state: State, words: &'static Words) -> AnyView {
     live(move || {
         let mut ignored = state.ignored.get();
-        let page = state.page.get();
+        let page = state.page();
         ignored.extend(page.iter().flat_map(|page| &page.selection.ignored));
         let ignored = (!ignored.is_empty()).then(|| {
             el("p").class("notice").attr("role", "status").with((words.ignored)(&ignored))

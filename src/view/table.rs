@@ -13,37 +13,33 @@ use crate::view::part::{Length, all_repeated, cell, lead, links, n_open_chars, o
 use crate::view::status::sentence;
 use crate::view::{heading, live_link, ours};
 
-/// Which quarters' plans stand open, and which of them because the reader opened them.
+/// Which quarters' plans stand open: those that the reader opened, and those that the text that is searched for is
+/// found in.
 #[derive(Clone, Copy)]
 struct Open {
     chosen: RwSignal<Vec<Quarter>>,
-    all: Memo<Vec<Quarter>>,
+    state: State,
 }
 
 impl Open {
-    /// The reported quarter at first; any other also while the text that is searched for is found in it.
+    /// The reported quarter at first.
     fn new(state: State) -> Self {
-        let reported =
-            state.page.with_untracked(|page| page.as_ref().map(|page| page.loaded.report.quarter));
-        let chosen = RwSignal::new(Vec::from_iter(reported));
-        let all = Memo::new(move |_| {
-            let mut all = chosen.get();
-            state.page.with(|page| {
-                for (kind, _) in page.iter().flat_map(|page| &page.selection.hits) {
-                    if let ColumnKind::Plan(quarter) = kind
-                        && !all.contains(quarter)
-                    {
-                        all.push(*quarter);
-                    }
-                }
-            });
-            all
-        });
-        Self { chosen, all }
+        let reported = state.page.get_untracked().map(|page| page.loaded.report.quarter);
+        Self { chosen: RwSignal::new(Vec::from_iter(reported)), state }
     }
 
+    #[inline(never)]
     fn has(self, quarter: Quarter) -> bool {
-        self.all.with(|all| all.contains(&quarter))
+        let is_chosen = self.chosen.get().contains(&quarter);
+        let is_hit = |page: &Page| {
+            page.selection.hits.iter().any(|&(kind, _)| kind == ColumnKind::Plan(quarter))
+        };
+        is_chosen || self.state.page().is_some_and(|page| is_hit(&page))
+    }
+
+    /// Whether more than one stands open.
+    fn is_wide(self, quarters: &[Quarter]) -> bool {
+        quarters.iter().filter(|&&quarter| self.has(quarter)).count() > 1
     }
 
     fn toggle(self, quarter: Quarter) {
@@ -72,11 +68,11 @@ pub(super) fn table(state: State, words: &'static Words) -> El {
         let caption = |page: &Page| {
             (words.caption)(page.loaded.report.words(page.loaded.report.title), &sentence(page))
         };
-        state.page.with(|page| page.as_ref().map(caption)).unwrap_or_default()
+        state.page().map(|page| caption(&page)).unwrap_or_default()
     };
+    let quarters: Vec<Quarter> = report_quarters(state);
     let is_wide = move || {
-        let class =
-            if open.all.with(Vec::len) > 1 { "table-box table-box--wide" } else { "table-box" };
+        let class = if open.is_wide(&quarters) { "table-box table-box--wide" } else { "table-box" };
         Some(class.to_owned())
     };
     let page = state.page.get_untracked();
@@ -89,6 +85,10 @@ pub(super) fn table(state: State, words: &'static Words) -> El {
         .with(head)
         .with(el("tbody").with(each(state, move |item| row(item, open))));
     el("div").live_attr("class", is_wide).with(table)
+}
+
+fn report_quarters(state: State) -> Vec<Quarter> {
+    state.page.get_untracked().iter().flat_map(|page| page.loaded.report.plan_quarters()).collect()
 }
 
 /// The widths, which the browser takes from here and not from a text that has yet to come.
@@ -154,7 +154,7 @@ impl SortHead {
 
 fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
     let aria_sort = move || {
-        let name = match state.query.with(|query| query.sort) {
+        let name = match state.query().sort {
             Sort { key: by, descending: false } if by == key => "ascending",
             Sort { key: by, descending: true } if by == key => "descending",
             _ => "none",

@@ -12,7 +12,7 @@ use crate::view::timeline::year;
 use crate::view::{link, ours};
 
 pub(super) fn task_page(state: State) -> AnyView {
-    live(move || views(state.page.get().and_then(|page| task(&page, state))))
+    live(move || views(state.page().and_then(|page| task(&page, state))))
 }
 
 fn task(page: &Page, state: State) -> Option<El> {

@@ -19,19 +19,16 @@ const SORTS: [Sort; 5] = [
 
 pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
     let views = VIEWS.map(|view| {
-        let is_current =
-            move || state.page.with(|page| page.as_ref().is_some_and(|page| page.view == view));
+        let is_current = move || state.page().is_some_and(|page| page.view == view);
         let link = live_link(state, move |query| query.shown_as(view)).class("views__view");
         el("li").with(current(link, is_current).with((words.view)(view)))
     });
     let sorts = SORTS.map(|sort| {
-        let is_current = move || state.query.with(|query| query.sort == sort);
+        let is_current = move || state.query().sort == sort;
         let link = live_link(state, move |query| Query { sort, task: None, ..query.clone() });
         el("li").with(current(link, is_current).with(sort_name(words, sort)))
     });
-    let sort = move || {
-        format!("{} · {}", words.sort, sort_name(words, state.query.with(|query| query.sort)))
-    };
+    let sort = move || format!("{} · {}", words.sort, sort_name(words, state.query().sort));
     let print = el("button")
         .class("toolbar__print")
         .attr("type", "button")

@@ -20,8 +20,9 @@ const TYPES = {
  * Serves `root` under the path `base`, and nothing else, on a free port of this machine.
  *
  * `faults` says what goes wrong: `{ 'data/report.json': fault }`, or a function from such a path (relative to `base`)
- * to a fault or undefined. A fault is any of `{ status, body, headers, delay, hang }`: another answer than the file's,
- * `delay` milliseconds late, or with `hang` none at all. It may be replaced while the server runs.
+ * to a fault or undefined. A fault is any of `{ status, body, headers, delay, until, hang }`: another answer than the
+ * file's, `delay` milliseconds late, not before the promise `until`, or with `hang` none at all. It may be replaced
+ * while the server runs.
  * `requests` lists the paths asked for so far.
  */
 export async function serve({ root, base = '/', faults = {} }) {
@@ -36,6 +37,7 @@ export async function serve({ root, base = '/', faults = {} }) {
     const fault = (typeof site.faults === 'function' ? site.faults(name) : site.faults[name]) ?? {};
     if (fault.hang) return;
     if (fault.delay) await sleep(fault.delay);
+    await fault.until;
 
     const stored = await readFile(join(root, join('/', name))).catch(() => undefined);
     const body = fault.body ?? (fault.status ? '' : stored);

@@ -1,6 +1,6 @@
 //! Reading a dataset. A task that cannot be used is named and left out, and costs the others nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -62,8 +62,8 @@ fn from_json(json: &str) -> Result<Value, Fault> {
 #[derive(Default)]
 struct Reader {
     text: Text,
-    sections: BTreeMap<String, SectionIdx>,
-    departments: BTreeMap<String, DepartmentIdx>,
+    sections: Vec<SectionId>,
+    departments: Vec<DepartmentId>,
     content_columns: Vec<ColumnId>,
 }
 
@@ -141,10 +141,10 @@ impl Reader {
     fn section(&mut self, node: &Node) -> Result<Section, Fault> {
         let id_node = node.field("id")?;
         let id = id(&id_node, SectionId::new)?;
-        let next = SectionIdx(self.sections.len());
-        if self.sections.insert(id.to_string(), next).is_some() {
+        if self.sections.contains(&id) {
             return Err(id_node.problem(ProblemKind::TwiceId));
         }
+        self.sections.push(id.clone());
         let path = node.list("path", &mut |node| self.quote(node))?;
         if path.is_empty() {
             return Err(node.field("path")?.problem(ProblemKind::Empty));
@@ -155,10 +155,10 @@ impl Reader {
     fn department(&mut self, node: &Node) -> Result<Department, Fault> {
         let id_node = node.field("id")?;
         let id = id(&id_node, DepartmentId::new)?;
-        let next = DepartmentIdx(self.departments.len());
-        if self.departments.insert(id.to_string(), next).is_some() {
+        if self.departments.contains(&id) {
             return Err(id_node.problem(ProblemKind::TwiceId));
         }
+        self.departments.push(id.clone());
         let name = node.text_of("name")?;
         if name.is_empty() {
             return Err(node.field("name")?.problem(ProblemKind::Empty));
@@ -170,8 +170,10 @@ impl Reader {
     fn task(&mut self, node: &Node) -> Result<Task, Fault> {
         let id = id(&node.field("id")?, TaskId::new)?;
         let section_node = node.field("section")?;
-        let section = self.sections.get(section_node.text()?).copied();
-        let section = section.ok_or_else(|| section_node.problem(ProblemKind::Unknown))?;
+        let section_id = section_node.text()?;
+        let section = self.sections.iter().position(|id| id.as_str() == section_id);
+        let section =
+            SectionIdx(section.ok_or_else(|| section_node.problem(ProblemKind::Unknown))?);
         let target_node = node.field("target")?;
         let target = self.quote(&target_node)?;
         if self.text[target].is_empty() {
@@ -193,8 +195,9 @@ impl Reader {
     }
 
     fn department_idx(&self, node: &Node) -> Result<DepartmentIdx, Fault> {
-        let known = self.departments.get(node.text()?).copied();
-        known.ok_or_else(|| node.problem(ProblemKind::Unknown))
+        let text = node.text()?;
+        let known = self.departments.iter().position(|id| id.as_str() == text);
+        Ok(DepartmentIdx(known.ok_or_else(|| node.problem(ProblemKind::Unknown))?))
     }
 
     fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, Fault> {
@@ -316,13 +319,14 @@ pub fn parse_index(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Proble
 fn entries(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Fault> {
     let value = from_json(json)?;
     let mut problems = Vec::new();
-    let mut ids = BTreeSet::new();
+    let mut ids: Vec<ReportId> = Vec::new();
     let entries = Node::root(&value).list_of_readable("reports", &mut problems, &mut |node| {
         let id_node = node.field("id")?;
         let id = id(&id_node, ReportId::new)?;
-        if !ids.insert(id.clone()) {
+        if ids.contains(&id) {
             return Err(id_node.problem(ProblemKind::TwiceId));
         }
+        ids.push(id.clone());
         Ok(IndexEntry {
             id,
             quarter: quarter(&node.field("quarter")?)?,

@@ -1,0 +1,166 @@
+// A citizen's way through the page: arrive, choose a department, read, share, open what was shared.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
+import {
+  SCREENS, bare, becomes, choice, isMarked, mark, numbers, query, report, sentence, settled, shown, stage,
+} from './browser.mjs';
+
+const { tasks, departments } = report();
+const here = stage();
+
+/** What a screenshot of the dialog's code says to a decoder that shares nothing with the page. */
+async function decode(page) {
+  const { data, width, height } = PNG.sync.read(await page.getByRole('dialog').locator('svg').screenshot());
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+}
+
+/** The words of a task's parts that belong to a department, in the columns asked for. */
+const partsOf = (task, department, columns) =>
+  task.rows
+    .flatMap((row) => row.cells)
+    .filter((cell) => columns.includes(cell.column))
+    .flatMap((cell) => cell.parts)
+    .filter((part) => part.department === department)
+    .map((part) => part.text);
+
+const REPORTED = ['plan-2022q2', 'progress-2022q2', 'next', 'contact'];
+const PLANS = ['plan-2022q1', 'plan-2022q2', 'plan-2022q3', 'plan-2022q4'];
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
+
+  test(`${name}: whoever arrives sees whose report this is, how many tasks, and whom to choose`, async (t) => {
+    const page = await here.visit(t, screen);
+    const main = await shown(page);
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), '在项目建设上攻坚突破,打造高质量发展引擎第二季度进展情况');
+    assert.equal(await page.title(), '在项目建设上攻坚突破,打造高质量发展引擎第二季度进展情况');
+    for (const fact of ['发布机构冠县人民政府', '发文日期2022-07-01', '索引号1137152500444221X1/2022-26727710', '8项任务']) {
+      assert.ok(main.includes(fact), fact);
+    }
+    assert.ok(main.includes('第二季度'), 'the quarter it reports');
+    for (const { id, name } of departments) {
+      const n = tasks.filter((task) => task.lead.some((lead) => lead.department === id)).length;
+      assert.equal(bare(await choice(page, name).innerText()), `${name}${n}`);
+      assert.equal(await choice(page, name).getAttribute('href'), `?dept=${id}`);
+    }
+    assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const task of tasks) assert.ok(main.includes(bare(task.target.text)), task.target.text);
+    assert.equal(query(page), '');
+  });
+
+  test(`${name}: choosing 财政局 shows its two tasks, its own parts open and the other bureau's folded`, async (t) => {
+    const page = await here.visit(t, screen);
+    await mark(page);
+    await press(choice(page, '财政局'));
+    await becomes(() => query(page), '?dept=czj');
+    await becomes(() => sentence(page), '8 项任务中的 2 项 · 牵头单位：财政局');
+    assert.equal(await page.getByRole('status').filter({ hasText: '牵头单位：财政局' }).count(), 1);
+    assert.equal(await choice(page, '财政局').getAttribute('aria-current'), 'true');
+    await becomes(() => numbers(page), [2, 8]);
+
+    const joint = page.locator('#task-tyzynoo4');
+    const main = await shown(page);
+    for (const words of partsOf(tasks[1], 'czj', REPORTED)) assert.ok(main.includes(bare(words)), words);
+    for (const words of partsOf(tasks[7], 'czj', REPORTED)) assert.ok(main.includes(bare(words)), words);
+    const folded = joint.locator('details', { hasText: '发展和改革局的部分' });
+    const other = folded.getByText('第二批地方专项债券发行8.99亿元。');
+    assert.equal(await other.isVisible(), false);
+    await press(folded.locator('summary'));
+    await other.waitFor({ state: 'visible' });
+    for (const words of partsOf(tasks[1], 'fzhggj', ['progress-2022q2', 'next'])) {
+      assert.ok(bare(await folded.innerText()).includes(bare(words)), words);
+    }
+
+    const phone = joint.getByRole('link', { name: '0635-5231944' });
+    assert.equal(await phone.getAttribute('href'), 'tel:0635-5231944');
+    assert.ok(await isMarked(page), 'the page was loaded anew');
+  });
+
+  test(`${name}: the code under 扫码 opens the same view elsewhere`, async (t) => {
+    const page = await here.visit(t, screen, '?dept=czj');
+    const button = page.getByRole('button', { name: '扫码' });
+    await press(button);
+    const dialog = page.getByRole('dialog', { name: '扫码打开此页' });
+    await dialog.waitFor();
+    const address = await decode(page);
+    assert.equal(address, page.url());
+    assert.equal(address, `${here.site.url}?dept=czj`);
+    assert.ok((await dialog.innerText()).split('\n').includes(address), 'the address stands under the code');
+    assert.match(await dialog.innerText(), /打开后显示：8 项任务中的 2 项 · 牵头单位：财政局/);
+
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), '扫码');
+
+    const elsewhere = await here.visit(t, screen, '?view=timeline');
+    await elsewhere.goto(address);
+    await settled(elsewhere);
+    await becomes(() => shown(elsewhere), await shown(page));
+  });
+
+  test(`${name}: the code follows the view: filters, text, task, language`, async (t) => {
+    const page = await here.visit(t, screen);
+    for (const address of ['?dept=czj~fzhggj&q=%E5%80%BA%E5%88%B8&sort=-length', '?view=timeline&task=t3sj257e&lang=en', '?view=original&task=t3sj257e']) {
+      await page.goto(here.site.url + address);
+      await settled(page);
+      await press(page.getByRole('button', { name: /^(扫码|QR)$/ }));
+      assert.equal(await decode(page), here.site.url + address);
+    }
+  });
+
+  for (const view of ['table', 'cards', 'timeline']) {
+    test(`${name}: ${view} of 财政局 shows the bureau's own parts of both its tasks`, async (t) => {
+      const page = await here.visit(t, screen, `?view=${view}&dept=czj`);
+      assert.deepEqual(await numbers(page), [2, 8]);
+      for (const task of [tasks[1], tasks[7]]) {
+        const entry = page.locator(`#task-${task.id}`);
+        const text = bare(await entry.innerText());
+        for (const words of partsOf(task, 'czj', REPORTED)) assert.ok(text.includes(bare(words)), words);
+      }
+      assert.equal(await page.getByText('第二批地方专项债券发行8.99亿元。').isVisible(), false);
+    });
+  }
+
+  test(`${name}: the task page of 财政局's joint task has all four quarters and both bureaus`, async (t) => {
+    const page = await here.visit(t, screen, '?dept=czj&task=tyzynoo4');
+    const main = await shown(page);
+    for (const words of partsOf(tasks[1], 'czj', [...PLANS, ...REPORTED])) assert.ok(main.includes(bare(words)), words);
+    await page.getByText('发展和改革局的部分').click();
+    const all = await shown(page);
+    for (const words of partsOf(tasks[1], 'fzhggj', [...PLANS, ...REPORTED])) assert.ok(all.includes(bare(words)), words);
+  });
+
+  test(`${name}: in English the page says so, and the source's words stay Chinese`, async (t) => {
+    const page = await here.visit(t, screen, '?dept=czj&lang=en');
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    assert.equal(await sentence(page), '2 of 8 tasks · led by 财政局');
+    for (const view of ['table', 'cards', 'timeline', 'original']) {
+      await page.goto(`${here.site.url}?view=${view}&dept=czj&lang=en&task=${view === 'original' ? 'tyzynoo4' : ''}`.replace(/&task=$/, ''));
+      await settled(page);
+      // Names in our own sentences are names: WCAG 3.1.2 excepts them. Everything else in Chinese must say so.
+      const stray = await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+        const stray = [];
+        while (walker.nextNode()) {
+          const node = walker.currentNode;
+          const ours = node.parentElement.closest('[role="status"], caption, .ours');
+          const { lang } = node.parentElement.closest('[lang]');
+          if (/\p{Script=Han}/u.test(node.data) && !ours && lang !== 'zh-CN') stray.push(node.data);
+        }
+        return stray;
+      });
+      assert.deepEqual(stray, [], view);
+    }
+    assert.equal(await page.getByRole('link', { name: '中文' }).getAttribute('lang'), 'zh-CN');
+  });
+}
+
+test('desktop: 复制网址 puts the shown address on the clipboard', async (t) => {
+  const page = await here.visit(t, SCREENS.desktop, '?dept=czj', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('button', { name: '复制网址' }).click();
+  await page.getByRole('button', { name: '已复制' }).waitFor();
+  await becomes(() => page.evaluate(() => navigator.clipboard.readText()), page.url());
+});

@@ -1,0 +1,213 @@
+// Search: exact, marked in place, counted by field, never while an input method is composing.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SCREENS, bare, becomes, desktop, numbers, phone, query, report, sentence, shown, stage } from './browser.mjs';
+
+const { columns, sections, tasks } = report();
+const here = stage();
+
+const box = (page) => page.getByRole('searchbox', { name: '搜索' });
+const hits = (page) => page.locator('.status').getByRole('status').last().innerText();
+const address = (view, text, more = '') => `?view=${view}${more}&q=${encodeURIComponent(text)}`;
+
+/** What a reader sees marked: neither in a closed fold nor cut to nothing. */
+const marks = (page) =>
+  page.locator('main mark').evaluateAll((marks) =>
+    marks
+      .filter((mark) => mark.checkVisibility())
+      .filter((mark) => {
+        for (let at = mark; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== 'none') return false;
+        return mark.getClientRects().length > 0;
+      })
+      .map((mark) => mark.innerText),
+  );
+
+/** How often each column says a text, counted in the dataset: `第一季度 年度计划安排 2`. */
+function counted(text) {
+  const times = (words) => words.split(text).length - 1;
+  const sum = (list) => list.reduce((sum, n) => sum + n, 0);
+  const n = {
+    section: sum(sections.flatMap(({ path }) => path).map((heading) => times(heading.text))),
+    target: sum(tasks.map((task) => times(task.target.text))),
+    lead: sum(tasks.flatMap((task) => task.lead).map((lead) => times(lead.text))),
+  };
+  for (const cell of tasks.flatMap((task) => task.rows).flatMap((row) => row.cells)) {
+    const here = sum((cell.parts ?? []).map((part) => times(part.label?.text ?? '') + times(part.text)));
+    n[cell.column] = (n[cell.column] ?? 0) + here;
+  }
+  const fields = columns
+    .filter(({ id }) => n[id] > 0)
+    .map(({ id, heading }) => `${heading.map(({ text }) => text).toReversed().join(' ')} ${n[id]}`);
+  return { all: sum(Object.values(n)), said: [`共 ${sum(Object.values(n))} 处`, ...fields].join(' · ') };
+}
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  for (const view of ['table', 'cards', 'timeline']) {
+    for (const text of ['债券', '7.22', '财政局', '攻坚', '0635-523']) {
+      test(`${name}, ${view}: 「${text}」 is marked as often as is said, field by field`, async (t) => {
+        const page = await here.visit(t, screen, address(view, text));
+        const { all, said } = counted(text);
+        assert.ok(all > 0);
+        assert.equal(await hits(page), said);
+        const found = await marks(page);
+        assert.deepEqual([...new Set(found)], [text]);
+        assert.equal(found.length, all);
+      });
+    }
+  }
+
+  test(`${name}: typing 债券 shows the tasks that say it, also among a department's`, async (t) => {
+    const page = await here.visit(t, screen);
+    await box(page).pressSequentially('债券', { delay: 30 });
+    await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
+    await becomes(() => sentence(page), '8 项任务中的 1 项 · 含搜索框中的文字');
+    assert.deepEqual(await numbers(page), [2]);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'q', 'the box keeps the focus');
+    await box(page).fill('');
+    await becomes(() => sentence(page), '8 项任务');
+    assert.equal(query(page), '');
+  });
+
+  test(`${name}: of a chosen department, marks in the others' folded parts are opened and counted too`, async (t) => {
+    const page = await here.visit(t, screen, address('cards', '债券', '&dept=czj'));
+    assert.equal((await marks(page)).length, counted('债券').all);
+  });
+}
+
+test('full-width characters and capitals find what the source prints half-width and small', async (t) => {
+  const page = await here.visit(t, desktop);
+  for (const [typed, prints] of [['７.２２', '7.22'], ['７．２２', '7.22'], ['５２３１９４４', '5231944']]) {
+    await box(page).fill(typed);
+    await becomes(() => hits(page).then((said) => said.split(' · ')[0]), `共 ${counted(prints).all} 处`, typed);
+    assert.deepEqual([...new Set(await marks(page))], [prints], typed);
+    assert.equal(await box(page).inputValue(), typed, 'what was typed stays as it was typed');
+  }
+});
+
+test('pinyin finds a department by its initials or in full, and the page says which it took it for', async (t) => {
+  const page = await here.visit(t, desktop);
+  for (const typed of ['czj', 'CZJ', 'caizhengju', 'cai zheng', 'ｃｚｊ']) {
+    await box(page).fill(typed);
+    await becomes(() => hits(page), '匹配 财政局(czj)', typed);
+    assert.deepEqual(await numbers(page), [2, 8], typed);
+  }
+  await box(page).fill('rhgx');
+  await becomes(() => hits(page), '匹配 人行冠县支行(rxgxzx)');
+  assert.deepEqual(await numbers(page), [7]);
+});
+
+test('while an input method composes nothing is searched, afterwards what it yields', async (t) => {
+  const page = await here.visit(t, desktop, '', { before: (page) => page.clock.install() });
+  const keyboard = await page.context().newCDPSession(page);
+  const compose = (text) =>
+    keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await box(page).focus();
+  for (const text of ['z', 'zh', 'zhai', 'zhai quan']) {
+    await compose(text);
+    await page.clock.runFor(1_000);
+    assert.equal(await box(page).inputValue(), text);
+    assert.equal(query(page), '', text);
+    assert.equal(await sentence(page), '8 项任务', text);
+  }
+  await keyboard.send('Input.insertText', { text: '债券' });
+  await page.clock.runFor(1_000);
+  await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
+  assert.deepEqual(await numbers(page), [2]);
+});
+
+test('a browser that sends input before the end of the composition is not searched early either', async (t) => {
+  const page = await here.visit(t, phone, '', { before: (page) => page.clock.install() });
+  const send = (type, value) =>
+    box(page).evaluate((box, [type, value]) => {
+      box.value = value;
+      const bubbles = true;
+      box.dispatchEvent(
+        type === 'input' ? new InputEvent(type, { bubbles, isComposing: true }) : new CompositionEvent(type, { bubbles, data: value }),
+      );
+    }, [type, value]);
+  await send('compositionstart', '');
+  await send('input', 'zhaiquan');
+  await page.clock.runFor(1_000);
+  assert.equal(query(page), '');
+  await send('input', '债券');
+  await page.clock.runFor(1_000);
+  assert.equal(query(page), '');
+  await send('compositionend', '债券');
+  await page.clock.runFor(1_000);
+  await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
+});
+
+test('typing rests before it is searched: fast letters make one search, not one each', async (t) => {
+  const page = await here.visit(t, desktop, '', { before: (page) => page.clock.install() });
+  await page.clock.pauseAt(Date.now() + 60_000);
+  for (const text of ['地', '地方', '地方专', '地方专项']) {
+    await box(page).fill(text);
+    await page.clock.runFor(150);
+    assert.equal(query(page), '', text);
+  }
+  await page.clock.runFor(100);
+  await becomes(() => query(page), `?q=${encodeURIComponent('地方专项')}`);
+});
+
+test('what was typed just before going back is not searched on the page that one came back to', async (t) => {
+  const page = await here.visit(t, desktop, '', { before: (page) => page.clock.install() });
+  await page.getByRole('link', { name: '时间线' }).click();
+  await becomes(() => query(page), '?view=timeline');
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await box(page).fill('债券');
+  await page.goBack();
+  await page.clock.runFor(1_000);
+  assert.equal(query(page), '');
+  assert.equal(await box(page).inputValue(), '');
+});
+
+test('without a hit there is a text of its own, and a way out', async (t) => {
+  const page = await here.visit(t, phone, '?dept=czj');
+  await box(page).fill('没有这句话');
+  await page.getByText('没有同时符合这些条件的任务。报告原文里可能用了别的说法。').waitFor();
+  assert.equal(await sentence(page), '8 项任务中的 0 项 · 牵头单位：财政局 · 含搜索框中的文字');
+  assert.deepEqual(await numbers(page), []);
+  assert.equal(await hits(page), '');
+  await page.locator('#tasks').getByRole('link', { name: '清除全部条件' }).click();
+  await becomes(() => numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
+  assert.equal(query(page), '');
+  assert.equal(await box(page).inputValue(), '');
+});
+
+test('choices say how many tasks they would show among those that say the text', async (t) => {
+  const page = await here.visit(t, desktop, address('table', '债券'));
+  const main = await shown(page);
+  assert.ok(main.includes('财政局1发展和改革局') || main.includes('发展和改革局1财政局1'), 'counts follow the text');
+  assert.ok(main.includes('工业和信息化局0'), 'a choice that would show nothing says so');
+});
+
+test('the box takes 64 characters', async (t) => {
+  const page = await here.visit(t, desktop);
+  await box(page).focus();
+  await page.keyboard.insertText('字'.repeat(60));
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('1');
+  assert.equal(await box(page).inputValue(), `${'字'.repeat(60)}1111`);
+  await becomes(() => query(page), `?q=${encodeURIComponent(`${'字'.repeat(60)}1111`)}`);
+});
+
+test('the text that is searched for stands in the box and nowhere else', async (t) => {
+  const text = '<b>甲乙丙</b>';
+  const page = await here.visit(t, desktop, address('table', text));
+  assert.equal(await box(page).inputValue(), text);
+  for (const view of ['table', 'cards', 'timeline']) {
+    await page.goto(here.site.url + address(view, text));
+    await page.getByText('没有同时符合这些条件的任务。').waitFor();
+    assert.ok(!bare(await page.locator('body').innerText()).includes('甲乙丙'));
+    assert.ok(!(await page.title()).includes('甲乙丙'));
+    assert.equal(await page.getByText('甲乙丙').count(), 0);
+  }
+});
+
+test('blanks around the text are no part of it, blanks alone are no search', async (t) => {
+  const page = await here.visit(t, desktop);
+  await box(page).fill(' 债券 ');
+  await becomes(() => hits(page), counted('债券').said);
+  await box(page).fill('   ');
+  await becomes(() => sentence(page).then((said) => said.includes('含搜索框中的文字')), false);
+  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
+});
