@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! load ──┐
-//! query ─┴─▶ page (with the selection) ─▶ views
+//! asked ─┴─▶ page (with the selection) ─▶ views
 //! ```
 
 use std::sync::Arc;
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::core::format::IndexEntry;
@@ -15,7 +16,7 @@ use crate::core::query::{Query, View};
 use crate::core::report::Report;
 use crate::core::search::FoldChar;
 use crate::core::select::{Index, Selection, select};
-use crate::core::url::Ignored;
+use crate::core::url::{self, Ignored};
 use crate::core::words::{Words, words};
 
 /// Whether a choice can be taken back with the back button, or is a letter of a word being typed.
@@ -115,31 +116,45 @@ pub enum Verdict {
 #[derive(Clone, Copy, Debug)]
 pub struct Shell {
     /// Asks another question.
-    pub go: Callback<(Query, Step)>,
+    pub go: fn(State, &Query, Step),
+    /// The reader typed in the search box, or ended a composition there.
+    pub typed: fn(State, Event),
     /// The whole address of a question, wherever the page lies.
-    pub address: Callback<Query, String>,
+    pub address: fn(&Query) -> String,
     /// Asks for the report again.
-    pub retry: Callback<()>,
+    pub retry: fn(State),
     /// Puts text on the clipboard.
-    pub copy: Callback<String>,
+    pub copy: fn(&str),
     /// Prints.
-    pub print: Callback<()>,
+    pub print: fn(),
     /// Opens or closes the dialog with this id.
-    pub dialog: Callback<(&'static str, bool)>,
+    pub dialog: fn(&str, bool),
 }
 
 impl Shell {
     /// A shell that does nothing, for pages that are written to a file.
     pub fn none() -> Self {
         Self {
-            go: Callback::new(|_| {}),
-            address: Callback::new(|query: Query| crate::core::url::href(&query)),
-            retry: Callback::new(|()| {}),
-            copy: Callback::new(|_| {}),
-            print: Callback::new(|()| {}),
-            dialog: Callback::new(|_| {}),
+            go: |_, _, _| {},
+            typed: |_, _| {},
+            address: url::href,
+            retry: |_| {},
+            copy: |_| {},
+            print: || {},
+            dialog: |_, _| {},
         }
     }
+}
+
+/// What the reader asks, and on what.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The question.
+    pub query: Query,
+    /// What was not understood in the address.
+    pub ignored: Vec<Ignored>,
+    /// Whether the window is at least 48rem wide.
+    pub is_wide: bool,
 }
 
 /// All that changes.
@@ -150,54 +165,62 @@ pub struct State {
     /// Its original.
     pub original: RwSignal<Original>,
     /// The question.
-    pub query: RwSignal<Query>,
-    /// What was not understood in the address.
-    pub ignored: RwSignal<Vec<Ignored>>,
-    /// Whether the window is at least 48rem wide.
-    pub is_wide: RwSignal<bool>,
-    /// The report with its answer, once there is one.
-    pub page: Memo<Option<Arc<Page>>>,
-    /// The language's words.
-    pub words: Memo<&'static Words>,
+    pub asked: RwSignal<Asked>,
+    page: Memo<Option<Arc<Page>>>,
     /// What only the shell can do.
     pub shell: Shell,
 }
 
+// The getters are not inlined: nearly every closure of the page begins with one of them.
 impl State {
     /// The state of a page that was opened with this question.
-    pub fn new(query: Query, ignored: Vec<Ignored>, is_wide: bool, shell: Shell) -> Self {
+    pub fn new(asked: Asked, shell: Shell) -> Self {
         let load = RwSignal::new(Load::Waiting);
-        let query = RwSignal::new(query);
-        let is_wide = RwSignal::new(is_wide);
+        let asked = RwSignal::new(asked);
         let page = Memo::new(move |_| {
             let Load::Ready(loaded) = load.get() else { return None };
-            let (query, is_wide) = (query.get(), is_wide.get());
+            let Asked { query, is_wide, .. } = asked.get();
             let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
-            Some(Arc::new(Page { words: words(query.lang), loaded, query, selection, view }))
+            Some(Arc::new(Page {
+                words: words(query.lang),
+                loaded,
+                query,
+                selection,
+                view,
+                is_wide,
+            }))
         });
-        Self {
-            load,
-            original: RwSignal::new(Original::Waiting),
-            query,
-            ignored: RwSignal::new(ignored),
-            is_wide,
-            page,
-            words: Memo::new(move |_| words(query.with(|query| query.lang))),
-            shell,
-        }
+        Self { load, original: RwSignal::new(Original::Waiting), asked, page, shell }
     }
 
-    /// The report with its answer. Not inlined: half of the page's closures begin with this.
+    /// The report with its answer, once there is one; whoever asks is told when it changes.
     #[inline(never)]
-    pub fn page(&self) -> Option<Arc<Page>> {
+    pub fn page(self) -> Option<Arc<Page>> {
         self.page.get()
     }
 
-    /// The question. Not inlined, likewise.
+    /// The same for one who need not be told.
     #[inline(never)]
-    pub fn query(&self) -> Query {
-        self.query.get()
+    pub fn page_now(self) -> Option<Arc<Page>> {
+        self.page.get_untracked()
+    }
+
+    /// The question; whoever asks is told when it changes.
+    #[inline(never)]
+    pub fn asked(self) -> Asked {
+        self.asked.get()
+    }
+
+    /// The question for one who need not be told.
+    #[inline(never)]
+    pub fn query_now(self) -> Query {
+        self.asked.get_untracked().query
+    }
+
+    /// Asks another question.
+    pub fn go(self, query: &Query, step: Step) {
+        (self.shell.go)(self, query, step);
     }
 }
 
@@ -219,6 +242,8 @@ pub struct Page {
     pub selection: Selection,
     /// The view to draw.
     pub view: View,
+    /// Whether there is room for columns.
+    pub is_wide: bool,
     /// The interface's words.
     pub words: &'static Words,
 }
@@ -229,5 +254,6 @@ impl PartialEq for Page {
             && self.query == other.query
             && self.selection == other.selection
             && self.view == other.view
+            && self.is_wide == other.is_wide
     }
 }

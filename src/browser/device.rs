@@ -15,8 +15,9 @@ pub(super) fn is_wide() -> bool {
 /// Follows the window's width, and opens what is closed for as long as the page is printed.
 pub(super) fn listen(state: State) {
     drop(window_event_listener(ev::resize, move |_| {
-        if state.is_wide.get_untracked() != is_wide() {
-            state.is_wide.set(is_wide());
+        let is_wide = is_wide();
+        if state.asked.get_untracked().is_wide != is_wide {
+            state.asked.update(|asked| asked.is_wide = is_wide);
         }
     }));
     drop(window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), |_| {

@@ -9,8 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ScrollRestoration};
 
 use crate::core::query::{Query, View};
-use crate::core::url;
-use crate::state::{State, Step};
+use crate::core::url::{self, Ignored};
+use crate::state::{Asked, State, Step};
 
 /// What stands after the page's own address.
 pub(super) fn search() -> String {
@@ -30,7 +30,7 @@ pub(super) fn address(query: &Query) -> String {
 /// Asks another question. Back undoes a choice, not a letter.
 pub(super) fn go(state: State, query: &Query, step: Step) {
     let address = address(query);
-    let before = state.query.get_untracked();
+    let before = state.query_now();
     if let Ok(history) = window().history() {
         let result = match step {
             Step::Push => {
@@ -42,11 +42,14 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
         // A page opened from a file may not change its address; the question is answered all the same.
         drop(result);
     }
-    state.ignored.set(Vec::new());
-    state.query.set(query.clone());
+    ask(state, query.clone(), Vec::new());
     if step == Step::Push {
-        after_drawing(move || arrive(&before, &state.query.get_untracked()));
+        after_drawing(move || arrive(&before, &state.query_now()));
     }
+}
+
+fn ask(state: State, query: Query, ignored: Vec<Ignored>) {
+    state.asked.update(|asked| *asked = Asked { query, ignored, ..*asked });
 }
 
 /// Follows links and the back and forward buttons.
@@ -68,8 +71,7 @@ pub(super) fn listen(state: State) {
     }));
     drop(window_event_listener(ev::popstate, move |_| {
         let (query, ignored) = url::parse(&search());
-        state.ignored.set(ignored);
-        state.query.set(query);
+        ask(state, query, ignored);
         after_drawing(restore);
     }));
     drop(window_event_listener(ev::pagehide, |_| remember()));

@@ -4,6 +4,7 @@ mod device;
 mod fetch;
 mod location;
 mod original;
+mod search_box;
 
 use std::time::Duration;
 
@@ -14,7 +15,8 @@ use crate::core::format;
 use crate::core::query::Query;
 use crate::core::report::ReportId;
 use crate::core::url;
-use crate::state::{Failure, Load, Loaded, Original, Shell, State};
+use crate::core::words::words;
+use crate::state::{Asked, Failure, Load, Loaded, Original, Shell, State};
 use crate::view::App;
 
 /// How long a report may take before the page says that the network is slow.
@@ -32,34 +34,25 @@ pub fn start() {
 
 fn open() -> State {
     let (query, ignored) = url::parse(&location::search());
-    // The shell needs the state and the state the shell: the question's signal is handed over once both are there.
-    let asked = StoredValue::new(None::<State>);
-    let with_state = move |act: &dyn Fn(State)| {
-        if let Some(state) = asked.get_value() {
-            act(state);
-        }
-    };
     let shell = Shell {
-        go: Callback::new(move |(query, step): (Query, _)| {
-            with_state(&|state| location::go(state, &query, step))
-        }),
-        address: Callback::new(|query: Query| location::address(&query)),
-        retry: Callback::new(move |()| with_state(&load)),
-        copy: Callback::new(|text: String| device::copy(&text)),
-        print: Callback::new(|()| device::print()),
-        dialog: Callback::new(|(id, is_open)| device::dialog(id, is_open)),
+        go: location::go,
+        typed: search_box::typed,
+        address: location::address,
+        retry: load,
+        copy: device::copy,
+        print: device::print,
+        dialog: device::dialog,
     };
-    let state = State::new(query, ignored, device::is_wide(), shell);
-    asked.set_value(Some(state));
+    let state = State::new(Asked { query, ignored, is_wide: device::is_wide() }, shell);
     location::listen(state);
     device::listen(state);
-    Effect::new(move |_| device::name(&title(state), state.words.get().tag));
     Effect::new(move |before: Option<Option<ReportId>>| {
-        let report = state.query().report;
-        if before.as_ref() != Some(&report) {
+        let query = state.asked().query;
+        if before.as_ref() != Some(&query.report) {
             load(state);
         }
-        report
+        device::name(&title(state), words(query.lang).tag);
+        query.report
     });
     state
 }
@@ -67,7 +60,7 @@ fn open() -> State {
 /// The window's title: what is shown, in the source's words.
 fn title(state: State) -> String {
     match state.page() {
-        None => state.words.get().app.to_owned(),
+        None => words(state.query_now().lang).app.to_owned(),
         Some(page) => {
             let report = &page.loaded.report;
             let title = report.words(report.title);
@@ -92,9 +85,9 @@ fn load(state: State) {
         SLOW,
     );
     spawn_local(async move {
-        let asked = state.query.with_untracked(|query| query.report.clone());
-        let result = fetch_report(&state.query.get_untracked()).await;
-        if state.query.with_untracked(|query| query.report != asked) {
+        let query = state.query_now();
+        let result = fetch_report(&query).await;
+        if state.query_now().report != query.report {
             return; // Another report has been asked for in the meantime.
         }
         match result {

@@ -1,19 +1,13 @@
 //! The quiet bar on top: whose page it is, the search box, the QR code, the language.
 
-use std::time::Duration;
-
-use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::core::query::{Lang, MAX_TEXT, Query};
 use crate::core::report::MetadataKind;
 use crate::core::words::Words;
-use crate::state::{State, Step};
+use crate::state::State;
 use crate::view::dom::{El, el};
 use crate::view::{SOURCE_LANG, live_link, qr_dialog};
-
-/// How long typing must rest before it is searched for.
-const REST: Duration = Duration::from_millis(200);
 
 pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
     let publisher = move || {
@@ -27,7 +21,7 @@ pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
         lang: query.lang,
         ..Query::default()
     });
-    let (other, tag) = match state.query.get_untracked().lang {
+    let (other, tag) = match state.query_now().lang {
         Lang::Zh => (Lang::En, "en"),
         Lang::En => (Lang::Zh, SOURCE_LANG),
     };
@@ -36,7 +30,7 @@ pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
         .class("bar__button")
         .attr("type", "button")
         .live_attr("disabled", is_off)
-        .on_click(move || state.shell.dialog.run((qr_dialog::ID, true)))
+        .on_click(move || (state.shell.dialog)(qr_dialog::ID, true))
         .with(words.qr);
     let lang = live_link(state, move |query| query.in_lang(other))
         .class("bar__button bar__lang")
@@ -52,27 +46,9 @@ pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
     el("header").class("bar").with(inner).view()
 }
 
-/// Half-typed text is the only state outside the question: it becomes one after a rest, and never while an input
-/// method is still composing.
+/// The shell decides when what was typed becomes a question.
 fn search_box(state: State, words: &'static Words) -> El {
-    let is_composing = StoredValue::new(false);
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    let ask = move |event: Event| {
-        if is_composing.get_value() {
-            return;
-        }
-        let text = event_target_value(&event);
-        if let Some(handle) = pending.get_value() {
-            handle.clear();
-        }
-        let go = move || {
-            let query = state.query.get_untracked();
-            if query.text != text {
-                state.shell.go.run((query.saying(&text), Step::Replace));
-            }
-        };
-        pending.set_value(set_timeout_with_handle(go, REST).ok());
-    };
+    let typed = state.shell.typed;
     let input = el("input")
         .class("search__box")
         .attr("id", "q")
@@ -83,16 +59,9 @@ fn search_box(state: State, words: &'static Words) -> El {
         .attr("aria-label", words.search)
         .attr("placeholder", words.search)
         .attr("title", words.search_hint)
-        .live_prop("value", move || state.query().text)
-        .on("input", Box::new(ask))
-        .on("compositionstart", Box::new(move |_| is_composing.set_value(true)))
-        .on(
-            "compositionend",
-            Box::new(move |event| {
-                is_composing.set_value(false);
-                ask(event);
-            }),
-        );
+        .live_prop("value", move || state.asked().query.text)
+        .on("input", Box::new(move |event| typed(state, event)))
+        .on("compositionend", Box::new(move |event| typed(state, event)));
     el("form")
         .class("search")
         .attr("role", "search")

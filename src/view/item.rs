@@ -6,20 +6,17 @@ use leptos::prelude::*;
 
 use crate::core::report::{Section, Task, TaskIdx};
 use crate::state::{Page, State};
-use crate::view::dom::{El, el, source};
+use crate::view::dom::{El, el, live, source};
 use crate::view::link;
 use crate::view::part::lead;
 use crate::view::passage::{marked, passage};
 
 /// A task to draw.
-#[derive(Clone)]
 pub(super) struct Item {
     pub(super) page: Arc<Page>,
     pub(super) idx: TaskIdx,
     /// Whether the headings that it stands under are to be said: they are not those of the task drawn before it.
     pub(super) opens_section: bool,
-    /// A task is drawn anew when its key changes; until then what the reader has opened in it stays open.
-    key: String,
 }
 
 impl Item {
@@ -51,38 +48,23 @@ impl Item {
     }
 }
 
-/// The tasks in order, each drawn by the same function.
+/// The tasks in order, each drawn by the same function. They are drawn anew with every question: nearly every one
+/// changes what is marked, folded or shown first in each of them.
 pub(super) fn each(
     state: State,
     draw: impl Fn(&Item) -> Vec<AnyView> + Send + Sync + 'static,
 ) -> AnyView {
-    let items: Box<dyn Fn() -> Vec<Item> + Send + Sync> = Box::new(move || items(state.page()));
-    list(items, Callback::new(move |item| draw(&item)))
-}
-
-/// Compiled once, whatever the view.
-fn list(
-    items: Box<dyn Fn() -> Vec<Item> + Send + Sync>,
-    draw: Callback<Item, Vec<AnyView>>,
-) -> AnyView {
-    view! { <For each=items key=|item| item.key.clone() children=move |item| draw.run(item) /> }
-        .into_any()
-}
-
-fn items(page: Option<Arc<Page>>) -> Vec<Item> {
-    let Some(page) = page else { return Vec::new() };
-    let drawing = format!("{:?} {}", page.selection.chosen, page.selection.needle);
-    let mut before = None;
-    page.selection
-        .tasks
-        .iter()
-        .map(|&idx| {
+    live(move || {
+        let Some(page) = state.page() else { return Vec::new() };
+        let mut views = Vec::new();
+        let mut before = None;
+        for &idx in &page.selection.tasks {
             let section = page.loaded.report.tasks[idx.0].section;
             let opens_section = before.replace(section) != Some(section);
-            let key = format!("{} {opens_section} {drawing}", idx.0);
-            Item { page: page.clone(), idx, opens_section, key }
-        })
-        .collect()
+            views.append(&mut draw(&Item { page: page.clone(), idx, opens_section }));
+        }
+        views
+    })
 }
 
 /// Number, target and leaders of a task.

@@ -1,7 +1,5 @@
 //! Before there is a report, and when there is none.
 
-use leptos::prelude::Callable;
-
 use crate::core::query::Query;
 use crate::core::words::Words;
 use crate::state::{Failure, State};
@@ -24,7 +22,7 @@ pub(super) fn failure(state: State, words: &'static Words, failure: &Failure) ->
     let retry = el("button")
         .class("button")
         .attr("type", "button")
-        .on_click(move || state.shell.retry.run(()))
+        .on_click(move || (state.shell.retry)(state))
         .with(words.retry);
     let newest = (*failure == Failure::UnknownReport).then(|| {
         live_link(state, |query| Query { lang: query.lang, ..Query::default() })

@@ -24,7 +24,7 @@ use crate::core::query::{Lang, Query, View};
 use crate::core::reading;
 use crate::core::report::ColumnKind;
 use crate::core::url;
-use crate::core::words::Words;
+use crate::core::words::{Words, words};
 use crate::state::{Load, Page, State};
 use crate::view::dom::{el, live, views};
 
@@ -34,8 +34,9 @@ pub fn App(
     /// All that changes.
     state: State,
 ) -> AnyView {
+    let lang = memo(move || Shape { lang: state.asked().query.lang, subject: None });
     live(move || {
-        let words = state.words.get();
+        let words = words(lang.get().lang);
         views(vec![
             el("a").class("skip").attr("href", "#tasks").with(words.skip).view(),
             bar::bar(state, words),
@@ -73,6 +74,19 @@ enum Subject {
     Original,
 }
 
+/// What decides which drawing stands on the page; what is inside a drawing follows the question by itself.
+#[derive(Clone, Copy, PartialEq)]
+struct Shape {
+    lang: Lang,
+    subject: Option<Subject>,
+}
+
+/// A value that is told on only when it changes. Of one type, so that it is compiled once.
+fn memo(shape: impl Fn() -> Shape + Send + Sync + 'static) -> Memo<Shape> {
+    let shape: Box<dyn Fn(Option<&Shape>) -> Shape + Send + Sync> = Box::new(move |_| shape());
+    Memo::new(shape)
+}
+
 fn subject(page: &Page) -> Subject {
     match (page.view, page.selection.task) {
         (View::Original, _) => Subject::Original,
@@ -82,13 +96,18 @@ fn subject(page: &Page) -> Subject {
 }
 
 fn report(state: State, words: &'static Words) -> Vec<AnyView> {
-    let now = Memo::new(move |_| state.page().map(|page| subject(&page)));
+    let now = memo(move || Shape {
+        lang: Lang::default(),
+        subject: state.page().map(|page| subject(&page)),
+    });
     // The head of a list outlives its views: the link that was pressed keeps the focus.
-    let kept = Memo::new(move |_| match now.get() {
-        Some(Subject::List(_)) => Some(Subject::List(None)),
+    let kept = memo(move || match now.get() {
+        Shape { lang, subject: Some(Subject::List(_)) } => {
+            Shape { lang, subject: Some(Subject::List(None)) }
+        }
         other => other,
     });
-    let content = live(move || match kept.get() {
+    let content = live(move || match kept.get().subject {
         Some(Subject::List(_)) => list(state, words, now),
         Some(Subject::Task) => views(task_page::task_page(state)),
         Some(Subject::Original) => views(original::original(state, words)),
@@ -97,13 +116,13 @@ fn report(state: State, words: &'static Words) -> Vec<AnyView> {
     vec![status::notices(state, words), content]
 }
 
-fn list(state: State, words: &'static Words, now: Memo<Option<Subject>>) -> Vec<AnyView> {
-    let Some(page) = state.page.get_untracked() else { return Vec::new() };
-    let tasks = live(move || match now.get() {
+fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
+    let Some(page) = state.page_now() else { return Vec::new() };
+    let tasks = live(move || match now.get().subject {
         Some(Subject::List(Some(view))) => views(match view {
             View::Table => table::table(state, words),
-            View::Timeline => timeline::timeline(state),
-            View::Cards | View::Original => cards::cards(state),
+            View::Timeline => Some(timeline::timeline(state)),
+            View::Cards | View::Original => Some(cards::cards(state)),
         }),
         _ => views(status::empty(state, words)),
     });
@@ -147,7 +166,7 @@ fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static)
 
 #[inline(never)]
 fn boxed_live_link(state: State, to: Box<dyn Fn(&Query) -> Query + Send + Sync>) -> dom::El {
-    el("a").live_attr("href", move || Some(url::href(&to(&state.query()))))
+    el("a").live_attr("href", move || Some(url::href(&to(&state.asked().query))))
 }
 
 /// What this site adds: never to be taken for the source's words.

@@ -26,11 +26,11 @@ pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
 fn content(page: &Page, state: State) -> Vec<AnyView> {
     let words = page.words;
     let was_copied = RwSignal::new(false);
-    let address = state.shell.address.run(page.query.clone());
+    let address = (state.shell.address)(&page.query);
     let copy = {
         let address = address.clone();
         move || {
-            state.shell.copy.run(address.clone());
+            (state.shell.copy)(&address);
             was_copied.set(true);
         }
     };
@@ -39,7 +39,7 @@ fn content(page: &Page, state: State) -> Vec<AnyView> {
     };
     let copy = button(Box::new(copy))
         .live_text(move || if was_copied.get() { words.copied } else { words.copy }.to_owned());
-    let close = button(Box::new(move || state.shell.dialog.run((ID, false)))).with(words.close);
+    let close = button(Box::new(move || (state.shell.dialog)(ID, false))).with(words.close);
     views(vec![
         code(page, &address),
         el("p").class("qr__opens").with((words.qr_opens)(&opens(page))),

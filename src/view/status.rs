@@ -12,7 +12,7 @@ use crate::view::{heading, live_link};
 
 /// The sentence above the tasks: 「8 项任务中的 2 项 · 牵头单位:财政局」.
 pub(super) fn status(state: State, words: &'static Words) -> AnyView {
-    let is_filtered = move || state.query().is_filtered();
+    let is_filtered = move || state.asked().query.is_filtered();
     let said =
         move |say: fn(&Page) -> String| state.page().map(|page| say(&page)).unwrap_or_default();
     let class =
@@ -118,7 +118,7 @@ pub(super) fn unread(page: &Page) -> Option<El> {
 /// What must be said before anything else: a copy that differs, data with problems, an address half understood.
 pub(super) fn notices(state: State, words: &'static Words) -> AnyView {
     live(move || {
-        let mut ignored = state.ignored.get();
+        let mut ignored = state.asked().ignored;
         let page = state.page();
         ignored.extend(page.iter().flat_map(|page| &page.selection.ignored));
         let ignored = (!ignored.is_empty()).then(|| {

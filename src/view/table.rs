@@ -13,101 +13,81 @@ use crate::view::part::{Length, all_repeated, cell, lead, links, n_open_chars, o
 use crate::view::status::sentence;
 use crate::view::{heading, live_link, ours};
 
-/// Which quarters' plans stand open: those that the reader opened, and those that the text that is searched for is
-/// found in.
+/// A quarter whose plans stand open because the reader opened them, or because the text that is searched for is found
+/// in them.
 #[derive(Clone, Copy)]
-struct Open {
-    chosen: RwSignal<Vec<Quarter>>,
+struct Column {
+    quarter: Quarter,
+    is_chosen: RwSignal<bool>,
     state: State,
 }
 
-impl Open {
-    /// The reported quarter at first.
-    fn new(state: State) -> Self {
-        let reported = state.page.get_untracked().map(|page| page.loaded.report.quarter);
-        Self { chosen: RwSignal::new(Vec::from_iter(reported)), state }
+impl Column {
+    /// The reported quarter stands open at first.
+    fn all(page: &Page, state: State) -> Vec<Self> {
+        let reported = page.loaded.report.quarter;
+        let column =
+            |quarter| Self { quarter, is_chosen: RwSignal::new(quarter == reported), state };
+        page.loaded.report.plan_quarters().map(column).collect()
     }
 
     #[inline(never)]
-    fn has(self, quarter: Quarter) -> bool {
-        let is_chosen = self.chosen.get().contains(&quarter);
-        let is_hit = |page: &Page| {
-            page.selection.hits.iter().any(|&(kind, _)| kind == ColumnKind::Plan(quarter))
-        };
-        is_chosen || self.state.page().is_some_and(|page| is_hit(&page))
-    }
-
-    /// Whether more than one stands open.
-    fn is_wide(self, quarters: &[Quarter]) -> bool {
-        quarters.iter().filter(|&&quarter| self.has(quarter)).count() > 1
-    }
-
-    fn toggle(self, quarter: Quarter) {
-        self.chosen.update(|chosen| match chosen.iter().position(|&q| q == quarter) {
-            Some(at) => {
-                chosen.remove(at);
-            }
-            None => chosen.push(quarter),
-        });
+    fn is_open(self) -> bool {
+        let kind = ColumnKind::Plan(self.quarter);
+        self.is_chosen.get()
+            || self
+                .state
+                .page()
+                .is_some_and(|page| page.selection.hits.iter().any(|hit| hit.0 == kind))
     }
 
     /// A plan's cell, in the head or below.
-    fn cell(self, tag: &'static str, quarter: Quarter) -> El {
-        el(tag).live_attr("class", move || {
-            Some(
-                if self.has(quarter) { "table__plan table__plan--open" } else { "table__plan" }
-                    .to_owned(),
-            )
-        })
+    fn cell(self, tag: &'static str) -> El {
+        let class =
+            move || if self.is_open() { "table__plan table__plan--open" } else { "table__plan" };
+        el(tag).live_attr("class", move || Some(class().to_owned()))
     }
 }
 
-pub(super) fn table(state: State, words: &'static Words) -> El {
-    let open = Open::new(state);
+pub(super) fn table(state: State, words: &'static Words) -> Option<El> {
+    let page = state.page_now()?;
+    let plans = Column::all(&page, state);
     let caption = move || {
         let caption = |page: &Page| {
             (words.caption)(page.loaded.report.words(page.loaded.report.title), &sentence(page))
         };
         state.page().map(|page| caption(&page)).unwrap_or_default()
     };
-    let quarters: Vec<Quarter> = report_quarters(state);
-    let is_wide = move || {
-        let class = if open.is_wide(&quarters) { "table-box table-box--wide" } else { "table-box" };
-        Some(class.to_owned())
+    let class = {
+        let plans = plans.clone();
+        move || {
+            let is_wide = plans.iter().filter(|column| column.is_open()).count() > 1;
+            Some(if is_wide { "table-box table-box--wide" } else { "table-box" }.to_owned())
+        }
     };
-    let page = state.page.get_untracked();
-    let columns = page.as_ref().map(|page| columns(page, open));
-    let head = page.as_ref().map(|page| head(page, state, open));
     let table = el("table")
         .class("table")
         .with(el("caption").class("visually-hidden").live_text(caption))
-        .with(columns)
-        .with(head)
-        .with(el("tbody").with(each(state, move |item| row(item, open))));
-    el("div").live_attr("class", is_wide).with(table)
-}
-
-fn report_quarters(state: State) -> Vec<Quarter> {
-    state.page.get_untracked().iter().flat_map(|page| page.loaded.report.plan_quarters()).collect()
+        .with(widths(&plans))
+        .with(head(&page, state, &plans))
+        .with(el("tbody").with(each(state, move |item| row(item, &plans))));
+    Some(el("div").live_attr("class", class).with(table))
 }
 
 /// The widths, which the browser takes from here and not from a text that has yet to come.
-fn columns(page: &Page, open: Open) -> El {
+fn widths(plans: &[Column]) -> El {
     let col = |class| el("col").class(class);
-    let plans: Vec<El> =
-        page.loaded.report.plan_quarters().map(|quarter| open.cell("col", quarter)).collect();
     el("colgroup")
         .with(vec![col("table__number"), col("table__target"), col("table__lead")])
-        .with(plans)
+        .with(plans.iter().map(|plan| plan.cell("col")).collect::<Vec<El>>())
         .with(vec![col("table__progress"), col("table__next"), col("table__contact")])
 }
 
-fn head(page: &Page, state: State, open: Open) -> El {
-    let quarters: Vec<Quarter> = page.loaded.report.plan_quarters().collect();
+fn head(page: &Page, state: State, plans: &[Column]) -> El {
     let progress = ColumnKind::Progress(page.loaded.report.quarter);
     let column = |class, kind| th(class, "col").attr("rowspan", "2").with(heading(page, kind));
-    let plans = th("table__plans", "colgroup")
-        .attr("colspan", &quarters.len().to_string())
+    let over_plans = th("table__plans", "colgroup")
+        .attr("colspan", &plans.len().to_string())
         .with(plans_name(page));
     let upper = el("tr")
         .with(sort_head(state, "table__number", SortKey::Source).with(page.words.number))
@@ -116,12 +96,11 @@ fn head(page: &Page, state: State, open: Open) -> El {
             sort_head(state, "table__lead", SortKey::Department)
                 .with(heading(page, ColumnKind::Lead)),
         )
-        .with((!quarters.is_empty()).then_some(plans))
+        .with((!plans.is_empty()).then_some(over_plans))
         .with(sort_head(state, "table__progress", SortKey::Length).with(heading(page, progress)))
         .with(column("table__next", ColumnKind::Next))
         .with(column("table__contact", ColumnKind::Contact));
-    let lower: Vec<El> =
-        quarters.into_iter().map(|quarter| plan_head(page, quarter, open)).collect();
+    let lower: Vec<El> = plans.iter().map(|plan| plan_head(page, *plan)).collect();
     el("thead").class("table__head").with(upper).with(el("tr").with(lower))
 }
 
@@ -154,7 +133,7 @@ impl SortHead {
 
 fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
     let aria_sort = move || {
-        let name = match state.query().sort {
+        let name = match state.asked().query.sort {
             Sort { key: by, descending: false } if by == key => "ascending",
             Sort { key: by, descending: true } if by == key => "descending",
             _ => "none",
@@ -167,25 +146,24 @@ fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
     }
 }
 
-fn plan_head(page: &Page, quarter: Quarter, open: Open) -> El {
+fn plan_head(page: &Page, plan: Column) -> El {
     let toggle = el("button")
         .class("table__toggle")
         .attr("type", "button")
-        .live_attr("aria-expanded", move || Some(open.has(quarter).to_string()))
-        .on_click(move || open.toggle(quarter))
-        .with((page.words.quarter)(quarter));
-    let is_reported = quarter == page.loaded.report.quarter;
-    open.cell("th", quarter)
+        .live_attr("aria-expanded", move || Some(plan.is_open().to_string()))
+        .on_click(move || plan.is_chosen.update(|is_chosen| *is_chosen = !*is_chosen))
+        .with((page.words.quarter)(plan.quarter));
+    let is_reported = plan.quarter == page.loaded.report.quarter;
+    plan.cell("th")
         .attr("scope", "col")
         .with(toggle)
         .with(is_reported.then(|| ours(page.words.reported_quarter)))
 }
 
-fn row(item: &Item, open: Open) -> Vec<AnyView> {
+fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
     let report = &page.loaded.report;
-    let quarters: Vec<Quarter> = report.plan_quarters().collect();
-    let n_columns = quarters.len() + 6;
+    let n_columns = plans.len() + 6;
     let section = item.opens_section.then(|| {
         let heading = source("th")
             .attr("colspan", &n_columns.to_string())
@@ -195,8 +173,7 @@ fn row(item: &Item, open: Open) -> Vec<AnyView> {
         el("tr").class("table__section").with(heading)
     });
     let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
-    let plans: Vec<El> =
-        quarters.into_iter().map(|quarter| plan(page, task, quarter, open)).collect();
+    let plans: Vec<El> = plans.iter().map(|column| plan(page, task, *column)).collect();
     let content = |class, kind| el("td").class(class).with(cell(page, task, kind, Length::Folded));
     let row = el("tr")
         .class("table__row")
@@ -219,12 +196,12 @@ fn row(item: &Item, open: Open) -> Vec<AnyView> {
 }
 
 /// A closed plan says how long it is; it opens with its column, and always stands in print.
-fn plan(page: &Page, task: &Task, quarter: Quarter, open: Open) -> El {
-    let kind = ColumnKind::Plan(quarter);
+fn plan(page: &Page, task: &Task, column: Column) -> El {
+    let kind = ColumnKind::Plan(column.quarter);
     let same = all_repeated(page, task, kind).map(page.words.same_as_short);
     let n = (page.words.n_characters)(n_open_chars(page, task, kind));
     let closed = el("span").class("table__closed").with(ours(n)).with(same.map(ours));
-    open.cell("td", quarter).with(closed).with(el("div").class("table__text").with(cell(
+    column.cell("td").with(closed).with(el("div").class("table__text").with(cell(
         page,
         task,
         kind,

@@ -63,7 +63,7 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
     let has_progress = report.cell_idx(progress).is_some();
     let quarter = el("details")
         .class("year__quarter")
-        .live_attr("open", move || (is_always_open || state.is_wide.get()).then(String::new))
+        .live_attr("open", move || (is_always_open || state.asked().is_wide).then(String::new))
         .with(name)
         .with(plan)
         .with(has_progress.then(|| field(page, task, progress, length)))

@@ -24,15 +24,15 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
         el("li").with(current(link, is_current).with((words.view)(view)))
     });
     let sorts = SORTS.map(|sort| {
-        let is_current = move || state.query().sort == sort;
+        let is_current = move || state.asked().query.sort == sort;
         let link = live_link(state, move |query| Query { sort, task: None, ..query.clone() });
         el("li").with(current(link, is_current).with(sort_name(words, sort)))
     });
-    let sort = move || format!("{} · {}", words.sort, sort_name(words, state.query().sort));
+    let sort = move || format!("{} · {}", words.sort, sort_name(words, state.asked().query.sort));
     let print = el("button")
         .class("toolbar__print")
         .attr("type", "button")
-        .on_click(move || state.shell.print.run(()))
+        .on_click(move || (state.shell.print)())
         .with(words.print);
     el("div")
         .class("toolbar")

@@ -95,6 +95,7 @@ export function stage(options) {
 
   async function visit(t, screen, address = '', { mayFail = false, before, ...context } = {}) {
     const page = await screen(stage.browser, context);
+    page.setDefaultTimeout(10_000);
     const found = errors(page);
     t.after(async () => {
       await page.context().close();

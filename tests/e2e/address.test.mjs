@@ -1,0 +1,163 @@
+// Addresses as people mangle them: the page opens all the same, says what it ignored, and repeats none of it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  DIST, SCREENS, becomes, choice, desktop, errors, isMarked, mark, numbers, phone, query, report, sentence, settled, stage,
+} from './browser.mjs';
+import { serve } from './server.mjs';
+
+const here = stage();
+const ALL = [1, 2, 3, 4, 5, 6, 7, 8];
+const ignored = (what) => `网址中有无法识别的部分，已忽略：${what}。其余照常显示。`;
+const notice = (page) => page.getByText(/^网址中有无法识别的部分/);
+
+// A word that neither the page nor the report knows stands in every mangled part.
+const MANGLED = [
+  ['?zzqx=1', '不认识的参数', ALL],
+  ['?zzqx', '不认识的参数', ALL],
+  ['?=zzqx', '不认识的参数', ALL],
+  ['?zzqx=1&zzqy=2&dept=czj', '不认识的参数', [2, 8]],
+  ['?DEPT=zzqx', '不认识的参数', ALL],
+  ['?dept=zzqx', 'dept 的值', ALL],
+  ['?dept=zzqx~czj', 'dept 的值', [2, 8]],
+  ['?dept=ZZQX', 'dept 的值', ALL],
+  ['?dept=%E0%A4%Azzqx', 'dept 的值', ALL],
+  ['?dept=%zzqx', 'dept 的值', ALL],
+  ['?dept=', 'dept 的值', ALL],
+  ['?dept=czj&dept=zzqx', '重复的 dept', [2, 8]],
+  ['?dept=czj&dept=czj', '重复的 dept', [2, 8]],
+  ['?section=zzqx', 'section 的值', ALL],
+  ['?task=zzqx', 'task 的值', ALL],
+  ['?task=tyzynoo4~zzqx', 'task 的值', ALL],
+  ['?view=zzqx', 'view 的值', ALL],
+  ['?view=table&view=zzqx', '重复的 view', ALL],
+  ['?sort=zzqx', 'sort 的值', ALL],
+  ['?sort=--length', 'sort 的值', ALL],
+  ['?lang=zzqx', 'lang 的值', ALL],
+  ['?report=../zzqx', 'report 的值', ALL],
+  ['?report=zzqx%00', 'report 的值', ALL],
+  [`?q=${'z'.repeat(65)}`, 'q 的值', ALL],
+  ['?q=zzqx%0Azzqx', 'q 的值', ALL],
+  ['?q=zzqx%E5%80', 'q 的值', ALL],
+  ['?dept=<script>window.hacked=1</script>', 'dept 的值', ALL],
+  ['?%3Cscript%3Ewindow.hacked=1%3C/script%3E', '不认识的参数', ALL],
+  ['?zzqx=<img src=x onerror=window.hacked=1>&view=javascript:window.hacked=1', '不认识的参数、view 的值', ALL],
+  [`?q=zzqx&dept=${'zzqx~'.repeat(600)}`, '网址太长', ALL],
+  ['?zzqx&dept=zzqx&view=zzqx&task=zzqx', '不认识的参数、dept 的值、view 的值、task 的值', ALL],
+];
+
+test('a mangled address opens, says what it ignores, and repeats none of it', async (t) => {
+  const page = await here.visit(t, desktop);
+  for (const [address, what, shows] of MANGLED) {
+    await t.test(address.slice(0, 60), async () => {
+      await page.goto(here.site.url + address);
+      await settled(page);
+      assert.equal(await notice(page).count(), 1, 'there is a notice');
+      const said = await notice(page).innerText();
+      assert.equal(said, ignored(what));
+      assert.equal(await notice(page).getAttribute('role'), 'status');
+      assert.deepEqual(await numbers(page), shows);
+      const box = await page.getByRole('searchbox').inputValue();
+      const text = `${await page.locator('body').innerText()} ${await page.title()} ${box}`;
+      assert.ok(!/zzq|hacked|script/i.test(text), 'a part of the address is shown');
+      assert.equal(await page.evaluate(() => window.hacked), undefined);
+    });
+  }
+});
+
+test('a mangled address is answered in English too, and the notice goes with the next choice', async (t) => {
+  const page = await here.visit(t, phone, '?lang=en&zzqx=1');
+  await page.getByText('Part of the address was not understood and is ignored: an unknown key. The rest is followed.').waitFor();
+  await choice(page, '财政局').click();
+  await becomes(() => query(page), '?dept=czj&lang=en');
+  await page.getByText('Part of the address').waitFor({ state: 'detached' });
+});
+
+test('a choice after an unknown department does not carry it on', async (t) => {
+  const page = await here.visit(t, desktop, '?dept=zzqx');
+  assert.equal(await sentence(page), '8 项任务');
+  await choice(page, '财政局').click();
+  await becomes(() => numbers(page), [2, 8]);
+  assert.equal(query(page), '?dept=czj');
+  assert.equal(await notice(page).count(), 0);
+});
+
+test('an address that is in order brings no notice', async (t) => {
+  const page = await here.visit(t, desktop, '?report=guanxian-2022-q2&view=cards&dept=czj~fzhggj&section=zxmjssgj&q=50%25&sort=-length&lang=zh');
+  assert.equal(await notice(page).count(), 0);
+  assert.equal(await page.getByRole('searchbox').inputValue(), '50%');
+});
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: each view opens by its address, marked as the one that is shown`, async (t) => {
+    const page = await here.visit(t, screen);
+    for (const [view, label, tables, lists] of [['table', '表格', 1, 0], ['cards', '卡片', 0, 0], ['timeline', '时间线', 0, 2]]) {
+      await page.goto(`${here.site.url}?dept=czj&view=${view}`);
+      await settled(page);
+      const link = page.getByRole('navigation', { name: '显示方式' }).getByRole('link', { name: label });
+      assert.equal(await link.getAttribute('aria-current'), 'true', view);
+      assert.equal(await page.getByRole('table').count(), tables, view);
+      assert.equal(await page.getByRole('list', { name: '全年' }).count(), lists, view);
+      assert.deepEqual(await numbers(page), [2, 8], view);
+    }
+  });
+}
+
+test('phone and desk each have their own view when the address names none', async (t) => {
+  const page = await here.visit(t, phone);
+  assert.equal(await page.getByRole('table').count(), 0);
+  assert.equal(await page.getByRole('article').count(), 8);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await becomes(() => page.getByRole('table').count(), 1);
+});
+
+test('choices combine in the address: department, section, text, order, view', async (t) => {
+  const page = await here.visit(t, desktop, `?view=cards&dept=czj~fzhggj&section=zxmjssgj&q=${encodeURIComponent('项目')}&sort=-source`);
+  assert.equal(
+    await sentence(page),
+    '8 项任务中的 4 项 · 牵头单位：财政局 或 发展和改革局 · 板块：(二)在项目建设上攻坚突破,打造高质量发展引擎 · 含搜索框中的文字 · 排序：原文倒序',
+  );
+  assert.deepEqual(await numbers(page), [8, 3, 2, 1]);
+});
+
+test('a report that is not in the list has words of its own, and a way to the newest', async (t) => {
+  const page = await here.visit(t, phone, '?report=zzqx-2021-q4&dept=czj', { mayFail: true });
+  const found = errors(page);
+  const alert = page.getByRole('alert');
+  await alert.getByText('网址指明的报告不在这里，可能已更名或移走。').waitFor();
+  await alert.getByRole('button', { name: '重试' }).waitFor();
+  assert.ok(!(await page.locator('body').innerText()).includes('zzqx'));
+  assert.equal(await page.getByRole('button', { name: '扫码' }).isDisabled(), true);
+  await mark(page);
+  await alert.getByRole('link', { name: '打开最新的报告' }).click();
+  await becomes(() => query(page), '');
+  await settled(page);
+  assert.deepEqual(await numbers(page), ALL);
+  assert.equal(await page.getByRole('button', { name: '扫码' }).isDisabled(), false);
+  assert.ok(await isMarked(page), 'the page was loaded anew');
+  assert.deepEqual(found, []);
+});
+
+test('under a sub-folder everything works as at the top', async (t) => {
+  const site = await serve({ root: DIST, base: '/a/b/' });
+  t.after(() => site.close());
+  const page = await here.visit(t, phone);
+  for (const start of ['', 'index.html']) {
+    await page.goto(`${site.url}${start}?view=cards`);
+    await settled(page);
+    await choice(page, '财政局').tap();
+    await becomes(() => page.url(), `${site.url}${start}?view=cards&dept=czj`);
+    await page.getByRole('button', { name: '扫码' }).tap();
+    assert.ok((await page.getByRole('dialog').innerText()).includes(`${site.url}${start}?view=cards&dept=czj`));
+    await page.keyboard.press('Escape');
+    await page.getByText('原文已核对').waitFor();
+    await page.getByRole('link', { name: '存档原文' }).tap();
+    await becomes(() => query(page), '?view=original&dept=czj');
+    const file = page.getByRole('link', { name: '下载原文' });
+    assert.equal(await file.evaluate((link) => link.href), `${site.url}data/${report().source.file}`);
+  }
+  // Without the slash at its end a host sends the reader on, and the question with it or not; the page opens.
+  await page.goto(site.url.slice(0, -1));
+  await settled(page);
+  assert.deepEqual(await numbers(page), ALL);
+});

@@ -1,0 +1,70 @@
+// What axe, an independent checker of accessibility, finds: nothing, on any view, on either screen, light and dark.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SCREENS, axe, becomes, settled, stage } from './browser.mjs';
+
+const here = stage();
+const TEXT = encodeURIComponent('债券');
+
+const PAGES = {
+  table: '?view=table',
+  cards: '?view=cards',
+  timeline: '?view=timeline',
+  'a department, table': '?view=table&dept=czj',
+  'a department, cards': '?view=cards&dept=czj',
+  'a department, timeline': '?view=timeline&dept=czj',
+  'a search': `?dept=czj&q=${TEXT}`,
+  'an empty selection': '?q=zz',
+  'a mangled address': '?zz=1',
+  'a task': '?dept=czj&task=tyzynoo4',
+  'the original': '?view=original&task=tyzynoo4',
+  English: '?lang=en&dept=czj',
+};
+const DARK = ['table', 'a search', 'a task', 'the original'];
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${name}, ${colorScheme}: axe finds nothing`, async (t) => {
+      const page = await here.visit(t, screen, '', { colorScheme });
+      for (const what of colorScheme === 'dark' ? DARK : Object.keys(PAGES)) {
+        await t.test(what, async () => {
+          await page.goto(here.site.url + PAGES[what]);
+          await settled(page);
+          await becomes(() => page.getByText(/正在核对原文|Comparing with the original/).count(), 0);
+          assert.deepEqual(await axe(page), []);
+        });
+      }
+      if (colorScheme === 'dark') return;
+      await t.test('folds and menus open', async () => {
+        await page.goto(`${here.site.url}?view=cards&dept=czj`);
+        await settled(page);
+        await page.locator('main details > summary').evaluateAll((summaries) => summaries.forEach((summary) => summary.click()));
+        await page.getByRole('button', { name: /展开其余/ }).first().click();
+        assert.deepEqual(await axe(page), []);
+      });
+      await t.test('the QR dialog', async () => {
+        await page.goto(`${here.site.url}?dept=czj`);
+        await settled(page);
+        await page.getByRole('button', { name: '扫码' }).click();
+        await page.getByRole('dialog').waitFor();
+        assert.deepEqual(await axe(page), []);
+      });
+    });
+  }
+
+  test(`${name}: axe finds nothing on a page that failed, or that warns`, async (t) => {
+    t.after(() => { here.site.faults = {}; });
+    here.site.faults = { 'data/index.json': { status: 404 } };
+    const page = await here.visit(t, screen, '', { mayFail: true });
+    await page.getByRole('button', { name: '重试' }).waitFor();
+    await t.test('failed', async () => assert.deepEqual(await axe(page), []));
+    here.site.faults = { 'data/guanxian-2022-q2.txt': { body: 'x' } };
+    await page.goto(here.site.url);
+    await page.getByRole('alert').waitFor();
+    await t.test('a loud warning', async () => assert.deepEqual(await axe(page), []));
+    here.site.faults = { 'data/index.json': { hang: true } };
+    await page.goto(here.site.url, { waitUntil: 'commit' });
+    await page.getByRole('status').filter({ hasText: '正在打开报告' }).waitFor();
+    await t.test('loading', async () => assert.deepEqual(await axe(page), []));
+  });
+}

@@ -1,0 +1,271 @@
+// What goes wrong on the way: each fault has its own words and a way on; never a blank page, never an endless wait.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SCREENS, becomes, bare, desktop, numbers, phone, report, settled, shown, stage, stored } from './browser.mjs';
+
+const INDEX = 'data/index.json';
+const REPORT = 'data/guanxian-2022-q2.json';
+const ORIGINAL = 'data/guanxian-2022-q2.txt';
+const here = stage();
+
+/** Puts faults in place for one test. */
+function break_(t, faults) {
+  here.site.faults = faults;
+  t.after(() => { here.site.faults = {}; });
+}
+
+/** The report with something changed in it. */
+function changed(change) {
+  const value = report();
+  change(value);
+  return { body: JSON.stringify(value) };
+}
+
+/** A promise to be kept by hand. */
+function gate() {
+  let open;
+  const until = new Promise((done) => { open = done; });
+  return { until, open };
+}
+
+const json = stored(REPORT);
+const half = (text) => text.slice(0, text.length / 2);
+const readable = (problem) => `数据文件读不懂：${problem}。请告知网站管理员。`;
+const GONE = '数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。';
+
+const FAILURES = [
+  ['the list is gone', { [INDEX]: { status: 404 } }, GONE],
+  ['the list answers 500', { [INDEX]: { status: 500 } }, '存放数据的网站答复异常（500）。请稍后重试。'],
+  ['the list is a web page', { [INDEX]: { body: '<!doctype html><p>欢迎' } }, readable('$: 第 1 行第 1 列起不是 JSON')],
+  ['the list is empty', { [INDEX]: { body: '' } }, readable('$: 第 1 行第 0 列起不是 JSON')],
+  ['the list breaks off', { [INDEX]: { body: half(stored(INDEX)) } }, /^数据文件读不懂：\$: 第 \d+ 行第 \d+ 列起不是 JSON。/],
+  ['the list is a list of another kind', { [INDEX]: { body: '[]' } }, readable('$: 应是对象 {…}')],
+  ['the list is of a newer format', { [INDEX]: { body: '{"format":2}' } }, readable('$.format: 格式版本是 2，本程序只认得 1；请刷新页面或更新程序')],
+  ['the list has no reports', { [INDEX]: { body: '{"format":1,"reports":[]}' } }, '这里还没有报告。'],
+  ['the list does not say reports', { [INDEX]: { body: '{"format":1}' } }, readable('$.reports: 缺少这一项')],
+  ['the report is gone', { [REPORT]: { status: 404 } }, GONE],
+  ['the report answers 503', { [REPORT]: { status: 503 } }, '存放数据的网站答复异常（503）。请稍后重试。'],
+  ['the report is not UTF-8', { [REPORT]: { body: Buffer.from([0xff, 0xfe, 0x7b]) } }, readable('$: 第 1 行第 1 列起不是 JSON')],
+  ['the report breaks off', { [REPORT]: { body: half(json) } }, /^数据文件读不懂：\$: 第 \d+ 行第 \d+ 列起不是 JSON。/],
+  ['the report is of a newer format', { [REPORT]: changed((r) => { r.format = 7; }) }, readable('$.format: 格式版本是 7，本程序只认得 1；请刷新页面或更新程序')],
+  ['the report has no tasks at all', { [REPORT]: changed((r) => { delete r.tasks; }) }, readable('$.tasks: 缺少这一项')],
+  ['the report has no title', { [REPORT]: changed((r) => { delete r.title; }) }, readable('$.title: 缺少这一项')],
+  ['the report names a file elsewhere', { [REPORT]: changed((r) => { r.source.file = '../secret.txt'; }) }, readable('$.source.file: 应是数据文件旁边的文件名，不含路径')],
+  ['the digest is none', { [REPORT]: changed((r) => { r.source.sha256 = 'abc'; }) }, readable('$.source.sha256: 应是 64 位十六进制校验值')],
+];
+
+for (const [name, faults, words] of FAILURES) {
+  test(`when ${name} the page says so, and opens when it is tried again after the repair`, async (t) => {
+    break_(t, faults);
+    const page = await here.visit(t, phone, '?dept=czj', { mayFail: true });
+    const uncaught = [];
+    page.on('pageerror', (error) => uncaught.push(error.message));
+    const alert = page.getByRole('alert');
+    await alert.getByRole('heading', { level: 1, name: '报告没有打开' }).waitFor();
+    const said = await alert.getByRole('paragraph').first().innerText();
+    if (words instanceof RegExp) assert.match(said, words);
+    else assert.equal(said, words);
+    assert.equal(await page.locator('main').getAttribute('data-state'), 'failed');
+
+    const retry = alert.getByRole('button', { name: '重试' });
+    const n = here.site.requests.length;
+    await retry.tap();
+    await becomes(async () => here.site.requests.length > n, true, 'it asks again');
+    await alert.getByRole('heading', { name: '报告没有打开' }).waitFor();
+    here.site.faults = {};
+    await retry.tap();
+    await settled(page);
+    assert.deepEqual(await numbers(page), [2, 8]);
+    assert.deepEqual(uncaught, []);
+  });
+}
+
+test('a failure is told in English to whom reads English', async (t) => {
+  break_(t, { [REPORT]: { status: 404 } });
+  const page = await here.visit(t, desktop, '?lang=en', { mayFail: true });
+  const alert = page.getByRole('alert');
+  await alert.getByText('The data file is not where it was (404).').waitFor();
+  await page.getByRole('link', { name: '中文' }).click();
+  await alert.getByText(GONE).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+});
+
+test('a report without tasks says so', async (t) => {
+  break_(t, { [REPORT]: changed((r) => { r.tasks = []; }) });
+  const page = await here.visit(t, desktop, '', { mayFail: true });
+  await settled(page);
+  await page.getByText('这份报告里没有任务。').waitFor();
+  assert.equal(await page.getByText('没有同时符合这些条件的任务').count(), 0);
+});
+
+test('one bad task is named, and costs the others nothing', async (t) => {
+  break_(t, {
+    [REPORT]: changed((r) => {
+      r.tasks[3].lead[0].department = 'nobody';
+      r.tasks[5].rows[0].cells[0].parts[0].span = [0, 1];
+    }),
+  });
+  const page = await here.visit(t, desktop, '', { mayFail: true });
+  await settled(page);
+  await page.getByText('数据文件有 2 处问题，涉及的任务没有显示').click();
+  await page.getByText('$.tasks[3].lead[0].department: 指向数据里没有的编号').waitFor();
+  await page.getByText('$.tasks[5].rows[0].cells[0].parts[0].span: 起止位置与文字长度不符').waitFor();
+  assert.equal((await numbers(page)).length, 6);
+});
+
+test('one bad entry of the list costs the others nothing', async (t) => {
+  const list = JSON.parse(stored(INDEX));
+  break_(t, { [INDEX]: { body: JSON.stringify({ ...list, reports: [{ id: 'Bad Id' }, ...list.reports] }) } });
+  const page = await here.visit(t, desktop);
+  await page.getByText('数据文件有 1 处问题').waitFor();
+  assert.equal((await numbers(page)).length, 8);
+});
+
+test('without a connection the page says so, and opens when it is back', async (t) => {
+  const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.route('**/data/**', (route) => route.abort('connectionrefused')) });
+  await page.getByText('连接不上存放数据的网站。请检查网络后重试。').waitFor();
+  await page.unroute('**/data/**');
+  await page.getByRole('button', { name: '重试' }).tap();
+  await settled(page);
+  assert.equal((await numbers(page)).length, 8);
+});
+
+test('a slow report is said to be slow after two seconds, and is shown when it comes', async (t) => {
+  const { until, open } = gate();
+  break_(t, { [REPORT]: { until } });
+  const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.clock.install() });
+  const status = page.locator('main').getByRole('status');
+  await becomes(() => status.innerText(), '正在打开报告');
+  await page.clock.runFor(1_000);
+  assert.equal(await status.innerText(), '正在打开报告');
+  await page.clock.runFor(1_100);
+  await becomes(() => status.innerText(), '网络较慢，仍在打开报告');
+  open();
+  await settled(page);
+  assert.equal((await numbers(page)).length, 8);
+});
+
+test('a second try has two seconds of its own before it is called slow', async (t) => {
+  break_(t, { [INDEX]: { status: 500 } });
+  const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.clock.install() });
+  const retry = page.getByRole('button', { name: '重试' });
+  await retry.waitFor();
+  await page.clock.runFor(1_500);
+  const { until, open } = gate();
+  here.site.faults = { [INDEX]: { until } };
+  await retry.tap();
+  const status = page.locator('main').getByRole('status');
+  await becomes(() => status.innerText(), '正在打开报告');
+  await page.clock.runFor(1_000);
+  assert.equal(await status.innerText(), '正在打开报告');
+  open();
+  await settled(page);
+});
+
+for (const [name, file] of [['list', INDEX], ['report', REPORT]]) {
+  test(`a ${name} that never comes is given up after fifteen seconds, and can be tried again`, async (t) => {
+    break_(t, { [file]: { hang: true } });
+    const page = await here.visit(t, desktop, '', { mayFail: true, before: (page) => page.clock.install() });
+    await becomes(async () => here.site.requests.at(-1), file);
+    await page.clock.runFor(14_000);
+    assert.equal(await page.locator('main').getAttribute('data-state'), 'loading');
+    await page.clock.runFor(1_500);
+    await page.getByText('等了 15 秒没有收到数据。请检查网络后重试。').waitFor();
+    here.site.faults = {};
+    await page.getByRole('button', { name: '重试' }).click();
+    await settled(page);
+    assert.equal((await numbers(page)).length, 8);
+  });
+}
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: without the archived original the page stands, and says that nothing was checked`, async (t) => {
+    break_(t, { [ORIGINAL]: { status: 404 } });
+    const page = await here.visit(t, screen, '', { mayFail: true });
+    await settled(page);
+    await page.getByRole('link', { name: '存档原文取不到，未能核对' }).click();
+    await page.getByRole('status').filter({ hasText: '存档原文取不到，未能核对' }).waitFor();
+    assert.equal(await page.getByText('您的浏览器刚刚').count(), 0);
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+
+  test(`${name}: one changed character of the original is told loudly, on every page`, async (t) => {
+    const text = stored(ORIGINAL);
+    assert.equal(text.split('8.63亿元').length, 2);
+    break_(t, { [ORIGINAL]: { body: text.replace('8.63亿元', '8.64亿元') } });
+    const page = await here.visit(t, screen);
+    for (const address of ['', '?view=timeline', '?task=t3sj257e', '?view=original&task=tyzynoo4', '?dept=czj&q=%E6%B2%A1%E6%9C%89']) {
+      await page.goto(here.site.url + address);
+      const alert = page.getByRole('alert');
+      await alert.getByText('注意：本页文字与存档原文不一致').waitFor();
+      assert.equal(
+        bare(await alert.innerText()),
+        bare('注意：本页文字与存档原文不一致 存档原文的校验值与导入时不同。有 1 段文字与原文不同。请以发布机构网站为准。'),
+        address,
+      );
+      assert.equal(await page.getByText('原文已核对').count(), 0, address);
+      assert.equal(await page.getByText('全部一致').count(), 0, address);
+    }
+  });
+
+  test(`${name}: one changed character of the dataset is told loudly`, async (t) => {
+    break_(t, { [REPORT]: { body: json.replace('8.63亿元', '8.64亿元') } });
+    const page = await here.visit(t, screen);
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assert.equal(bare(await alert.innerText()), bare('注意：本页文字与存档原文不一致 有 1 段文字与原文不同。请以发布机构网站为准。'));
+    const { y } = await alert.boundingBox();
+    assert.ok(y < 740, 'it stands on the first screen');
+  });
+}
+
+test('a changed separator of the original, which no passage quotes, is still noticed by the digest', async (t) => {
+  const text = stored(ORIGINAL);
+  assert.equal(text.split('监督方式 | ||||\n').length, 2);
+  break_(t, { [ORIGINAL]: { body: text.replace('监督方式 | ||||\n', '监督方式 | |||,\n') } });
+  const page = await here.visit(t, desktop);
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  assert.equal(bare(await alert.innerText()), bare('注意：本页文字与存档原文不一致 存档原文的校验值与导入时不同。请以发布机构网站为准。'));
+});
+
+test('the alert goes when another try finds original and dataset in order', async (t) => {
+  break_(t, { [ORIGINAL]: { body: 'x' } });
+  const page = await here.visit(t, desktop);
+  await page.getByRole('alert').waitFor();
+  here.site.faults = {};
+  await page.reload();
+  await page.getByText('原文已核对').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+});
+
+test('markup in the data is shown as the text that it is, and nothing of it runs', async (t) => {
+  const evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script><a href="javascript:window.hacked=3">0635-5231944</a>';
+  const say = (quote) => { quote.text = evil; quote.span = [0, evil.length]; };
+  break_(t, {
+    [REPORT]: changed((r) => {
+      say(r.title);
+      r.metadata.forEach(({ value }) => say(value));
+      r.departments.forEach((department) => { department.name = evil; });
+      r.sections.forEach(({ path }) => path.forEach(say));
+      say(r.tasks[7].target);
+      say(r.tasks[7].lead[0]);
+      r.tasks[7].rows[0].cells.forEach((cell) => cell.parts.forEach(say));
+    }),
+  });
+  const page = await here.visit(t, desktop);
+  for (const address of ['', '?view=cards', '?view=timeline&dept=czj', '?task=t3sj257e', '?view=original', '?q=%3Cimg']) {
+    await page.goto(here.site.url + address);
+    await settled(page);
+    if (!address.includes('original')) assert.ok((await shown(page)).includes(bare(evil)), address);
+    assert.equal(await page.locator('main img, main script, main a[href^="javascript"]').count(), 0, address);
+    assert.equal(await page.evaluate(() => window.hacked), undefined, address);
+  }
+});
+
+test('markup in the original is shown as the text that it is', async (t) => {
+  break_(t, { [ORIGINAL]: { body: stored(ORIGINAL).replace('扫一扫', '<img src=x onerror="window.hacked=1">') } });
+  const page = await here.visit(t, desktop, '?view=original');
+  await page.getByText('<img src=x onerror="window.hacked=1">').waitFor();
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+});

@@ -1,0 +1,231 @@
+// What can be measured of the look: nothing sticks out, nothing jumps, everything can be hit, nothing is cut.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SCREENS, becomes, desktop, numbers, phone, report, settled, stage, stored } from './browser.mjs';
+
+const { tasks } = report();
+const here = stage();
+const VIEWS = {
+  table: '?view=table',
+  cards: '?view=cards',
+  timeline: '?view=timeline',
+  'the task page': '?task=tzzz',
+  original: '?view=original&task=tyzynoo4',
+};
+VIEWS['the task page'] = `?task=${tasks[5].id}`;
+
+for (const width of [320, 360, 768, 1280, 1920]) {
+  test(`at ${width} pixels no view is wider than the window`, async (t) => {
+    const page = await here.visit(t, desktop, '', { viewport: { width, height: 800 } });
+    const more = {
+      'chosen departments and text': `?dept=czj~lcsybjfjgxjgz&q=${encodeURIComponent('项目')}`,
+      'in English': '?lang=en',
+      'nothing found': '?q=zz',
+      'a mangled address': '?zz=1&dept=zz&task=zz',
+    };
+    for (const [name, address] of Object.entries({ ...VIEWS, ...more })) {
+      await page.goto(here.site.url + address);
+      await settled(page);
+      if (address.includes('original')) await page.locator('#L14 mark').waitFor();
+      const wide = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const out = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
+        return scrollWidth > clientWidth ? [scrollWidth, ...out.slice(0, 5).map((element) => element.outerHTML.slice(0, 80))] : [];
+      });
+      assert.deepEqual(wide, [], name);
+    }
+  });
+}
+
+test('on a desk the table stands in the window without a scroll of its own', async (t) => {
+  const page = await here.visit(t, desktop, '?view=table');
+  const { box, parent } = await page.getByRole('table').evaluate((table) => ({
+    box: table.getBoundingClientRect().width,
+    parent: table.parentElement.clientWidth,
+  }));
+  assert.ok(box <= parent, `table ${box}, box ${parent}`);
+});
+
+test('on a phone everything that can be pressed is at least 44 pixels high', async (t) => {
+  const page = await here.visit(t, phone);
+  for (const address of [...Object.values(VIEWS), '?view=cards&dept=czj&q=%E9%A1%B9%E7%9B%AE', '?view=timeline&dept=czj', '?q=zz']) {
+    await page.goto(here.site.url + address);
+    await settled(page);
+    if (address.includes('original')) await page.locator('#L14 mark').waitFor();
+    const small = await page.locator('main, header.bar, footer').locator('a, button, summary, input').evaluateAll((targets) =>
+      targets
+        .filter((target) => target.checkVisibility())
+        // A link in running text is as high as its line: WCAG 2.5.8 excepts it.
+        .filter((target) => getComputedStyle(target).display !== 'inline' || target.parentElement.innerText.trim() === target.innerText.trim())
+        .filter((target) => target.getBoundingClientRect().height < 43.9)
+        .map((target) => `${target.innerText.trim().slice(0, 30)}: ${Math.round(target.getBoundingClientRect().height)}`),
+    );
+    assert.deepEqual(small, [], address);
+  }
+});
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: the bar stays on top, and the sentence of a filter under it`, async (t) => {
+    const page = await here.visit(t, screen, '?view=cards&dept=fzhggj');
+    await page.evaluate(() => window.scrollTo(0, 1_200));
+    await becomes(() => page.evaluate(() => Math.round(window.scrollY)), 1_200);
+    const bar = await page.getByRole('banner').boundingBox();
+    assert.equal(bar.y, 0);
+    const status = await page.locator('#status').boundingBox();
+    assert.ok(status.y >= bar.height && status.y < bar.height + 60, `the sentence is at ${status.y}`);
+    assert.ok(await page.getByRole('searchbox').isVisible());
+  });
+
+  for (const [view, address] of Object.entries(VIEWS)) {
+    test(`${name}: nothing shifts while ${view} loads`, async (t) => {
+      const page = await here.visit(t, screen, address, {
+        before: (page) => page.addInitScript(() => {
+          window.shifts = [];
+          new PerformanceObserver((list) => {
+            for (const { value, sources } of list.getEntries()) {
+              window.shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? String(node?.nodeName))]);
+            }
+          }).observe({ type: 'layout-shift', buffered: true });
+        }),
+      });
+      await becomes(() => page.getByText('正在核对原文').count(), 0);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const shifts = await page.evaluate(() => window.shifts);
+      const sum = shifts.reduce((sum, [value]) => sum + value, 0);
+      assert.ok(sum <= 0.02, `${sum}: ${JSON.stringify(shifts)}`);
+    });
+  }
+
+  test(`${name}: a long part folds with its length said, and opens whole`, async (t) => {
+    const page = await here.visit(t, screen, '?view=cards');
+    const buttons = page.getByRole('button', { name: /展开其余 \d+ 字/ });
+    const n = await buttons.count();
+    assert.ok(n >= 3, 'this report has long parts');
+    const words = tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap((cell) => cell.parts ?? []).map((part) => part.text);
+    for (let i = 0; i < n; i += 1) {
+      const { said, hidden, whole } = await buttons.nth(i).evaluate((button) => {
+        const cut = [...button.parentElement.querySelectorAll('*')].filter((element) => getComputedStyle(element).clipPath !== 'none');
+        return {
+          said: Number(button.innerText.match(/\d+/)[0]),
+          hidden: cut.map((element) => element.textContent).join(''),
+          whole: button.previousElementSibling.textContent,
+        };
+      });
+      assert.equal(said, [...hidden].length);
+      assert.ok(words.includes(whole), `the words are the source's: ${whole}`);
+    }
+    const first = buttons.first();
+    const box = first.locator('xpath=..');
+    const before = (await box.boundingBox()).height;
+    assert.equal(await first.getAttribute('aria-expanded'), 'false');
+    await first.click();
+    const close = box.getByRole('button', { name: '收起' });
+    assert.equal(await close.getAttribute('aria-expanded'), 'true');
+    assert.ok((await box.boundingBox()).height > before + 60, 'it opens');
+    await close.click();
+    assert.equal((await box.boundingBox()).height, before);
+  });
+
+  test(`${name}: what is folded is copied whole, character by character`, async (t) => {
+    const page = await here.visit(t, screen, '?view=cards');
+    const copied = await page.evaluate(() => {
+      document.execCommand('selectAll');
+      return getSelection().toString();
+    });
+    const long = tasks
+      .flatMap((task) => task.rows)
+      .flatMap((row) => row.cells)
+      .filter(({ column }) => ['plan-2022q2', 'progress-2022q2', 'next'].includes(column))
+      .flatMap((cell) => cell.parts ?? [])
+      .map((part) => part.text)
+      .filter((text) => [...text].length > 180);
+    assert.ok(long.length >= 3);
+    for (const text of long) assert.ok(copied.replace(/\s/g, '').includes(text.replace(/\s/g, '')), text);
+    // Not a line break more than the source has.
+    for (const text of long) assert.ok(copied.includes(text), `a break was put into: ${text}`);
+  });
+}
+
+test('in print the folded text stands and the bar does not', async (t) => {
+  const page = await here.visit(t, desktop, '?view=cards');
+  const rest = () => page.evaluate(() => [...document.querySelectorAll('main p *')]
+    .filter((element) => element.checkVisibility() && getComputedStyle(element).clipPath !== 'none' && element.textContent.length > 50).length);
+  assert.ok(await rest() >= 3, 'something is folded on the screen');
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('banner').waitFor({ state: 'hidden' });
+  assert.equal(await rest(), 0);
+  assert.equal(await page.getByRole('button', { name: /展开其余/ }).filter({ visible: true }).count(), 0);
+  assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0);
+  const end = await page.getByText('争取省级政府采购规范化试点和政府购买服务联络点').last().boundingBox();
+  assert.ok(end.width > 20 && end.height > 10);
+});
+
+test('in print the table has all four quarters, open or not', async (t) => {
+  const page = await here.visit(t, desktop, '?view=table');
+  const plan = page.getByText('利用市级重点项目中期调整,力争列入市级项目20个以上。');
+  assert.equal(await plan.isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  await plan.waitFor({ state: 'visible' });
+  assert.equal(await page.getByText(/^\d+ 字$/).filter({ visible: true }).count(), 0);
+});
+
+test('closed quarters and other departments open for print, and close after it', async (t) => {
+  const page = await here.visit(t, phone, '?view=timeline&dept=czj');
+  const closed = () => page.locator('#tasks details:not([open])').count();
+  const before = await closed();
+  assert.ok(before >= 7, `three quarters of two tasks and the other bureau: ${before}`);
+  const plan = page.getByText('组织县级部门实施第二次绩效运行监控');
+  assert.equal(await plan.isVisible(), false);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await closed(), 0);
+  assert.equal(await plan.isVisible(), true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await closed(), before);
+});
+
+test('a plan that repeats the quarter before says so and opens when pressed', async (t) => {
+  const page = await here.visit(t, desktop, '?view=timeline&dept=czj');
+  const quarter = page.locator('#task-tyzynoo4').getByRole('listitem').nth(2);
+  const fold = quarter.getByRole('button', { name: /^(◦ )?与第二季度文字相同 · 69 字$/ });
+  const folded = () => fold.or(quarter.getByRole('button', { name: '收起' })).first().evaluate((button) => button.parentElement.getBoundingClientRect().height);
+  const before = await folded();
+  await fold.click();
+  await quarter.getByRole('button', { name: '收起' }).waitFor();
+  assert.ok(await folded() > before + 40);
+});
+
+test('the quarters stand side by side on a desk and under each other on a phone', async (t) => {
+  for (const [screen, isWide] of [[desktop, true], [phone, false]]) {
+    const page = await here.visit(t, screen, '?view=timeline&dept=czj');
+    const boxes = await Promise.all([0, 1, 2, 3].map((i) => page.locator('#task-t3sj257e').getByRole('listitem').nth(i).boundingBox()));
+    for (const [i, box] of boxes.slice(1).entries()) {
+      const before = boxes[i];
+      assert.ok(isWide ? box.x >= before.x + before.width && box.y === before.y : box.y >= before.y + before.height && box.x === before.x);
+    }
+    const reported = page.locator('#task-t3sj257e').getByRole('listitem').filter({ hasText: '本期报告' });
+    assert.equal(await reported.count(), 1);
+    assert.match(await reported.innerText(), /第二季度[\s\S]*第二季度进展情况[\s\S]*后续举措/);
+  }
+});
+
+test('dark and light follow the system', async (t) => {
+  const page = await here.visit(t, phone, '', { colorScheme: 'dark' });
+  const luminance = () => page.evaluate(() => {
+    const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+    return r + g + b;
+  });
+  assert.ok(await luminance() < 200);
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.ok(await luminance() > 600);
+  assert.equal((await numbers(page)).length, 8);
+});
+
+test('the report of a page that was never loaded is reachable without scripts', async (t) => {
+  const page = await desktop(here.browser, { javaScriptEnabled: false });
+  t.after(() => page.context().close());
+  await page.goto(here.site.url);
+  assert.ok(stored('index.html').includes('noscript'));
+  await page.getByText('阅读此页需要浏览器运行 JavaScript').waitFor();
+});

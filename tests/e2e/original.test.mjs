@@ -1,0 +1,142 @@
+// The archived original: its lines, unchanged, and what the reader's own browser makes of them.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { SCREENS, becomes, desktop, focused, numbers, phone, query, report, settled, stage, stored } from './browser.mjs';
+
+const FILE = 'data/guanxian-2022-q2.txt';
+const { source, tasks } = report();
+const lines = stored(FILE).split('\n');
+const digest = createHash('sha256').update(stored(FILE)).digest('hex');
+const here = stage();
+
+const ALL_AGREE = /^您的浏览器刚刚重新计算了存档原文的校验值，并把本页的 \d+ 段文字逐字与原文比对，全部一致。这证明抄录无误，不证明所报内容属实。$/;
+
+/** The text of each line on the page, without its number. */
+const shownLines = (page) =>
+  page.locator('[id^="L"]').evaluateAll((items) =>
+    items.map((item) => [...item.childNodes].slice(1).map((node) => node.textContent).join('')),
+  );
+
+/** The numbers of the lines that are marked. */
+const marked = (page) => page.locator('[id^="L"]:has(mark)').evaluateAll((items) => items.map(({ id }) => Number(id.slice(1))));
+
+/** The lines of a task, counted from the bytes of the file. */
+function linesOf(task) {
+  const bytes = Buffer.from(stored(FILE));
+  const line = (at) => bytes.subarray(0, at).toString().split('\n').length;
+  return task.rows.flatMap(({ span: [start, end] }) => {
+    const last = line(end - 1);
+    return Array.from({ length: last - line(start) + 1 }, (_, i) => line(start) + i);
+  });
+}
+
+/** Waits until the first marked line is on the screen, below the bar. */
+const inView = (page) =>
+  becomes(() => page.locator('[id^="L"]:has(mark)').first().evaluate((line) => {
+    const { top } = line.getBoundingClientRect();
+    const bar = document.querySelector('header').getBoundingClientRect().bottom;
+    return top >= bar - 1 && top < innerHeight ? 'in view' : `at ${top}, bar to ${bar}`;
+  }), 'in view');
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: 原文 of a task opens the archived file at its lines, marked and in view`, async (t) => {
+    const page = await here.visit(t, screen, '?dept=czj');
+    await page.locator('#task-tyzynoo4').getByRole('link', { name: '原文', exact: true }).click();
+    await becomes(() => query(page), '?view=original&dept=czj&task=tyzynoo4');
+    await page.getByRole('heading', { level: 1, name: '存档原文' }).waitFor();
+    assert.deepEqual(linesOf(tasks[1]), [14, 15]);
+    await becomes(() => marked(page), [14, 15]);
+    await inView(page);
+    assert.deepEqual(await shownLines(page), lines.at(-1) === '' ? lines.slice(0, -1) : lines);
+  });
+
+  test(`${name}: the address of a task's original opens at its lines, also if the original comes late`, async (t) => {
+    let open;
+    const until = new Promise((done) => { open = done; });
+    here.site.faults = { [FILE]: { until } };
+    t.after(() => { here.site.faults = {}; });
+    const page = await here.visit(t, screen, '?view=original&task=t3sj257e');
+    await page.getByText('正在核对原文').waitFor();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
+    open();
+    await becomes(() => marked(page), linesOf(tasks[7]));
+    await inView(page);
+  });
+
+  test(`${name}: every task's lines are the ones that the dataset names`, async (t) => {
+    const page = await here.visit(t, screen);
+    for (const task of tasks) {
+      await page.goto(`${here.site.url}?view=original&task=${task.id}`);
+      await becomes(() => marked(page), linesOf(task), task.id);
+      await inView(page);
+    }
+  });
+
+  test(`${name}: the page shows the digest, says what it compared, and that this proves the copy only`, async (t) => {
+    const page = await here.visit(t, screen);
+    assert.equal(await page.evaluate(() => isSecureContext && typeof crypto.subtle.digest), 'function');
+    await page.getByRole('link', { name: '原文已核对' }).click();
+    await becomes(() => query(page), '?view=original');
+    const verdict = page.locator('main').getByRole('status').filter({ hasText: '全部一致' });
+    assert.match(await verdict.innerText(), ALL_AGREE);
+    assert.ok((await page.locator('main').innerText()).includes(digest), 'the digest that node computes');
+    assert.equal(digest, source.sha256);
+    assert.ok((await page.locator('main').innerText()).includes(`这是导入时存档的发布页文字（${source.file}），一字未改。`));
+    assert.deepEqual(await marked(page), []);
+  });
+
+  test(`${name}: where the browser computes no digest, the page does not claim one`, async (t) => {
+    const page = await here.visit(t, screen, '', {
+      before: (page) => page.addInitScript(() => { Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }); }),
+    });
+    assert.equal(await page.evaluate(() => typeof crypto.subtle), 'undefined');
+    const words = '文字与存档原文一致；此网址不是 https，浏览器不提供校验值计算';
+    await page.getByRole('link', { name: words }).click();
+    await page.getByRole('status').filter({ hasText: words }).waitFor();
+    assert.equal(await page.getByText('重新计算').count(), 0);
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+}
+
+test('without a digest a changed passage is still told loudly', async (t) => {
+  here.site.faults = { [FILE]: { body: stored(FILE).replace('8.63亿元', '8.64亿元') } };
+  t.after(() => { here.site.faults = {}; });
+  const page = await here.visit(t, desktop, '', {
+    before: (page) => page.addInitScript(() => { Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }); }),
+  });
+  await page.getByRole('alert').getByText('有 1 段文字与原文不同。请以发布机构网站为准。').waitFor();
+});
+
+test('返回列表 leads from the original of a task to the task, and from the whole original to the list', async (t) => {
+  const page = await here.visit(t, phone, '?view=original&dept=czj&task=tyzynoo4');
+  await page.getByRole('link', { name: '返回列表' }).click();
+  await becomes(() => query(page), '?dept=czj&task=tyzynoo4');
+  await page.goto(`${here.site.url}?view=original&dept=czj`);
+  await settled(page);
+  await page.getByRole('link', { name: '返回列表' }).click();
+  await becomes(() => query(page), '?dept=czj');
+  await becomes(() => numbers(page), [2, 8]);
+});
+
+test('back from the original returns to the link that opened it', async (t) => {
+  const page = await here.visit(t, phone, '?view=cards');
+  await page.locator('#task-t3sj257e').getByRole('link', { name: '原文', exact: true }).click();
+  await becomes(() => query(page), '?view=original&task=t3sj257e');
+  await page.goBack();
+  await becomes(() => focused(page), ['原文', '?view=original&task=t3sj257e']);
+  assert.ok(await page.evaluate(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  }), 'the link is in view');
+});
+
+test('original and dataset can be downloaded as they are', async (t) => {
+  const page = await here.visit(t, desktop, '?view=original');
+  for (const [name, file] of [['下载原文', FILE], ['下载数据', 'data/guanxian-2022-q2.json']]) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    assert.equal(Buffer.concat(chunks).toString(), stored(file), name);
+  }
+});
