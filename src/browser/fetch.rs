@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use gloo_net::http::{Request, Response};
-use leptos::prelude::set_timeout_with_handle;
-use web_sys::AbortController;
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use leptos::prelude::{set_timeout_with_handle, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestInit, Response};
 
 use crate::state::Failure;
 
@@ -13,35 +15,29 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// A file's text.
 pub(super) async fn text(file: &str) -> Result<String, Failure> {
-    let bytes = bytes(file).await?;
     // What is not UTF-8 is not JSON either; the reader of the text says where it stops making sense.
-    Ok(String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    Ok(String::from_utf8_lossy(&bytes(file).await?).into_owned())
 }
 
 /// A file's bytes.
 pub(super) async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let controller = AbortController::new().map_err(|_| Failure::Network)?;
     let signal = controller.signal();
-    let abort = move || controller.abort();
-    let timer = set_timeout_with_handle(abort, TIMEOUT);
-    let result = async {
-        let response: Response = Request::get(file)
-            .abort_signal(Some(&signal))
-            .send()
-            .await
-            .map_err(|_| Failure::Network)?;
-        if !response.ok() {
-            return Err(Failure::Status(response.status()));
-        }
-        response.binary().await.map_err(|_| Failure::Network)
-    }
-    .await;
+    let timer = set_timeout_with_handle(move || controller.abort(), TIMEOUT);
+    let init = RequestInit::new();
+    init.set_signal(Some(&signal));
+    let failed = |_: JsValue| if signal.aborted() { Failure::Timeout } else { Failure::Network };
+    let result = body(window().fetch_with_str_and_init(file, &init)).await;
     if let Ok(timer) = timer {
         timer.clear();
     }
-    match result {
-        Err(Failure::Network) if signal.aborted() => Err(Failure::Timeout),
-        result => result,
-    }
+    let (status, bytes) = result.map_err(failed)?;
+    if (200..300).contains(&status) { Ok(bytes) } else { Err(Failure::Status(status)) }
+}
+
+/// The status of an answer and its body.
+async fn body(answer: Promise) -> Result<(u16, Vec<u8>), JsValue> {
+    let response: Response = JsFuture::from(answer).await?.unchecked_into();
+    let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
+    Ok((response.status(), Uint8Array::new(&body).to_vec()))
 }

@@ -24,6 +24,8 @@ const SLOW: Duration = Duration::from_secs(2);
 
 /// Starts the page.
 pub fn start() {
+    // For whoever develops this; the release has no message to give, and the hook weighs a kilobyte.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     device::clear("app");
     mount_to_body(|| {

@@ -75,16 +75,15 @@ pub enum SortKey {
 }
 
 impl Query {
-    /// The same question without anything that hides a task.
-    #[must_use]
-    pub fn cleared(&self) -> Self {
-        Self {
-            departments: Vec::new(),
-            sections: Vec::new(),
-            text: String::new(),
-            task: None,
-            ..self.clone()
+    /// The same list of tasks, but for one change.
+    fn list(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut query = self.clone();
+        query.task = None;
+        if query.view == Some(View::Original) {
+            query.view = None;
         }
+        change(&mut query);
+        query
     }
 
     /// Whether any task may be hidden.
@@ -92,60 +91,50 @@ impl Query {
         !self.departments.is_empty() || !self.sections.is_empty() || !self.text.is_empty()
     }
 
+    /// Without anything that hides a task.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        self.list(|query| {
+            query.departments.clear();
+            query.sections.clear();
+            query.text.clear();
+        })
+    }
+
     /// With this department added, or taken away if it was there.
     #[must_use]
     pub fn toggle_department(&self, id: &DepartmentId) -> Self {
-        Self { departments: toggle(&self.departments, id), task: None, ..self.clone() }
+        self.list(|query| toggle(&mut query.departments, id))
     }
 
     /// With this section added, or taken away if it was there.
     #[must_use]
     pub fn toggle_section(&self, id: &SectionId) -> Self {
-        Self { sections: toggle(&self.sections, id), task: None, ..self.clone() }
+        self.list(|query| toggle(&mut query.sections, id))
     }
 
     /// Of every department.
     #[must_use]
     pub fn of_all_departments(&self) -> Self {
-        Self { departments: Vec::new(), task: None, ..self.clone() }
+        self.list(|query| query.departments.clear())
     }
 
     /// Of every section.
     #[must_use]
     pub fn of_all_sections(&self) -> Self {
-        Self { sections: Vec::new(), task: None, ..self.clone() }
+        self.list(|query| query.sections.clear())
     }
 
     /// Saying this text: at most [`MAX_TEXT`] characters of it.
     #[must_use]
     pub fn saying(&self, text: &str) -> Self {
-        Self { text: text.chars().take(MAX_TEXT).collect(), task: None, ..self.clone() }
+        self.list(|query| query.text = text.chars().take(MAX_TEXT).collect())
     }
 
     /// Shown in this way.
     #[must_use]
     pub fn shown_as(&self, view: View) -> Self {
-        Self { view: Some(view), task: None, ..self.clone() }
-    }
-
-    /// This task alone, in full.
-    #[must_use]
-    pub fn open(&self, task: &TaskId) -> Self {
-        let view = self.view.filter(|&view| view != View::Original);
-        Self { view, task: Some(task.clone()), ..self.clone() }
-    }
-
-    /// The list that the task was opened from.
-    #[must_use]
-    pub fn close(&self) -> Self {
-        let view = self.view.filter(|&view| view != View::Original);
-        Self { view, task: None, ..self.clone() }
-    }
-
-    /// The archived original, at this task's lines if one is given.
-    #[must_use]
-    pub fn original(&self, task: Option<&TaskId>) -> Self {
-        Self { view: Some(View::Original), task: task.cloned(), ..self.clone() }
+        self.list(|query| query.view = Some(view))
     }
 
     /// Sorted by this; the other way round if it is sorted by it already.
@@ -153,20 +142,56 @@ impl Query {
     pub fn sort_by(&self, key: SortKey) -> Self {
         let descending =
             if self.sort.key == key { !self.sort.descending } else { key == SortKey::Length };
-        Self { sort: Sort { key, descending }, task: None, ..self.clone() }
+        self.sorted(Sort { key, descending })
+    }
+
+    /// In this order.
+    #[must_use]
+    pub fn sorted(&self, sort: Sort) -> Self {
+        self.list(|query| query.sort = sort)
+    }
+
+    /// This task alone, in full.
+    #[must_use]
+    pub fn open(&self, task: &TaskId) -> Self {
+        self.list(|query| query.task = Some(task.clone()))
+    }
+
+    /// The list that the task or the original was opened from.
+    #[must_use]
+    pub fn close(&self) -> Self {
+        self.list(|_| {})
+    }
+
+    /// The archived original, at this task's lines if one is given.
+    #[must_use]
+    pub fn original(&self, task: Option<&TaskId>) -> Self {
+        self.list(|query| {
+            query.view = Some(View::Original);
+            query.task = task.cloned();
+        })
     }
 
     /// The same in another language.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> Self {
-        Self { lang, ..self.clone() }
+        let mut query = self.clone();
+        query.lang = lang;
+        query
+    }
+
+    /// Another report from its beginning, `None` for the newest.
+    #[must_use]
+    pub fn of_report(&self, report: Option<ReportId>) -> Self {
+        Self { report, lang: self.lang, ..Self::default() }
     }
 }
 
-fn toggle<T: Clone + PartialEq>(list: &[T], item: &T) -> Vec<T> {
-    if list.contains(item) {
-        list.iter().filter(|&known| known != item).cloned().collect()
-    } else {
-        list.iter().chain([item]).cloned().collect()
+fn toggle<T: Clone + PartialEq>(list: &mut Vec<T>, item: &T) {
+    match list.iter().position(|known| known == item) {
+        Some(at) => {
+            list.remove(at);
+        }
+        None => list.push(item.clone()),
     }
 }

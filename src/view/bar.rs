@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::core::query::{Lang, MAX_TEXT, Query};
+use crate::core::query::{Lang, MAX_TEXT};
 use crate::core::report::MetadataKind;
 use crate::core::words::Words;
 use crate::state::State;
@@ -16,11 +16,7 @@ pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
             page.as_ref().and_then(|page| page.loaded.report.metadata(MetadataKind::Publisher));
         publisher.unwrap_or(words.app).to_owned()
     };
-    let home = live_link(state, |query| Query {
-        report: query.report.clone(),
-        lang: query.lang,
-        ..Query::default()
-    });
+    let home = live_link(state, |query| query.of_report(query.report.clone()));
     let (other, tag) = match state.query_now().lang {
         Lang::Zh => (Lang::En, "en"),
         Lang::En => (Lang::Zh, SOURCE_LANG),

@@ -1,6 +1,5 @@
 //! Before there is a report, and when there is none.
 
-use crate::core::query::Query;
 use crate::core::words::Words;
 use crate::state::{Failure, State};
 use crate::view::dom::{El, el};
@@ -25,9 +24,7 @@ pub(super) fn failure(state: State, words: &'static Words, failure: &Failure) ->
         .on_click(move || (state.shell.retry)(state))
         .with(words.retry);
     let newest = (*failure == Failure::UnknownReport).then(|| {
-        live_link(state, |query| Query { lang: query.lang, ..Query::default() })
-            .class("button")
-            .with(words.newest)
+        live_link(state, |query| query.of_report(None)).class("button").with(words.newest)
     });
     el("div")
         .class("failure")

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::core::query::Query;
 use crate::core::report::MetadataKind;
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::dom::{El, el, source};
@@ -59,8 +58,7 @@ fn other_reports(page: &Page) -> Option<El> {
         .iter()
         .filter(|entry| entry.id != page.loaded.report.id)
         .map(|entry| {
-            let query =
-                Query { report: Some(entry.id.clone()), lang: page.query.lang, ..Query::default() };
+            let query = page.query.of_report(Some(entry.id.clone()));
             let title = source("span").with(entry.title.as_str());
             el("li").with(link(&query).with(title).with(ours((page.words.quarter)(entry.quarter))))
         })

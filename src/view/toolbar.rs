@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::core::query::{Query, Sort, SortKey, View};
+use crate::core::query::{Sort, SortKey, View};
 use crate::core::words::Words;
 use crate::state::State;
 use crate::view::dom::{El, el};
@@ -25,7 +25,7 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
     });
     let sorts = SORTS.map(|sort| {
         let is_current = move || state.asked().query.sort == sort;
-        let link = live_link(state, move |query| Query { sort, task: None, ..query.clone() });
+        let link = live_link(state, move |query| query.sorted(sort));
         el("li").with(current(link, is_current).with(sort_name(words, sort)))
     });
     let sort = move || format!("{} · {}", words.sort, sort_name(words, state.asked().query.sort));

@@ -54,31 +54,52 @@ const FAILURES = [
   ['the digest is none', { [REPORT]: changed((r) => { r.source.sha256 = 'abc'; }) }, readable('$.source.sha256: 应是 64 位十六进制校验值')],
 ];
 
-for (const [name, faults, words] of FAILURES) {
-  test(`when ${name} the page says so, and opens when it is tried again after the repair`, async (t) => {
-    break_(t, faults);
-    const page = await here.visit(t, phone, '?dept=czj', { mayFail: true });
-    const uncaught = [];
-    page.on('pageerror', (error) => uncaught.push(error.message));
-    const alert = page.getByRole('alert');
-    await alert.getByRole('heading', { level: 1, name: '报告没有打开' }).waitFor();
-    const said = await alert.getByRole('paragraph').first().innerText();
-    if (words instanceof RegExp) assert.match(said, words);
-    else assert.equal(said, words);
-    assert.equal(await page.locator('main').getAttribute('data-state'), 'failed');
+test('each failure is told in its own words, and the report opens when it is tried again after the repair', async (t) => {
+  const page = await here.visit(t, phone, '', { mayFail: true });
+  const uncaught = [];
+  page.on('pageerror', (error) => uncaught.push(error.message));
+  const alert = page.getByRole('alert');
+  const title = alert.getByRole('heading', { level: 1, name: '报告没有打开' });
+  for (const [name, faults, words] of FAILURES) {
+    await t.test(name, async (t) => {
+      break_(t, faults);
+      await page.goto(`${here.site.url}?dept=czj`);
+      await title.waitFor();
+      const said = await alert.getByRole('paragraph').first().innerText();
+      if (words instanceof RegExp) assert.match(said, words);
+      else assert.equal(said, words);
+      assert.equal(await page.locator('main').getAttribute('data-state'), 'failed');
 
-    const retry = alert.getByRole('button', { name: '重试' });
-    const n = here.site.requests.length;
-    await retry.tap();
-    await becomes(async () => here.site.requests.length > n, true, 'it asks again');
-    await alert.getByRole('heading', { name: '报告没有打开' }).waitFor();
-    here.site.faults = {};
-    await retry.tap();
-    await settled(page);
-    assert.deepEqual(await numbers(page), [2, 8]);
-    assert.deepEqual(uncaught, []);
+      const retry = alert.getByRole('button', { name: '重试' });
+      const n = here.site.requests.length;
+      await retry.tap();
+      await becomes(async () => here.site.requests.length > n, true, 'it asks again');
+      await title.waitFor();
+      here.site.faults = {};
+      await retry.tap();
+      await settled(page);
+      assert.deepEqual(await numbers(page), [2, 8]);
+      assert.deepEqual(uncaught, []);
+    });
+  }
+});
+
+for (const [name, file] of [['script', /\.js$/], ['program', /\.wasm$/]]) {
+  test(`when the ${name} itself does not come, the page does not say for ever that it is opening`, async (t) => {
+    break_(t, (path) => (file.test(path) ? { status: 404 } : undefined));
+    const page = await here.visit(t, phone, '', { mayFail: true });
+    await becomes(() => page.getByText('正在打开报告').filter({ visible: true }).count(), 0);
+    assert.match(await page.locator('body').innerText(), /没有打开|刷新|重试/);
   });
 }
+
+test('without scripts the page says what is missing, and leads to the original', async (t) => {
+  const page = await here.visit(t, desktop, '', { mayFail: true, javaScriptEnabled: false });
+  assert.match(await page.locator('body').innerText(), /需要浏览器运行 JavaScript/);
+  const href = await page.locator('noscript a').getAttribute('href');
+  const response = await fetch(new URL(href, here.site.url));
+  assert.equal(response.status, 200, href);
+});
 
 test('a failure is told in English to whom reads English', async (t) => {
   break_(t, { [REPORT]: { status: 404 } });
