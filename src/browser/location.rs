@@ -77,15 +77,16 @@ pub(super) fn listen(state: State) {
     drop(window_event_listener(ev::pagehide, |_| remember()));
 }
 
-/// Once the first report stands: where the reader was before a reload, or what the address names.
+/// Once the report stands: where the reader was before a reload.
 pub(super) fn arrive_after_load() {
+    after_drawing(restore);
+}
+
+/// Once the original stands: at the task's lines in it, if the address names some and the reader has not moved.
+pub(super) fn arrive_at_original() {
     after_drawing(|| {
-        restore();
-        let is_at_top = scroll_y() == 0;
-        if let (true, Some(element)) = (is_at_top, find("[data-arrive]"))
-            && find(".original").is_some()
-        {
-            element.scroll_into_view();
+        if let (0, Some(line)) = (scroll_y(), find(".original [data-arrive]")) {
+            line.scroll_into_view();
         }
     });
 }

@@ -99,6 +99,7 @@ fn load(state: State) {
                 state.load.set(Load::Ready(loaded.clone()));
                 location::arrive_after_load();
                 original::compare(state, &loaded).await;
+                location::arrive_at_original();
             }
         }
     });

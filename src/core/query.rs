@@ -86,11 +86,6 @@ impl Query {
         query
     }
 
-    /// Whether any task may be hidden.
-    pub fn is_filtered(&self) -> bool {
-        !self.departments.is_empty() || !self.sections.is_empty() || !self.text.is_empty()
-    }
-
     /// Without anything that hides a task.
     #[must_use]
     pub fn cleared(&self) -> Self {

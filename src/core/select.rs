@@ -132,6 +132,13 @@ pub struct Selection {
     pub ignored: Vec<Ignored>,
 }
 
+impl Selection {
+    /// Whether any task may be hidden.
+    pub fn is_filtered(&self) -> bool {
+        !self.chosen.is_empty() || !self.chosen_sections.is_empty() || !self.needle.is_empty()
+    }
+}
+
 /// Answers a question. Departments are joined by *or*, sections too; the two and the text by *and*. The counts beside
 /// a choice leave that choice's own kind aside, so that they say what choosing it would show.
 pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar) -> Selection {

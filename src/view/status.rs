@@ -12,7 +12,7 @@ use crate::view::{heading, live_link};
 
 /// The sentence above the tasks: 「8 项任务中的 2 项 · 牵头单位:财政局」.
 pub(super) fn status(state: State, words: &'static Words) -> AnyView {
-    let is_filtered = move || state.asked().query.is_filtered();
+    let is_filtered = move || state.page().is_some_and(|page| page.selection.is_filtered());
     let said =
         move |say: fn(&Page) -> String| state.page().map(|page| say(&page)).unwrap_or_default();
     let class =
@@ -39,11 +39,8 @@ pub(super) fn status(state: State, words: &'static Words) -> AnyView {
 pub(super) fn sentence(page: &Page) -> String {
     let (words, selection, report) = (page.words, &page.selection, &page.loaded.report);
     let (n, of) = (selection.tasks.len(), report.tasks.len());
-    let mut parts = vec![if page.query.is_filtered() {
-        (words.n_of_tasks)(n, of)
-    } else {
-        (words.n_tasks)(of)
-    }];
+    let mut parts =
+        vec![if selection.is_filtered() { (words.n_of_tasks)(n, of) } else { (words.n_tasks)(of) }];
     if !selection.chosen.is_empty() {
         let names: Vec<&str> =
             selection.chosen.iter().map(|d| report.departments[d.0].name.as_str()).collect();

@@ -56,7 +56,7 @@ pub(super) const ZH: Words = Words {
     chosen_sections: |names| format!("板块：{}", names.join(" 或 ")),
     chosen_text: "含搜索框中的文字",
     chosen_sort: |sort| format!("排序：{sort}"),
-    clear: "清除全部条件",
+    clear: "清除条件",
     n_hits: |n| format!("共 {n} 处"),
     n_hits_in: |field, n| format!("{field} {n}"),
     typed: |names| {
