@@ -91,9 +91,9 @@ impl Query {
         query
     }
 
-    /// Whether any task may be hidden.
+    /// Whether any task may be hidden. Blanks alone hide none.
     pub fn is_filtered(&self) -> bool {
-        !self.departments.is_empty() || !self.sections.is_empty() || !self.text.is_empty()
+        !self.departments.is_empty() || !self.sections.is_empty() || !self.text.trim().is_empty()
     }
 
     /// Without anything that hides a task.
