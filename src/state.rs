@@ -118,7 +118,7 @@ pub struct Shell {
     /// Asks another question.
     pub go: fn(State, &Query, Step),
     /// The reader typed in the search box, or ended a composition there.
-    pub typed: fn(State, Event),
+    pub typed: fn(State, &Event),
     /// The whole address of a question, wherever the page lies.
     pub address: fn(&Query) -> String,
     /// Asks for the report again.

@@ -39,5 +39,8 @@ async fn sha256(bytes: &[u8]) -> Option<String> {
     }
     let promise = crypto.subtle().digest_with_str_and_u8_array("SHA-256", bytes).ok()?;
     let buffer: ArrayBuffer = JsFuture::from(promise).await.ok()?.unchecked_into();
-    Some(Uint8Array::new(&buffer).to_vec().iter().map(|byte| format!("{byte:02x}")).collect())
+    let digits = b"0123456789abcdef";
+    let digit = |value: u8| char::from(digits[usize::from(value)]);
+    let bytes = Uint8Array::new(&buffer).to_vec();
+    Some(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
 }

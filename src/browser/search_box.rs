@@ -19,7 +19,7 @@ thread_local! {
 }
 
 /// The text of the box may have changed.
-pub(super) fn typed(state: State, event: Event) {
+pub(super) fn typed(state: State, event: &Event) {
     let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input.filter(|_| !is_composing) else { return };

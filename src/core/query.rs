@@ -74,6 +74,11 @@ pub enum SortKey {
     Length,
 }
 
+/// Whether a character is one that text can have: no control character, and not the mark of bytes that were no text.
+pub fn is_text(c: char) -> bool {
+    !c.is_control() && c != char::REPLACEMENT_CHARACTER
+}
+
 impl Query {
     /// The same list of tasks, but for one change.
     fn list(&self, change: impl FnOnce(&mut Self)) -> Self {
@@ -120,10 +125,12 @@ impl Query {
         self.list(|query| query.sections.clear())
     }
 
-    /// Saying this text: at most [`MAX_TEXT`] characters of it.
+    /// Saying this text: at most [`MAX_TEXT`] characters of it, without those that are none.
     #[must_use]
     pub fn saying(&self, text: &str) -> Self {
-        self.list(|query| query.text = text.chars().take(MAX_TEXT).collect())
+        self.list(|query| {
+            query.text = text.chars().filter(|&c| is_text(c)).take(MAX_TEXT).collect();
+        })
     }
 
     /// Shown in this way.

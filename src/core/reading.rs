@@ -26,7 +26,7 @@ impl<'a> Reading<'a> {
             match part.owner {
                 Owner::Undivided => shared.push(part),
                 Owner::Department { department, .. } if chosen.contains(&department) => {
-                    open.push(part)
+                    open.push(part);
                 }
                 Owner::Department { .. } => others.push(part),
             }

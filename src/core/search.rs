@@ -98,18 +98,41 @@ pub fn occurrences(text: &str, needle: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Text cut at ranges: each piece and whether it is in one.
-pub fn pieces<'a>(words: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
-    let mut pieces = Vec::with_capacity(2 * ranges.len() + 1);
-    let mut at = 0;
-    for range in ranges {
-        pieces.push((words.get(at..range.start).unwrap_or_default(), false));
-        pieces.push((words.get(range.clone()).unwrap_or_default(), true));
-        at = range.end;
+/// Words, and where they say what is searched for.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// The hits: ranges of bytes, in order and apart.
+    pub hits: Vec<Range<usize>>,
+}
+
+impl<'a> Found<'a> {
+    /// A stretch of the words, with its share of the hits.
+    #[must_use]
+    pub fn slice(&self, stretch: Range<usize>) -> Self {
+        let share = |hit: &Range<usize>| {
+            let share = hit.start.max(stretch.start)..hit.end.min(stretch.end);
+            (share.start < share.end)
+                .then(|| share.start - stretch.start..share.end - stretch.start)
+        };
+        let hits = self.hits.iter().filter_map(share).collect();
+        Self { words: self.words.get(stretch).unwrap_or_default(), hits }
     }
-    pieces.push((words.get(at..).unwrap_or_default(), false));
-    pieces.retain(|(piece, _)| !piece.is_empty());
-    pieces
+
+    /// The words cut at the hits: each piece, and whether it is one.
+    pub fn pieces(&self) -> Vec<(&'a str, bool)> {
+        let mut pieces = Vec::with_capacity(2 * self.hits.len() + 1);
+        let mut at = 0;
+        for hit in &self.hits {
+            pieces.push((self.words.get(at..hit.start).unwrap_or_default(), false));
+            pieces.push((self.words.get(hit.clone()).unwrap_or_default(), true));
+            at = hit.end;
+        }
+        pieces.push((self.words.get(at..).unwrap_or_default(), false));
+        pieces.retain(|(piece, _)| !piece.is_empty());
+        pieces
+    }
 }
 
 /// Whether what was typed is pinyin of a name: from any of its characters on, each either in full or by its initial,

@@ -1,5 +1,7 @@
 //! What answers a question: which tasks, in which order, with the counts beside each choice.
 
+use std::borrow::Cow;
+
 use crate::core::query::{Query, Sort, SortKey};
 use crate::core::report::{
     ColumnKind, DepartmentIdx, Part, Report, Section, SectionIdx, Task, TaskIdx,
@@ -58,16 +60,11 @@ impl Index {
         for (i, task) in report.tasks.iter().enumerate() {
             let place = Place::Task(TaskIdx(i));
             index.push(&mut folder, report.words(task.target), ColumnKind::Target, place);
-            for lead in &task.lead {
-                index.push(&mut folder, report.words(lead.quote), ColumnKind::Lead, place);
-            }
+            index.push(&mut folder, &lead_words(report, task), ColumnKind::Lead, place);
             for row in &task.rows {
                 for (&kind, cell) in kinds.iter().zip(&row.cells) {
                     for part in cell.parts() {
-                        if let Some(label) = part.label {
-                            index.push(&mut folder, report.words(label), kind, place);
-                        }
-                        index.push(&mut folder, report.words(part.quote), kind, place);
+                        index.push(&mut folder, &part_words(report, part), kind, place);
                     }
                 }
             }
@@ -94,6 +91,22 @@ impl Index {
             &self.passages[after - 1]
         })
     }
+}
+
+/// A part as the source prints it: its label and its words in one.
+pub fn part_words<'a>(report: &'a Report, part: &Part) -> Cow<'a, str> {
+    let words = report.words(part.quote);
+    part.label
+        .map_or(Cow::Borrowed(words), |label| Cow::Owned(format!("{}{words}", report.words(label))))
+}
+
+/// Between the names of departments that lead together.
+pub const LEAD_SEPARATOR: &str = "、";
+
+/// The departments that lead a task, as the source prints them.
+pub fn lead_words(report: &Report, task: &Task) -> String {
+    let names: Vec<&str> = task.lead.iter().map(|lead| report.words(lead.quote)).collect();
+    names.join(LEAD_SEPARATOR)
 }
 
 /// How many characters these parts have together, labels aside.

@@ -4,7 +4,7 @@
 //! escape; a sort the other way round begins with `-`. Reading never fails: a part that is not understood is ignored
 //! and said. An address that was published once opens for ever: `OLD_LINKS` in the tests only grows.
 
-use crate::core::query::{Lang, MAX_TEXT, Query, Sort, SortKey, View};
+use crate::core::query::{Lang, MAX_TEXT, Query, Sort, SortKey, View, is_text};
 use crate::core::report::{DepartmentId, ReportId, SectionId, TaskId};
 
 /// The longest address that is read, in bytes after the `?`.
@@ -121,7 +121,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         }
         Key::Section => return read_set(&mut query.sections, value, |id| SectionId::new(id).ok()),
         Key::Text => {
-            if value.chars().count() > MAX_TEXT || value.contains(char::is_control) {
+            if value.chars().count() > MAX_TEXT || !value.chars().all(is_text) {
                 return None;
             }
             value.clone_into(&mut query.text);

@@ -56,8 +56,8 @@ fn search_box(state: State, words: &'static Words) -> El {
         .attr("placeholder", words.search)
         .attr("title", words.search_hint)
         .live_prop("value", move || state.asked().query.text)
-        .on("input", Box::new(move |event| typed(state, event)))
-        .on("compositionend", Box::new(move |event| typed(state, event)));
+        .on("input", Box::new(move |event| typed(state, &event)))
+        .on("compositionend", Box::new(move |event| typed(state, &event)));
     el("form")
         .class("search")
         .attr("role", "search")

@@ -33,7 +33,7 @@ pub(super) fn source(tag: &'static str) -> El {
 }
 
 /// A value that follows signals.
-type Live<T> = Box<dyn Fn() -> T + Send + Sync>;
+pub(super) type Live<T> = Box<dyn Fn() -> T + Send + Sync>;
 
 impl El {
     pub(super) fn class(self, class: &'static str) -> Self {

@@ -9,7 +9,7 @@ use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source};
 use crate::view::link;
 use crate::view::part::lead;
-use crate::view::passage::{marked, passage};
+use crate::view::passage::{find, marked, passage};
 
 /// A task to draw.
 pub(super) struct Item {
@@ -90,13 +90,14 @@ pub(super) fn head(page: &Page, idx: TaskIdx) -> El {
 pub(super) fn target(page: &Page, task: &Task) -> El {
     link(&page.query.open(&task.id))
         .class("target")
-        .with(passage(page, page.loaded.report.words(task.target)))
+        .with(passage(&find(page, page.loaded.report.words(task.target))))
 }
 
 /// The headings of a section, the outermost first.
 pub(super) fn section_path(page: &Page, section: &Section) -> Vec<El> {
     let report = &page.loaded.report;
-    let heading =
-        |&quote| el("span").class("section__heading").with(marked(page, report.words(quote)));
+    let heading = |&quote| {
+        el("span").class("section__heading").with(marked(&find(page, report.words(quote))))
+    };
     section.path.iter().map(heading).collect()
 }

@@ -38,7 +38,7 @@ pub fn App(
     live(move || {
         let words = words(lang.get().lang);
         views(vec![
-            el("a").class("skip").attr("href", "#tasks").with(words.skip).view(),
+            el("a").class("skip").attr("href", "#main").with(words.skip).view(),
             bar::bar(state, words),
             main(state, words),
             live(move || views(state.page().map(|page| footer::footer(&page)))),
@@ -62,7 +62,12 @@ fn main(state: State, words: &'static Words) -> AnyView {
         Load::Failed(failure) => views(loading::failure(state, words, &failure)),
         Load::Ready(_) => report(state, words),
     });
-    el("main").attr("id", "main").live_attr("data-state", load_state).with(content).view()
+    el("main")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .live_attr("data-state", load_state)
+        .with(content)
+        .view()
 }
 
 /// What the page is about: a list of tasks, one task, or the original.
@@ -83,8 +88,12 @@ struct Shape {
 
 /// A value that is told on only when it changes. Of one type, so that it is compiled once.
 fn memo(shape: impl Fn() -> Shape + Send + Sync + 'static) -> Memo<Shape> {
-    let shape: Box<dyn Fn(Option<&Shape>) -> Shape + Send + Sync> = Box::new(move |_| shape());
-    Memo::new(shape)
+    boxed_memo(Box::new(shape))
+}
+
+#[inline(never)]
+fn boxed_memo(shape: dom::Live<Shape>) -> Memo<Shape> {
+    Memo::new(move |_| shape())
 }
 
 fn subject(page: &Page) -> Subject {
@@ -129,7 +138,6 @@ fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
     let tasks = el("section")
         .class("tasks")
         .attr("id", "tasks")
-        .attr("tabindex", "-1")
         .attr("aria-labelledby", "status")
         .with(tasks)
         .with(status::unread(&page));

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::core::quarter::Quarter;
 use crate::core::reading::{self, Reading};
 use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Task};
-use crate::core::search::Folder;
-use crate::core::select::n_chars;
+use crate::core::search::Found;
+use crate::core::select::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
 use crate::state::Page;
 use crate::view::dom::{El, el, source, views};
-use crate::view::passage::{foldable, folded, marked, passage};
+use crate::view::passage::{find, foldable, folded, marked, passage};
 use crate::view::{heading, link, ours};
 
 /// How much of a long part is drawn at first.
@@ -29,7 +29,7 @@ pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -
         return absence(page, Absence::NotInReport);
     };
     let reading = Reading::new(task, cell_idx, &page.selection.chosen);
-    if reading.open.is_empty() && reading.others.is_empty() {
+    if reading.open.is_empty() {
         let missing = task.rows.iter().find_map(|row| match row.cells.get(cell_idx) {
             Some(Cell::Missing(absence)) => Some(*absence),
             _ => None,
@@ -83,10 +83,8 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind]) -> Option<E
 /// Whether a column of a task says the text that is searched for: then it is drawn, wherever it would stand closed.
 pub(super) fn says(page: &Page, task: &Task, kind: ColumnKind) -> bool {
     let report = &page.loaded.report;
-    let needle = &page.selection.needle;
-    let finds = |words: &str| !Folder::new(page.loaded.fold_char).find(words, needle).is_empty();
     let Some(cell_idx) = report.cell_idx(kind) else { return false };
-    !needle.is_empty() && task.parts(cell_idx).any(|part| finds(report.words(part.quote)))
+    task.parts(cell_idx).any(|part| !find(page, &part_words(report, part)).hits.is_empty())
 }
 
 fn parts(
@@ -101,20 +99,25 @@ fn parts(
 
 fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length) -> El {
     let report = &page.loaded.report;
-    let words = report.words(part.quote);
-    let label = |quote| source("b").class("part__label").with(marked(page, report.words(quote)));
+    // A hit may run from the label into the words: they are one in the source.
+    let text = part_words(report, part);
+    let all = find(page, &text);
+    let n_label = part.label.map_or(0, |label| report.words(label).len());
+    let found = all.slice(n_label..text.len());
+    let label = (n_label > 0)
+        .then(|| source("b").class("part__label").with(marked(&all.slice(0..n_label))));
     let same = repeated(page, task, part, kind).map(|quarter| (page.words.same_as)(quarter));
-    let paragraph = el("p").class("part").with(part.label.map(label));
-    let closes = length == Length::Year && page.selection.needle.is_empty();
+    let paragraph = el("p").class("part").with(label);
+    let closes = length == Length::Year && all.hits.is_empty();
     let paragraph = match (kind, same) {
-        (ColumnKind::Contact, _) => paragraph.with(contact(page, words)),
+        (ColumnKind::Contact, _) => paragraph.with(contact(page, &found)),
         (_, Some(same)) if closes => {
-            let n = (page.words.n_characters)(words.chars().count());
-            paragraph.with(folded(page, "", words, format!("{same} · {n}")))
+            let n = (page.words.n_characters)(found.words.chars().count());
+            paragraph.with(folded(page, "", found.words, format!("{same} · {n}")))
         }
         (_, same) => {
-            let whole = length == Length::Whole;
-            let passage = if whole { passage(page, words) } else { foldable(page, words) };
+            let is_whole = length == Length::Whole;
+            let passage = if is_whole { passage(&found) } else { foldable(page, &found) };
             paragraph.with(passage).with(same.map(|same| note("part__same ours", same)))
         }
     };
@@ -167,20 +170,20 @@ fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<El> 
 }
 
 /// The words of 监督方式 with every number a link that calls it.
-fn contact(page: &Page, words: &str) -> El {
+fn contact(page: &Page, found: &Found) -> El {
     let mut quote = source("span").class("quote");
     let mut at = 0;
-    for phone in reading::phones(words) {
-        let number = words.get(phone.clone()).unwrap_or_default();
+    for phone in reading::phones(found.words) {
+        let number = found.slice(phone.clone());
         let call = el("a")
             .class("phone")
-            .attr("href", &format!("tel:{number}"))
-            .attr("aria-label", &(page.words.call)(number))
-            .with(marked(page, number));
-        quote = quote.with(marked(page, words.get(at..phone.start).unwrap_or_default())).with(call);
+            .attr("href", &format!("tel:{}", number.words))
+            .attr("aria-label", &(page.words.call)(number.words))
+            .with(marked(&number));
+        quote = quote.with(marked(&found.slice(at..phone.start))).with(call);
         at = phone.end;
     }
-    quote.with(marked(page, words.get(at..).unwrap_or_default()))
+    quote.with(marked(&found.slice(at..found.words.len())))
 }
 
 fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {
@@ -189,13 +192,18 @@ fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {
 
 /// The leading departments as the source prints them.
 pub(super) fn lead(page: &Page, task: &Task) -> El {
-    let report = &page.loaded.report;
+    let text = lead_words(&page.loaded.report, task);
+    let found = find(page, &text);
     let mut names = source("span").class("lead");
-    for (i, lead) in task.lead.iter().enumerate() {
+    let mut at = 0;
+    for lead in &task.lead {
         let is_chosen = page.selection.chosen.contains(&lead.department);
         let class = if is_chosen { "lead__name lead__name--chosen" } else { "lead__name" };
-        let name = el("span").class(class).with(marked(page, report.words(lead.quote)));
-        names = names.with((i > 0).then_some("、")).with(name);
+        let start = if at == 0 { 0 } else { at + LEAD_SEPARATOR.len() };
+        let end = start + page.loaded.report.words(lead.quote).len();
+        let name = el("span").class(class).with(marked(&found.slice(start..end)));
+        names = names.with(marked(&found.slice(at..start))).with(name);
+        at = end;
     }
     names
 }

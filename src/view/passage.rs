@@ -3,33 +3,36 @@
 use leptos::prelude::*;
 
 use crate::core::reading;
-use crate::core::search::{Folder, pieces};
+use crate::core::search::{Folder, Found};
 use crate::state::Page;
 use crate::view::dom::{El, el, source, views};
 
-/// The words with every hit marked.
-pub(super) fn marked(page: &Page, words: &str) -> Vec<AnyView> {
+/// Where words say what is searched for.
+pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
     let hits = Folder::new(page.loaded.fold_char).find(words, &page.selection.needle);
+    Found { words, hits }
+}
+
+/// The words with every hit marked.
+pub(super) fn marked(found: &Found) -> Vec<AnyView> {
     let piece = |(piece, is_hit): (&str, bool)| {
         if is_hit { views(el("mark").with(piece)) } else { views(piece) }
     };
-    pieces(words, &hits).into_iter().flat_map(piece).collect()
+    found.pieces().into_iter().flat_map(piece).collect()
 }
 
 /// A passage whole.
-pub(super) fn passage(page: &Page, words: &str) -> El {
-    source("span").class("quote").with(marked(page, words))
+pub(super) fn passage(found: &Found) -> El {
+    source("span").class("quote").with(marked(found))
 }
 
 /// A passage that folds if it is long; with a hit in it, it stands open.
-pub(super) fn foldable(page: &Page, words: &str) -> El {
-    let needle = &page.selection.needle;
-    let is_hit = !Folder::new(page.loaded.fold_char).find(words, needle).is_empty();
-    match reading::fold_at(words).and_then(|at| words.split_at_checked(at)) {
-        Some((shown, rest)) if !is_hit => {
+pub(super) fn foldable(page: &Page, found: &Found) -> El {
+    match reading::fold_at(found.words).and_then(|at| found.words.split_at_checked(at)) {
+        Some((shown, rest)) if found.hits.is_empty() => {
             folded(page, shown, rest, (page.words.unfold)(rest.chars().count()))
         }
-        _ => passage(page, words),
+        _ => passage(found),
     }
 }
 

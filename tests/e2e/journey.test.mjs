@@ -12,7 +12,7 @@ const here = stage();
 
 /** What a screenshot of the dialog's code says to a decoder that shares nothing with the page. */
 async function decode(page) {
-  const { data, width, height } = PNG.sync.read(await page.getByRole('dialog').locator('svg').screenshot());
+  const { data, width, height } = PNG.sync.read(await page.getByRole('dialog').getByRole('img').screenshot());
   return jsQR(new Uint8ClampedArray(data), width, height)?.data;
 }
 
@@ -84,6 +84,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await press(button);
     const dialog = page.getByRole('dialog', { name: '扫码打开此页' });
     await dialog.waitFor();
+    const isSvg = await dialog.getByRole('img').evaluate((code) => code.localName === 'svg' || code.src.startsWith('data:image/svg+xml'));
+    assert.ok(isSvg, 'the code is drawn as SVG, sharp at every size');
     const address = await decode(page);
     assert.equal(address, page.url());
     assert.equal(address, `${here.site.url}?dept=czj`);

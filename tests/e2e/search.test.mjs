@@ -176,7 +176,7 @@ test('without a hit there is a text of its own, and a way out', async (t) => {
   assert.equal(await sentence(page), '8 项任务中的 0 项 · 牵头单位：财政局 · 含搜索框中的文字');
   assert.deepEqual(await numbers(page), []);
   assert.equal(await hits(page), '');
-  await page.locator('#tasks').getByRole('link', { name: '清除全部条件' }).click();
+  await page.locator('#tasks').getByRole('link', { name: /^清除(全部)?条件$/ }).click();
   await becomes(() => numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
   assert.equal(query(page), '');
   assert.equal(await box(page).inputValue(), '');

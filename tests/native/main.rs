@@ -16,3 +16,30 @@ mod cli;
 
 /// Snapshots are files beside the inputs, rewritten by `UPDATE=1 cargo test`.
 mod snapshot;
+
+/// The reports that the following tests read.
+mod fixture;
+
+/// Reading the HTML that the views write.
+mod html;
+
+/// Addresses: what is followed, what is ignored and said, what opens for ever.
+mod url;
+
+/// Finding text, and names as they are typed.
+mod search;
+
+/// Which tasks answer a question, in which order, with which counts.
+mod select;
+
+/// What a cell opens for whoever has chosen departments.
+mod reading;
+
+/// QR codes.
+mod qr;
+
+/// The views as HTML.
+mod view;
+
+/// The house rules that no compiler knows.
+mod tidy;

@@ -119,9 +119,11 @@ fn dist() -> Result {
     if size::report("dist")? { Ok(()) } else { Err("JS and wasm are over their budget".into()) }
 }
 
-/// The release build in `dist/`, each file also compressed for the servers that can send it so.
+/// The release build in `dist/`, its JavaScript minified, each file also compressed for the servers that can send
+/// it so.
 fn build(tools: &Tools) -> Result {
     run(tools.trunk().args(["build", "--release", "--locked"]))?;
+    run(tools.command("node").args(["xtask/minify.mjs", "dist"]))?;
     run(tools.command("node").args(["xtask/compress.mjs", "dist"]))
 }
 

@@ -17,6 +17,9 @@ const TRUNK: &str = "0.21.14";
 /// The wasm-opt that knows what this toolchain emits; `Trunk.toml` names it too.
 const BINARYEN: &str = "132";
 
+/// Makes wasm-bindgen's JavaScript small.
+const ESBUILD: &str = "0.25.0";
+
 const NO_NODE: &str = "Node.js 20 or newer is needed, with npm: take it from https://nodejs.org or \
     from your system's packages, and call this again";
 
@@ -41,9 +44,10 @@ pub(crate) struct Tools {
 impl Tools {
     pub(crate) fn find() -> Result<Self> {
         let folder = cache_home().ok_or("no home folder to keep tools in")?.join("jindu/tools");
-        let own = [folder.join("bin"), folder.join("binaryen/node_modules/.bin")];
+        let npm = ["binaryen", "esbuild"].map(|name| folder.join(name).join("node_modules/.bin"));
+        let own = [folder.join("bin")].into_iter().chain(npm);
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let path = env::join_paths(own.into_iter().chain(env::split_paths(&inherited)));
+        let path = env::join_paths(own.chain(env::split_paths(&inherited)));
         Ok(Self { folder, path: path.map_err(|e| e.to_string())? })
     }
 
@@ -54,12 +58,13 @@ impl Tools {
         Ok(tools)
     }
 
-    /// For a release build also wasm-opt, and Node.js, which runs it.
+    /// For a release build also wasm-opt and esbuild, and Node.js, which runs them.
     pub(crate) fn for_release() -> Result<Self> {
         let tools = Self::find()?;
         tools.node()?;
         tools.rust()?;
-        tools.wasm_opt()?;
+        tools.npm("binaryen", BINARYEN, "wasm-opt")?;
+        tools.npm("esbuild", ESBUILD, "esbuild")?;
         Ok(tools)
     }
 
@@ -128,15 +133,14 @@ impl Tools {
         if matches!(major, Some(Ok(20..))) { Ok(()) } else { Err(NO_NODE.into()) }
     }
 
-    /// npm has wasm-opt for every system.
-    fn wasm_opt(&self) -> Result {
-        let version = format!("version {BINARYEN}");
-        let found =
-            || self.output("wasm-opt", &["--version"]).is_some_and(|s| s.contains(&version));
-        step(&format!("binaryen {BINARYEN}"), found, "under a minute", || {
-            let folder = self.folder.join("binaryen");
+    /// A program that npm has for every system, in exactly one version.
+    fn npm(&self, package: &str, version: &str, program: &str) -> Result {
+        let says = |words: String| words.split_whitespace().any(|word| word == version);
+        let found = || self.output(program, &["--version"]).is_some_and(says);
+        step(&format!("{package} {version}"), found, "under a minute", || {
+            let folder = self.folder.join(package);
             fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-            let package = format!("binaryen@{BINARYEN}");
+            let package = format!("{package}@{version}");
             run(self.command("npm").args(["install", &package, "--prefix"]).arg(folder))
         })
     }

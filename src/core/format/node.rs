@@ -43,11 +43,16 @@ impl<'a> Node<'a> {
     }
 
     /// A complaint about this value.
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "an error is an address wide, on every way out"
+    )]
     #[inline(never)]
     pub(super) fn problem(&self, kind: ProblemKind) -> Fault {
         Box::new(Problem { path: self.path(), kind })
     }
 
+    #[expect(clippy::unnecessary_box_returns, reason = "as above")]
     fn expected(&self, expected: Expected) -> Fault {
         self.problem(ProblemKind::Type(expected))
     }

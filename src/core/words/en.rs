@@ -20,7 +20,7 @@ pub(super) const EN: Words = Words {
     tag: "en",
     app: "Jindu",
     other_lang: "中文",
-    skip: "Skip to the tasks",
+    skip: "Skip to the content",
 
     search: "Search",
     search_hint: "Text, or a name in pinyin",

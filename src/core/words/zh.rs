@@ -18,7 +18,7 @@ pub(super) const ZH: Words = Words {
     tag: "zh-CN",
     app: "进度",
     other_lang: "English",
-    skip: "跳到任务",
+    skip: "跳到正文",
 
     search: "搜索",
     search_hint: "搜索原文、单位拼音",
@@ -82,7 +82,7 @@ pub(super) const ZH: Words = Words {
         format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
     },
 
-    caption: |title, shown| format!("{title}:{shown}"),
+    caption: |title, shown| format!("{title}：{shown}"),
     column: |kind| match kind {
         ColumnKind::Section => "指标".to_owned(),
         ColumnKind::Target => "目标任务".to_owned(),

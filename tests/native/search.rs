@@ -1,0 +1,196 @@
+//! Finding text exactly, after folding width and case; and names as they are typed in pinyin.
+
+use std::ops::Range;
+
+use jindu::core::search::{Folder, Found, is_typed};
+use proptest::prelude::*;
+
+use crate::fixture::{fold_char, tries};
+
+/// The words with every hit in brackets, `needle` folded first as a question's text is.
+fn bracketed(words: &str, needle: &str) -> String {
+    let mut folder = Folder::new(fold_char);
+    let needle = folder.fold(needle);
+    let ranges = folder.find(words, &needle);
+    let piece = |(piece, is_hit)| if is_hit { format!("[{piece}]") } else { String::from(piece) };
+    pieces(words, &ranges).into_iter().map(piece).collect()
+}
+
+#[track_caller]
+fn check(words: &str, needle: &str, expected: &str) {
+    assert_eq!(bracketed(words, needle), expected, "{needle:?} in {words:?}");
+}
+
+#[test]
+fn a_phrase_is_found_exactly_and_everywhere() {
+    check("争取债券额度,债券发行", "债券", "争取[债券]额度,[债券]发行");
+    check("债券发行", "债券", "[债券]发行");
+    check("发行债券", "债券", "发行[债券]");
+    check("债券", "债券", "[债券]");
+    check("债", "债券", "债");
+    check("债 券", "债券", "债 券");
+    check("券债", "债券", "券债");
+    check("债券", "", "债券");
+    check("", "债券", "");
+    check("", "", "");
+}
+
+#[test]
+fn width_and_case_do_not_matter() {
+    check("ＡＢＣ厂房", "abc", "[ＡＢＣ]厂房");
+    check("abc厂房", "ＡＢＣ", "[abc]厂房");
+    check("投资10亿元", "１０亿", "投资[10亿]元");
+    check("财政局:认真", "财政局：", "[财政局:]认真");
+    check("财政局：认真", "局:认", "财政[局：认]真");
+    check("(一)", "（一）", "[(一)]");
+    check("空\u{3000}格", "空 格", "[空\u{3000}格]");
+    check("Ünal", "üNAL", "[Ünal]");
+}
+
+#[test]
+fn a_character_that_folds_to_several_is_marked_whole() {
+    check("用地100㎡。", "m2", "用地100[㎡]。");
+    check("用地100㎡。", "100m", "用地[100㎡]。");
+    check("用地100㎡。", "2。", "用地100[㎡。]");
+    check("用地100㎡。", "㎡", "用地100[㎡]。");
+    check("用地100m²。", "㎡", "用地100[m²]。");
+    check("第①步", "1", "第[①]步");
+    check("第1步", "①", "第[1]步");
+    check("⑩个", "10", "[⑩]个");
+    check("⑩个", "0个", "[⑩个]");
+    check("İ", "i", "[İ]");
+}
+
+#[test]
+fn hits_that_share_a_character_are_one_and_hits_side_by_side_are_two() {
+    check("㏄", "c", "[㏄]");
+    check("㎡㎡", "2m", "[㎡㎡]");
+    check("㎡㎡", "m2", "[㎡][㎡]");
+    check("调调度", "调", "[调][调]度");
+    check("aaaa", "aa", "[aa][aa]");
+    check("aaa", "aa", "[aa]a");
+}
+
+fn pieces<'a>(words: &'a str, hits: &[Range<usize>]) -> Vec<(&'a str, bool)> {
+    Found { words, hits: hits.to_vec() }.pieces()
+}
+
+#[test]
+fn a_stretch_has_its_share_of_the_hits() {
+    let found = Found { words: "财政局:认真", hits: vec![0..9, 9..13] };
+    for (stretch, words, hits) in [
+        (0..10, "财政局:", vec![0..9, 9..10]),
+        (3..16, "政局:认真", vec![0..6, 6..10]),
+        (16..16, "", vec![]),
+    ] {
+        let slice = found.slice(stretch.clone());
+        assert_eq!((slice.words, slice.hits), (words, hits), "{stretch:?}");
+    }
+}
+
+#[test]
+fn pieces_of_nothing_are_none() {
+    assert_eq!(pieces("", &[]), []);
+    assert_eq!(pieces("全部", &[]), [("全部", false)]);
+    assert_eq!(pieces("全部", &[0..3, 3..6]), [("全", true), ("部", true)]);
+}
+
+proptest! {
+    #![proptest_config(tries(2_000))]
+
+    /// Few characters, so that there are hits.
+    #[test]
+    fn no_character_is_lost_and_each_marked_piece_says_the_needle(
+        words in "[aAＡ2²㎡m①1⑩０财 ]{0,30}",
+        needle in "[aＡ2㎡m1财 ]{0,3}",
+    ) {
+        let mut folder = Folder::new(fold_char);
+        let needle = folder.fold(&needle);
+        let ranges = folder.find(&words, &needle);
+        prop_assert_eq!(ranges.is_empty(), needle.is_empty() || !folder.fold(&words).contains(&needle));
+        for (before, after) in ranges.iter().zip(ranges.iter().skip(1)) {
+            prop_assert!(before.end <= after.start);
+        }
+        let pieces = pieces(&words, &ranges);
+        let whole: String = pieces.iter().map(|&(piece, _)| piece).collect();
+        prop_assert_eq!(&whole, &words);
+        for (piece, is_hit) in pieces {
+            prop_assert!(!piece.is_empty());
+            if is_hit {
+                prop_assert!(folder.fold(piece).contains(&needle));
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_typed_by_any_mixture_of_syllables_and_initials(
+        in_full in proptest::collection::vec(any::<bool>(), 3),
+        from in 0_usize..3,
+        cut in 0_usize..6,
+    ) {
+        let syllables = ["cai", "zheng", "ju"];
+        let typed: String = syllables[from..]
+            .iter()
+            .zip(in_full)
+            .map(|(syllable, in_full)| if in_full { *syllable } else { &syllable[..1] })
+            .collect();
+        prop_assume!(typed.len() >= 2);
+        prop_assert!(is_typed(&typed, "cai zheng ju"), "{}", typed);
+        // And as far as it is typed.
+        let typed = &typed[..typed.len() - cut.min(typed.len() - 2)];
+        prop_assert!(is_typed(typed, "cai zheng ju"), "{}", typed);
+    }
+}
+
+#[track_caller]
+fn check_typed(typed: &str, syllables: &str, expected: bool) {
+    assert_eq!(is_typed(typed, syllables), expected, "{typed:?} for {syllables:?}");
+}
+
+#[test]
+fn a_name_is_typed_by_initials_in_full_or_mixed() {
+    for typed in ["czj", "cz", "caizheng", "caizhengju", "caizj", "caiz", "czhengju", "caizhen"] {
+        check_typed(typed, "cai zheng ju", true);
+    }
+    for typed in ["zj", "zhengju", "zju", "ju", "zhen"] {
+        check_typed(typed, "cai zheng ju", true);
+    }
+    for typed in ["cj", "czjj", "caizhengjuu", "aizheng", "jc", "czx", "eng", "caizhangju"] {
+        check_typed(typed, "cai zheng ju", false);
+    }
+}
+
+#[test]
+fn what_is_no_pinyin_types_no_name() {
+    for typed in ["", "c", " c ", "财政", "czj财", "zj?", "c-z", "c~z", "ｃｚｊ", "' '"] {
+        check_typed(typed, "cai zheng ju", false);
+    }
+    check_typed("czj", "", false);
+}
+
+#[test]
+fn case_blanks_and_apostrophes_do_not_matter() {
+    for typed in ["CZJ", "Cai Zheng Ju", "cai'zheng'ju", " c z j ", "caizheng ju"] {
+        check_typed(typed, "cai zheng ju", true);
+    }
+}
+
+#[test]
+fn every_reading_of_a_character_types_it() {
+    let bank = "ren hang/xing guan xian zhi hang/xing";
+    for typed in
+        ["rh", "rx", "renhang", "renxing", "rengx", "rhgxzh", "rxgxzx", "rhgxzx", "rxgxzhang"]
+    {
+        check_typed(typed, bank, typed != "rengx");
+    }
+    check_typed("renhangxing", bank, false);
+    check_typed("hangxing", bank, false);
+    check_typed("xingguan", bank, true);
+}
+
+#[test]
+fn digits_of_a_name_are_typed_as_they_are() {
+    check_typed("gsj12", "gong shang ju 1 2", true);
+    check_typed("12", "gong shang ju 1 2", true);
+    check_typed("13", "gong shang ju 1 2", false);
+}

@@ -1,0 +1,458 @@
+//! Which tasks answer a question, in which order, with which counts.
+
+use jindu::core::query::{Query, Sort, SortKey};
+use jindu::core::report::{
+    ColumnKind, DepartmentId, DepartmentIdx, Report, SectionId, SectionIdx, TaskIdx,
+};
+use jindu::core::select::{Index, heading, select};
+use jindu::core::url::{Ignored, Key};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::fixture::{answer, department, fold_char, invented, query, real, tries};
+use crate::snapshot;
+
+/// The numbers of the tasks that an address shows, in order, counted from 1 in the source.
+#[track_caller]
+fn check(report: &Report, address: &str, expected: &[usize]) {
+    let (selection, ignored) = answer(report, address);
+    assert_eq!(ignored, [], "{address}");
+    assert_eq!(selection.ignored, [], "{address}");
+    let numbers: Vec<usize> = selection.tasks.iter().map(|task| task.0 + 1).collect();
+    assert_eq!(numbers, expected, "{address}");
+}
+
+#[test]
+fn without_a_question_all_tasks_stand_in_the_sources_order() {
+    check(&real(), "", &[1, 2, 3, 4, 5, 6, 7, 8]);
+    check(&invented(), "", &[1, 2, 3, 4, 5]);
+    let (selection, _) = answer(&real(), "");
+    assert_eq!(selection.needle, "");
+    assert_eq!(selection.hits, []);
+    assert_eq!(selection.task, None);
+}
+
+#[test]
+fn departments_are_joined_by_or() {
+    let report = real();
+    for (address, expected) in [
+        ("dept=czj", &[2, 8][..]),
+        ("dept=fzhggj", &[1, 2, 3]),
+        ("dept=czj~fzhggj", &[1, 2, 3, 8]),
+        ("dept=fzhggj~czj", &[1, 2, 3, 8]),
+        ("dept=swhtzcjj", &[4, 5]),
+        ("dept=jjfzfwzx~swhtzcjj", &[4, 5]),
+        ("dept=gyhxxhj", &[6]),
+        ("dept=rxgxzx", &[7]),
+        ("dept=rxgxzx~czj~gyhxxhj", &[2, 6, 7, 8]),
+    ] {
+        check(&report, address, expected);
+    }
+    let (selection, _) = answer(&report, "dept=czj~fzhggj");
+    assert_eq!(selection.chosen, [department(&report, "czj"), department(&report, "fzhggj")]);
+}
+
+#[test]
+fn sections_are_joined_by_or_and_with_departments_by_and() {
+    let report = invented();
+    for (address, expected) in [
+        ("section=sljx", &[1, 2][..]),
+        ("section=slyx", &[3, 4]),
+        ("section=sljx2~sljx", &[1, 2, 5]),
+        ("dept=czj", &[2, 4, 5]),
+        ("dept=czj&section=sljx", &[2]),
+        ("dept=czj&section=sljx~slyx", &[2, 4]),
+        ("dept=jyj&section=slyx", &[]),
+    ] {
+        check(&report, address, expected);
+    }
+    check(&real(), "section=zxmjssgj", &[1, 2, 3, 4, 5, 6, 7, 8]);
+}
+
+#[test]
+fn text_is_found_in_every_field() {
+    let report = real();
+    for (address, expected) in [
+        ("q=债券", &[2][..]),
+        ("q=0635-5231944", &[2, 8]),
+        ("q=0635", &[1, 2, 3, 4, 5, 6, 7, 8]),
+        ("q=植筋胶", &[8]),
+        ("q=人行冠县支行", &[7]),
+        ("q=2022年", &[6, 8]),
+        ("q=辛集镇", &[6]),
+        ("q=　债券 ", &[2]),
+        ("q=债 券", &[]),
+        ("q=１０００个", &[]),
+        // The heading that all of them stand under.
+        ("q=七个攻坚", &[1, 2, 3, 4, 5, 6, 7, 8]),
+        ("q=示例", &[]),
+        // Metadata and the footer are not the tasks'.
+        ("q=扫一扫", &[]),
+        ("q=冠县人民政府", &[7]),
+    ] {
+        check(&report, address, expected);
+    }
+    let report = invented();
+    for (address, expected) in [
+        ("q=示例银行", &[3, 4][..]),
+        ("q=100m2", &[1]),
+        ("q=1", &[1, 2, 4, 5]),
+        ("q=abc", &[1]),
+        ("q=%3Cscript%3E", &[1]),
+        ("q=三格", &[]),
+    ] {
+        check(&report, address, expected);
+    }
+}
+
+#[test]
+fn text_and_choices_are_joined_by_and() {
+    let report = real();
+    check(&report, "q=0635-5231944&dept=czj", &[2, 8]);
+    check(&report, "q=0635-5231944&dept=fzhggj", &[2]);
+    check(&report, "q=债券&dept=czj", &[2]);
+    check(&report, "q=债券&dept=rxgxzx", &[]);
+    check(&invented(), "q=示例举措&section=sljx&dept=czj", &[2]);
+}
+
+#[test]
+fn blanks_alone_are_no_question() {
+    check(&real(), "q=+", &[1, 2, 3, 4, 5, 6, 7, 8]);
+    check(&real(), "q=%E3%80%80", &[1, 2, 3, 4, 5, 6, 7, 8]);
+    assert!(!answer(&real(), "q=+").0.is_filtered());
+}
+
+/// How often the dataset's file says a text, by field, without anything of ours but the file.
+fn counted(needle: &str) -> Vec<(String, usize)> {
+    let json: Value =
+        serde_json::from_str(&snapshot::read("public/data/guanxian-2022-q2.json")).unwrap();
+    let n_in = |text: &Value| text["text"].as_str().unwrap().matches(needle).count();
+    let mut counts: Vec<(String, usize)> = json["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|column| (column["id"].as_str().unwrap().to_owned(), 0))
+        .collect();
+    let mut add = |column: &str, n: usize| {
+        counts.iter_mut().find(|(id, _)| id == column).unwrap().1 += n;
+    };
+    for section in json["sections"].as_array().unwrap() {
+        section["path"].as_array().unwrap().iter().for_each(|text| add("section", n_in(text)));
+    }
+    for task in json["tasks"].as_array().unwrap() {
+        add("target", n_in(&task["target"]));
+        task["lead"].as_array().unwrap().iter().for_each(|lead| add("lead", n_in(lead)));
+        for row in task["rows"].as_array().unwrap() {
+            for cell in row["cells"].as_array().unwrap() {
+                for part in cell["parts"].as_array().unwrap() {
+                    let label = part.get("label").map_or(0, n_in);
+                    add(cell["column"].as_str().unwrap(), n_in(part) + label);
+                }
+            }
+        }
+    }
+    counts.retain(|&(_, n)| n > 0);
+    counts
+}
+
+#[test]
+fn hits_are_counted_by_field_as_often_as_the_dataset_says_them() {
+    let report = real();
+    for needle in ["债券", "0635-5231944", "辛集镇", "财政局", "项目", "重点项目", "一", "0", "。"]
+    {
+        let (selection, _) = answer(&report, &format!("q={needle}"));
+        let column =
+            |kind| report.columns.iter().find(|column| column.kind == kind).unwrap().id.to_string();
+        let found: Vec<(String, usize)> =
+            selection.hits.iter().map(|&(kind, n)| (column(kind), n)).collect();
+        assert_eq!(found, counted(needle), "{needle}");
+        assert!(!found.is_empty(), "{needle}");
+    }
+    let (selection, _) = answer(&report, "q=0635-5231944");
+    assert_eq!(selection.hits, [(ColumnKind::Contact, 2)]);
+}
+
+#[test]
+fn only_the_shown_tasks_hits_are_counted() {
+    let report = real();
+    let (all, _) = answer(&report, "q=0635-5232962");
+    assert_eq!(all.hits, [(ColumnKind::Contact, 3)]);
+    let (some, _) = answer(&report, "q=0635-5232962&dept=czj");
+    assert_eq!(some.hits, [(ColumnKind::Contact, 1)]);
+    // A heading counts once, however many tasks stand under it; hidden sections do not count.
+    let report = invented();
+    let n = |address| answer(&report, address).0.hits;
+    assert_eq!(n("q=示例教学"), [(ColumnKind::Section, 2)]);
+    assert_eq!(n("q=示例教学&section=sljx"), [(ColumnKind::Section, 1)]);
+    assert_eq!(n("q=示例教学&dept=jyj"), [(ColumnKind::Section, 1)]);
+}
+
+#[test]
+fn a_name_typed_in_pinyin_finds_its_tasks_and_is_explained() {
+    let report = real();
+    for (typed, expected) in [
+        ("czj", &[2, 8][..]),
+        ("CZJ", &[2, 8]),
+        ("caizheng", &[2, 8]),
+        ("cai zheng ju", &[2, 8]),
+        ("caizj", &[2, 8]),
+        ("renhang", &[7]),
+        ("rhgxzh", &[7]),
+        ("c", &[]),
+        ("czx", &[]),
+    ] {
+        check(&report, &format!("q={typed}"), expected);
+    }
+    let (selection, _) = answer(&report, "q=czj");
+    assert_eq!(selection.typed_departments, [department(&report, "czj")]);
+    assert_eq!(selection.typed_sections, []);
+    assert_eq!(selection.hits, []);
+    // 发展 begins one name and stands in two others.
+    let (selection, _) = answer(&report, "q=fazhan");
+    let typed: Vec<&str> =
+        selection.typed_departments.iter().map(|d| report.departments[d.0].id.as_str()).collect();
+    assert_eq!(typed, ["fzhggj", "jjfzfwzx", "jryqyfzfwzx"]);
+    let (selection, _) = answer(&report, "q=zxmjs");
+    assert_eq!(selection.typed_sections, [SectionIdx(0)]);
+    assert_eq!(selection.tasks.len(), 8);
+    let report = invented();
+    check(&report, "q=yinhang", &[3, 4]);
+    check(&report, "q=shiliyinxing", &[3, 4]);
+    check(&report, "q=jiaoxue", &[1, 2, 5]);
+    check(&report, "q=jyj", &[1, 2]);
+    check(&report, "q=jyj&dept=czj", &[2]);
+}
+
+#[test]
+fn the_counts_beside_a_choice_leave_its_own_kind_aside() {
+    let report = real();
+    let all = [3, 2, 2, 2, 1, 1, 1, 1, 1];
+    for (address, n_by_department, n_any_department, n_by_section, n_any_section) in [
+        ("", all, 8, 8, 8),
+        ("dept=czj", all, 8, 2, 2),
+        ("dept=czj~fzhggj", all, 8, 4, 4),
+        ("section=zxmjssgj", all, 8, 8, 8),
+        ("q=债券", [1, 1, 0, 0, 0, 0, 0, 0, 0], 1, 1, 1),
+        ("q=债券&dept=rxgxzx", [1, 1, 0, 0, 0, 0, 0, 0, 0], 1, 0, 0),
+        ("q=czj", [1, 2, 0, 0, 0, 0, 0, 0, 0], 2, 2, 2),
+    ] {
+        let (selection, _) = answer(&report, address);
+        assert_eq!(selection.n_by_department, n_by_department, "{address}");
+        assert_eq!(selection.n_any_department, n_any_department, "{address}");
+        assert_eq!(selection.n_by_section, [n_by_section], "{address}");
+        assert_eq!(selection.n_any_section, n_any_section, "{address}");
+    }
+    let report = invented();
+    let (selection, _) = answer(&report, "dept=jyj&section=slyx");
+    assert_eq!(selection.n_by_section, [2, 0, 0], "of this department");
+    assert_eq!(selection.n_any_section, 2);
+    let n = |id| selection.n_by_department[department(&report, id).0];
+    assert_eq!((n("jyj"), n("czj"), n("slyxjgzx")), (0, 1, 1), "of this section");
+    assert_eq!(selection.n_any_department, 2);
+}
+
+#[test]
+fn sorts_are_stable_both_ways() {
+    let report = real();
+    for (address, expected) in [
+        ("sort=-source", &[8, 7, 6, 5, 4, 3, 2, 1][..]),
+        // caizheng, fazhan, jinrong, shangwu, ziran: the first who leads decides.
+        ("sort=dept", &[8, 1, 2, 3, 7, 4, 5, 6]),
+        ("sort=-dept", &[6, 4, 5, 7, 1, 2, 3, 8]),
+        ("sort=section", &[1, 2, 3, 4, 5, 6, 7, 8]),
+        ("sort=-section", &[1, 2, 3, 4, 5, 6, 7, 8]),
+        ("sort=dept&dept=czj", &[8, 2]),
+    ] {
+        check(&report, address, expected);
+    }
+    let report = invented();
+    for (address, expected) in [
+        // czj leads 2 (first), 4 and 5; jyj 1; slyxjgzx 3.
+        ("sort=dept", &[2, 4, 5, 1, 3][..]),
+        ("sort=-dept", &[3, 1, 2, 4, 5]),
+        ("sort=section", &[1, 2, 3, 4, 5]),
+        ("sort=-section", &[5, 3, 4, 1, 2]),
+    ] {
+        check(&report, address, expected);
+    }
+}
+
+#[test]
+fn progress_is_sorted_by_its_characters_and_a_blank_one_is_last_both_ways() {
+    let report = real();
+    // Counted here over the file: the characters of the parts under progress-2022q2, labels aside.
+    let json: Value =
+        serde_json::from_str(&snapshot::read("public/data/guanxian-2022-q2.json")).unwrap();
+    let mut lengths: Vec<(usize, usize)> = Vec::new();
+    for (i, task) in json["tasks"].as_array().unwrap().iter().enumerate() {
+        let mut n = 0;
+        for row in task["rows"].as_array().unwrap() {
+            for cell in row["cells"].as_array().unwrap() {
+                if cell["column"] == "progress-2022q2" {
+                    for part in cell["parts"].as_array().unwrap() {
+                        n += part["text"].as_str().unwrap().chars().count();
+                    }
+                }
+            }
+        }
+        lengths.push((n, i + 1));
+    }
+    lengths.sort_unstable();
+    let mut numbers: Vec<usize> = lengths.into_iter().map(|(_, number)| number).collect();
+    check(&report, "sort=length", &numbers);
+    numbers.reverse();
+    check(&report, "sort=-length", &numbers);
+    // 4 and 5 are of one length, 2 is blank.
+    let report = invented();
+    check(&report, "sort=length", &[4, 5, 3, 1, 2]);
+    check(&report, "sort=-length", &[1, 3, 4, 5, 2]);
+}
+
+#[test]
+fn without_the_reported_quarters_column_all_are_missing_and_stay_in_order() {
+    let mut report = real();
+    report.quarter = jindu::core::quarter::Quarter::new(2022, 3).unwrap();
+    check(&report, "sort=length", &[1, 2, 3, 4, 5, 6, 7, 8]);
+    check(&report, "sort=-length", &[1, 2, 3, 4, 5, 6, 7, 8]);
+}
+
+#[test]
+fn what_the_report_does_not_have_is_ignored_and_said() {
+    let report = real();
+    for (address, expected, ignored) in [
+        ("dept=xyz", 8, &[Key::Dept][..]),
+        ("dept=xyz~czj", 2, &[Key::Dept]),
+        ("dept=xyz~abc~czj", 2, &[Key::Dept, Key::Dept]),
+        ("section=xyz", 8, &[Key::Section]),
+        ("task=xyz&dept=czj", 2, &[Key::Task]),
+        ("dept=a&section=b&task=c", 8, &[Key::Dept, Key::Section, Key::Task]),
+    ] {
+        let (selection, unread) = answer(&report, address);
+        assert_eq!(unread, []);
+        let ignored: Vec<Ignored> = ignored.iter().map(|&key| Ignored::Value(key)).collect();
+        assert_eq!(selection.ignored, ignored, "{address}");
+        assert_eq!(selection.tasks.len(), expected, "{address}");
+        assert_eq!(selection.task, None);
+    }
+}
+
+#[test]
+fn a_task_is_found_whatever_else_is_asked() {
+    let report = real();
+    let (selection, _) = answer(&report, "task=tyzynoo4");
+    assert_eq!(selection.task, Some(TaskIdx(1)));
+    assert_eq!(selection.tasks.len(), 8, "the list that it stands in");
+    let (selection, _) = answer(&report, "task=tyzynoo4&dept=gyhxxhj");
+    assert_eq!((selection.task, selection.tasks), (Some(TaskIdx(1)), vec![TaskIdx(5)]));
+}
+
+#[test]
+fn a_move_leads_to_the_question_that_it_names() {
+    let report = real();
+    let czj = DepartmentId::new("czj").unwrap();
+    let one = query("").toggle_department(&czj);
+    assert_eq!(one, query("dept=czj"));
+    assert_eq!(one.toggle_department(&czj), query(""));
+    let many = query("report=a&view=cards&dept=czj&section=b&q=c&sort=-dept&task=d&lang=en");
+    assert_eq!(many.cleared(), query("report=a&view=cards&sort=-dept&lang=en"));
+    assert_eq!(query("").sort_by(SortKey::Length), query("sort=-length"));
+    assert_eq!(query("sort=-length").sort_by(SortKey::Length), query("sort=length"));
+    assert_eq!(query("sort=-length").sort_by(SortKey::Department), query("sort=dept"));
+    assert_eq!(query("").sort_by(SortKey::Source), query("sort=-source"));
+    let task = report.tasks[1].id.clone();
+    assert_eq!(query("view=original&dept=czj").open(&task), query("dept=czj&task=tyzynoo4"));
+    assert_eq!(query("view=cards&task=tyzynoo4").close(), query("view=cards"));
+    assert_eq!(
+        query("dept=czj").original(Some(&task)),
+        query("view=original&dept=czj&task=tyzynoo4")
+    );
+    for address in ["dept=czj", "section=zxmjssgj", "q=a"] {
+        assert!(answer(&report, address).0.is_filtered(), "{address}");
+        assert_eq!(query(address).cleared(), query(""), "{address}");
+    }
+    for address in ["sort=dept&view=cards&lang=en", "dept=nobody", "section=nowhere"] {
+        assert!(!answer(&report, address).0.is_filtered(), "{address}");
+    }
+}
+
+#[test]
+fn a_sections_heading_is_its_innermost() {
+    let report = real();
+    assert_eq!(
+        heading(&report, &report.sections[0]),
+        "(二)在项目建设上攻坚突破,打造高质量发展引擎"
+    );
+}
+
+fn any_query() -> impl Strategy<Value = Query> {
+    let departments = ["fzhggj", "czj", "swhtzcjj", "gyhxxhj", "rxgxzx", "jyj", "slyxjgzx", "xyz"];
+    let sections = ["zxmjssgj", "sljx", "slyx", "sljx2", "xyz"];
+    let texts = [
+        "",
+        "",
+        "",
+        "债券",
+        "0635",
+        "czj",
+        "项目",
+        "示例",
+        "一",
+        "xyzzy",
+        "fazhan",
+        "m2",
+        "财政局:",
+    ];
+    let keys = [SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length];
+    (
+        prop::sample::subsequence(departments.to_vec(), 0..4),
+        prop::sample::subsequence(sections.to_vec(), 0..3),
+        prop::sample::select(texts.to_vec()),
+        prop::sample::select(keys.to_vec()),
+        any::<bool>(),
+    )
+        .prop_map(|(departments, sections, text, key, descending)| Query {
+            departments: departments.iter().map(|id| DepartmentId::new(id).unwrap()).collect(),
+            sections: sections.iter().map(|id| SectionId::new(id).unwrap()).collect(),
+            text: text.to_owned(),
+            sort: Sort { key, descending },
+            ..Query::default()
+        })
+}
+
+proptest! {
+    #![proptest_config(tries(300))]
+
+    #[test]
+    fn an_answer_is_a_part_of_all_tasks_and_its_order_hides_none(query in any_query()) {
+        for report in [real(), invented()] {
+            let index = Index::new(&report, fold_char);
+            let ask = |query: &Query| select(&report, &index, query, fold_char);
+            let selection = ask(&query);
+            // In the source's order it is the same set, without any task twice.
+            let unsorted = ask(&Query { sort: Sort::default(), ..query.clone() });
+            let mut tasks = selection.tasks.clone();
+            tasks.sort_unstable();
+            prop_assert_eq!(&tasks, &unsorted.tasks);
+            tasks.dedup();
+            prop_assert_eq!(tasks.len(), selection.tasks.len());
+            prop_assert!(tasks.iter().all(|task| task.0 < report.tasks.len()));
+            // Without one of its conditions there are no fewer.
+            for wider in [query.of_all_departments(), query.of_all_sections(), query.saying("")] {
+                let wider = ask(&wider);
+                prop_assert!(tasks.iter().all(|task| wider.tasks.contains(task)));
+            }
+            // A count beside a choice is what choosing it alone shows.
+            for (i, department) in report.departments.iter().enumerate() {
+                let alone = ask(&query.of_all_departments().toggle_department(&department.id));
+                prop_assert_eq!(selection.n_by_department[i], alone.tasks.len());
+                prop_assert_eq!(&alone.chosen, &[DepartmentIdx(i)]);
+            }
+            for (i, section) in report.sections.iter().enumerate() {
+                let alone = ask(&query.of_all_sections().toggle_section(&section.id));
+                prop_assert_eq!(selection.n_by_section[i], alone.tasks.len());
+            }
+            prop_assert_eq!(selection.n_any_department, ask(&query.of_all_departments()).tasks.len());
+            prop_assert_eq!(selection.n_any_section, ask(&query.of_all_sections()).tasks.len());
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! The house rules that no compiler knows: layers, lengths, colours, words, names.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jindu::core::url::Key;
+
+use crate::snapshot::{path, read};
+
+/// What a layer must not name. Only `src/core` and `src/import` could ever run without Leptos.
+const FORBIDDEN: [(&str, &[&str]); 6] = [
+    (
+        "src/core",
+        &[
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "gloo",
+            "wasm_bindgen",
+            "std::fs",
+            "crate::state",
+            "crate::view",
+            "crate::browser",
+            "crate::cli",
+            "crate::import",
+        ],
+    ),
+    (
+        "src/state.rs",
+        &[
+            "web_sys",
+            "js_sys",
+            "gloo",
+            "wasm_bindgen",
+            "std::fs",
+            "crate::view",
+            "crate::browser",
+            "crate::cli",
+            "crate::import",
+        ],
+    ),
+    (
+        "src/view",
+        &[
+            "web_sys",
+            "js_sys",
+            "gloo",
+            "wasm_bindgen",
+            "std::fs",
+            "crate::browser",
+            "crate::cli",
+            "crate::import",
+        ],
+    ),
+    (
+        "src/import",
+        &["leptos", "std::fs", "crate::cli", "crate::state", "crate::view", "crate::browser"],
+    ),
+    ("src/cli", &["crate::browser", "crate::view", "crate::state", "leptos"]),
+    ("src/browser", &["crate::cli", "crate::import", "std::fs"]),
+];
+
+/// The longest source file, in lines.
+const MAX_LINES: usize = 350;
+
+/// Files that were longer when this rule came, with a limit of their own that may only get smaller.
+const LONG: [(&str, usize); 2] = [("src/core/report.rs", 460), ("src/core/format/write.rs", 460)];
+
+/// Sheets that belong to no component.
+const SHARED_SHEETS: [&str; 3] = ["tokens", "base", "layout"];
+
+/// What the repository keeps, or what lies there if it is none: names relative to its root.
+fn files() -> Vec<String> {
+    let root = path("");
+    let git =
+        std::process::Command::new("git").arg("-C").arg(&root).args(["ls-files", "-z"]).output();
+    let listed = git.ok().filter(|output| output.status.success());
+    let mut files: Vec<String> = match listed {
+        Some(output) => String::from_utf8(output.stdout)
+            .unwrap()
+            .split_terminator('\0')
+            .filter(|name| path(name).is_file())
+            .map(str::to_owned)
+            .collect(),
+        None => Vec::new(),
+    };
+    if files.is_empty() {
+        walk(&root, "", &mut files);
+    }
+    files.sort();
+    assert!(files.iter().any(|name| name == "src/core/url.rs"), "{} files", files.len());
+    files
+}
+
+fn walk(root: &Path, folder: &str, files: &mut Vec<String>) {
+    for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if [".git", "target", "dist", "node_modules", ".trunk"].contains(&name.as_str()) {
+            continue;
+        }
+        let name = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+        if entry.file_type().unwrap().is_dir() {
+            walk(root, &name, files);
+        } else {
+            files.push(name);
+        }
+    }
+}
+
+/// The tracked files below these folders (or these files) that end so.
+fn below(places: &[&str], ending: &str) -> Vec<String> {
+    let is_below = |name: &str| {
+        places.iter().any(|place| {
+            name.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    files().into_iter().filter(|name| is_below(name) && name.ends_with(ending)).collect()
+}
+
+/// A line of Rust without its comment. A `//` in a literal follows a colon (`https://…`).
+fn code(line: &str) -> &str {
+    let comment = line.match_indices("//").find(|&(at, _)| !line[..at].ends_with(':'));
+    comment.map_or(line, |(at, _)| &line[..at])
+}
+
+/// Whether a line of code names this module or crate, and not only a longer word.
+fn names(code: &str, name: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    code.match_indices(name).any(|(at, _)| {
+        !code[..at].ends_with(is_word)
+            && (name == "gloo" || !code[at + name.len()..].starts_with(is_word))
+    })
+}
+
+/// Lines of files, each as `file:line: text`, that a rule forbids.
+fn offences(files: &[String], is_offence: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    assert!(!files.is_empty());
+    let mut offences = Vec::new();
+    for file in files {
+        for (i, line) in read(file).lines().enumerate() {
+            if is_offence(file, line) {
+                offences.push(format!("{file}:{}: {}", i + 1, line.trim()));
+            }
+        }
+    }
+    offences
+}
+
+#[track_caller]
+fn check(files: &[String], is_offence: impl Fn(&str, &str) -> bool) {
+    let offences = offences(files, is_offence);
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
+#[test]
+fn the_rules_see_what_they_forbid() {
+    assert!(names(code("use crate::view::App; // fine"), "crate::view"));
+    assert!(names(code("    leptos::prelude::*"), "leptos"));
+    assert!(names(code("use gloo_net::http;"), "gloo"));
+    assert!(!names(code("// use crate::view::App"), "crate::view"));
+    assert!(!names(code("/// leptos"), "leptos"));
+    assert!(!names(code("crate::viewer::App"), "crate::view"));
+    assert!(names(code("let a = \"https://x\"; leptos::b()"), "leptos"));
+    assert!(has_colour("a: #fff;") && has_colour("a: rgb(0 0 0)") && has_colour("a: #12AB34cc"));
+    assert!(!has_colour("a: url(#x)") && !has_colour("#main {") && !has_colour("a: var(--b)"));
+    assert!(has_layer_number("z-index: 3;") && !has_layer_number("z-index: var(--z-bar);"));
+    assert!(is_key_in_literal("format!(\"?dept={id}\")") && is_key_in_literal("\"a&sort=b\""));
+    assert!(!is_key_in_literal("name=\"q\"") && !is_key_in_literal("let sort=1; // \"\""));
+}
+
+#[test]
+fn the_layers_point_one_way() {
+    for (layer, forbidden) in FORBIDDEN {
+        check(&below(&[layer], ".rs"), |_, line| {
+            forbidden.iter().any(|name| names(code(line), name))
+        });
+    }
+}
+
+#[test]
+fn every_rust_file_says_what_it_is_for() {
+    for file in below(&["src", "tests", "xtask"], ".rs") {
+        assert!(read(&file).starts_with("//! "), "{file}");
+    }
+}
+
+#[test]
+fn no_source_file_is_long() {
+    for file in below(&["src"], ".rs") {
+        let n = read(&file).lines().count();
+        match LONG.iter().find(|(long, _)| *long == file) {
+            Some(&(_, limit)) => {
+                assert!(n > MAX_LINES, "{file} is short enough now: take it off the list");
+                assert!(n <= limit, "{file} has {n} lines");
+            }
+            None => assert!(n <= MAX_LINES, "{file} has {n} lines"),
+        }
+    }
+    assert!(LONG.iter().all(|(file, _)| path(file).is_file()));
+}
+
+fn has_colour(line: &str) -> bool {
+    let value = line.split_once(':').map_or("", |(_, value)| value);
+    let is_hex = |after: &str| {
+        let digits = after.bytes().take_while(u8::is_ascii_hexdigit).count();
+        digits >= 3 && !after[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    };
+    value.split('#').skip(1).any(is_hex)
+        || ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "oklab(", "lab(", "lch("]
+            .iter()
+            .any(|function| value.contains(function))
+}
+
+fn has_layer_number(line: &str) -> bool {
+    line.split_once("z-index:").is_some_and(|(_, value)| !value.trim_start().starts_with("var("))
+}
+
+#[test]
+fn colours_and_layers_of_depth_are_tokens() {
+    let sheets = below(&["style"], ".css");
+    check(&sheets, |file, line| {
+        file != "style/tokens.css" && (has_colour(line) || has_layer_number(line))
+    });
+}
+
+#[test]
+fn the_page_lists_every_sheet_and_each_component_has_its_own_name() {
+    let sheets: BTreeSet<String> = below(&["style"], ".css").into_iter().collect();
+    let index = read("index.html");
+    let listed: Vec<&str> = index.split('"').filter(|text| text.starts_with("style/")).collect();
+    assert_eq!(listed.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>(), sheets);
+    assert_eq!(listed.len(), sheets.len(), "a sheet is listed twice");
+    for (i, name) in SHARED_SHEETS.iter().enumerate() {
+        assert_eq!(listed[i], format!("style/{name}.css"), "tokens, base and layout come first");
+    }
+    for sheet in &sheets {
+        let name = sheet.trim_start_matches("style/").trim_end_matches(".css");
+        let component = path(&format!("src/view/{name}.rs"));
+        assert!(
+            component.is_file() || SHARED_SHEETS.contains(&name),
+            "{sheet} styles no component"
+        );
+    }
+}
+
+#[test]
+fn the_interfaces_chinese_is_in_the_words() {
+    let places = ["src/core", "src/state.rs", "src/view", "src/browser"];
+    for file in below(&places, ".rs") {
+        let text = read(&file);
+        let tests = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+        for (i, line) in text[..tests].lines().enumerate() {
+            // Ideographs only: the core also knows the punctuation of its sources.
+            let words: String =
+                code(line).chars().filter(|&c| matches!(c, '\u{3400}'..='\u{9fff}')).collect();
+            assert!(
+                words.is_empty() || file.starts_with("src/core/words/"),
+                "{file}:{}: {words}",
+                i + 1
+            );
+        }
+    }
+}
+
+/// Whether a literal of the line writes an address by hand: a key of the grammar before a `=`.
+fn is_key_in_literal(line: &str) -> bool {
+    let literals = code(line).split('"').skip(1).step_by(2);
+    literals.into_iter().any(|literal| {
+        KEYS.iter().any(|key| {
+            let written = format!("{}=", key.as_str());
+            literal
+                .match_indices(&written)
+                .any(|(at, _)| at == 0 || literal[..at].ends_with(['?', '&', '{', '}']))
+        })
+    })
+}
+
+const KEYS: [Key; 8] =
+    [Key::Report, Key::View, Key::Dept, Key::Section, Key::Text, Key::Sort, Key::Task, Key::Lang];
+
+#[test]
+fn one_file_knows_the_grammar_of_addresses() {
+    let files: Vec<String> =
+        below(&["src"], ".rs").into_iter().filter(|file| file != "src/core/url.rs").collect();
+    check(&files, |_, line| is_key_in_literal(line));
+    // Keys that are nothing else, neither an element nor an attribute nor a key of the dataset.
+    check(&files, |_, line| {
+        [Key::Dept, Key::Sort]
+            .iter()
+            .any(|key| code(line).contains(&format!("\"{}\"", key.as_str())))
+    });
+    // What only reading and writing addresses needs.
+    check(&files, |_, line| {
+        names(code(line), "form_urlencoded") || names(code(line), "URLSearchParams")
+    });
+}
+
+#[test]
+fn no_html_is_written_by_hand() {
+    check(&below(&["src"], ".rs"), |_, line| {
+        ["inner_html", "innerHTML", "set_outer_html", "insert_adjacent_html"]
+            .iter()
+            .any(|name| code(line).contains(name))
+    });
+}
+
+#[test]
+fn nothing_is_left_to_do_without_saying_where() {
+    let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:")];
+    let files = below(&["src", "style", "tests", "xtask", "index.html", ".ci"], "");
+    let texts: Vec<String> = files.into_iter().filter(|file| is_text(file)).collect();
+    check(&texts, |_, line| marks.iter().any(|mark| line.contains(mark)));
+}
+
+/// Whether a file is text in UTF-8.
+fn is_text(file: &str) -> bool {
+    std::fs::read(path(file)).is_ok_and(|bytes| std::str::from_utf8(&bytes).is_ok())
+}
+
+#[test]
+fn nothing_names_a_place_of_one_machine() {
+    let places = [
+        concat!("/wo", "rk/"),
+        concat!("/ro", "ot/"),
+        concat!("/ho", "me/"),
+        concat!("/Us", "ers/"),
+    ];
+    let texts: Vec<String> = files().into_iter().filter(|file| is_text(file)).collect();
+    check(&texts, |_, line| places.iter().any(|place| line.contains(place)));
+}
+
+#[test]
+fn every_test_file_is_part_of_the_one_binary() {
+    let main = read("tests/native/main.rs");
+    for file in below(&["tests/native"], ".rs") {
+        let name = file.trim_start_matches("tests/native/").trim_end_matches(".rs");
+        assert!(name == "main" || main.contains(&format!("\nmod {name};")), "{file} is never run");
+    }
+}

@@ -1,0 +1,386 @@
+//! Addresses: each key read and written, everything else ignored and said, old links open for ever.
+
+use jindu::core::query::{Lang, MAX_TEXT, Query, Sort, SortKey, View};
+use jindu::core::report::{DepartmentId, ReportId, SectionId, TaskId};
+use jindu::core::url::{Ignored, Key, MAX_LEN, href, parse, write};
+use proptest::prelude::*;
+
+use crate::fixture::tries;
+
+fn departments(ids: &[&str]) -> Vec<DepartmentId> {
+    ids.iter().map(|id| DepartmentId::new(id).unwrap()).collect()
+}
+
+fn sections(ids: &[&str]) -> Vec<SectionId> {
+    ids.iter().map(|id| SectionId::new(id).unwrap()).collect()
+}
+
+fn dept(ids: &[&str]) -> Query {
+    Query { departments: departments(ids), ..Query::default() }
+}
+
+fn says(text: &str) -> Query {
+    Query { text: text.to_owned(), ..Query::default() }
+}
+
+fn sorted(key: SortKey, descending: bool) -> Query {
+    Query { sort: Sort { key, descending }, ..Query::default() }
+}
+
+/// What an address asks for, what of it is said to be ignored, and the address that the question is then written as.
+#[track_caller]
+fn check(address: &str, expected: &Query, ignored: &[Ignored], written: &str) {
+    let shown: String = address.chars().take(80).collect();
+    let (query, found) = parse(address);
+    assert_eq!(query, *expected, "{shown}");
+    assert_eq!(found, ignored, "{shown}");
+    assert_eq!(write(&query), written, "{shown}");
+    assert_eq!(parse(written), (query, vec![]), "{shown}");
+}
+
+/// An address that is written as it is read.
+#[track_caller]
+fn same(address: &str, expected: &Query) {
+    check(address, expected, &[], address);
+}
+
+#[test]
+fn the_default_question_has_an_empty_address() {
+    same("", &Query::default());
+    check("?", &Query::default(), &[], "");
+    check("&&", &Query::default(), &[], "");
+    check("q=", &Query::default(), &[], "");
+    check("sort=source&lang=zh", &Query::default(), &[], "");
+    assert_eq!(href(&Query::default()), "?");
+    assert_eq!(href(&dept(&["czj"])), "?dept=czj");
+}
+
+#[test]
+fn each_key_is_read_and_written() {
+    let report = ReportId::new("guanxian-2022-q2").unwrap();
+    same("report=guanxian-2022-q2", &Query { report: Some(report), ..Query::default() });
+    for (address, view) in [
+        ("view=table", View::Table),
+        ("view=cards", View::Cards),
+        ("view=timeline", View::Timeline),
+        ("view=original", View::Original),
+    ] {
+        same(address, &Query { view: Some(view), ..Query::default() });
+    }
+    same("dept=czj", &dept(&["czj"]));
+    same("dept=czj~fzhggj", &dept(&["czj", "fzhggj"]));
+    same("dept=fzhggj~czj", &dept(&["fzhggj", "czj"]));
+    same("section=zxm~zxm2", &Query { sections: sections(&["zxm", "zxm2"]), ..Query::default() });
+    same("q=abc", &says("abc"));
+    same("sort=-source", &sorted(SortKey::Source, true));
+    same("sort=dept", &sorted(SortKey::Department, false));
+    same("sort=-section", &sorted(SortKey::Section, true));
+    same("sort=length", &sorted(SortKey::Length, false));
+    same("task=tyzynoo4", &Query { task: TaskId::new("tyzynoo4").ok(), ..Query::default() });
+    same("lang=en", &Query { lang: Lang::En, ..Query::default() });
+}
+
+#[test]
+fn an_address_is_written_in_one_order_of_keys() {
+    let address = "report=a&view=cards&dept=b~c&section=d&q=e&sort=-dept&task=f&lang=en";
+    let (query, ignored) = parse(address);
+    assert_eq!(ignored, []);
+    assert_eq!(write(&query), address);
+    let backwards: Vec<&str> = address.split('&').rev().collect();
+    assert_eq!(parse(&backwards.join("&")), (query, vec![]));
+}
+
+#[test]
+fn text_is_escaped_and_read_back() {
+    check("q=债券", &says("债券"), &[], "q=%E5%80%BA%E5%88%B8");
+    same("q=%E5%80%BA%E5%88%B8", &says("债券"));
+    same("q=a+b", &says("a b"));
+    check("q=a%20b", &says("a b"), &[], "q=a+b");
+    same("q=1%2B1%3D2%26x%23%25%7E", &says("1+1=2&x#%~"));
+    same("q=%EF%BC%A1%EF%BC%91", &says("Ａ１"));
+    check("q=\"<b>'", &says("\"<b>'"), &[], "q=%22%3Cb%3E%27");
+    same("q=%F0%A0%80%80", &says("𠀀"));
+}
+
+#[test]
+fn an_unknown_key_is_ignored_and_said_once_for_each_part() {
+    use Ignored::UnknownKey;
+    check("utm_source=x", &Query::default(), &[UnknownKey], "");
+    check("x=1&y=2&dept=czj", &dept(&["czj"]), &[UnknownKey, UnknownKey], "dept=czj");
+    check("x=1&x=1", &Query::default(), &[UnknownKey, UnknownKey], "");
+    for address in [
+        "=",
+        "=czj",
+        "DEPT=czj",
+        "dept[]=czj",
+        " dept=czj",
+        "部门=czj",
+        "ｄｅｐｔ=czj",
+        "depts=czj",
+        "text=a",
+    ] {
+        check(address, &Query::default(), &[UnknownKey], "");
+    }
+    check("x", &Query::default(), &[UnknownKey], "");
+    check("??", &Query::default(), &[UnknownKey], "");
+    check("??dept=czj", &Query::default(), &[UnknownKey], "");
+}
+
+#[test]
+fn a_value_that_the_key_cannot_have_is_ignored_and_said() {
+    let table: [(&str, Key); 32] = [
+        ("report", Key::Report),
+        ("report=", Key::Report),
+        ("report=../x", Key::Report),
+        ("report=Guanxian", Key::Report),
+        ("view=", Key::View),
+        ("view=grid", Key::View),
+        ("view=Table", Key::View),
+        ("view=table~cards", Key::View),
+        ("dept", Key::Dept),
+        ("dept=", Key::Dept),
+        ("dept=~", Key::Dept),
+        ("dept=CZJ", Key::Dept),
+        ("dept=财政局", Key::Dept),
+        ("dept=%E8%B4%A2%E6%94%BF%E5%B1%80", Key::Dept),
+        ("dept=ｃｚｊ", Key::Dept),
+        ("dept=czj%00", Key::Dept),
+        ("dept=<script>", Key::Dept),
+        ("dept=%zz", Key::Dept),
+        ("dept=%", Key::Dept),
+        ("dept=czj,fzhggj", Key::Dept),
+        ("section=A", Key::Section),
+        ("sort=", Key::Sort),
+        ("sort=-", Key::Sort),
+        ("sort=--length", Key::Sort),
+        ("sort=+length", Key::Sort),
+        ("sort=number", Key::Sort),
+        ("task=", Key::Task),
+        ("task=2 3", Key::Task),
+        ("task=a~b", Key::Task),
+        ("lang=", Key::Lang),
+        ("lang=fr", Key::Lang),
+        ("lang=EN", Key::Lang),
+    ];
+    for (address, key) in table {
+        check(address, &Query::default(), &[Ignored::Value(key)], "");
+    }
+    let long = "a".repeat(40);
+    same(&format!("dept={long}"), &dept(&[&long]));
+    check(&format!("dept={long}a"), &Query::default(), &[Ignored::Value(Key::Dept)], "");
+}
+
+#[test]
+fn text_that_nobody_types_is_ignored_and_said() {
+    for address in ["q=%00", "q=a%0Ab", "q=a%09b", "q=%7F", "q=%C2%85", "q=a\u{7}"] {
+        check(address, &Query::default(), &[Ignored::Value(Key::Text)], "");
+    }
+    // What is no text in UTF-8 is no text.
+    for address in ["q=%FF", "q=%E8%B4", "q=%C0%AF", "q=a%80b", "q=%EF%BF%BD"] {
+        check(address, &Query::default(), &[Ignored::Value(Key::Text)], "");
+    }
+    // A percent sign that escapes nothing is one.
+    check("q=100%", &says("100%"), &[], "q=100%25");
+    check("q=%zz", &says("%zz"), &[], "q=%25zz");
+    check("q=%4", &says("%4"), &[], "q=%254");
+}
+
+#[test]
+fn a_set_with_a_bad_id_keeps_the_good_ones_and_says_so() {
+    let ignored = [Ignored::Value(Key::Dept)];
+    check("dept=czj~CZJ", &dept(&["czj"]), &ignored, "dept=czj");
+    check("dept=~czj", &dept(&["czj"]), &ignored, "dept=czj");
+    check("dept=czj~~fzhggj~", &dept(&["czj", "fzhggj"]), &ignored, "dept=czj~fzhggj");
+    check("dept=%~czj~财", &dept(&["czj"]), &ignored, "dept=czj");
+    let query = Query { sections: sections(&["a"]), ..Query::default() };
+    check("section=a~B", &query, &[Ignored::Value(Key::Section)], "section=a");
+    // The same id twice is one choice, not a mistake.
+    check("dept=czj~czj", &dept(&["czj"]), &[], "dept=czj");
+    check("dept=czj%7Efzhggj", &dept(&["czj", "fzhggj"]), &[], "dept=czj~fzhggj");
+}
+
+#[test]
+fn of_a_repeated_key_the_first_counts() {
+    use Ignored::{Repeated, Value};
+    check("dept=czj&dept=fzhggj", &dept(&["czj"]), &[Repeated(Key::Dept)], "dept=czj");
+    check("q=a&q=a&q=b", &says("a"), &[Repeated(Key::Text), Repeated(Key::Text)], "q=a");
+    check("view=x&view=cards", &Query::default(), &[Value(Key::View), Repeated(Key::View)], "");
+    check(
+        "lang=en&lang=zh",
+        &Query { lang: Lang::En, ..Query::default() },
+        &[Repeated(Key::Lang)],
+        "lang=en",
+    );
+}
+
+#[test]
+fn one_bad_part_costs_the_others_nothing() {
+    let query = Query { view: Some(View::Timeline), ..dept(&["czj"]) };
+    let ignored = [Ignored::Value(Key::Sort), Ignored::UnknownKey, Ignored::Value(Key::Task)];
+    check("sort=x&dept=czj&y&view=timeline&task=", &query, &ignored, "view=timeline&dept=czj");
+}
+
+#[test]
+fn a_text_of_64_characters_is_read_and_a_longer_one_is_not() {
+    assert_eq!(MAX_TEXT, 64);
+    for c in ["a", "债", "𠀀"] {
+        let text = c.repeat(64);
+        assert_eq!(parse(&write(&says(&text))), (says(&text), vec![]));
+        let (query, ignored) = parse(&format!("q={text}{c}&dept=czj"));
+        assert_eq!(query, dept(&["czj"]));
+        assert_eq!(ignored, [Ignored::Value(Key::Text)]);
+    }
+}
+
+#[test]
+fn an_address_of_2000_bytes_is_read_and_a_longer_one_is_not() {
+    assert_eq!(MAX_LEN, 2_000);
+    let address = |length: usize| format!("dept=czj&x={}", "a".repeat(length - 11));
+    check(&address(2_000), &dept(&["czj"]), &[Ignored::UnknownKey], "dept=czj");
+    check(&format!("?{}", address(2_000)), &dept(&["czj"]), &[Ignored::UnknownKey], "dept=czj");
+    check(&address(2_001), &Query::default(), &[Ignored::TooLong], "");
+    check(&address(1_000_000), &Query::default(), &[Ignored::TooLong], "");
+    check(&"&".repeat(1_000_000), &Query::default(), &[Ignored::TooLong], "");
+    check(&"财".repeat(667), &Query::default(), &[Ignored::TooLong], "");
+}
+
+#[test]
+fn what_can_be_typed_can_be_shared() {
+    for typed in ["债券", " a ", "tab\there", "line\nline", "a\u{0}b", "\u{fffd}", &"长".repeat(70)]
+    {
+        let query = Query::default().saying(typed);
+        assert_eq!(parse(&write(&query)), (query, vec![]), "{typed:?}");
+    }
+    assert_eq!(Query::default().saying(&"长".repeat(70)).text, "长".repeat(64));
+    assert_eq!(Query::default().saying(" a b ").text, " a b ");
+}
+
+#[test]
+fn old_links_open_for_ever() {
+    let report = ReportId::new("guanxian-2022-q2").ok();
+    let task = TaskId::new("tyzynoo4").ok();
+    // Addresses that people may have: this list is only ever added to. None of them may be ignored in any part.
+    let old_links: [(&str, Query); 12] = [
+        ("?", Query::default()),
+        ("?dept=czj", dept(&["czj"])),
+        (
+            "?dept=czj~fzhggj&view=cards",
+            Query { view: Some(View::Cards), ..dept(&["czj", "fzhggj"]) },
+        ),
+        ("?view=timeline&dept=czj", Query { view: Some(View::Timeline), ..dept(&["czj"]) }),
+        ("?report=guanxian-2022-q2", Query { report: report.clone(), ..Query::default() }),
+        ("?section=zxmjssgj", Query { sections: sections(&["zxmjssgj"]), ..Query::default() }),
+        ("?q=%E5%80%BA%E5%88%B8", says("债券")),
+        ("?q=0635-5231944", says("0635-5231944")),
+        ("?sort=-length", sorted(SortKey::Length, true)),
+        ("?task=tyzynoo4", Query { task: task.clone(), ..Query::default() }),
+        (
+            "?view=original&task=tyzynoo4",
+            Query { view: Some(View::Original), task: task.clone(), ..Query::default() },
+        ),
+        (
+            "?report=guanxian-2022-q2&view=table&dept=czj&section=zxmjssgj&q=%E8%B4%A2%E6%94%BF&sort=-dept&task=tyzynoo4&lang=en",
+            Query {
+                report,
+                view: Some(View::Table),
+                departments: departments(&["czj"]),
+                sections: sections(&["zxmjssgj"]),
+                text: "财政".to_owned(),
+                sort: Sort { key: SortKey::Department, descending: true },
+                task,
+                lang: Lang::En,
+            },
+        ),
+    ];
+    for (link, expected) in old_links {
+        assert_eq!(parse(link), (expected, vec![]), "{link}");
+    }
+}
+
+prop_compose! {
+    fn any_sort()(
+        key in prop::sample::select(vec![
+            SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length,
+        ]),
+        descending in any::<bool>(),
+    ) -> Sort {
+        Sort { key, descending }
+    }
+}
+
+fn any_view() -> impl Strategy<Value = Option<View>> {
+    prop::option::of(prop::sample::select(vec![
+        View::Table,
+        View::Cards,
+        View::Timeline,
+        View::Original,
+    ]))
+}
+
+fn any_ids() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::btree_set("[a-z0-9-]{1,20}", 0..8)
+        .prop_map(|ids| ids.into_iter().collect::<Vec<String>>())
+        .prop_shuffle()
+}
+
+prop_compose! {
+    /// Any question that a reader can ask: ids are different from one another, text is what `saying` lets through of any.
+    fn any_query()(
+        report in prop::option::of("[a-z0-9-]{1,40}"),
+        view in any_view(),
+        departments in any_ids(),
+        sections in any_ids(),
+        text in prop::collection::vec(prop_oneof![any::<char>(), prop::char::range(' ', '~')], 0..80),
+        sort in any_sort(),
+        task in prop::option::of("[a-z0-9-]{1,40}"),
+        lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
+    ) -> Query {
+        Query {
+            report: report.map(|id| ReportId::new(&id).unwrap()),
+            view,
+            departments: departments.iter().map(|id| DepartmentId::new(id).unwrap()).collect(),
+            sections: sections.iter().map(|id| SectionId::new(id).unwrap()).collect(),
+            sort,
+            lang,
+            ..Query::default()
+        }
+        .saying(&String::from_iter(text))
+        .open_if(task.as_deref())
+    }
+}
+
+/// With a task, after all moves that leave one.
+trait OpenIf {
+    fn open_if(self, task: Option<&str>) -> Self;
+}
+
+impl OpenIf for Query {
+    fn open_if(self, task: Option<&str>) -> Self {
+        Self { task: task.map(|id| TaskId::new(id).unwrap()), ..self }
+    }
+}
+
+proptest! {
+    #![proptest_config(tries(2_000))]
+
+    #[test]
+    fn what_is_written_is_read_back_the_same(query in any_query()) {
+        let address = write(&query);
+        prop_assert!(address.is_ascii());
+        prop_assert!(!address.contains(['"', '<', '>', '\'', ' ', '#']));
+        prop_assert_eq!(parse(&address), (query, vec![]));
+    }
+
+    #[test]
+    fn any_address_at_all_is_read_and_its_question_can_be_shared(
+        address in prop_oneof![
+            prop::collection::vec(any::<char>(), 0..80).prop_map(String::from_iter),
+            "((report|view|dept|section|q|sort|task|lang|x)(=[a-z~%0-9+財-]{0,9})?&?){0,9}",
+        ],
+    ) {
+        let (query, ignored) = parse(&address);
+        prop_assert_eq!(parse(&write(&query)), (query, vec![]));
+        let n_parts = address.strip_prefix('?').unwrap_or(&address).split('&').filter(|part| !part.is_empty()).count();
+        prop_assert!(ignored.len() <= n_parts);
+    }
+}

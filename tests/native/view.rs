@@ -1,0 +1,903 @@
+//! The views as HTML: what is said, to whom, and where it leads. How it looks is the browser tests' matter.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jindu::core::format::IndexEntry;
+use jindu::core::problem::{Problem, ProblemKind};
+use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
+use jindu::core::url;
+use jindu::state::{Asked, Failure, Load, Loaded, Original, Shell, State, Verdict};
+use jindu::view::{App, AppProps};
+use leptos::prelude::{Owner, RenderHtml, Set};
+
+use crate::fixture::{INVENTED, fold_char, invented, loaded, real};
+use crate::html::{self, Element};
+use crate::snapshot;
+
+/// The HTML of a page.
+fn written(address: &str, is_wide: bool, load: Load, original: Original) -> String {
+    let (query, ignored) = url::parse(address);
+    Owner::new().with(|| {
+        let state = State::new(Asked { query, ignored, is_wide }, Shell::none());
+        state.load.set(load);
+        state.original.set(original);
+        App(AppProps { state }).to_html()
+    })
+}
+
+/// A page with a report, wide and not yet compared.
+fn page(report: &Report, address: &str) -> Element {
+    page_with(report, address, true, Original::Waiting)
+}
+
+fn page_with(report: &Report, address: &str, is_wide: bool, original: Original) -> Element {
+    html::read(&written(address, is_wide, Load::Ready(loaded(report.clone())), original))
+}
+
+/// A page without a report.
+fn without_report(address: &str, load: Load) -> Element {
+    html::read(&written(address, true, load, Original::Waiting))
+}
+
+const VIEWS: [&str; 3] = ["view=table", "view=cards", "view=timeline"];
+
+fn all_words(report: &Report) -> impl Iterator<Item = (ColumnKind, &str)> {
+    let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
+    report
+        .tasks
+        .iter()
+        .flat_map(|task| &task.rows)
+        .flat_map(move |row| {
+            let cells: Vec<_> = kinds.clone().into_iter().zip(&row.cells).collect();
+            cells
+                .into_iter()
+                .flat_map(|(kind, cell)| cell.parts().iter().map(move |part| (kind, part)))
+        })
+        .map(|(kind, part)| (kind, report.words(part.quote)))
+}
+
+/// That a page says these, in its text.
+#[track_caller]
+fn check(page: &Element, expected: &[&str]) {
+    let text = page.text();
+    for words in expected {
+        assert!(text.contains(words), "{words:?} is missing in {text:.2000}");
+    }
+}
+
+/// That a page says none of these.
+#[track_caller]
+fn check_without(page: &Element, forbidden: &[&str]) {
+    let text = page.text();
+    for words in forbidden {
+        assert!(!text.contains(words), "{words:?} stands in the page");
+    }
+}
+
+fn hrefs(page: &Element) -> BTreeSet<&str> {
+    page.tags("a").into_iter().filter_map(|link| link.attribute("href")).collect()
+}
+
+/// The ids of the tasks that are listed, in order.
+fn listed(page: &Element) -> Vec<&str> {
+    let ids = page.all().into_iter().filter_map(|element| element.attribute("id"));
+    ids.filter_map(|id| id.strip_prefix("task-")).collect()
+}
+
+#[test]
+fn a_page_says_what_report_it_is_and_what_can_be_chosen() {
+    let report = real();
+    for view in VIEWS {
+        let page = page(&report, view);
+        assert_eq!(page.tags("h1").len(), 1, "{view}");
+        assert_eq!(page.tags("h1")[0].text(), report.words(report.title));
+        check(
+            &page,
+            &["冠县人民政府", "1137152500444221X1/2022-26727710", "2022-07-01 16:02", "8 项任务"],
+        );
+        let choices: Vec<String> =
+            page.tags("nav").iter().flat_map(|nav| nav.tags("a")).map(Element::text).collect();
+        for (name, n) in
+            [("财政局", "2"), ("发展和改革局", "3"), ("人行冠县支行", "1"), ("全部", "8")]
+        {
+            let is_said =
+                |text: &String| text.strip_prefix(name).is_some_and(|rest| rest.trim() == n);
+            assert!(choices.iter().any(is_said), "{name} {n} in {choices:?}");
+        }
+        assert_eq!(page.tags("main").len(), 1);
+        assert!(page.tags("main")[0].is("data-state", "ready"));
+        assert_eq!(listed(&page).len(), 8);
+    }
+}
+
+#[test]
+fn the_width_decides_the_view_that_was_not_asked_for() {
+    let report = real();
+    let narrow = |address| page_with(&report, address, false, Original::Waiting);
+    assert_eq!(page(&report, "").tags("table").len(), 1);
+    assert_eq!(narrow("").tags("table").len(), 0);
+    assert_eq!(listed(&narrow("")).len(), 8);
+    assert_eq!(narrow("view=table").tags("table").len(), 1);
+    assert_eq!(page(&report, "view=cards").tags("table").len(), 0);
+}
+
+#[test]
+fn every_character_of_the_report_is_in_the_table_and_in_the_timeline() {
+    for report in [real(), invented()] {
+        for view in ["view=table", "view=timeline"] {
+            for is_wide in [true, false] {
+                let page = page_with(&report, view, is_wide, Original::Waiting);
+                let text = page.text();
+                for (kind, words) in all_words(&report) {
+                    assert!(text.contains(words), "{view}, {kind:?}: {words}");
+                }
+                for task in &report.tasks {
+                    assert!(text.contains(report.words(task.target)));
+                    assert!(task.lead.iter().all(|lead| text.contains(report.words(lead.quote))));
+                }
+                for &heading in report.sections.iter().flat_map(|section| &section.path) {
+                    assert!(text.contains(report.words(heading)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_character_of_a_task_is_on_its_page_and_none_is_folded() {
+    for report in [real(), invented()] {
+        for task in &report.tasks {
+            let page = page(&report, &format!("task={}", task.id));
+            let text = page.text();
+            for row in &task.rows {
+                for part in row.cells.iter().flat_map(Cell::parts) {
+                    assert!(
+                        text.contains(report.words(part.quote)),
+                        "{}",
+                        report.words(part.quote)
+                    );
+                }
+            }
+            let main = page.tags("main")[0];
+            assert!(!main.text().contains("展开其余"));
+            assert_eq!(
+                main.tags("details").iter().filter(|d| d.attribute("open").is_none()).count(),
+                0
+            );
+        }
+    }
+}
+
+#[test]
+fn a_card_says_the_reported_quarters_plan_and_progress_and_what_follows() {
+    for report in [real(), invented()] {
+        let page = page(&report, "view=cards");
+        let text = page.text();
+        let shown = [
+            ColumnKind::Plan(report.quarter),
+            ColumnKind::Progress(report.quarter),
+            ColumnKind::Next,
+            ColumnKind::Contact,
+        ];
+        for (kind, words) in all_words(&report).filter(|(kind, _)| shown.contains(kind)) {
+            assert!(text.contains(words), "{kind:?}: {words}");
+        }
+    }
+    let page = page(&real(), "view=cards");
+    check_without(&page, &["全年确保省级重点项目10个以上"]);
+    check(&page, &["第二季度 年度计划安排", "第二季度进展情况", "后续举措", "监督方式"]);
+}
+
+#[test]
+fn the_table_has_a_caption_and_heads_with_a_scope() {
+    let report = real();
+    let page = page(&report, "view=table&dept=czj");
+    let table = page.tags("table")[0];
+    let caption = table.tags("caption")[0].text();
+    for words in [report.words(report.title), "8 项任务中的 2 项", "财政局"] {
+        assert!(caption.contains(words), "{words} in {caption}");
+    }
+    let heads = table.tags("th");
+    for head in &heads {
+        let scope = head.attribute("scope").unwrap_or_default();
+        assert!(
+            ["col", "colgroup", "row", "rowgroup"].contains(&scope),
+            "{}: {scope}",
+            head.text()
+        );
+    }
+    let n = |scope| heads.iter().filter(|head| head.is("scope", scope)).count();
+    assert_eq!(n("row"), 2, "one for each task");
+    assert_eq!(n("rowgroup"), 1, "one section");
+    let text: String = table.tags("thead")[0].text();
+    for words in [
+        "目标任务",
+        "牵头单位",
+        "年度计划安排",
+        "第一季度",
+        "第二季度",
+        "第三季度",
+        "第四季度",
+        "第二季度进展情况",
+        "后续举措",
+        "监督方式",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    // The rows are as wide as the head.
+    let span =
+        |cell: &Element| -> usize { cell.attribute("colspan").map_or(1, |n| n.parse().unwrap()) };
+    let head_width: usize =
+        table.tags("thead")[0].tags("tr")[0].tags("th").into_iter().map(span).sum();
+    for row in table.tags("tbody")[0].tags("tr") {
+        let width: usize = row
+            .all()
+            .into_iter()
+            .filter(|cell| ["td", "th"].contains(&cell.tag.as_str()))
+            .map(span)
+            .sum();
+        assert_eq!(width, head_width, "{:.80}", row.text());
+    }
+}
+
+#[test]
+fn only_the_head_that_sorts_says_so_and_its_link_turns_the_order_round() {
+    let report = real();
+    // The address, and where the heads 序号, 牵头单位 and 第二季度进展情况 lead and how they say they sort.
+    for (address, expected) in [
+        ("view=table", ["ascending -source", "none dept", "none -length"]),
+        ("view=table&sort=-source", ["descending ", "none dept", "none -length"]),
+        ("view=table&sort=dept", ["none ", "ascending -dept", "none -length"]),
+        ("view=table&sort=-dept", ["none ", "descending dept", "none -length"]),
+        ("view=table&sort=-length", ["none ", "none dept", "descending length"]),
+        ("view=table&sort=length", ["none ", "none dept", "ascending -length"]),
+        ("view=table&sort=section", ["none ", "none dept", "none -length"]),
+    ] {
+        let page = page(&report, address);
+        let mut found = Vec::new();
+        for head in page.tags("th") {
+            let Some(link) = head.tags("a").into_iter().find(|_| head.is("scope", "col")) else {
+                assert!(head.attribute("aria-sort").is_none_or(|sort| sort == "none"));
+                continue;
+            };
+            let href = link.attribute("href").unwrap();
+            let (query, ignored) = url::parse(href);
+            assert_eq!(ignored, []);
+            assert!(query.view.is_some(), "{href} keeps the view");
+            let sort = href.split(['?', '&']).find_map(|part| part.strip_prefix("sort="));
+            let aria = head.attribute("aria-sort").unwrap_or("none");
+            found.push(format!("{aria} {}", sort.unwrap_or_default()));
+        }
+        assert_eq!(found, expected, "{address}");
+    }
+}
+
+#[test]
+fn the_current_choices_are_marked() {
+    for (address, expected) in [
+        ("", &["全部", "全部", "表格", "原文顺序"][..]),
+        (
+            "view=timeline&dept=czj~fzhggj&sort=-length",
+            &["发展和改革局", "财政局", "全部", "时间线", "进展文字由长到短"],
+        ),
+        (
+            "view=cards&section=zxmjssgj&sort=dept",
+            &["全部", "(二)在项目建设上攻坚突破", "卡片", "按单位拼音"],
+        ),
+    ] {
+        let page = page(&real(), address);
+        let current = page.with("aria-current", "true");
+        let found: Vec<String> = current.into_iter().map(Element::text).collect();
+        assert_eq!(found.len(), expected.len(), "{address}: {found:?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.starts_with(expected), "{address}: {found}");
+        }
+    }
+}
+
+#[test]
+fn a_department_sees_its_tasks_with_its_own_parts_open_and_the_others_folded() {
+    let report = real();
+    for view in VIEWS {
+        let page = page(&report, &format!("{view}&dept=czj"));
+        assert_eq!(listed(&page), ["tyzynoo4", "t3sj257e"], "{view}");
+        let status = page.with("role", "status");
+        assert!(
+            status.iter().any(|status| status.text() == "8 项任务中的 2 项 · 牵头单位：财政局"),
+            "{view}"
+        );
+        let folds: Vec<&Element> = page
+            .tags("details")
+            .into_iter()
+            .filter(|details| details.tags("summary")[0].text() == "发展和改革局的部分")
+            .collect();
+        assert_eq!(folds.len(), 1, "{view}");
+        assert_eq!(folds[0].attribute("open"), None, "{view}");
+        let folded = folds[0].text();
+        let open = page.text_without(&|element| {
+            element.tag == "details" && element.tags("summary")[0].text() == "发展和改革局的部分"
+        });
+        for words in [
+            "第二批地方专项债券发行8.99亿元",
+            "0635-5232962",
+            "研究上级政策投向,谋划储备一批重大项目",
+        ] {
+            assert!(folded.contains(words), "{view}: {words}");
+            assert!(!open.contains(words), "{view}: {words}");
+        }
+        for words in ["截至目前,财政部门积极推进项目单位完善发债手续", "0635-5231944", "财政局:"]
+        {
+            assert!(!folded.contains(words), "{view}: {words}");
+            assert!(open.contains(words), "{view}: {words}");
+        }
+    }
+    check(&page(&report, "dept=czj"), &["清除条件"]);
+    check_without(&page(&report, ""), &["清除条件", "的部分"]);
+}
+
+#[test]
+fn what_the_source_does_not_divide_is_marked() {
+    let report = real();
+    let row = |page: &Element, id: &str| page.with("id", &format!("task-{id}"))[0].text();
+    for view in VIEWS {
+        for address in [view.to_owned(), format!("{view}&dept=swhtzcjj")] {
+            let page = page(&report, &address);
+            // Plans undivided, progress by label, one phone that is said to be nobody's.
+            let fourth = row(&page, "tr62l7uj");
+            assert!(fourth.contains("原文未区分单位"), "{address}");
+            assert!(fourth.contains("0635-5285886原文未注明归属"), "{address}: {fourth}");
+            assert!(fourth.contains("县经济发展服务中心:1-4月份"), "{address}: {fourth}");
+        }
+        let page = page(&report, view);
+        // One leads alone; there is nothing to divide.
+        for id in ["toxxhjjb", "t3sj257e"] {
+            let alone = row(&page, id);
+            assert!(!alone.contains("原文未"), "{view}: {alone}");
+        }
+        let second = row(&page, "tyzynoo4");
+        assert!(second.contains("财政局 · 据所在行"), "{view}");
+        assert!(second.contains("发展和改革局:0635-5232962"), "{view}");
+        assert!(!second.contains("原文未"), "{view}");
+        // Both numbers of the sixth task are labelled.
+        assert!(!row(&page, "tzrljh6z").contains("原文未注明归属"), "{view}");
+    }
+}
+
+#[test]
+fn the_six_numbers_can_be_called_and_nothing_else() {
+    let report = real();
+    for view in VIEWS {
+        let page = page(&report, view);
+        let calls: Vec<&str> = page
+            .tags("a")
+            .iter()
+            .filter_map(|link| link.attribute("href")?.strip_prefix("tel:"))
+            .collect();
+        assert_eq!(calls.len(), 10, "{view}");
+        let numbers: Vec<&str> = BTreeSet::from_iter(calls).into_iter().collect();
+        assert_eq!(
+            numbers,
+            [
+                "0635-5231152",
+                "0635-5231944",
+                "0635-5232962",
+                "0635-5238293",
+                "0635-5285886",
+                "0635-7125618"
+            ]
+        );
+        for link in page.tags("a") {
+            if let Some(number) = link.attribute("href").unwrap().strip_prefix("tel:") {
+                assert_eq!(link.text(), number);
+                assert!(link.attribute("aria-label").is_none_or(|label| label.contains(number)));
+            }
+        }
+    }
+    let page = page(&invented(), "");
+    let calls: BTreeSet<&str> =
+        hrefs(&page).into_iter().filter_map(|href| href.strip_prefix("tel:")).collect();
+    assert_eq!(
+        calls.into_iter().collect::<Vec<_>>(),
+        ["000-1000001", "000-1000002", "000-1000003"]
+    );
+    check(&page, &["000-1000002，000-1000003转8", "电话待公布"]);
+}
+
+#[test]
+fn a_plan_that_repeats_the_quarter_before_says_so() {
+    let report = real();
+    for view in ["view=table", "view=timeline"] {
+        let page = page(&report, view);
+        let text = |id: &str| page.with("id", &format!("task-{id}"))[0].text();
+        assert!(text("toxxhjjb").contains("与第一季度文字相同"), "{view}");
+        assert!(text("tyzynoo4").contains("与第二季度文字相同"), "{view}");
+        assert!(text("t3sj257e").contains("与第一季度文字相同"), "{view}");
+        assert!(!text("t3sj257e").contains("与第三季度文字相同"), "{view}");
+        assert!(!text("tr62l7uj").contains("文字相同"), "{view}");
+    }
+}
+
+#[test]
+fn the_reported_quarter_is_marked() {
+    for view in ["view=table", "view=timeline"] {
+        let page = page(&real(), view);
+        let marked: Vec<String> = page
+            .all()
+            .into_iter()
+            .filter(|element| ["th", "li"].contains(&element.tag.as_str()))
+            .filter(|element| element.text().contains("本期报告"))
+            .map(Element::text)
+            .collect();
+        assert!(!marked.is_empty(), "{view}");
+        for text in marked {
+            assert!(text.contains("第二季度"), "{view}: {text}");
+        }
+    }
+}
+
+#[test]
+fn each_task_leads_to_its_page_and_to_its_lines_of_the_original() {
+    let report = real();
+    for view in VIEWS {
+        let page = page(&report, &format!("{view}&dept=czj"));
+        for id in ["tyzynoo4", "t3sj257e"] {
+            let row = page.with("id", &format!("task-{id}"))[0];
+            let hrefs = hrefs(row);
+            assert!(hrefs.contains(format!("?{view}&dept=czj&task={id}").as_str()), "{hrefs:?}");
+            let original = format!("?view=original&dept=czj&task={id}");
+            assert!(hrefs.contains(original.as_str()), "{hrefs:?}");
+        }
+    }
+}
+
+#[test]
+fn a_task_page_has_all_quarters_the_way_back_and_its_neighbours() {
+    let report = real();
+    let page = page(&report, "view=cards&sort=-source&task=tyzynoo4");
+    check(
+        &page,
+        &[
+            "第 2 项",
+            "第一季度",
+            "第二季度",
+            "第三季度",
+            "第四季度",
+            "返回列表",
+            "后续举措",
+            "监督方式",
+        ],
+    );
+    assert!(hrefs(&page).contains("?view=cards&sort=-source"));
+    let neighbour = |rel| page.with("rel", rel)[0].attribute("href").unwrap();
+    assert_eq!(neighbour("prev"), "?view=cards&sort=-source&task=t5kst2my");
+    assert_eq!(neighbour("next"), "?view=cards&sort=-source&task=toxxhjjb");
+    let first = self::page(&report, "task=toxxhjjb");
+    assert_eq!(first.with("rel", "prev").len(), 0);
+    assert_eq!(first.with("rel", "next").len(), 1);
+    let alone = self::page(&report, "task=toxxhjjb&dept=czj");
+    assert_eq!((alone.with("rel", "prev").len(), alone.with("rel", "next").len()), (0, 0));
+}
+
+#[test]
+fn the_original_is_shown_line_by_line_with_the_tasks_lines_marked() {
+    let report = real();
+    let text = snapshot::read("public/data/guanxian-2022-q2.txt");
+    let compared = Original::Compared(Arc::from(text.as_str()), Verdict::Agrees(123));
+    let page = page_with(&report, "view=original&dept=czj&task=tyzynoo4", true, compared);
+    for (i, line) in text.lines().enumerate() {
+        let shown = page.with("id", &format!("L{}", i + 1));
+        assert!(shown[0].text().ends_with(line), "line {}", i + 1);
+    }
+    assert_eq!(page.with("id", &format!("L{}", text.lines().count() + 1)).len(), 0);
+    let marked: Vec<String> = page.tags("mark").into_iter().map(Element::text).collect();
+    let expected: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("精准研究") || line.starts_with("发展和改革局:通过"))
+        .collect();
+    assert_eq!(expected.len(), 2);
+    assert_eq!(marked, expected);
+    check(&page, &["123 段文字", "不证明所报内容属实", "返回列表", &report.source.sha256]);
+    let hrefs = hrefs(&page);
+    for href in
+        ["data/guanxian-2022-q2.txt", "data/guanxian-2022-q2.json", "?dept=czj&task=tyzynoo4"]
+    {
+        assert!(hrefs.contains(href), "{href} in {hrefs:?}");
+    }
+    let whole = page_with(
+        &report,
+        "view=original",
+        true,
+        Original::Compared(Arc::from(text.as_str()), Verdict::NoDigest),
+    );
+    assert_eq!(whole.tags("mark").len(), 0);
+    check(&whole, &["不是 https"]);
+}
+
+#[test]
+fn what_came_of_the_comparison_is_said_on_every_view() {
+    let report = real();
+    let text: Arc<str> = Arc::from("x");
+    let differs = |digest_agrees, n_passages| {
+        Original::Compared(text.clone(), Verdict::Differs { digest_agrees, n_passages })
+    };
+    for view in ["view=table", "view=cards", "view=timeline", "view=original", "task=tyzynoo4"] {
+        for (original, expected) in [
+            (differs(false, 0), "存档原文的校验值与导入时不同。"),
+            (differs(true, 3), "有 3 段文字与原文不同。"),
+            (differs(false, 1), "存档原文的校验值与导入时不同。有 1 段文字与原文不同。"),
+        ] {
+            let page = page_with(&report, view, true, original);
+            let alerts = page.with("role", "alert");
+            assert_eq!(alerts.len(), 1, "{view}");
+            let alert = alerts[0].text();
+            assert!(alert.contains("注意：本页文字与存档原文不一致"), "{view}: {alert}");
+            assert!(alert.contains(expected), "{view}: {alert}");
+        }
+        for original in [
+            Original::Waiting,
+            Original::Unreachable,
+            Original::Compared(text.clone(), Verdict::Agrees(9)),
+            Original::Compared(text.clone(), Verdict::NoDigest),
+        ] {
+            assert_eq!(page_with(&report, view, true, original).with("role", "alert").len(), 0);
+        }
+    }
+    for (original, expected) in [
+        (Original::Waiting, "正在核对原文"),
+        (Original::Unreachable, "未能核对"),
+        (Original::Compared(text.clone(), Verdict::Agrees(9)), "原文已核对"),
+        (Original::Compared(text.clone(), Verdict::NoDigest), "不是 https"),
+    ] {
+        for view in VIEWS {
+            check(&page_with(&report, view, true, original.clone()), &[expected]);
+        }
+    }
+}
+
+#[test]
+fn waiting_says_so() {
+    for (load, zh, en) in [
+        (Load::Waiting, "正在打开报告", "Opening the report"),
+        (Load::Slow, "网络较慢", "The network is slow"),
+    ] {
+        for (address, expected) in [("dept=czj", zh), ("lang=en", en)] {
+            let page = without_report(address, load.clone());
+            assert!(page.tags("main")[0].is("data-state", "loading"));
+            let status = page.with("role", "status");
+            assert!(status.iter().any(|status| status.text().contains(expected)), "{expected}");
+        }
+    }
+}
+
+#[test]
+fn every_failure_has_its_own_words_and_a_retry() {
+    let problem = Problem { path: "$.tasks".to_owned(), kind: ProblemKind::Missing };
+    let failures = [
+        (Failure::Timeout, "等了 15 秒", "15 seconds"),
+        (Failure::Network, "连接不上", "cannot be reached"),
+        (Failure::Status(404), "（404）", "(404)"),
+        (Failure::Status(503), "（503）", "(503)"),
+        (Failure::NoReports, "还没有报告", "no report here yet"),
+        (Failure::UnknownReport, "网址指明的报告不在这里", "is not here"),
+        (Failure::Data(problem), "$.tasks: 缺少这一项", "$.tasks: is missing"),
+    ];
+    let mut seen = BTreeSet::new();
+    for (failure, zh, en) in failures {
+        for (lang, expected, retry) in [("zh", zh, "重试"), ("en", en, "Try again")] {
+            let load = Load::Failed(failure.clone());
+            let page = without_report(&format!("lang={lang}&report=x&dept=czj"), load);
+            assert!(page.tags("main")[0].is("data-state", "failed"));
+            let alert = page.with("role", "alert")[0];
+            assert!(alert.text().contains(expected), "{expected} in {}", alert.text());
+            assert!(alert.tags("button").iter().any(|button| button.text() == retry));
+            assert!(seen.insert(alert.text()), "{} is said for two failures", alert.text());
+            let newest = if lang == "en" { "?lang=en" } else { "?" };
+            let leads_to_newest = hrefs(alert).contains(newest);
+            assert_eq!(leads_to_newest, failure == Failure::UnknownReport, "{failure:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_found_and_nothing_there_are_said_differently() {
+    for view in VIEWS {
+        let page = page(&real(), &format!("{view}&q=没有的话&dept=czj"));
+        check(&page, &["没有同时符合这些条件的任务", "清除条件", "8 项任务中的 0 项"]);
+        check_without(&page, &["报告里没有任务"]);
+        assert_eq!(listed(&page), [""; 0]);
+        let clear = page.tags("a").into_iter().find(|link| link.text() == "清除条件").unwrap();
+        assert_eq!(clear.attribute("href"), Some(format!("?{view}").as_str()));
+        let mut empty = real();
+        empty.tasks.clear();
+        let page = self::page(&empty, view);
+        check(&page, &["这份报告里没有任务"]);
+        check_without(&page, &["没有同时符合这些条件的任务", "清除条件"]);
+    }
+}
+
+#[test]
+fn a_blank_cell_says_that_the_source_left_it_blank() {
+    let report = invented();
+    for view in VIEWS {
+        let page = page(&report, view);
+        let second = page.with("id", &format!("task-{}", report.tasks[1].id))[0].text();
+        assert!(second.contains("原文此格空白"), "{view}: {second}");
+        let fourth = page.with("id", &format!("task-{}", report.tasks[3].id))[0].text();
+        assert!(!fourth.contains("原文此格空白"), "{view}: {fourth}");
+    }
+    check(&page(&report, "view=cards&lang=en"), &["Blank in the source"]);
+}
+
+#[test]
+fn lines_that_could_not_be_placed_are_shown_as_printed() {
+    for view in VIEWS {
+        let page = page(&invented(), view);
+        check(&page, &["原表有 1 行未能归入表格", "不能归入 | 示例残行 | 三格 |"]);
+        check_without(&self::page(&real(), view), &["未能归入表格"]);
+    }
+    // Also where no task answers.
+    check(&page(&invented(), "q=没有的话"), &["不能归入 | 示例残行 | 三格 |"]);
+}
+
+#[test]
+fn what_was_ignored_of_an_address_is_said_without_its_words() {
+    let report = real();
+    for (address, expected) in [
+        ("dept=xyz", "dept 的值"),
+        ("dept=XYZ", "dept 的值"),
+        ("sort=xyz", "sort 的值"),
+        ("xyz=1", "不认识的参数"),
+        ("dept=czj&dept=xyz", "重复的 dept"),
+        ("task=xyz", "task 的值"),
+    ] {
+        let page = page(&report, address);
+        let notice = page
+            .with("role", "status")
+            .into_iter()
+            .find(|status| status.text().starts_with("网址中有无法识别的部分"))
+            .unwrap();
+        assert!(notice.text().contains(expected), "{address}: {}", notice.text());
+        let outside = page.text_without(&|element| element.tag == "dialog");
+        assert!(!outside.contains("xyz") && !outside.contains("XYZ"), "{address}");
+    }
+    let long = format!("q={}", "x".repeat(3000));
+    check(&page(&report, &long), &["网址太长"]);
+    check_without(&page(&report, "dept=czj"), &["网址中有无法识别的部分"]);
+    check(&page(&report, "dept=xyz&lang=en"), &["the value of dept"]);
+}
+
+#[test]
+fn problems_of_the_data_are_listed() {
+    let report = real();
+    let problem = Problem { path: "$.tasks[3].target".to_owned(), kind: ProblemKind::Missing };
+    let entries = vec![IndexEntry::from(&report)];
+    let loaded = Loaded::new(report, vec![problem.clone(), problem], entries, fold_char);
+    let page = without_report("", Load::Ready(Arc::new(loaded)));
+    check(&page, &["数据文件有 2 处问题", "$.tasks[3].target: 缺少这一项"]);
+}
+
+#[test]
+fn the_other_reports_are_a_link_away() {
+    let report = real();
+    let mut other = IndexEntry::from(&invented());
+    other.id = ReportId::new("other-2024-q3").unwrap();
+    let entries = vec![other, IndexEntry::from(&report)];
+    let loaded = Arc::new(Loaded::new(report.clone(), Vec::new(), entries, fold_char));
+    let page = without_report("dept=czj&lang=en", Load::Ready(loaded));
+    let link = page
+        .tags("a")
+        .into_iter()
+        .find(|link| link.is("href", "?report=other-2024-q3&lang=en"))
+        .unwrap();
+    assert!(link.text().contains("示例:某县某年第三季度进展情况"), "{}", link.text());
+    assert!(!hrefs(&page).contains("?report=guanxian-2022-q2&lang=en"), "this one");
+    check_without(&self::page(&report, ""), &["其他报告"]);
+}
+
+#[test]
+fn hits_are_marked_and_counted_by_field() {
+    let report = real();
+    for view in ["view=table", "view=timeline"] {
+        let page = page(&report, &format!("{view}&q=债券"));
+        let marks: Vec<String> = page.tags("mark").into_iter().map(Element::text).collect();
+        let n = all_words(&report).map(|(_, words)| words.matches("债券").count()).sum::<usize>();
+        assert_eq!(marks.len(), n, "{view}");
+        assert!(marks.iter().all(|mark| mark == "债券"));
+        check(&page, &[&format!("共 {n} 处")]);
+        // Where it is found nothing is folded.
+        let row = page.with("id", "task-tyzynoo4")[0];
+        for details in row.tags("details").into_iter().filter(|d| !d.tags("mark").is_empty()) {
+            assert!(details.attribute("open").is_some(), "{view}: {:.60}", details.text());
+        }
+    }
+    let page = page(&report, "q=czj");
+    check(&page, &["匹配 财政局(czj)"]);
+    assert_eq!(page.tags("mark").len(), 0);
+}
+
+#[test]
+fn the_text_searched_for_stands_nowhere_but_in_its_box() {
+    let report = real();
+    for text in ["没有的话", "zzyyxx", "债券99", "%3Cscript%3E", "CZJ"] {
+        for view in VIEWS {
+            for lang in ["zh", "en"] {
+                let page = page(&report, &format!("{view}&q={text}&lang={lang}"));
+                let needle = text.replace("%3C", "<").replace("%3E", ">");
+                for element in page.all() {
+                    for (name, value) in &element.attributes {
+                        let is_address =
+                            name == "href" || (name == "value" && element.is("id", "q"));
+                        assert!(is_address || !value.contains(&needle), "{name}={value}");
+                    }
+                }
+                // The dialog shows the address, where it stands as in any address.
+                let outside = page.text_without(&|element| element.tag == "dialog");
+                assert!(!outside.contains(&needle), "{view}: {needle}");
+                let dialog = page.tags("dialog")[0].text();
+                assert!(needle.is_ascii() && !needle.contains('<') || !dialog.contains(&needle));
+            }
+        }
+    }
+}
+
+#[test]
+fn markup_in_a_report_is_text() {
+    let report = invented();
+    let text = snapshot::read(INVENTED);
+    let compared = || Original::Compared(Arc::from(text.as_str()), Verdict::Agrees(1));
+    for address in ["view=table", "view=cards", "view=timeline", "view=original", "q=%3Cscript%3E"]
+    {
+        let load = Load::Ready(loaded(report.clone()));
+        let html = written(address, true, load, compared());
+        assert!(!html.contains("<script"), "{address}");
+        assert!(!html.contains("<b>甲"), "{address}");
+        let page = html::read(&html);
+        assert_eq!(page.tags("script").len(), 0);
+        let words = "示例进展<script>alert(1)</script>&amp;\"引号\"'撇号'。";
+        check(&page, &[words]);
+    }
+    check(&page(&report, ""), &["<b>甲</b> & \"乙\""]);
+}
+
+#[test]
+fn no_page_has_inline_styles_or_handlers_and_ids_are_unique() {
+    let text = snapshot::read("public/data/guanxian-2022-q2.txt");
+    let compared = || Original::Compared(Arc::from(text.as_str()), Verdict::Agrees(1));
+    for report in [real(), invented()] {
+        for address in [
+            "",
+            "view=cards",
+            "view=timeline",
+            "view=original&task=tyzynoo4",
+            "task=tyzynoo4",
+            "dept=czj",
+            "q=财政",
+            "q=没有的话",
+            "lang=en",
+        ] {
+            let page = page_with(&report, address, true, compared());
+            let mut ids = BTreeSet::new();
+            for element in page.all() {
+                for (name, value) in &element.attributes {
+                    assert!(
+                        name != "style" && !name.starts_with("on"),
+                        "{address}: {name}={value}"
+                    );
+                    assert!(!value.starts_with("javascript:"), "{address}: {name}={value}");
+                }
+                if let Some(id) = element.attribute("id") {
+                    assert!(ids.insert(id), "{address}: {id} twice");
+                }
+            }
+            for element in page.all() {
+                for name in ["aria-labelledby", "aria-describedby", "aria-controls", "for"] {
+                    for id in element.attribute(name).unwrap_or_default().split(' ') {
+                        assert!(id.is_empty() || ids.contains(id), "{address}: {name}={id}");
+                    }
+                }
+            }
+            for link in page.tags("a") {
+                let href = link.attribute("href").unwrap();
+                if let Some(id) = href.strip_prefix('#') {
+                    assert!(
+                        ids.contains(id)
+                            || address.contains("task")
+                            || address.contains("original"),
+                        "{address}: {href}"
+                    );
+                } else if href.starts_with('?') {
+                    assert_eq!(url::parse(href).1, [], "{address}: {href}");
+                } else {
+                    assert!(href.starts_with("tel:") || href.starts_with("data/"), "{href}");
+                }
+                assert!(!link.text().trim().is_empty(), "{address}: {href} says nothing");
+            }
+            for button in page.tags("button") {
+                assert!(button.is("type", "button"), "{address}: {}", button.text());
+                assert!(!button.text().trim().is_empty(), "{address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_link_leads_past_the_bar() {
+    for address in
+        ["", "view=cards", "view=timeline", "q=没有的话", "task=tyzynoo4", "view=original"]
+    {
+        let page = page(&real(), address);
+        let first = page.tags("a")[0];
+        let id = first.attribute("href").unwrap().strip_prefix('#').unwrap();
+        let target = page.with("id", id);
+        assert_eq!(target.len(), 1, "{address}: #{id}");
+        assert!(target[0].is("tabindex", "-1"), "{address}: #{id} takes no focus");
+    }
+}
+
+#[test]
+fn english_is_the_interfaces_language_and_chinese_stays_the_sources() {
+    let report = real();
+    for view in VIEWS {
+        let page = page(&report, &format!("{view}&lang=en&dept=czj"));
+        check(
+            &page,
+            &[
+                "2 of 8 tasks · led by 财政局",
+                "Clear",
+                "Table",
+                "Cards",
+                "Timeline",
+                "Print",
+                "中文",
+            ],
+        );
+        // Every Chinese character is in an element that says it is Chinese.
+        let left = page.text_without(&|element| {
+            element.attribute("lang").is_some_and(|lang| lang.starts_with("zh"))
+                || element.is("role", "status")
+                || ["summary", "caption", "dialog"].contains(&element.tag.as_str())
+                || element.text().ends_with(" · by its row")
+        });
+        let chinese: String =
+            left.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).collect();
+        assert_eq!(chinese, "", "{view}");
+    }
+    let page = page(&report, "view=cards&lang=en");
+    check(
+        &page,
+        &[
+            "Progress in Q2",
+            "Plan for Q2",
+            "Next steps",
+            "Supervision",
+            "The source does not divide this",
+        ],
+    );
+    assert!(hrefs(&page).contains("?view=cards"), "back to Chinese");
+}
+
+#[test]
+fn the_dialog_has_the_code_of_this_view_and_its_address() {
+    let report = real();
+    for address in ["view=timeline&dept=czj", "task=tyzynoo4", ""] {
+        let page = page(&report, address);
+        let dialog = page.tags("dialog")[0];
+        assert!(dialog.text().contains(&format!("?{address}")), "{}", dialog.text());
+        let code = jindu::core::qr::encode(&format!("?{address}")).unwrap();
+        let images = dialog.tags("img");
+        assert_eq!(images.len(), 1, "{address}");
+        assert_eq!(images[0].attribute("src"), Some(code.as_str()), "{address}");
+        assert!(images[0].attribute("alt").is_some_and(|alt| !alt.is_empty()), "{address}");
+    }
+}
+
+#[test]
+fn the_search_box_has_a_name_and_a_limit() {
+    let page = page(&real(), "");
+    let boxes = page.tags("input");
+    assert_eq!(boxes.len(), 1);
+    assert_eq!(boxes[0].attribute("maxlength"), Some("64"));
+    assert_eq!(boxes[0].attribute("aria-label"), Some("搜索"));
+    assert_eq!(boxes[0].attribute("type"), Some("search"));
+}
