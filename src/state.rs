@@ -181,6 +181,7 @@ impl State {
             let Load::Ready(loaded) = load.get() else { return None };
             let Asked { query, is_wide, .. } = asked.get();
             let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
+            let query = selection.answered(&loaded.report, query);
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
             Some(Arc::new(Page {
                 words: words(query.lang),
@@ -206,16 +207,21 @@ impl State {
         self.page.get_untracked()
     }
 
-    /// The question; whoever asks is told when it changes.
+    /// What is asked; whoever asks is told when it changes.
     #[inline(never)]
     pub fn asked(self) -> Asked {
         self.asked.get()
     }
 
-    /// The question for one who need not be told.
+    /// The question that links lead on from: without what the report does not have.
     #[inline(never)]
+    pub fn query(self) -> Query {
+        self.page().map_or_else(|| self.asked().query, |page| page.query.clone())
+    }
+
+    /// The same for one who need not be told.
     pub fn query_now(self) -> Query {
-        self.asked.get_untracked().query
+        untrack(|| self.query())
     }
 
     /// Asks another question.
@@ -236,7 +242,7 @@ impl PartialEq for Words {
 pub struct Page {
     /// The report.
     pub loaded: Arc<Loaded>,
-    /// The question.
+    /// The question, without what the report does not have.
     pub query: Query,
     /// The answer.
     pub selection: Selection,

@@ -34,7 +34,8 @@ pub(super) fn listen(state: State) {
     }));
 }
 
-fn all(selector: &str) -> Vec<Element> {
+/// The elements of the document that a selector names.
+pub(super) fn all(selector: &str) -> Vec<Element> {
     let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };
     (0..nodes.length())
         .filter_map(|i| nodes.item(i))

@@ -3,11 +3,14 @@
 //! A link that begins with `?` asks another question; it is followed here, without loading the page anew. Each entry
 //! of the history remembers how far the page was scrolled and which link had the focus.
 
+use std::cell::Cell;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, ScrollRestoration};
+use web_sys::{Element, HtmlElement, ScrollRestoration, Storage};
 
+use crate::browser::device;
 use crate::core::query::{Query, View};
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
@@ -29,22 +32,25 @@ pub(super) fn address(query: &Query) -> String {
 
 /// Asks another question. Back undoes a choice, not a letter.
 pub(super) fn go(state: State, query: &Query, step: Step) {
-    let address = address(query);
-    let before = state.query_now();
+    let before = state.asked.get_untracked().query;
+    let y = scroll_y();
+    if step == Step::Push {
+        remember();
+        ENTRY.set(new_entry());
+    }
     if let Ok(history) = window().history() {
+        let (entry, address) = (JsValue::from(ENTRY.get()), address(query));
         let result = match step {
-            Step::Push => {
-                remember();
-                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
-            }
-            Step::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+            Step::Push => history.push_state_with_url(&entry, "", Some(&address)),
+            Step::Replace => history.replace_state_with_url(&entry, "", Some(&address)),
         };
         // A page opened from a file may not change its address; the question is answered all the same.
         drop(result);
     }
+    let query = query.clone();
     ask(state, query.clone(), Vec::new());
     if step == Step::Push {
-        after_drawing(move || arrive(&before, &state.query_now()));
+        after_drawing(move || arrive(&before, &query, y));
     }
 }
 
@@ -52,24 +58,50 @@ fn ask(state: State, query: Query, ignored: Vec<Ignored>) {
     state.asked.update(|asked| *asked = Asked { query, ignored, ..*asked });
 }
 
+thread_local! {
+    /// Which entry of the history the page shows now.
+    static ENTRY: Cell<i32> = const { Cell::new(0) };
+}
+
+/// A name for a new entry: the time does, for nobody makes two within a millisecond.
+#[expect(clippy::cast_possible_truncation, reason = "the low bits tell entries apart")]
+fn new_entry() -> i32 {
+    js_sys::Date::now() as i64 as i32
+}
+
+/// The entry that the browser shows, named if it had no name yet.
+fn read_entry() {
+    let Ok(history) = window().history() else { return };
+    #[expect(clippy::cast_possible_truncation, reason = "it was written as a whole number")]
+    let known = history.state().ok().and_then(|entry| entry.as_f64()).map(|entry| entry as i32);
+    ENTRY.set(known.unwrap_or_else(new_entry));
+    if known.is_none() {
+        drop(history.replace_state(&JsValue::from(ENTRY.get()), ""));
+    }
+}
+
 /// Follows links and the back and forward buttons.
 pub(super) fn listen(state: State) {
     if let Ok(history) = window().history() {
         drop(history.set_scroll_restoration(ScrollRestoration::Manual));
     }
+    read_entry();
     drop(window_event_listener(ev::click, move |event| {
         let is_plain = event.button() == 0
             && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key())
             && !event.default_prevented();
         let link = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let link = link.and_then(|element| element.closest("a[href^='?']").ok().flatten());
-        if let (true, Some(href)) = (is_plain, link.and_then(|link| link.get_attribute("href"))) {
+        let link = link.and_then(|element| element.closest(LINKS).ok().flatten());
+        if let (true, Some(link)) = (is_plain, link) {
             event.prevent_default();
-            close_menus();
+            let href = link.get_attribute("href").unwrap_or_default();
             go(state, &url::parse(&href).0, Step::Push);
+            close_menu(&link);
         }
     }));
     drop(window_event_listener(ev::popstate, move |_| {
+        remember();
+        read_entry();
         let (query, ignored) = url::parse(&search());
         ask(state, query, ignored);
         after_drawing(restore);
@@ -92,26 +124,27 @@ pub(super) fn arrive_at_original() {
 }
 
 /// Where the reader's eye goes after a choice: a task or an original that was opened, the list's entry for a task that
-/// was closed. A filter leaves page and focus where they are.
-fn arrive(before: &Query, now: &Query) {
+/// was closed. A filter leaves page and focus where they are, and so does another language.
+fn arrive(before: &Query, now: &Query, y: i32) {
     let subject = |query: &Query| (query.task.clone(), query.view == Some(View::Original));
-    if subject(before) == subject(now) {
-        return;
-    }
-    let original = now.view == Some(View::Original);
-    match (&now.task, &before.task) {
-        (None, Some(task)) if !original => {
-            if let Some(entry) = find(&format!("#task-{task}")) {
+    if before.lang != now.lang {
+        scroll_to(y);
+        focus(find(".bar__lang"));
+    } else if subject(before) != subject(now) {
+        let original = now.view == Some(View::Original);
+        let entry = before.task.as_ref().and_then(|task| find(&format!("#task-{task}")));
+        match entry {
+            Some(entry) if now.task.is_none() && !original => {
                 entry.scroll_into_view();
-                focus(entry.query_selector("a[href^='?']").ok().flatten());
+                focus(entry.query_selector(LINKS).ok().flatten());
             }
-        }
-        _ => {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-            let element = find("[data-arrive]");
-            focus(element.clone());
-            if let (true, Some(element)) = (original, element) {
-                element.scroll_into_view();
+            _ => {
+                scroll_to(0);
+                let element = find("[data-arrive]");
+                focus(element.clone());
+                if let (true, Some(element)) = (original, element) {
+                    element.scroll_into_view();
+                }
             }
         }
     }
@@ -123,36 +156,50 @@ fn scroll_y() -> i32 {
     window().scroll_y().unwrap_or_default() as i32
 }
 
-/// Notes scroll and focus in the current entry of the history.
+fn scroll_to(y: i32) {
+    window().scroll_to_with_x_and_y(0.0, f64::from(y));
+}
+
+/// Links that ask a question.
+const LINKS: &str = "a[href^='?']";
+
+fn links_to(href: &str) -> Vec<Element> {
+    device::all(LINKS)
+        .into_iter()
+        .filter(|link| link.get_attribute("href").as_deref() == Some(href))
+        .collect()
+}
+
+/// Where the places of the history's entries are kept: for this window, a reload included. A browser that keeps
+/// nothing for pages costs the reader the place, nothing else.
+fn places() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+fn place_key() -> String {
+    format!("jindu {}", ENTRY.get())
+}
+
+/// Notes how far the page is scrolled and which of the links to the same place has the focus.
 fn remember() {
-    let y = scroll_y();
-    let focus = document()
-        .active_element()
-        .and_then(|element| element.get_attribute("href"))
-        .unwrap_or_default();
-    if let Ok(history) = window().history() {
-        drop(history.replace_state(&JsValue::from_str(&format!("{y} {focus}")), ""));
+    let focused = document().active_element();
+    let href = focused.as_ref().and_then(|link| link.get_attribute("href")).unwrap_or_default();
+    let nth =
+        links_to(&href).iter().position(|link| Some(link) == focused.as_ref()).unwrap_or_default();
+    if let Some(places) = places() {
+        drop(places.set_item(&place_key(), &format!("{} {nth} {href}", scroll_y())));
     }
 }
 
 /// Goes back to the scroll and focus of the current entry.
 fn restore() {
-    let state = window()
-        .history()
-        .ok()
-        .and_then(|history| history.state().ok())
-        .and_then(|state| state.as_string());
-    let Some((y, href)) = state.as_deref().and_then(|state| state.split_once(' ')) else { return };
-    window().scroll_to_with_x_and_y(0.0, f64::from(y.parse::<i32>().unwrap_or_default()));
-    if !href.is_empty() {
-        let links = document().query_selector_all("a[href^='?']").ok();
-        let link = links.and_then(|links| {
-            (0..links.length())
-                .filter_map(|i| links.item(i).and_then(|node| node.dyn_into::<Element>().ok()))
-                .find(|link| link.get_attribute("href").as_deref() == Some(href))
-        });
-        focus(link);
-    }
+    let place = places().and_then(|places| places.get_item(&place_key()).ok().flatten());
+    let mut parts = place.as_deref().unwrap_or_default().splitn(3, ' ');
+    let mut number = || parts.next().and_then(|part| part.parse::<i32>().ok());
+    let (Some(y), Some(nth)) = (number(), number()) else { return };
+    scroll_to(y);
+    let mut links = links_to(parts.next().unwrap_or_default()).into_iter();
+    focus(links.nth(usize::try_from(nth).unwrap_or_default()));
 }
 
 /// Two frames later everything that follows from a signal stands in the document.
@@ -172,13 +219,10 @@ fn focus(element: Option<Element>) {
     }
 }
 
-/// A menu that was chosen from has done its work.
-fn close_menus() {
-    let Ok(menus) = document().query_selector_all("details.menu[open]") else { return };
-    for menu in (0..menus.length())
-        .filter_map(|i| menus.item(i))
-        .filter_map(|node| node.dyn_into::<Element>().ok())
-    {
+/// A menu that was chosen from has done its work; the focus stays at it.
+fn close_menu(link: &Element) {
+    if let Some(menu) = link.closest("details.menu").ok().flatten() {
         drop(menu.remove_attribute("open"));
+        focus(menu.query_selector("summary").ok().flatten());
     }
 }

@@ -6,6 +6,7 @@ mod location;
 mod original;
 mod search_box;
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -62,7 +63,7 @@ fn open() -> State {
 /// The window's title: what is shown, in the source's words.
 fn title(state: State) -> String {
     match state.page() {
-        None => words(state.query_now().lang).app.to_owned(),
+        None => words(state.asked().query.lang).app.to_owned(),
         Some(page) => {
             let report = &page.loaded.report;
             let title = report.words(report.title);
@@ -74,22 +75,28 @@ fn title(state: State) -> String {
     }
 }
 
+thread_local! {
+    /// What will say that the network is slow.
+    static SLOW_TIMER: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
+}
+
 /// Fetches the report that the question names, then its original.
 fn load(state: State) {
     state.load.set(Load::Waiting);
     state.original.set(Original::Waiting);
-    set_timeout(
-        move || {
-            if matches!(state.load.get_untracked(), Load::Waiting) {
-                state.load.set(Load::Slow);
-            }
-        },
-        SLOW,
-    );
+    if let Some(timer) = SLOW_TIMER.take() {
+        timer.clear();
+    }
+    let say_slow = move || {
+        if matches!(state.load.get_untracked(), Load::Waiting) {
+            state.load.set(Load::Slow);
+        }
+    };
+    SLOW_TIMER.set(set_timeout_with_handle(say_slow, SLOW).ok());
     spawn_local(async move {
-        let query = state.query_now();
+        let query = state.asked.get_untracked().query;
         let result = fetch_report(&query).await;
-        if state.query_now().report != query.report {
+        if state.asked.get_untracked().query.report != query.report {
             return; // Another report has been asked for in the meantime.
         }
         match result {

@@ -146,6 +146,17 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// The question without what this report does not have.
+    #[must_use]
+    pub fn answered(&self, report: &Report, mut query: Query) -> Query {
+        query
+            .departments
+            .retain(|id| report.departments.iter().any(|department| department.id == *id));
+        query.sections.retain(|id| report.sections.iter().any(|section| section.id == *id));
+        query.task = query.task.filter(|_| self.task.is_some());
+        query
+    }
+
     /// Whether any task may be hidden.
     pub fn is_filtered(&self) -> bool {
         !self.chosen.is_empty() || !self.chosen_sections.is_empty() || !self.needle.is_empty()

@@ -19,15 +19,17 @@ fn card(item: &Item) -> Vec<AnyView> {
     let progress = ColumnKind::Progress(report.quarter);
     let field = |kind| field(page, task, kind, Length::Folded);
     // The other quarters' plans are the task page's, unless the text that is searched for stands in them.
-    let found: Vec<El> = report
-        .plan_quarters()
-        .map(ColumnKind::Plan)
-        .filter(|&kind| kind != plan && says(page, task, kind))
-        .map(field)
-        .collect();
+    let mut kinds = vec![plan, progress, ColumnKind::Next, ColumnKind::Contact];
+    let mut found = Vec::new();
+    for kind in report.plan_quarters().map(ColumnKind::Plan) {
+        if kind != plan && says(page, task, kind) {
+            kinds.push(kind);
+            found.push(field(kind));
+        }
+    }
     let card = item
         .article("card")
-        .with(head(page, item.idx))
+        .with(head(page, item.idx, "h3"))
         .with(el("div").class("card__quarter").with(field(plan)).with(field(progress)))
         .with(found)
         .with(
@@ -36,7 +38,7 @@ fn card(item: &Item) -> Vec<AnyView> {
                 .with(field(ColumnKind::Next))
                 .with(field(ColumnKind::Contact)),
         )
-        .with(others(page, task, &[plan, progress, ColumnKind::Next, ColumnKind::Contact]))
+        .with(others(page, task, &kinds))
         .with(links(page, task));
     let mut nodes = views(item.section_above());
     nodes.push(card.view());

@@ -67,15 +67,15 @@ pub(super) fn each(
     })
 }
 
-/// Number, target and leaders of a task.
-pub(super) fn head(page: &Page, idx: TaskIdx) -> El {
+/// Number, target and leaders of a task; the target is a heading of this level.
+pub(super) fn head(page: &Page, idx: TaskIdx, heading: &'static str) -> El {
     let report = &page.loaded.report;
     let task = &report.tasks[idx.0];
     let number = el("p")
         .class("head__number")
         .with(el("span").attr("aria-hidden", "true").with((idx.0 + 1).to_string()))
         .with(el("span").class("visually-hidden").with((page.words.task_number)(idx.0 + 1)));
-    let target = el("h3")
+    let target = el(heading)
         .class("head__target")
         .attr("id", &format!("target-{}", task.id))
         .with(target(page, task));

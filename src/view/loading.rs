@@ -6,7 +6,7 @@ use crate::view::dom::{El, el};
 use crate::view::live_link;
 
 pub(super) fn loading(words: &'static str) -> El {
-    el("p").class("loading").attr("role", "status").with(words)
+    el("div").attr("role", "status").with(el("h1").class("loading").with(words))
 }
 
 pub(super) fn failure(state: State, words: &'static Words, failure: &Failure) -> El {

@@ -174,7 +174,7 @@ fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static)
 
 #[inline(never)]
 fn boxed_live_link(state: State, to: Box<dyn Fn(&Query) -> Query + Send + Sync>) -> dom::El {
-    el("a").live_attr("href", move || Some(url::href(&to(&state.asked().query))))
+    el("a").live_attr("href", move || Some(url::href(&to(&state.query()))))
 }
 
 /// What this site adds: never to be taken for the source's words.

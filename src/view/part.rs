@@ -45,9 +45,16 @@ pub(super) fn field(page: &Page, task: &Task, kind: ColumnKind, length: Length) 
 }
 
 fn named(page: &Page, kind: ColumnKind, content: Vec<AnyView>) -> El {
-    el("section")
+    group(heading(page, kind), content)
+}
+
+/// Content under a name of its own, which is no heading: it stands under headings of several levels.
+pub(super) fn group(name: String, content: Vec<AnyView>) -> El {
+    el("div")
         .class("field")
-        .with(el("h4").class("field__name").with(heading(page, kind)))
+        .attr("role", "group")
+        .attr("aria-label", &name)
+        .with(el("p").class("field__name").with(name))
         .with(content)
 }
 

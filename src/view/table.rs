@@ -133,7 +133,7 @@ impl SortHead {
 
 fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
     let aria_sort = move || {
-        let name = match state.asked().query.sort {
+        let name = match state.query().sort {
             Sort { key: by, descending: false } if by == key => "ascending",
             Sort { key: by, descending: true } if by == key => "descending",
             _ => "none",

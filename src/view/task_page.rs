@@ -30,7 +30,12 @@ fn task(page: &Page, state: State) -> Option<El> {
                     .class("section")
                     .with(section_path(page, &report.sections[task.section.0])),
             )
-            .with(el("div").attr("data-arrive", "").attr("tabindex", "-1").with(head(page, idx)))
+            .with(
+                el("div")
+                    .attr("data-arrive", "")
+                    .attr("tabindex", "-1")
+                    .with(head(page, idx, "h1")),
+            )
             .with(year(page, task, state, Length::Whole))
             .with(field(page, task, ColumnKind::Contact, Length::Whole))
             .with(others(page, task, &kinds))

@@ -8,7 +8,7 @@ use crate::state::{Page, State};
 use crate::view::dom::{El, el, views};
 use crate::view::item::{Item, each, head};
 use crate::view::ours;
-use crate::view::part::{Length, cell, field, links, others, says};
+use crate::view::part::{Length, cell, field, group, links, others, says};
 use crate::view::table::{length_note, plans_name};
 
 pub(super) fn timeline(state: State) -> El {
@@ -21,7 +21,7 @@ fn task(item: &Item, state: State) -> Vec<AnyView> {
         page.loaded.report.content_columns().map(|column| column.kind).collect();
     let timeline = item
         .article("timeline")
-        .with(head(page, item.idx))
+        .with(head(page, item.idx, "h3"))
         .with(year(page, task, state, Length::Year))
         .with(field(page, task, ColumnKind::Contact, Length::Folded))
         .with(others(page, task, &kinds))
@@ -56,10 +56,7 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
         .with(el("span").class("year__note ours").with(length_note(page, task, plan)));
     // The reported quarter's plan is what its progress is read against: it never closes.
     let plan_length = if is_reported && length == Length::Year { Length::Folded } else { length };
-    let plan = el("section")
-        .class("field")
-        .with(el("h4").class("field__name").with(plans_name(page)))
-        .with(cell(page, task, plan, plan_length));
+    let plan = group(plans_name(page), cell(page, task, plan, plan_length));
     let has_progress = report.cell_idx(progress).is_some();
     let quarter = el("details")
         .class("year__quarter")

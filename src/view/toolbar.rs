@@ -24,11 +24,11 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
         el("li").with(current(link, is_current).with((words.view)(view)))
     });
     let sorts = SORTS.map(|sort| {
-        let is_current = move || state.asked().query.sort == sort;
+        let is_current = move || state.query().sort == sort;
         let link = live_link(state, move |query| query.sorted(sort));
         el("li").with(current(link, is_current).with(sort_name(words, sort)))
     });
-    let sort = move || format!("{} · {}", words.sort, sort_name(words, state.asked().query.sort));
+    let sort = move || format!("{} · {}", words.sort, sort_name(words, state.query().sort));
     let print = el("button")
         .class("toolbar__print")
         .attr("type", "button")
