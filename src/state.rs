@@ -166,6 +166,8 @@ pub struct State {
     pub original: RwSignal<Original>,
     /// The question.
     pub asked: RwSignal<Asked>,
+    /// Whether the dialog with the QR code stands open: the code is drawn for nobody else.
+    pub is_qr_open: RwSignal<bool>,
     page: Memo<Option<Arc<Page>>>,
     /// What only the shell can do.
     pub shell: Shell,
@@ -192,7 +194,8 @@ impl State {
                 is_wide,
             }))
         });
-        Self { load, original: RwSignal::new(Original::Waiting), asked, page, shell }
+        let original = RwSignal::new(Original::Waiting);
+        Self { load, original, asked, is_qr_open: RwSignal::new(false), page, shell }
     }
 
     /// The report with its answer, once there is one; whoever asks is told when it changes.

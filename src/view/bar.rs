@@ -26,7 +26,7 @@ pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
         .class("bar__button")
         .attr("type", "button")
         .live_attr("disabled", is_off)
-        .on_click(move || (state.shell.dialog)(qr_dialog::ID, true))
+        .on_click(move || qr_dialog::open(state))
         .with(words.qr);
     let lang = live_link(state, move |query| query.in_lang(other))
         .class("bar__button bar__lang")

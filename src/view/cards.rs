@@ -38,7 +38,7 @@ fn card(item: &Item) -> Vec<AnyView> {
                 .with(field(ColumnKind::Next))
                 .with(field(ColumnKind::Contact)),
         )
-        .with(others(page, task, &kinds))
+        .with(others(page, task, &kinds, Length::Folded))
         .with(links(page, task));
     let mut nodes = views(item.section_above());
     nodes.push(card.view());

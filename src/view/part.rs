@@ -58,8 +58,8 @@ pub(super) fn group(name: String, content: Vec<AnyView>) -> El {
         .with(content)
 }
 
-/// What the other departments of a joint task say, in one fold for the whole task.
-pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind]) -> Option<El> {
+/// What the other departments of a joint task say, in one fold for the whole task; on a task's own page it stands open.
+pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Length) -> Option<El> {
     let report = &page.loaded.report;
     let mut names: Vec<&str> = Vec::new();
     let mut fields = Vec::new();
@@ -77,7 +77,7 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind]) -> Option<E
         }
         fields.push(named(page, kind, parts(page, task, &others, kind, Length::Whole)));
     }
-    let is_open = kinds.iter().any(|&kind| says(page, task, kind));
+    let is_open = length == Length::Whole || kinds.iter().any(|&kind| says(page, task, kind));
     (!fields.is_empty()).then(|| {
         el("details")
             .class("others")
@@ -125,14 +125,12 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
         (_, same) => {
             let is_whole = length == Length::Whole;
             let passage = if is_whole { passage(&found) } else { foldable(page, &found) };
-            paragraph.with(passage).with(same.map(|same| note("part__same ours", same)))
+            paragraph
+                .with(passage)
+                .with(same.map(|same| el("span").class("part__same ours").with(same)))
         }
     };
     paragraph.with(owner(page, task, part, kind))
-}
-
-fn note(class: &'static str, text: String) -> El {
-    el("span").class(class).with(text)
 }
 
 /// Which quarter's plan this part of a later plan repeats, character by character: the one before.
@@ -164,16 +162,20 @@ pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option
 
 /// Our note on whose a part is, where the source does not print it before the part.
 fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<El> {
-    let text = match part.owner {
-        _ if !task.is_joint() => return None,
-        Owner::Department { basis: Basis::Label | Basis::Only, .. } => return None,
+    let note = el("span").class("part__owner ours");
+    match part.owner {
+        _ if !task.is_joint() => None,
+        Owner::Department { basis: Basis::Label | Basis::Only, .. } => None,
         Owner::Department { department, basis: Basis::Row } => {
-            format!("{} · {}", page.loaded.report.departments[department.0].name, page.words.by_row)
+            let name =
+                source("span").with(page.loaded.report.departments[department.0].name.as_str());
+            Some(note.with(name).with(" · ").with(page.words.by_row))
         }
-        Owner::Undivided if kind == ColumnKind::Contact => page.words.undivided_contact.to_owned(),
-        Owner::Undivided => page.words.undivided.to_owned(),
-    };
-    Some(note("part__owner ours", text))
+        Owner::Undivided if kind == ColumnKind::Contact => {
+            Some(note.with(page.words.undivided_contact))
+        }
+        Owner::Undivided => Some(note.with(page.words.undivided)),
+    }
 }
 
 /// The words of 监督方式 with every number a link that calls it.

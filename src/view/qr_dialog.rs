@@ -10,14 +10,24 @@ use crate::view::dom::{El, el, live, views};
 use crate::view::status::sentence;
 
 /// The dialog's id.
-pub(super) const ID: &str = "qr";
+const ID: &str = "qr";
+
+/// Opens it.
+pub(super) fn open(state: State) {
+    state.is_qr_open.set(true);
+    (state.shell.dialog)(ID, true);
+}
 
 pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
-    let content = live(move || views(state.page().map(|page| content(&page, state))));
+    let content = live(move || {
+        let page = state.page().filter(|_| state.is_qr_open.get());
+        views(page.map(|page| content(&page, state)))
+    });
     el("dialog")
         .class("qr")
         .attr("id", ID)
         .attr("aria-labelledby", "qr-title")
+        .on("close", Box::new(move |_| state.is_qr_open.set(false)))
         .with(el("h2").class("qr__title").attr("id", "qr-title").with(words.qr_title))
         .with(content)
         .view()

@@ -168,7 +168,7 @@ fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
         let heading = source("th")
             .attr("colspan", &n_columns.to_string())
             .attr("scope", "rowgroup")
-            .with(ours(heading(page, ColumnKind::Section)))
+            .with(el("span").class("table__section-name").with(heading(page, ColumnKind::Section)))
             .with(item.section_path());
         el("tr").class("table__section").with(heading)
     });
@@ -183,7 +183,7 @@ fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
             th("table__target", "row")
                 .with(target(page, task))
                 .with(links(page, task))
-                .with(others(page, task, &kinds)),
+                .with(others(page, task, &kinds, Length::Folded)),
         )
         .with(el("td").class("table__lead").with(lead(page, task)))
         .with(plans)

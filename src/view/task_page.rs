@@ -38,7 +38,7 @@ fn task(page: &Page, state: State) -> Option<El> {
             )
             .with(year(page, task, state, Length::Whole))
             .with(field(page, task, ColumnKind::Contact, Length::Whole))
-            .with(others(page, task, &kinds))
+            .with(others(page, task, &kinds, Length::Whole))
             .with(el("p").class("links").with(original_link(page, task)))
             .with(walk(page, idx)),
     )

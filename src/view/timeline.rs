@@ -24,7 +24,7 @@ fn task(item: &Item, state: State) -> Vec<AnyView> {
         .with(head(page, item.idx, "h3"))
         .with(year(page, task, state, Length::Year))
         .with(field(page, task, ColumnKind::Contact, Length::Folded))
-        .with(others(page, task, &kinds))
+        .with(others(page, task, &kinds, Length::Folded))
         .with(links(page, task));
     let mut nodes = views(item.section_above());
     nodes.push(timeline.view());
@@ -58,12 +58,15 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
     let plan_length = if is_reported && length == Length::Year { Length::Folded } else { length };
     let plan = group(plans_name(page), cell(page, task, plan, plan_length));
     let has_progress = report.cell_idx(progress).is_some();
+    let is_silent = !has_progress && quarter < report.quarter;
+    let silence = is_silent.then(|| el("p").class("part").with(ours(words.no_progress)));
     let quarter = el("details")
         .class("year__quarter")
         .live_attr("open", move || (is_always_open || state.asked().is_wide).then(String::new))
         .with(name)
         .with(plan)
         .with(has_progress.then(|| field(page, task, progress, length)))
+        .with(silence)
         .with(is_reported.then(|| field(page, task, ColumnKind::Next, length)));
     let class = if is_reported { "year__stop year__stop--reported" } else { "year__stop" };
     el("li").class(class).with(quarter)

@@ -22,6 +22,8 @@ fn written(address: &str, is_wide: bool, load: Load, original: Original) -> Stri
         let state = State::new(Asked { query, ignored, is_wide }, Shell::none());
         state.load.set(load);
         state.original.set(original);
+        // With everything that a page can show, the dialog too.
+        state.is_qr_open.set(true);
         App(AppProps { state }).to_html()
     })
 }

@@ -107,7 +107,6 @@ pub(super) const EN: Words = Words {
     n_characters: |n| format!("{n} chars"),
     unfold: |n| format!("Show the other {}", count(n, "character", "characters")),
     fold: "Show less",
-    open_column: |heading, n| format!("{heading}, {}", count(n, "character", "characters")),
     others: |names| format!("Parts of {}", names.join(", ")),
     undivided: "The source does not divide this",
     undivided_contact: "The source does not say whose",

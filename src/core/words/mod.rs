@@ -102,8 +102,6 @@ pub struct Words {
     pub unfold: fn(usize) -> String,
     /// Closes it.
     pub fold: &'static str,
-    /// Opens a column.
-    pub open_column: fn(&str, usize) -> String,
     /// Opens what other departments say.
     pub others: fn(&[&str]) -> String,
     /// The source does not say which department a part is of.
@@ -114,7 +112,7 @@ pub struct Words {
     pub by_row: &'static str,
     /// Why there is nothing to read.
     pub absence: fn(Absence) -> &'static str,
-    /// Progress is not reported for this quarter in this report.
+    /// This report does not say what a quarter before it has brought.
     pub no_progress: &'static str,
     /// Calls a number.
     pub call: fn(&str) -> String,

@@ -102,7 +102,6 @@ pub(super) const ZH: Words = Words {
     n_characters: |n| format!("{n} 字"),
     unfold: |n| format!("展开其余 {n} 字"),
     fold: "收起",
-    open_column: |heading, n| format!("{heading}，{n} 字"),
     others: |names| format!("{}的部分", names.join("、")),
     undivided: "原文未区分单位",
     undivided_contact: "原文未注明归属",
