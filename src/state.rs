@@ -123,8 +123,8 @@ pub struct Shell {
     pub address: fn(&Query) -> String,
     /// Asks for the report again.
     pub retry: fn(State),
-    /// Puts text on the clipboard.
-    pub copy: fn(&str),
+    /// Puts text on the clipboard; `false` if it cannot.
+    pub copy: fn(&str) -> bool,
     /// Prints.
     pub print: fn(),
     /// Opens or closes the dialog with this id.
@@ -139,7 +139,7 @@ impl Shell {
             typed: |_, _| {},
             address: url::href,
             retry: |_| {},
-            copy: |_| {},
+            copy: |_| false,
             print: || {},
             dialog: |_, _| {},
         }

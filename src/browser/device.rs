@@ -21,7 +21,7 @@ pub(super) fn listen(state: State) {
         }
     }));
     drop(window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), |_| {
-        for details in all("details:not([open])") {
+        for details in all("details:not([open]):not(.menu)") {
             drop(details.set_attribute("open", ""));
             drop(details.set_attribute("data-closed", ""));
         }
@@ -62,12 +62,15 @@ pub(super) fn print() {
     drop(window().print());
 }
 
-/// Puts text on the clipboard, where the browser lets pages do so: the text stands beside the button anyway.
-pub(super) fn copy(text: &str) {
+/// Puts text on the clipboard; `false` where the browser does not let pages do so: the text stands beside the button
+/// anyway.
+pub(super) fn copy(text: &str) -> bool {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-    if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
+    let is_there = clipboard.is_ok_and(|clipboard| !clipboard.is_undefined());
+    if is_there {
         drop(window().navigator().clipboard().write_text(text));
     }
+    is_there
 }
 
 /// Opens or closes a dialog.

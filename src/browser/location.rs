@@ -127,7 +127,11 @@ pub(super) fn arrive_at_original() {
 /// was closed. A filter leaves page and focus where they are, and so does another language.
 fn arrive(before: &Query, now: &Query, y: i32) {
     let subject = |query: &Query| (query.task.clone(), query.view == Some(View::Original));
-    if before.lang != now.lang {
+    let focused = document().active_element();
+    let is_typing = focused.as_ref().is_some_and(|element| element.id() == "q");
+    if is_typing {
+        scroll_to(0);
+    } else if before.lang != now.lang {
         scroll_to(y);
         focus(find(".bar__lang"));
     } else if subject(before) != subject(now) {
@@ -147,6 +151,9 @@ fn arrive(before: &Query, now: &Query, y: i32) {
                 }
             }
         }
+    } else if focused.is_none_or(|element| element.tag_name() == "BODY") {
+        // The link that was pressed is gone: it cleared what it stood beside.
+        focus(find("#main"));
     }
 }
 

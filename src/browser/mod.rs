@@ -7,6 +7,7 @@ mod original;
 mod search_box;
 
 use std::cell::Cell;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -76,12 +77,17 @@ fn title(state: State) -> String {
 }
 
 thread_local! {
+    /// How often a report has been asked for: what an earlier request brings is not for this one.
+    static N_LOADS: Cell<u32> = const { Cell::new(0) };
     /// What will say that the network is slow.
     static SLOW_TIMER: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
 }
 
 /// Fetches the report that the question names, then its original.
 fn load(state: State) {
+    let n_loads = N_LOADS.get().wrapping_add(1);
+    N_LOADS.set(n_loads);
+    let is_current = move || N_LOADS.get() == n_loads;
     state.load.set(Load::Waiting);
     state.original.set(Original::Waiting);
     if let Some(timer) = SLOW_TIMER.take() {
@@ -94,20 +100,20 @@ fn load(state: State) {
     };
     SLOW_TIMER.set(set_timeout_with_handle(say_slow, SLOW).ok());
     spawn_local(async move {
-        let query = state.asked.get_untracked().query;
-        let result = fetch_report(&query).await;
-        if state.asked.get_untracked().query.report != query.report {
-            return; // Another report has been asked for in the meantime.
+        let result = fetch_report(&state.asked.get_untracked().query).await;
+        if !is_current() {
+            return;
         }
-        match result {
-            Err(failure) => state.load.set(Load::Failed(failure)),
-            Ok(loaded) => {
-                let loaded = std::sync::Arc::new(loaded);
-                state.load.set(Load::Ready(loaded.clone()));
-                location::arrive_after_load();
-                original::compare(state, &loaded).await;
-                location::arrive_at_original();
-            }
+        let loaded = match result {
+            Ok(loaded) => Arc::new(loaded),
+            Err(failure) => return state.load.set(Load::Failed(failure)),
+        };
+        state.load.set(Load::Ready(loaded.clone()));
+        location::arrive_after_load();
+        let original = original::compare(&loaded).await;
+        if is_current() {
+            state.original.set(original);
+            location::arrive_at_original();
         }
     });
 }

@@ -1,7 +1,5 @@
 //! Comparing the report with its archived original, here in the reader's browser.
 
-use std::sync::Arc;
-
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -10,14 +8,13 @@ use leptos::prelude::*;
 
 use crate::browser::fetch;
 use crate::core::verify;
-use crate::state::{Loaded, Original, State, Verdict};
+use crate::state::{Loaded, Original, Verdict};
 
 /// Fetches the original, computes its digest and compares every passage with its slice.
-pub(super) async fn compare(state: State, loaded: &Arc<Loaded>) {
+pub(super) async fn compare(loaded: &Loaded) -> Original {
     let source = &loaded.report.source;
     let Ok(bytes) = fetch::bytes(&format!("data/{}", source.file)).await else {
-        state.original.set(Original::Unreachable);
-        return;
+        return Original::Unreachable;
     };
     let digest = sha256(&bytes).await;
     let text = String::from_utf8_lossy(&bytes);
@@ -28,7 +25,7 @@ pub(super) async fn compare(state: State, loaded: &Arc<Loaded>) {
         (0, Some(_)) if digest_agrees => Verdict::Agrees(loaded.report.quotes().len()),
         _ => Verdict::Differs { digest_agrees, n_passages },
     };
-    state.original.set(Original::Compared(text.into(), verdict));
+    Original::Compared(text.into(), verdict)
 }
 
 /// The digest in hexadecimal. `None` where the browser has none to offer: on pages without https.

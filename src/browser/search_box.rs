@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, InputEvent};
 
+use crate::core::query::View;
 use crate::state::{State, Step};
 
 /// How long typing must rest.
@@ -20,16 +21,18 @@ thread_local! {
 
 /// The text of the box may have changed.
 pub(super) fn typed(state: State, event: &Event) {
-    let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(input) = input.filter(|_| !is_composing) else { return };
     if let Some(handle) = PENDING.take() {
         handle.clear();
     }
+    let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input.filter(|_| !is_composing) else { return };
     let ask = move || {
         let (query, text) = (state.query_now(), input.value());
         if query.text != text {
-            state.go(&query.saying(&text), Step::Replace);
+            // Leaving a task or the original is a choice; a letter more in a list is none.
+            let is_list = query.task.is_none() && query.view != Some(View::Original);
+            state.go(&query.saying(&text), if is_list { Step::Replace } else { Step::Push });
         }
     };
     PENDING.set(set_timeout_with_handle(ask, REST).ok());

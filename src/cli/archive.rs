@@ -45,6 +45,11 @@ pub enum FileError {
         /// What would be wrong with it.
         problem: crate::core::problem::Problem,
     },
+    /// The original has the name of a file that would be written over it.
+    OverOriginal {
+        /// The original.
+        path: PathBuf,
+    },
     /// Another report's original has this name.
     Taken {
         /// The file.

@@ -108,8 +108,12 @@ impl Files {
                 }
             }
         }
-        let mut files = vec![(args.output.clone(), json.into_bytes())];
         let copy = dir.join(&report.source.file);
+        // The dataset or the list would be written over the original.
+        if copy == args.output || report.source.file == INDEX {
+            return Err(FileError::OverOriginal { path: copy });
+        }
+        let mut files = vec![(args.output.clone(), json.into_bytes())];
         match archive::read_if_there(&copy)? {
             Some(there) if there == original => {}
             Some(_) if siblings.files.contains(&report.source.file) => {

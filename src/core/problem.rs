@@ -34,6 +34,8 @@ pub enum ProblemKind {
     Id,
     /// An id that stands there twice.
     TwiceId,
+    /// A second column of the same kind and quarter.
+    TwiceKind,
     /// A reference to something that the dataset does not have.
     Unknown,
     /// Not a quarter such as `2022q2`.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::core::quarter::Quarter;
 use crate::core::report::{ColumnKind, DepartmentIdx, Owner, Part, Report, Task};
 
 /// The parts of one cell for a reader who has chosen departments.
@@ -42,6 +43,28 @@ pub fn repeats(report: &Report, task: &Task, part: &Part, other_cell_idx: usize)
     task.parts(other_cell_idx).any(|other| {
         other.owner.department() == part.owner.department() && report.words(other.quote) == words
     })
+}
+
+/// The quarters that any column is for, the reported one among them, in the year's order.
+pub fn quarters(report: &Report) -> Vec<Quarter> {
+    let mut quarters = vec![report.quarter];
+    for column in report.content_columns() {
+        if let ColumnKind::Plan(quarter) | ColumnKind::Progress(quarter) = column.kind
+            && !quarters.contains(&quarter)
+        {
+            // By hand: four quarters do not warrant another copy of the library's sort in the page.
+            let later = quarters.iter().position(|&other| other > quarter);
+            quarters.insert(later.unwrap_or(quarters.len()), quarter);
+        }
+    }
+    quarters
+}
+
+/// The other quarters' progress that the report repeats beside the reported one's.
+pub fn other_progress(report: &Report) -> Vec<ColumnKind> {
+    let reported = ColumnKind::Progress(report.quarter);
+    let kinds = report.content_columns().map(|column| column.kind);
+    kinds.filter(|&kind| matches!(kind, ColumnKind::Progress(_)) && kind != reported).collect()
 }
 
 /// A column's heading in the source's words, the inner one first: `第二季度 年度计划安排`. `None`: no such column.

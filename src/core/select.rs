@@ -240,11 +240,11 @@ fn search(
     }
     let mut says = vec![false; report.tasks.len()];
     let mut section_says: Vec<bool> =
-        report.sections.iter().map(|s| is_typed(text, &s.pinyin)).collect();
+        report.sections.iter().map(|s| is_typed(&selection.needle, &s.pinyin)).collect();
     selection.typed_sections =
         (0..section_says.len()).filter(|&i| section_says[i]).map(SectionIdx).collect();
     let department_says: Vec<bool> =
-        report.departments.iter().map(|d| is_typed(text, &d.pinyin)).collect();
+        report.departments.iter().map(|d| is_typed(&selection.needle, &d.pinyin)).collect();
     selection.typed_departments =
         (0..department_says.len()).filter(|&i| department_says[i]).map(DepartmentIdx).collect();
     for hit in index.hits(&selection.needle) {
@@ -301,10 +301,14 @@ fn sort(tasks: &mut [TaskIdx], report: &Report, index: &Index, sort: Sort) {
         SortKey::Section => Some(report.tasks[task.0].section.0),
         SortKey::Length => index.lengths[task.0],
     };
-    tasks.sort_by(|a, b| match (rank(a), rank(b)) {
-        (Some(a), Some(b)) if sort.descending => b.cmp(&a),
-        (Some(a), Some(b)) => a.cmp(&b),
-        (a, b) => a.is_none().cmp(&b.is_none()),
+    // Unstable with the source's order as the last word is stable, and lighter in the page.
+    tasks.sort_unstable_by(|a, b| {
+        let by_rank = match (rank(a), rank(b)) {
+            (Some(a), Some(b)) if sort.descending => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        };
+        by_rank.then(a.cmp(b))
     });
 }
 

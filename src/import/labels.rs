@@ -46,7 +46,9 @@ pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<Piece> {
 }
 
 fn ends_a_passage(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '。' | ';' | '；' | '!' | '！' | '?' | '？')
+    c.is_whitespace()
+        || matches!(c, '。' | ';' | '；' | '!' | '！' | '?' | '？')
+        || matches!(c, '”' | '’' | ')' | '）' | '」' | '』' | '》' | '】')
 }
 
 /// The length of the label that a text starts with, and whose it is.
@@ -88,6 +90,7 @@ mod tests {
         assert_eq!(parts("财政局:甲。发展和改革局:乙"), ["财政局:|甲。", "发展和改革局:|乙"]);
         assert_eq!(parts("共同的话。 财政局:甲"), ["|共同的话。", "财政局:|甲"]);
         assert_eq!(parts("住建局:甲。 政府采购:乙"), ["|住建局:甲。 政府采购:乙"]);
+        assert_eq!(parts("甲“乙”财政局:丙"), ["|甲“乙”", "财政局:|丙"]);
         assert_eq!(parts("由财政局:甲"), ["|由财政局:甲"], "in the middle of a sentence");
         assert_eq!(parts("财政局甲"), ["|财政局甲"]);
     }

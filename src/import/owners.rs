@@ -1,20 +1,24 @@
 //! Whose words the unlabelled parts of a joint task are, once all of its rows are read.
 
-use crate::core::report::{Basis, Cell, DepartmentIdx, Owner, Task};
+use crate::core::report::{Basis, Cell, DepartmentIdx, Owner, Row, Task};
 use crate::import::problem::ImportProblemKind;
 use crate::import::reading::Reading;
 
-/// In a joint task that the source gives several rows, a row whose labels name exactly one department is that
-/// department's, its unlabelled parts too.
+/// In a joint task that the source gives several rows, a further row whose labels name exactly one department is that
+/// department's, its unlabelled parts too. So is the first row, where the source has split the whole task so: as many
+/// rows as leading departments, each row's labels naming another one of them.
 pub(crate) fn settle_owners(reading: &mut Reading, task: &mut Task) {
     if !task.is_joint() || task.rows.len() < 2 {
         return;
     }
-    for (i, row) in task.rows.iter_mut().enumerate() {
-        let mut named: Vec<DepartmentIdx> =
-            row.cells.iter().flat_map(Cell::parts).filter_map(|p| p.owner.department()).collect();
-        named.sort();
-        named.dedup();
+    let named: Vec<Vec<DepartmentIdx>> = task.rows.iter().map(named).collect();
+    let mut all: Vec<DepartmentIdx> = named.iter().flatten().copied().collect();
+    all.sort();
+    all.dedup();
+    let is_split = named.iter().all(|named| named.len() == 1)
+        && all.len() == task.rows.len()
+        && all.len() == task.lead.len();
+    for (i, (row, named)) in task.rows.iter_mut().zip(&named).enumerate() {
         let [department] = named[..] else {
             if i > 0 {
                 let kind = ImportProblemKind::RowWithoutOwner { named: named.len() };
@@ -22,6 +26,9 @@ pub(crate) fn settle_owners(reading: &mut Reading, task: &mut Task) {
             }
             continue;
         };
+        if i == 0 && !is_split {
+            continue;
+        }
         for cell in &mut row.cells {
             if let Cell::Stated(parts) = cell {
                 for part in parts.iter_mut().filter(|part| part.label.is_none()) {
@@ -30,4 +37,13 @@ pub(crate) fn settle_owners(reading: &mut Reading, task: &mut Task) {
             }
         }
     }
+}
+
+/// The departments that a row's labels name.
+fn named(row: &Row) -> Vec<DepartmentIdx> {
+    let mut named: Vec<DepartmentIdx> =
+        row.cells.iter().flat_map(Cell::parts).filter_map(|part| part.owner.department()).collect();
+    named.sort();
+    named.dedup();
+    named
 }

@@ -55,7 +55,7 @@ fn search_box(state: State, words: &'static Words) -> El {
         .attr("aria-label", words.search)
         .attr("placeholder", words.search)
         .attr("title", words.search_hint)
-        .live_prop("value", move || state.query().text)
+        .live_prop("value", move || state.asked().query.text)
         .on("input", Box::new(move |event| typed(state, &event)))
         .on("compositionend", Box::new(move |event| typed(state, &event)));
     el("form")

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::core::reading;
 use crate::core::report::ColumnKind;
 use crate::state::State;
 use crate::view::dom::{El, el, views};
@@ -21,7 +22,8 @@ fn card(item: &Item) -> Vec<AnyView> {
     // The other quarters' plans are the task page's, unless the text that is searched for stands in them.
     let mut kinds = vec![plan, progress, ColumnKind::Next, ColumnKind::Contact];
     let mut found = Vec::new();
-    for kind in report.plan_quarters().map(ColumnKind::Plan) {
+    for kind in report.plan_quarters().map(ColumnKind::Plan).chain(reading::other_progress(report))
+    {
         if kind != plan && says(page, task, kind) {
             kinds.push(kind);
             found.push(field(kind));

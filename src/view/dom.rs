@@ -1,8 +1,7 @@
 //! Elements of one single type.
 //!
 //! Leptos's `view!` gives every piece of markup a type of its own and compiles its drawing, redrawing and moving anew:
-//! this page weighed 226 KB (brotli) that way. Here an element is a value, so all of that is compiled once; only the
-//! few places that need more than markup still use `view!`.
+//! this page weighed 226 KB (brotli) that way. Here an element is a value, so all of that is compiled once.
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;

@@ -157,7 +157,11 @@ pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option
     let reading = Reading::new(task, cell_idx, &page.selection.chosen);
     let mut quarters = reading.open.iter().map(|part| repeated(page, task, part, kind));
     let first = quarters.next()??;
-    quarters.all(|quarter| quarter == Some(first)).then_some(first)
+    // The quarter before may say more than what is repeated of it.
+    let before = page.loaded.report.cell_idx(ColumnKind::Plan(first))?;
+    let n_before = Reading::new(task, before, &page.selection.chosen).open.len();
+    let is_all = quarters.all(|quarter| quarter == Some(first)) && reading.open.len() == n_before;
+    is_all.then_some(first)
 }
 
 /// Our note on whose a part is, where the source does not print it before the part.

@@ -40,8 +40,7 @@ fn content(page: &Page, state: State) -> Vec<AnyView> {
     let copy = {
         let address = address.clone();
         move || {
-            (state.shell.copy)(&address);
-            was_copied.set(true);
+            was_copied.set((state.shell.copy)(&address));
         }
     };
     let button = |act: Box<dyn Fn() + Send + Sync>| {

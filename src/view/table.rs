@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::core::quarter::Quarter;
 use crate::core::query::{Lang, Sort, SortKey};
+use crate::core::reading;
 use crate::core::report::{ColumnKind, Task};
 use crate::core::words::Words;
 use crate::state::{Page, State};
@@ -68,24 +69,29 @@ pub(super) fn table(state: State, words: &'static Words) -> Option<El> {
     let table = el("table")
         .class("table")
         .with(el("caption").class("visually-hidden").live_text(caption))
-        .with(widths(&plans))
+        .with(widths(&plans, reading::other_progress(&page.loaded.report).len()))
         .with(head(&page, state, &plans))
         .with(el("tbody").with(each(state, move |item| row(item, &plans))));
     Some(el("div").live_attr("class", class).with(table))
 }
 
 /// The widths, which the browser takes from here and not from a text that has yet to come.
-fn widths(plans: &[Column]) -> El {
+fn widths(plans: &[Column], n_other_progress: usize) -> El {
     let col = |class| el("col").class(class);
     el("colgroup")
         .with(vec![col("table__number"), col("table__target"), col("table__lead")])
         .with(plans.iter().map(|plan| plan.cell("col")).collect::<Vec<El>>())
-        .with(vec![col("table__progress"), col("table__next"), col("table__contact")])
+        .with((0..=n_other_progress).map(|_| col("table__progress")).collect::<Vec<El>>())
+        .with(vec![col("table__next"), col("table__contact")])
 }
 
 fn head(page: &Page, state: State, plans: &[Column]) -> El {
     let progress = ColumnKind::Progress(page.loaded.report.quarter);
     let column = |class, kind| th(class, "col").attr("rowspan", "2").with(heading(page, kind));
+    let other_progress: Vec<El> = reading::other_progress(&page.loaded.report)
+        .into_iter()
+        .map(|kind| column("table__progress", kind))
+        .collect();
     let over_plans = th("table__plans", "colgroup")
         .attr("colspan", &plans.len().to_string())
         .with(plans_name(page));
@@ -97,6 +103,7 @@ fn head(page: &Page, state: State, plans: &[Column]) -> El {
                 .with(heading(page, ColumnKind::Lead)),
         )
         .with((!plans.is_empty()).then_some(over_plans))
+        .with(other_progress)
         .with(sort_head(state, "table__progress", SortKey::Length).with(heading(page, progress)))
         .with(column("table__next", ColumnKind::Next))
         .with(column("table__contact", ColumnKind::Contact));
@@ -163,7 +170,8 @@ fn plan_head(page: &Page, plan: Column) -> El {
 fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
     let report = &page.loaded.report;
-    let n_columns = plans.len() + 6;
+    let others_progress = reading::other_progress(report);
+    let n_columns = plans.len() + others_progress.len() + 6;
     let section = item.opens_section.then(|| {
         let heading = source("th")
             .attr("colspan", &n_columns.to_string())
@@ -187,6 +195,12 @@ fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
         )
         .with(el("td").class("table__lead").with(lead(page, task)))
         .with(plans)
+        .with(
+            others_progress
+                .into_iter()
+                .map(|kind| content("table__progress", kind))
+                .collect::<Vec<El>>(),
+        )
         .with(content("table__progress", ColumnKind::Progress(report.quarter)))
         .with(content("table__next", ColumnKind::Next))
         .with(content("table__contact", ColumnKind::Contact));

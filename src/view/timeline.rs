@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::core::quarter::Quarter;
+use crate::core::reading;
 use crate::core::report::{ColumnKind, Task};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, views};
@@ -33,10 +34,8 @@ fn task(item: &Item, state: State) -> Vec<AnyView> {
 
 /// The quarters of one task, as columns or, on a narrow screen, as a rail.
 pub(super) fn year(page: &Page, task: &Task, state: State, length: Length) -> El {
-    let stops: Vec<El> = page
-        .loaded
-        .report
-        .plan_quarters()
+    let stops: Vec<El> = reading::quarters(&page.loaded.report)
+        .into_iter()
         .map(|quarter| stop(page, task, quarter, state, length))
         .collect();
     el("ol").class("year").attr("aria-label", page.words.year).with(stops)
@@ -48,7 +47,10 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
     let plan = ColumnKind::Plan(quarter);
     let progress = ColumnKind::Progress(quarter);
     let is_reported = quarter == report.quarter;
-    let is_always_open = is_reported || length == Length::Whole || says(page, task, plan);
+    let is_always_open = is_reported
+        || length == Length::Whole
+        || says(page, task, plan)
+        || says(page, task, progress);
     let name = el("summary")
         .class("year__name")
         .with(el("span").with((words.quarter)(quarter)))

@@ -234,6 +234,10 @@ fn file_error(error: &FileError) -> String {
         FileError::Dataset { problem } => {
             format!("{} Nothing was written.", dataset_problem(problem))
         }
+        FileError::OverOriginal { path } => format!(
+            "{}: The output would be written over the original; nothing was written.",
+            path.display()
+        ),
         FileError::Taken { path } => format!(
             "{}: Another report's original has this name; nothing was written.",
             path.display()

@@ -190,6 +190,9 @@ fn file_error(error: &FileError) -> String {
         FileError::Dataset { problem } => {
             format!("{} 未写出任何文件。", dataset_problem(problem))
         }
+        FileError::OverOriginal { path } => {
+            format!("{}: 写出的文件会覆盖原文，请换一个文件名，未写出任何文件。", path.display())
+        }
         FileError::Taken { path } => {
             format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())
         }

@@ -65,6 +65,7 @@ struct Reader {
     sections: Vec<SectionId>,
     departments: Vec<DepartmentId>,
     content_columns: Vec<ColumnId>,
+    content_kinds: Vec<ColumnKind>,
 }
 
 impl Reader {
@@ -133,6 +134,10 @@ impl Reader {
             if self.content_columns.contains(&id) {
                 return Err(id_node.problem(ProblemKind::TwiceId));
             }
+            if self.content_kinds.contains(&kind) {
+                return Err(kind_node.problem(ProblemKind::TwiceKind));
+            }
+            self.content_kinds.push(kind);
             self.content_columns.push(id.clone());
         }
         Ok(Column { id, kind, heading: node.list("heading", &mut |node| self.quote(node))? })

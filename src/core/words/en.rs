@@ -149,7 +149,7 @@ pub(super) const EN: Words = Words {
     },
     original_title: "The archived original",
     original_intro: |file| {
-        format!("The text of the published page as archived at import ({file}), unchanged.")
+        format!("The text of the published page as archived at import ({file}).")
     },
     line: |n| format!("Line {n}"),
     original_file: "Download the original",
@@ -168,8 +168,8 @@ pub(super) const EN: Words = Words {
     unread: |n| {
         format!("{} of the table could not be placed; as printed", count(n, "line", "lines"))
     },
-    law: "Ink is the source's, unchanged. Small text with ◦ and dotted lines is ours: counts, marks and notes. \
-          This site does not judge, score or rank.",
+    law: "The report's words are the source's, unchanged. Numbers, counts, marks and notes are ours: small and muted, \
+          most with ◦. This site does not judge, score or rank.",
 
     qr_title: "Open this page on a phone",
     qr_opens: |what| format!("It opens: {what}"),
@@ -224,6 +224,7 @@ pub(super) const EN: Words = Words {
             }
             ProblemKind::Id => "must be 1 to 40 lower-case letters, digits or hyphens".to_owned(),
             ProblemKind::TwiceId => "repeats an earlier id".to_owned(),
+            ProblemKind::TwiceKind => "repeats an earlier column".to_owned(),
             ProblemKind::Unknown => "names something that the data does not have".to_owned(),
             ProblemKind::Quarter => "must be a quarter such as 2022q2".to_owned(),
             ProblemKind::Sha256 => "must be a digest of 64 hexadecimal digits".to_owned(),

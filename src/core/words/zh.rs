@@ -140,7 +140,7 @@ pub(super) const ZH: Words = Words {
         format!("{digest}{parts}请以发布机构网站为准。")
     },
     original_title: "存档原文",
-    original_intro: |file| format!("这是导入时存档的发布页文字（{file}），一字未改。"),
+    original_intro: |file| format!("这是导入时存档的发布页文字（{file}）。"),
     line: |n| format!("第 {n} 行"),
     original_file: "下载原文",
     dataset_file: "下载数据",
@@ -153,7 +153,7 @@ pub(super) const ZH: Words = Words {
         None => format!("用 {importer} 导入，导入人未注明"),
     },
     unread: |n| format!("原表有 {n} 行未能归入表格，照录如下"),
-    law: "墨色文字均为原文，一字未改。带 ◦ 和虚线的小字是本站所加：计数、标记和说明。本站不评价、不打分、不排名。",
+    law: "报告的文字均为原文，一字未改。序号、计数、标记和说明是本站所加，用浅色小字，多带 ◦。本站不评价、不打分、不排名。",
 
     qr_title: "扫码打开此页",
     qr_opens: |what| format!("打开后显示：{what}"),
@@ -200,6 +200,7 @@ pub(super) const ZH: Words = Words {
             }
             ProblemKind::Id => "应是 1 至 40 个小写字母、数字或连字符".to_owned(),
             ProblemKind::TwiceId => "与前面的编号重复".to_owned(),
+            ProblemKind::TwiceKind => "与前面的栏目重复".to_owned(),
             ProblemKind::Unknown => "指向数据里没有的编号".to_owned(),
             ProblemKind::Quarter => "应是季度，如 2022q2".to_owned(),
             ProblemKind::Sha256 => "应是 64 位十六进制校验值".to_owned(),
