@@ -110,7 +110,8 @@ impl Files {
         }
         let copy = dir.join(&report.source.file);
         // The dataset or the list would be written over the original.
-        if copy == args.output || report.source.file == INDEX {
+        let is_output = args.output.file_name() == copy.file_name();
+        if is_output || report.source.file == INDEX {
             return Err(FileError::OverOriginal { path: copy });
         }
         let mut files = vec![(args.output.clone(), json.into_bytes())];

@@ -175,6 +175,18 @@ fn a_list_that_cannot_be_read_is_not_written_over() {
 }
 
 #[test]
+fn an_original_is_not_written_over() {
+    let dir = folder("over");
+    for name in ["a.json", "index.json"] {
+        std::fs::write(dir.join(name), sample()).unwrap();
+        ends(&dir, &["import", name, "-o", "a.json"], 2, &[name]);
+        assert_eq!(std::fs::read_to_string(dir.join(name)).unwrap(), sample(), "{name}");
+        std::fs::remove_file(dir.join(name)).unwrap();
+        assert_eq!(files(&dir), [""; 0]);
+    }
+}
+
+#[test]
 fn retrieval_and_importer_are_kept() {
     let dir = folder("who");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();

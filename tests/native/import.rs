@@ -265,3 +265,31 @@ fn departments_keep_the_ids_of_other_reports() {
     let ids: Vec<&str> = report.departments.iter().map(|d| d.id.as_str()).collect();
     assert_eq!(ids, ["caizheng", "jyj", "xwbgs", "xjslzx"]);
 }
+
+#[test]
+fn the_first_row_is_a_departments_only_where_the_task_is_split_wholly() {
+    let split = sample();
+    let third = split.replace(
+        "示例目标二。 | 县教育局、县财政局",
+        "示例目标二。 | 县教育局、县财政局、县示例局",
+    );
+    let row = |text: &str, i: usize| {
+        let (report, _) = read(text);
+        let parts: Vec<Owner> = report.tasks[1].rows[i].cells[4..]
+            .iter()
+            .flat_map(Cell::parts)
+            .map(|p| p.owner)
+            .collect();
+        let id = |owner: Owner| owner.department().map(|d| report.departments[d.0].id.to_string());
+        parts.into_iter().map(id).collect::<Vec<_>>()
+    };
+    let of = |id: &str| vec![Some(id.to_owned()); 3];
+    assert_eq!(row(&split, 0), of("jyj"));
+    assert_eq!(row(&split, 1), of("czj"));
+    assert_eq!(
+        row(&third, 0),
+        vec![None; 3],
+        "the third department has no row: who knows whose this is"
+    );
+    assert_eq!(row(&third, 1), of("czj"));
+}

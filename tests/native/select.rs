@@ -193,6 +193,7 @@ fn a_name_typed_in_pinyin_finds_its_tasks_and_is_explained() {
     for (typed, expected) in [
         ("czj", &[2, 8][..]),
         ("CZJ", &[2, 8]),
+        ("ｃｚｊ", &[2, 8]),
         ("caizheng", &[2, 8]),
         ("cai zheng ju", &[2, 8]),
         ("caizj", &[2, 8]),
