@@ -185,14 +185,7 @@ impl State {
             let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
             let query = selection.answered(&loaded.report, query);
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
-            Some(Arc::new(Page {
-                words: words(query.lang),
-                loaded,
-                query,
-                selection,
-                view,
-                is_wide,
-            }))
+            Some(Arc::new(Page { words: words(query.lang), loaded, query, selection, view }))
         });
         let original = RwSignal::new(Original::Waiting);
         Self { load, original, asked, is_qr_open: RwSignal::new(false), page, shell }
@@ -233,13 +226,6 @@ impl State {
     }
 }
 
-impl PartialEq for Words {
-    /// There is one set of words for each language.
-    fn eq(&self, other: &Self) -> bool {
-        self.tag == other.tag
-    }
-}
-
 /// All that one drawing of the report depends on.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -251,8 +237,6 @@ pub struct Page {
     pub selection: Selection,
     /// The view to draw.
     pub view: View,
-    /// Whether there is room for columns.
-    pub is_wide: bool,
     /// The interface's words.
     pub words: &'static Words,
 }
@@ -263,6 +247,5 @@ impl PartialEq for Page {
             && self.query == other.query
             && self.selection == other.selection
             && self.view == other.view
-            && self.is_wide == other.is_wide
     }
 }

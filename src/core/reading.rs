@@ -63,8 +63,9 @@ pub fn quarters(report: &Report) -> Vec<Quarter> {
 /// The other quarters' progress that the report repeats beside the reported one's.
 pub fn other_progress(report: &Report) -> Vec<ColumnKind> {
     let reported = ColumnKind::Progress(report.quarter);
-    let kinds = report.content_columns().map(|column| column.kind);
-    kinds.filter(|&kind| matches!(kind, ColumnKind::Progress(_)) && kind != reported).collect()
+    let mut kinds = report.content_kinds();
+    kinds.retain(|&kind| matches!(kind, ColumnKind::Progress(_)) && kind != reported);
+    kinds
 }
 
 /// A column's heading in the source's words, the inner one first: `第二季度 年度计划安排`. `None`: no such column.

@@ -168,6 +168,11 @@ impl Report {
         self.columns.iter().filter(|column| column.kind.is_content())
     }
 
+    /// What the cells of a row hold, in order.
+    pub fn content_kinds(&self) -> Vec<ColumnKind> {
+        self.content_columns().map(|column| column.kind).collect()
+    }
+
     /// Which cell of a row holds this kind of column. `None`: the report has no such column.
     pub fn cell_idx(&self, kind: ColumnKind) -> Option<usize> {
         self.content_columns().position(|column| column.kind == kind)

@@ -55,7 +55,7 @@ impl Index {
                 index.push(&mut folder, report.words(heading), ColumnKind::Section, place);
             }
         }
-        let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
+        let kinds = report.content_kinds();
         let progress = report.cell_idx(ColumnKind::Progress(report.quarter));
         for (i, task) in report.tasks.iter().enumerate() {
             let place = Place::Task(TaskIdx(i));

@@ -1,4 +1,4 @@
-//! A task in a list, in whatever view: its key, its head, the headings above it.
+//! A task in a list, in whatever view: its head, its frame, the headings above it.
 
 use std::sync::Arc;
 

@@ -91,7 +91,8 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Len
 pub(super) fn says(page: &Page, task: &Task, kind: ColumnKind) -> bool {
     let report = &page.loaded.report;
     let Some(cell_idx) = report.cell_idx(kind) else { return false };
-    task.parts(cell_idx).any(|part| !find(page, &part_words(report, part)).hits.is_empty())
+    !page.selection.needle.is_empty()
+        && task.parts(cell_idx).any(|part| !find(page, &part_words(report, part)).hits.is_empty())
 }
 
 fn parts(

@@ -170,8 +170,8 @@ fn plan_head(page: &Page, plan: Column) -> El {
 fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
     let report = &page.loaded.report;
-    let others_progress = reading::other_progress(report);
-    let n_columns = plans.len() + others_progress.len() + 6;
+    let other_progress = reading::other_progress(report);
+    let n_columns = plans.len() + other_progress.len() + 6;
     let section = item.opens_section.then(|| {
         let heading = source("th")
             .attr("colspan", &n_columns.to_string())
@@ -180,7 +180,7 @@ fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
             .with(item.section_path());
         el("tr").class("table__section").with(heading)
     });
-    let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
+    let kinds = report.content_kinds();
     let plans: Vec<El> = plans.iter().map(|column| plan(page, task, *column)).collect();
     let content = |class, kind| el("td").class(class).with(cell(page, task, kind, Length::Folded));
     let row = el("tr")
@@ -196,7 +196,7 @@ fn row(item: &Item, plans: &[Column]) -> Vec<AnyView> {
         .with(el("td").class("table__lead").with(lead(page, task)))
         .with(plans)
         .with(
-            others_progress
+            other_progress
                 .into_iter()
                 .map(|kind| content("table__progress", kind))
                 .collect::<Vec<El>>(),
@@ -221,13 +221,4 @@ fn plan(page: &Page, task: &Task, column: Column) -> El {
         kind,
         Length::Folded,
     )))
-}
-
-/// How long a plan is, and whether it repeats the quarter before.
-pub(super) fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
-    let n = (page.words.n_characters)(n_open_chars(page, task, kind));
-    match all_repeated(page, task, kind) {
-        Some(before) => format!("{n} · {}", (page.words.same_as)(before)),
-        None => n,
-    }
 }

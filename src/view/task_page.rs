@@ -19,7 +19,7 @@ fn task(page: &Page, state: State) -> Option<El> {
     let report = &page.loaded.report;
     let idx = page.selection.task?;
     let task = &report.tasks[idx.0];
-    let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
+    let kinds = report.content_kinds();
     Some(
         el("article")
             .class("task")

@@ -9,8 +9,10 @@ use crate::state::{Page, State};
 use crate::view::dom::{El, el, views};
 use crate::view::item::{Item, each, head};
 use crate::view::ours;
-use crate::view::part::{Length, cell, field, group, links, others, says};
-use crate::view::table::{length_note, plans_name};
+use crate::view::part::{
+    Length, all_repeated, cell, field, group, links, n_open_chars, others, says,
+};
+use crate::view::table::plans_name;
 
 pub(super) fn timeline(state: State) -> El {
     el("div").class("timelines").with(each(state, move |item| task(item, state)))
@@ -18,8 +20,7 @@ pub(super) fn timeline(state: State) -> El {
 
 fn task(item: &Item, state: State) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
-    let kinds: Vec<ColumnKind> =
-        page.loaded.report.content_columns().map(|column| column.kind).collect();
+    let kinds = page.loaded.report.content_kinds();
     let timeline = item
         .article("timeline")
         .with(head(page, item.idx, "h3"))
@@ -72,4 +73,13 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
         .with(is_reported.then(|| field(page, task, ColumnKind::Next, length)));
     let class = if is_reported { "year__stop year__stop--reported" } else { "year__stop" };
     el("li").class(class).with(quarter)
+}
+
+/// How long a plan is, and whether it repeats the quarter before.
+fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
+    let n = (page.words.n_characters)(n_open_chars(page, task, kind));
+    match all_repeated(page, task, kind) {
+        Some(before) => format!("{n} · {}", (page.words.same_as)(before)),
+        None => n,
+    }
 }

@@ -1,7 +1,7 @@
 //! The project's own commands: `cargo xtask serve | test | check | dist`.
 //!
 //! Each first sets up what it needs and is not there yet, so a machine with nothing but rustup (and
-//! Node.js, for all but `serve`) goes from a fresh clone to a running page in one command.
+//! Node.js, for releases and browser tests) goes from a fresh clone to a running page in one command.
 //! A convenience, never a condition: with the tools at hand, `trunk serve` and `cargo test` do.
 
 // The workspace's `clippy.toml` bans the clock for the browser's sake.
