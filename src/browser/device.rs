@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
+use crate::core::query::View;
 use crate::state::State;
 
 /// Whether there is room for columns. The style sheets use the same width.
@@ -32,6 +33,24 @@ pub(super) fn listen(state: State) {
             drop(details.remove_attribute("data-closed"));
         }
     }));
+}
+
+/// Draws the list in the view that is asked for, else as the width says: by the sheet for that view.
+pub(super) fn draw_as(view: Option<View>) {
+    for sheet in all("[data-view]") {
+        let own = sheet.get_attribute("data-view");
+        let is_cards = own.as_deref() == Some("cards");
+        let by_width = sheet.get_attribute("data-media").or_else(|| sheet.get_attribute("media"));
+        let by_width = by_width.unwrap_or_default();
+        let media = match view {
+            Some(View::Cards) if is_cards => "all",
+            Some(View::Table) if !is_cards => "all",
+            Some(View::Cards | View::Table) => "not all",
+            _ => &by_width,
+        };
+        drop(sheet.set_attribute("data-media", &by_width));
+        drop(sheet.set_attribute("media", media));
+    }
 }
 
 /// The elements of the document that a selector names.

@@ -56,6 +56,7 @@ fn open() -> State {
             load(state);
         }
         device::name(&title(state), words(query.lang).tag);
+        device::draw_as(query.view);
         query.report
     });
     state

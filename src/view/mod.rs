@@ -1,11 +1,11 @@
 //! Components: values in, HTML out. They name no browser, fetch nothing and keep no question of their own.
 
 mod bar;
-mod cards;
 mod dom;
 mod facet;
 mod footer;
 mod item;
+mod list;
 mod loading;
 mod masthead;
 mod original;
@@ -13,7 +13,6 @@ mod part;
 mod passage;
 mod qr_dialog;
 mod status;
-mod table;
 mod task_page;
 mod timeline;
 mod toolbar;
@@ -100,7 +99,10 @@ fn subject(page: &Page) -> Subject {
     match (page.view, page.selection.task) {
         (View::Original, _) => Subject::Original,
         (_, Some(_)) => Subject::Task,
-        (view, None) => Subject::List((!page.selection.tasks.is_empty()).then_some(view)),
+        (_, None) if page.selection.tasks.is_empty() => Subject::List(None),
+        (View::Timeline, None) => Subject::List(Some(View::Timeline)),
+        // Table and cards are one drawing.
+        (_, None) => Subject::List(Some(View::Table)),
     }
 }
 
@@ -128,11 +130,8 @@ fn report(state: State, words: &'static Words) -> Vec<AnyView> {
 fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
     let Some(page) = state.page_now() else { return Vec::new() };
     let tasks = live(move || match now.get().subject {
-        Some(Subject::List(Some(view))) => views(match view {
-            View::Table => table::table(state, words),
-            View::Timeline => Some(timeline::timeline(state)),
-            View::Cards | View::Original => Some(cards::cards(state)),
-        }),
+        Some(Subject::List(Some(View::Timeline))) => views(timeline::timeline(state)),
+        Some(Subject::List(Some(_))) => views(list::list(state, words)),
         _ => views(status::empty(state, words)),
     });
     let tasks = el("section")

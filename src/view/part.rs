@@ -58,6 +58,11 @@ pub(super) fn group(name: String, content: Vec<AnyView>) -> El {
         .with(content)
 }
 
+/// A column's heading inside a row, for where the row is drawn as a card. Of no element that a label cannot have.
+pub(super) fn field_name(page: &Page, kind: ColumnKind) -> El {
+    el("span").class("field__name").with(heading(page, kind))
+}
+
 /// What the other departments of a joint task say, in one fold for the whole task; on a task's own page it stands open.
 pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Length) -> Option<El> {
     let report = &page.loaded.report;
@@ -117,15 +122,16 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
     let same = repeated(page, task, part, kind).map(|quarter| (page.words.same_as)(quarter));
     let paragraph = el("p").class("part").with(label);
     let closes = length == Length::Year && all.hits.is_empty();
+    let id = format!("fold-{}", part.quote.span.start);
     let paragraph = match (kind, same) {
         (ColumnKind::Contact, _) => paragraph.with(contact(page, &found)),
         (_, Some(same)) if closes => {
             let n = (page.words.n_characters)(found.words.chars().count());
-            paragraph.with(folded(page, "", found.words, format!("{same} · {n}")))
+            paragraph.with(folded(page, "", found.words, format!("{same} · {n}"), &id))
         }
         (_, same) => {
             let is_whole = length == Length::Whole;
-            let passage = if is_whole { passage(&found) } else { foldable(page, &found) };
+            let passage = if is_whole { passage(&found) } else { foldable(page, &found, &id) };
             paragraph
                 .with(passage)
                 .with(same.map(|same| el("span").class("part__same ours").with(same)))

@@ -27,27 +27,32 @@ pub(super) fn passage(found: &Found) -> El {
 }
 
 /// A passage that folds if it is long; with a hit in it, it stands open.
-pub(super) fn foldable(page: &Page, found: &Found) -> El {
+pub(super) fn foldable(page: &Page, found: &Found, id: &str) -> El {
     match reading::fold_at(found.words).and_then(|at| found.words.split_at_checked(at)) {
         Some((shown, rest)) if found.hits.is_empty() => {
-            folded(page, shown, rest, (page.words.unfold)(rest.chars().count()))
+            folded(page, shown, rest, (page.words.unfold)(rest.chars().count()), id)
         }
         _ => passage(found),
     }
 }
 
-/// The fold is only drawn: the whole text stays in the document for copying, print and screen readers.
-pub(super) fn folded(page: &Page, shown: &str, rest: &str, label: String) -> El {
-    let is_open = RwSignal::new(false);
-    let fold = page.words.fold;
-    let class = move || Some(if is_open.get() { "fold fold--open" } else { "fold" }.to_owned());
+/// The fold is only drawn: the whole text stays in the document for copying, print and screen readers. It opens by a
+/// check box, so that it does so without a program too.
+pub(super) fn folded(page: &Page, shown: &str, rest: &str, label: String, id: &str) -> El {
     let quote =
         source("span").class("quote").with(shown).with(el("span").class("fold__rest").with(rest));
-    let toggle = el("button")
+    let label = el("label")
         .class("fold__toggle ours")
-        .attr("type", "button")
-        .live_attr("aria-expanded", move || Some(is_open.get().to_string()))
-        .on_click(move || is_open.update(|is_open| *is_open = !*is_open))
-        .live_text(move || if is_open.get() { fold.to_owned() } else { label.clone() });
-    el("span").live_attr("class", class).with(quote).with(toggle)
+        .attr("for", id)
+        .with(el("span").class("fold__more").with(label))
+        .with(el("span").class("fold__less").with(page.words.fold));
+    el("span").class("fold").with(toggle(id, false).class("fold__open")).with(quote).with(label)
+}
+
+/// A check box that opens what stands after it; its label has the words.
+pub(super) fn toggle(id: &str, is_open: bool) -> El {
+    el("input")
+        .attr("type", "checkbox")
+        .attr("id", id)
+        .attr_if("checked", is_open.then(String::new))
 }

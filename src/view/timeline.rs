@@ -8,11 +8,11 @@ use crate::core::report::{ColumnKind, Task};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, views};
 use crate::view::item::{Item, each, head};
+use crate::view::list::plans_name;
 use crate::view::ours;
 use crate::view::part::{
     Length, all_repeated, cell, field, group, links, n_open_chars, others, says,
 };
-use crate::view::table::plans_name;
 
 pub(super) fn timeline(state: State) -> El {
     el("div").class("timelines").with(each(state, move |item| task(item, state)))

@@ -113,15 +113,35 @@ fn a_page_says_what_report_it_is_and_what_can_be_chosen() {
     }
 }
 
+/// The links of the toolbar to the views, with whether each says that it is the current one.
+fn views(page: &Element) -> Vec<(String, bool)> {
+    let links = page.tags("a").into_iter().filter(|link| link.is("class", "views__view"));
+    links.map(|link| (link.text(), link.is("aria-current", "true"))).collect()
+}
+
 #[test]
-fn the_width_decides_the_view_that_was_not_asked_for() {
+fn table_and_cards_are_one_document_and_the_width_says_which_is_current() {
     let report = real();
-    let narrow = |address| page_with(&report, address, false, Original::Waiting);
-    assert_eq!(page(&report, "").tags("table").len(), 1);
-    assert_eq!(narrow("").tags("table").len(), 0);
-    assert_eq!(listed(&narrow("")).len(), 8);
-    assert_eq!(narrow("view=table").tags("table").len(), 1);
-    assert_eq!(page(&report, "view=cards").tags("table").len(), 0);
+    for (address, is_wide, current) in [
+        ("", true, "表格"),
+        ("", false, "卡片"),
+        ("view=table", false, "表格"),
+        ("view=cards", true, "卡片"),
+        ("view=timeline", true, "时间线"),
+    ] {
+        let page = page_with(&report, address, is_wide, Original::Waiting);
+        for (name, is_current) in views(&page) {
+            assert_eq!(is_current, name == current, "{address}, {is_wide}: {name}");
+        }
+        let is_list = current != "时间线";
+        assert_eq!(page.tags("table").len(), usize::from(is_list), "{address}");
+        let list = |address| {
+            let page = page_with(&report, address, true, Original::Waiting);
+            page.tags("table").iter().map(|table| table.text()).collect::<String>()
+        };
+        assert_eq!(list("view=table"), list("view=cards"));
+        assert_eq!(list("view=table"), list(""));
+    }
 }
 
 #[test]
@@ -187,8 +207,30 @@ fn a_card_says_the_reported_quarters_plan_and_progress_and_what_follows() {
         }
     }
     let page = page(&real(), "view=cards");
-    check_without(&page, &["全年确保省级重点项目10个以上"]);
     check(&page, &["第二季度 年度计划安排", "第二季度进展情况", "后续举措", "监督方式"]);
+}
+
+#[test]
+fn every_check_box_has_a_label_and_only_what_is_reported_stands_open() {
+    for report in [real(), invented()] {
+        for address in ["", "view=timeline"] {
+            let page = page(&report, address);
+            let mut ids = BTreeSet::new();
+            for input in page.tags("input").into_iter().filter(|input| input.is("type", "checkbox"))
+            {
+                let id = input.attribute("id").unwrap();
+                assert!(ids.insert(id), "{id} twice");
+                let labels = page.tags("label");
+                let label = labels.iter().find(|label| label.is("for", id)).unwrap();
+                assert!(!label.text().trim().is_empty(), "{id}");
+                let reported =
+                    [format!("column-{}", report.quarter), format!("plan-{}-", report.quarter)];
+                let is_open = input.attribute("checked").is_some();
+                assert_eq!(is_open, reported.iter().any(|start| id.starts_with(start)), "{id}");
+            }
+            assert!(!ids.is_empty(), "{address}");
+        }
+    }
 }
 
 #[test]
@@ -897,7 +939,8 @@ fn the_dialog_has_the_code_of_this_view_and_its_address() {
 #[test]
 fn the_search_box_has_a_name_and_a_limit() {
     let page = page(&real(), "");
-    let boxes = page.tags("input");
+    let mut boxes = page.tags("input");
+    boxes.retain(|input| !input.is("type", "checkbox"));
     assert_eq!(boxes.len(), 1);
     assert_eq!(boxes[0].attribute("maxlength"), Some("64"));
     assert_eq!(boxes[0].attribute("aria-label"), Some("搜索"));

@@ -1,0 +1,234 @@
+//! The tasks as one table: drawn as a table where there is room and on paper, else as cards.
+//!
+//! It is one document for both, so that what is written to a file without knowing the screen stands on every screen as
+//! the program will draw it. The sheets `table.css` and `cards.css` draw it; a view that the reader asks for chooses
+//! between them.
+
+use leptos::prelude::*;
+
+use crate::core::quarter::Quarter;
+use crate::core::query::{Lang, Sort, SortKey};
+use crate::core::reading;
+use crate::core::report::{ColumnKind, Task};
+use crate::core::words::Words;
+use crate::state::{Page, State};
+use crate::view::dom::{El, el, source, views};
+use crate::view::item::{Item, each, target};
+use crate::view::part::{
+    Length, all_repeated, cell, field_name, lead, links, n_open_chars, others, says,
+};
+use crate::view::passage::toggle;
+use crate::view::status::sentence;
+use crate::view::{heading, live_link, ours};
+
+pub(super) fn list(state: State, words: &'static Words) -> Option<El> {
+    let page = state.page_now()?;
+    let plans: Vec<Quarter> = page.loaded.report.plan_quarters().collect();
+    let caption = move || {
+        let caption = |page: &Page| {
+            (words.caption)(page.loaded.report.words(page.loaded.report.title), &sentence(page))
+        };
+        state.page().map(|page| caption(&page)).unwrap_or_default()
+    };
+    let toggles: Vec<El> =
+        plans.iter().map(|&quarter| column_toggle(&page, quarter, state)).collect();
+    let table = el("table")
+        .class("list__table")
+        .with(el("caption").class("visually-hidden").live_text(caption))
+        .with(widths(plans.len(), reading::other_progress(&page.loaded.report).len()))
+        .with(head(&page, state, &plans))
+        .with(el("tbody").with(each(state, row)));
+    Some(el("div").class("list").with(toggles).with(el("div").class("list__box").with(table)))
+}
+
+/// The class of a quarter's plans: `plan-1` is the first of the columns.
+fn plan_class(i: usize) -> String {
+    format!("list__plan plan-{}", i + 1)
+}
+
+/// Opens a quarter's column; it also stands open while the text that is searched for is found in it.
+fn column_toggle(page: &Page, quarter: Quarter, state: State) -> El {
+    let kind = ColumnKind::Plan(quarter);
+    let is_found = move || {
+        state.page().is_some_and(|page| page.selection.hits.iter().any(|hit| hit.0 == kind))
+    };
+    let class =
+        move || if is_found() { "list__column list__column--found" } else { "list__column" };
+    toggle(&column_id(quarter), quarter == page.loaded.report.quarter)
+        .live_attr("class", move || Some(class().to_owned()))
+        .attr("aria-label", &(page.words.quarter)(quarter))
+}
+
+fn column_id(quarter: Quarter) -> String {
+    format!("column-{quarter}")
+}
+
+/// The widths, which the browser takes from here and not from a text that has yet to come.
+fn widths(n_plans: usize, n_other_progress: usize) -> El {
+    let col = |class| el("col").class(class);
+    el("colgroup")
+        .with(vec![col("list__number"), col("list__target"), col("list__lead")])
+        .with((0..n_plans).map(|i| el("col").attr("class", &plan_class(i))).collect::<Vec<El>>())
+        .with((0..=n_other_progress).map(|_| col("list__progress")).collect::<Vec<El>>())
+        .with(vec![col("list__next"), col("list__contact")])
+}
+
+fn head(page: &Page, state: State, plans: &[Quarter]) -> El {
+    let progress = ColumnKind::Progress(page.loaded.report.quarter);
+    let column = |class, kind| th(class, "col").attr("rowspan", "2").with(heading(page, kind));
+    let other_progress: Vec<El> = reading::other_progress(&page.loaded.report)
+        .into_iter()
+        .map(|kind| column("list__progress", kind))
+        .collect();
+    let over_plans = th("list__plans", "colgroup")
+        .attr("colspan", &plans.len().to_string())
+        .with(plans_name(page));
+    let upper = el("tr")
+        .with(sort_head(state, "list__number", SortKey::Source).with(page.words.number))
+        .with(column("list__target", ColumnKind::Target))
+        .with(
+            sort_head(state, "list__lead", SortKey::Department)
+                .with(heading(page, ColumnKind::Lead)),
+        )
+        .with((!plans.is_empty()).then_some(over_plans))
+        .with(other_progress)
+        .with(sort_head(state, "list__progress", SortKey::Length).with(heading(page, progress)))
+        .with(column("list__next", ColumnKind::Next))
+        .with(column("list__contact", ColumnKind::Contact));
+    let lower: Vec<El> =
+        plans.iter().enumerate().map(|(i, &quarter)| plan_head(page, i, quarter)).collect();
+    el("thead").class("list__head").with(upper).with(el("tr").with(lower))
+}
+
+fn th(class: &'static str, scope: &'static str) -> El {
+    el("th").class(class).attr("scope", scope)
+}
+
+/// The heading over all plans: 年度计划安排.
+pub(super) fn plans_name(page: &Page) -> String {
+    let report = &page.loaded.report;
+    let mut columns = report.content_columns();
+    let plan = columns.find(|column| matches!(column.kind, ColumnKind::Plan(_)));
+    match (page.query.lang, plan.and_then(|column| column.heading.first())) {
+        (Lang::Zh, Some(&outer)) => report.words(outer).to_owned(),
+        _ => page.words.plans.to_owned(),
+    }
+}
+
+/// A head that sorts: a link like any other. What it is given stands in the link.
+struct SortHead {
+    head: El,
+    link: El,
+}
+
+impl SortHead {
+    fn with(self, name: impl Into<String>) -> El {
+        self.head.with(self.link.with(name.into()))
+    }
+}
+
+fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
+    let aria_sort = move || {
+        let name = match state.query().sort {
+            Sort { key: by, descending: false } if by == key => "ascending",
+            Sort { key: by, descending: true } if by == key => "descending",
+            _ => "none",
+        };
+        Some(name.to_owned())
+    };
+    SortHead {
+        head: th(class, "col").attr("rowspan", "2").live_attr("aria-sort", aria_sort),
+        link: live_link(state, move |query| query.sort_by(key)).class("list__sort"),
+    }
+}
+
+fn plan_head(page: &Page, i: usize, quarter: Quarter) -> El {
+    let toggle = el("label").class("list__toggle").attr("for", &column_id(quarter)).with((page
+        .words
+        .quarter)(
+        quarter
+    ));
+    let is_reported = quarter == page.loaded.report.quarter;
+    el("th")
+        .attr("class", &plan_class(i))
+        .attr("scope", "col")
+        .with(toggle)
+        .with(is_reported.then(|| ours(page.words.reported_quarter)))
+}
+
+fn row(item: &Item) -> Vec<AnyView> {
+    let (page, task) = (&item.page, item.task());
+    let report = &page.loaded.report;
+    let other_progress = reading::other_progress(report);
+    let plans: Vec<Quarter> = report.plan_quarters().collect();
+    let n_columns = plans.len() + other_progress.len() + 6;
+    let section = item.opens_section.then(|| {
+        let heading = source("th")
+            .attr("colspan", &n_columns.to_string())
+            .attr("scope", "rowgroup")
+            .with(el("span").class("list__section-name").with(heading(page, ColumnKind::Section)))
+            .with(el("h2").class("section").with(item.section_path()));
+        el("tr").class("list__section").with(heading)
+    });
+    let kinds = report.content_kinds();
+    let plans: Vec<El> =
+        plans.into_iter().enumerate().map(|(i, quarter)| plan(page, task, i, quarter)).collect();
+    let content = |class, kind| {
+        el("td").class(class).with(field_name(page, kind)).with(cell(
+            page,
+            task,
+            kind,
+            Length::Folded,
+        ))
+    };
+    let target = el("h3")
+        .class("list__title")
+        .attr("id", &format!("target-{}", task.id))
+        .with(target(page, task));
+    let row = el("tr")
+        .class("list__row")
+        .attr("id", &format!("task-{}", task.id))
+        .with(el("td").class("list__number").with((item.idx.0 + 1).to_string()))
+        .with(th("list__target", "row").with(target).with(links(page, task)).with(others(
+            page,
+            task,
+            &kinds,
+            Length::Folded,
+        )))
+        .with(el("td").class("list__lead").with(lead(page, task)))
+        .with(plans)
+        .with(
+            other_progress
+                .into_iter()
+                .map(|kind| content("list__progress list__progress--other", kind))
+                .collect::<Vec<El>>(),
+        )
+        .with(content("list__progress", ColumnKind::Progress(report.quarter)))
+        .with(content("list__next", ColumnKind::Next))
+        .with(content("list__contact", ColumnKind::Contact));
+    let mut nodes = views(section);
+    nodes.push(row.view());
+    nodes
+}
+
+/// A closed plan says how long it is. In a table it opens with its column, on a card by itself, where the reported
+/// quarter's never closes; in print it always stands.
+fn plan(page: &Page, task: &Task, i: usize, quarter: Quarter) -> El {
+    let kind = ColumnKind::Plan(quarter);
+    let same = all_repeated(page, task, kind).map(page.words.same_as_short);
+    let n = (page.words.n_characters)(n_open_chars(page, task, kind));
+    let is_reported = quarter == page.loaded.report.quarter;
+    let id = format!("plan-{quarter}-{}", task.id);
+    let closed = el("label")
+        .class("list__closed")
+        .attr("for", &id)
+        .with(field_name(page, kind))
+        .with(ours(n))
+        .with(same.map(ours));
+    let reported = if is_reported { " list__plan--reported" } else { "" };
+    el("td")
+        .attr("class", &(plan_class(i) + reported))
+        .with(toggle(&id, is_reported || says(page, task, kind)).class("list__open"))
+        .with(closed)
+        .with(el("div").class("list__text").with(cell(page, task, kind, Length::Folded)))
+}
