@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  DIST, SCREENS, becomes, choice, desktop, errors, isMarked, mark, numbers, phone, query, report, sentence, settled, stage,
-} from './browser.mjs';
+  DIST, SCREENS, becomes, choice, desktop, errors, isMarked, mark, numbers, phone, query, report, sentence, settled, stage, drawn } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const here = stage();
@@ -94,13 +93,13 @@ test('an address that is in order brings no notice', async (t) => {
 for (const [name, screen] of Object.entries(SCREENS)) {
   test(`${name}: each view opens by its address, marked as the one that is shown`, async (t) => {
     const page = await here.visit(t, screen);
-    for (const [view, label, tables, lists] of [['table', '表格', 1, 0], ['cards', '卡片', 0, 0], ['timeline', '时间线', 0, 2]]) {
+    for (const [view, label, list, years] of [['table', '表格', 'table', 0], ['cards', '卡片', 'cards', 0], ['timeline', '时间线', undefined, 2]]) {
       await page.goto(`${here.site.url}?dept=czj&view=${view}`);
       await settled(page);
       const link = page.getByRole('navigation', { name: '显示方式' }).getByRole('link', { name: label });
       assert.equal(await link.getAttribute('aria-current'), 'true', view);
-      assert.equal(await page.getByRole('table').count(), tables, view);
-      assert.equal(await page.getByRole('list', { name: '全年' }).count(), lists, view);
+      assert.equal(await drawn(page), list, view);
+      assert.equal(await page.getByRole('list', { name: '全年' }).count(), years, view);
       assert.deepEqual(await numbers(page), [2, 8], view);
     }
   });
@@ -108,10 +107,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
 test('phone and desk each have their own view when the address names none', async (t) => {
   const page = await here.visit(t, phone);
-  assert.equal(await page.getByRole('table').count(), 0);
-  assert.equal(await page.getByRole('article').count(), 8);
+  assert.equal(await drawn(page), 'cards');
+  assert.equal((await numbers(page)).length, 8);
   await page.setViewportSize({ width: 1280, height: 800 });
-  await becomes(() => page.getByRole('table').count(), 1);
+  await becomes(() => drawn(page), 'table');
 });
 
 test('choices combine in the address: department, section, text, order, view', async (t) => {

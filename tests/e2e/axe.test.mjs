@@ -1,7 +1,7 @@
 // What axe, an independent checker of accessibility, finds: nothing, on any view, on either screen, light and dark.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, axe, becomes, settled, stage } from './browser.mjs';
+import { SCREENS, axe, becomes, settled, stage, folds } from './browser.mjs';
 
 const here = stage();
 const TEXT = encodeURIComponent('债券');
@@ -36,7 +36,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         await page.goto(`${here.site.url}?view=cards&dept=czj`);
         await settled(page);
         await page.locator('main details > summary').evaluateAll((summaries) => summaries.forEach((summary) => summary.click()));
-        await page.getByRole('button', { name: /展开其余/ }).first().click();
+        await folds(page, '展开其余').first().click();
         assert.deepEqual(await axe(page), []);
       });
       await t.test('the QR dialog', async () => {

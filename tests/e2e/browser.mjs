@@ -142,6 +142,16 @@ export const numbers = (page) =>
     tasks.map((task) => Number(task.innerText.match(/\d+/)[0])),
   );
 
+/** How the list is drawn: as a `table`, as `cards`, or not at all. */
+export const drawn = (page) =>
+  page.evaluate(() => {
+    const row = document.querySelector('.list__row');
+    return row ? { 'table-row': 'table', grid: 'cards' }[getComputedStyle(row).display] : undefined;
+  });
+
+/** The labels that open or close what a check box keeps folded. */
+export const folds = (root, text) => root.locator('label:visible', { hasText: text });
+
 /** A choice of departments or sections by its name. */
 export const choice = (page, name) => page.getByRole('link', { name: new RegExp(`^${name} *\\d+$`) });
 

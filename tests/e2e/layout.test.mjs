@@ -1,7 +1,7 @@
 // What can be measured of the look: nothing sticks out, nothing jumps, everything can be hit, nothing is cut.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, desktop, numbers, phone, report, settled, stage } from './browser.mjs';
+import { SCREENS, becomes, desktop, numbers, phone, report, settled, stage, folds } from './browser.mjs';
 
 const { tasks } = report();
 const here = stage();
@@ -53,9 +53,9 @@ test('on a phone everything that can be pressed is at least 44 pixels high', asy
       await page.goto(here.site.url + address);
       await settled(page);
       if (address.includes('original')) await page.locator('#L14 mark').waitFor();
-      const small = await page.locator('main, header.bar, footer').locator('a, button, summary, input').evaluateAll((targets) =>
+      const small = await page.locator('main, header.bar, footer').locator('a, button, summary, label, input:not([type=checkbox])').evaluateAll((targets) =>
         targets
-          .filter((target) => target.checkVisibility())
+          .filter((target) => target.checkVisibility() && getComputedStyle(target).pointerEvents !== 'none')
           // A link in running text is as high as its line: WCAG 2.5.8 excepts it.
           .filter((target) => {
             const isAlone = target.parentElement.innerText.trim() === target.innerText.trim();
@@ -110,32 +110,36 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
   test(`${name}: a long part folds with its length said, and opens whole`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards');
-    const buttons = page.getByRole('button', { name: /展开其余 \d+ 字/ });
-    const n = await buttons.count();
+    const toggles = folds(page, /展开其余 \d+ 字/);
+    const boxes = page.getByRole('checkbox', { name: /展开其余 \d+ 字/ });
+    const n = await toggles.count();
+    assert.equal(await boxes.count(), n, 'each has its name');
     assert.ok(n >= 3, 'this report has long parts');
     const words = tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap((cell) => cell.parts ?? []).map((part) => part.text);
     for (let i = 0; i < n; i += 1) {
-      const { said, hidden, whole } = await buttons.nth(i).evaluate((button) => {
-        const cut = [...button.parentElement.querySelectorAll('*')].filter((element) => getComputedStyle(element).fontSize === '0px');
+      const { said, hidden, whole } = await toggles.nth(i).evaluate((toggle) => {
+        const cut = [...toggle.parentElement.querySelectorAll('*')].filter((element) => getComputedStyle(element).fontSize === '0px');
         return {
-          said: Number(button.innerText.match(/\d+/)[0]),
+          said: Number(toggle.innerText.match(/\d+/)[0]),
           hidden: cut.map((element) => element.textContent).join(''),
-          whole: button.previousElementSibling.textContent,
+          whole: toggle.previousElementSibling.textContent,
         };
       });
       assert.equal(said, [...hidden].length);
       assert.ok(words.includes(whole), `the words are the source's: ${whole}`);
     }
-    const first = await buttons.first().elementHandle();
-    const height = () => first.evaluate((button) => button.closest('p').getBoundingClientRect().height);
+    const first = await toggles.first().elementHandle();
+    const box = await first.evaluateHandle((toggle) => toggle.control);
+    const height = () => first.evaluate((toggle) => toggle.closest('p').getBoundingClientRect().height);
     const before = await height();
-    assert.equal(await first.getAttribute('aria-expanded'), 'false');
+    assert.equal(await box.isChecked(), false);
     await first.click();
-    assert.equal(await first.getAttribute('aria-expanded'), 'true');
+    assert.equal(await box.isChecked(), true);
     assert.match(await first.innerText(), /收起/);
     assert.ok(await height() > before + 60, 'it opens');
-    await first.click();
-    assert.equal(await height(), before);
+    await box.focus();
+    await page.keyboard.press('Space');
+    assert.equal(await height(), before, 'and closes, by the keyboard too');
   });
 
   test(`${name}: what is folded is copied whole, character by character`, async (t) => {
@@ -166,7 +170,7 @@ test('in print the folded text stands and the bar does not', async (t) => {
   await page.emulateMedia({ media: 'print' });
   await page.getByRole('banner').waitFor({ state: 'hidden' });
   assert.equal(await rest(), 0);
-  assert.equal(await page.getByRole('button', { name: /展开其余/ }).filter({ visible: true }).count(), 0);
+  assert.equal(await folds(page, '展开其余').count(), 0);
   assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0);
   const end = await page.getByText('争取省级政府采购规范化试点和政府购买服务联络点').last().boundingBox();
   assert.ok(end.width > 20 && end.height > 10);
@@ -200,11 +204,11 @@ test('closed quarters and other departments open for print, and close after it',
 test('a plan that repeats the quarter before says so and opens when pressed', async (t) => {
   const page = await here.visit(t, desktop, '?view=timeline&dept=czj');
   const quarter = page.locator('#task-tyzynoo4').getByRole('listitem').nth(2);
-  const fold = quarter.getByRole('button', { name: /^(◦ )?与第二季度文字相同 · 69 字$/ });
-  const folded = () => fold.or(quarter.getByRole('button', { name: '收起' })).first().evaluate((button) => button.parentElement.getBoundingClientRect().height);
+  const fold = folds(quarter, '与第二季度文字相同 · 69 字');
+  const folded = () => folds(quarter, /文字相同|收起/).first().evaluate((toggle) => toggle.parentElement.getBoundingClientRect().height);
   const before = await folded();
   await fold.click();
-  await quarter.getByRole('button', { name: '收起' }).waitFor();
+  await folds(quarter, '收起').waitFor();
   assert.ok(await folded() > before + 40);
 });
 
@@ -232,4 +236,28 @@ test('dark and light follow the system', async (t) => {
   await page.emulateMedia({ colorScheme: 'light' });
   assert.ok(await luminance() > 600);
   assert.equal((await numbers(page)).length, 8);
+});
+
+test('on a card the other quarters open by their lines', async (t) => {
+  const page = await here.visit(t, phone);
+  const card = page.locator('.list__row').first();
+  const plan = card.getByText('利用市级重点项目中期调整,力争列入市级项目20个以上。');
+  assert.equal(await plan.isVisible(), false);
+  const lines = folds(card, /第[一三四]季度 年度计划安排/);
+  assert.equal(await lines.count(), 3, 'the reported quarter stands open and has no line to press');
+  await lines.nth(1).click();
+  assert.equal(await plan.isVisible(), true);
+  await lines.nth(1).click();
+  assert.equal(await plan.isVisible(), false);
+});
+
+test('in the table a quarter opens by its head, with a mouse and with the keyboard', async (t) => {
+  const page = await here.visit(t, desktop);
+  const plan = page.getByText('利用市级重点项目中期调整,力争列入市级项目20个以上。');
+  assert.equal(await plan.isVisible(), false);
+  await page.locator('th label', { hasText: '第三季度' }).click();
+  assert.equal(await plan.isVisible(), true);
+  await page.getByRole('checkbox', { name: '第三季度', exact: true }).focus();
+  await page.keyboard.press('Space');
+  assert.equal(await plan.isVisible(), false);
 });
