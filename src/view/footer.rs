@@ -1,12 +1,12 @@
-//! What is the source's and what is ours, and where the original is.
+//! What is the source's and what is ours, and the archived original as the file that it is: it opens without a program.
 
 use crate::state::Page;
 use crate::view::dom::{El, el};
-use crate::view::link;
 
 pub(super) fn footer(page: &Page) -> El {
+    let file = el("a").attr("href", &format!("data/{}", page.loaded.report.source.file));
     el("footer")
         .class("footer")
         .with(el("p").with(page.words.law))
-        .with(el("p").with(link(&page.query.original(None)).with(page.words.original_title)))
+        .with(el("p").class("footer__file").with(file.with(page.words.original_title)))
 }
