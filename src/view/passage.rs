@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::reading;
 use crate::core::search::{Folder, Found};
 use crate::state::Page;
-use crate::view::dom::{El, el, source, views};
+use crate::view::dom::{El, Nodes, el, source, views};
 
 /// Where words say what is searched for.
 pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
@@ -16,9 +16,27 @@ pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
 /// The words with every hit marked.
 pub(super) fn marked(found: &Found) -> Vec<AnyView> {
     let piece = |(piece, is_hit): (&str, bool)| {
-        if is_hit { views(el("mark").with(piece)) } else { views(piece) }
+        if is_hit { views(el("mark").with(said(piece))) } else { said(piece) }
     };
     found.pieces().into_iter().flat_map(piece).collect()
+}
+
+/// Words as they stand. A character that would turn round the writing of what follows it stands in an isolate of its
+/// own: it is still there, and turns nothing.
+fn said(words: &str) -> Vec<AnyView> {
+    let mut nodes = Vec::new();
+    for piece in words.split_inclusive(turns_writing) {
+        let before = piece.trim_end_matches(turns_writing);
+        before.push_to(&mut nodes);
+        let turn = piece.strip_prefix(before).filter(|turn| !turn.is_empty());
+        turn.map(|turn| el("bdi").class("turn").with(turn)).push_to(&mut nodes);
+    }
+    nodes
+}
+
+/// Unicode's directional formatting characters.
+fn turns_writing(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A passage whole.
@@ -39,8 +57,10 @@ pub(super) fn foldable(page: &Page, found: &Found, id: &str) -> El {
 /// The fold is only drawn: the whole text stays in the document for copying, print and screen readers. It opens by a
 /// check box, so that it does so without a program too.
 pub(super) fn folded(page: &Page, shown: &str, rest: &str, label: String, id: &str) -> El {
-    let quote =
-        source("span").class("quote").with(shown).with(el("span").class("fold__rest").with(rest));
+    let quote = source("span")
+        .class("quote")
+        .with(said(shown))
+        .with(el("span").class("fold__rest").with(said(rest)));
     let label = el("label")
         .class("fold__toggle ours")
         .attr("for", id)

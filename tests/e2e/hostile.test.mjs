@@ -1,0 +1,74 @@
+// Data that means no good: control characters, turned writing, endless words. Everything is shown, nothing of it acts.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SCREENS, desktop, report, settled, stage } from './browser.mjs';
+
+const REPORT = 'data/guanxian-2022-q2.json';
+const here = stage();
+
+/** Serves the report with these words as the first task's progress. */
+function say(t, text) {
+  const value = report();
+  const progress = value.tasks[0].rows[0].cells.find(({ column }) => column.startsWith('progress'));
+  Object.assign(progress.parts[0], { text, span: [0, Buffer.byteLength(text)] });
+  here.site.faults = { [REPORT]: { body: JSON.stringify(value) } };
+  t.after(() => { here.site.faults = {}; });
+}
+
+const progress = (page) => page.locator('.list__row').first().locator('.list__progress .quote').first();
+
+const TURNS = ['\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'];
+
+test('characters that turn the writing round are kept, marked, and turn nothing', async (t) => {
+  for (const turn of TURNS) {
+    const text = `示例${turn}投资123万元abc完成`;
+    say(t, text);
+    const page = await here.visit(t, desktop);
+    assert.equal(await progress(page).evaluate((quote) => quote.textContent), text);
+    assert.equal(await progress(page).locator('bdi').count(), 1);
+    // Every character stands to the right of the one before it, or below.
+    const order = await progress(page).evaluate((quote) => {
+      const places = [];
+      const walker = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest('bdi')) continue;
+        for (let i = 0; i < node.length; i += 1) {
+          const range = new Range();
+          range.setStart(node, i);
+          range.setEnd(node, i + 1);
+          const { left, top } = range.getBoundingClientRect();
+          places.push([Math.round(top), left]);
+        }
+      }
+      return places;
+    });
+    for (let i = 1; i < order.length; i += 1) {
+      const [[top, left], [nextTop, nextLeft]] = [order[i - 1], order[i]];
+      assert.ok(nextTop > top + 4 || nextLeft > left, `U+${turn.codePointAt(0).toString(16)}, character ${i}`);
+    }
+  }
+});
+
+test('invisible characters are kept as they are', async (t) => {
+  for (const text of ['示\u200b例', '示\u200d例\ufeff', '示例\u00ad\u2060', '示例 \u3000 ', '示\u{e0001}例', '👩‍👩‍👧示例']) {
+    say(t, text);
+    const page = await here.visit(t, desktop);
+    assert.equal(await progress(page).evaluate((quote) => quote.textContent), text);
+  }
+});
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: a cell without a place to break, and one of 10,000 characters, break no layout`, async (t) => {
+    for (const text of [`示例${'A'.repeat(3_000)}`, '示例，'.repeat(3_333) + '完', `示例${'1'.repeat(400)}.pdf`]) {
+      say(t, text);
+      const page = await here.visit(t, screen);
+      assert.equal(await progress(page).evaluate((quote) => quote.textContent), text);
+      for (const address of ['', '?view=timeline', `?task=${report().tasks[0].id}`]) {
+        await page.goto(here.site.url + address);
+        await settled(page);
+        const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+        assert.ok(scroll <= client, `${address}: ${scroll} > ${client}`);
+      }
+    }
+  });
+}
