@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jindu::core::format::{self, IndexEntry};
-use jindu::core::report::Report;
+use jindu::core::report::{Cell, DepartmentIdx, Report};
 use jindu::core::url;
 use jindu::import::import;
 use jindu::site::{
@@ -91,6 +91,10 @@ fn file(files: &Files, path: &str) -> String {
     String::from_utf8(files[path].clone()).unwrap()
 }
 
+fn is_page(path: &str) -> bool {
+    path.rsplit('.').next() == Some("html")
+}
+
 fn select<'a>(document: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
     document.select(&Selector::parse(selector).unwrap()).collect()
 }
@@ -140,9 +144,7 @@ fn a_page_says_what_the_program_would_and_all_that_the_dataset_says() {
             for task in &report.tasks {
                 let target = bare(report.words(task.target));
                 at += list[at..].find(&target).unwrap_or_else(|| panic!("{target}")) + target.len();
-                for quote in
-                    task.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.parts())
-                {
+                for quote in task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts) {
                     let words = bare(report.words(quote.quote));
                     assert!(list[at..].contains(&words), "{words}");
                 }
@@ -157,9 +159,7 @@ fn a_page_says_what_the_program_would_and_all_that_the_dataset_says() {
 #[test]
 fn a_page_is_html_that_parses_to_itself() {
     for reports in [real(), two(), hostile()] {
-        for (path, bytes) in
-            site(&app(), &reports).iter().filter(|(path, _)| path.ends_with(".html"))
-        {
+        for (path, bytes) in site(&app(), &reports).iter().filter(|(path, _)| is_page(path)) {
             let html = String::from_utf8(bytes.clone()).unwrap();
             let document = Html::parse_document(&html);
             assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new(), "{path}");
@@ -238,10 +238,7 @@ fn each_department_leads_to_its_tasks_and_each_phone_is_called() {
             .iter()
             .map(|link| link.attr("href").unwrap().to_owned())
             .collect();
-        let led = report
-            .tasks
-            .iter()
-            .filter(|task| task.is_led_by(jindu::core::report::DepartmentIdx(i)));
+        let led = report.tasks.iter().filter(|task| task.is_led_by(DepartmentIdx(i)));
         let expected: Vec<String> = led.map(|task| format!("#task-{}", task.id)).collect();
         assert_eq!(to, expected, "{}", department.name);
         let choice = format!("#page a.facet__choice[href='#dept-{}']", department.id);
@@ -312,7 +309,7 @@ fn files_are_named_by_what_is_in_them_and_listed() {
     let html = file(&files, "index.html");
     for path in files
         .keys()
-        .filter(|path| path.contains('-') && !path.starts_with("data/") && !path.ends_with(".html"))
+        .filter(|path| path.contains('-') && !path.starts_with("data/") && !is_page(path))
     {
         assert!(html.contains(&format!("\"./{path}\"")), "{path} is not named");
     }
