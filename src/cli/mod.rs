@@ -2,11 +2,13 @@
 //! are about is in `import` and `core`.
 
 pub mod check;
+pub mod check_aids;
 pub mod finding;
 pub mod verify;
 pub mod words;
 
 mod archive;
+mod beside;
 mod difference;
 mod run_check;
 mod run_import;
@@ -162,6 +164,10 @@ fn schema(dir: &std::path::Path, words: &Words, terminal: &mut Terminal) -> Resu
     for (name, text) in [
         ("report.schema.json", format::report_schema()),
         ("index.schema.json", format::index_schema()),
+        ("aids.schema.json", format::aids_schema()),
+        ("notes.schema.json", format::notes_schema()),
+        ("places.schema.json", format::gazetteer_schema()),
+        ("glossary.schema.json", format::glossary_schema()),
     ] {
         let path = dir.join(name);
         archive::write(&path, text.as_bytes())?;

@@ -3,12 +3,16 @@
 use std::path::Path;
 
 use crate::cli::archive::{self, FileError, INDEX};
+use crate::cli::beside::{self, Beside, BesideFinding};
 use crate::cli::check::{Check, Outcome, check};
+use crate::cli::check_aids::check_aids;
 use crate::cli::finding::Finding;
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
 use crate::cli::words::Words;
 use crate::cli::{CheckArgs, End};
+use crate::core::aids::Aids;
+use crate::core::format;
 use crate::core::report::ReportId;
 use crate::import::original::Original;
 
@@ -83,7 +87,34 @@ pub(super) fn prove(
         }
         terminal.say(&(words.accounted)(ledger.n_accounted(), ledger.n_chars));
     }
-    let end = if outcome.findings.is_empty() { End::Clean } else { End::Problems };
-    terminal.say(&(words.check_ends)(outcome.findings.len()));
+    let (findings, aids) = prove_beside(dir, &json)?;
+    for BesideFinding { file, finding } in &findings {
+        terminal.say(&format!("{file}: {}", (words.finding)(finding)));
+    }
+    for (name, n) in aids.iter().flat_map(words.aids_counts) {
+        terminal.say(&format!("  {n:>6}  {name}"));
+    }
+    let n_findings = outcome.findings.len() + findings.len();
+    let end = if n_findings == 0 { End::Clean } else { End::Problems };
+    terminal.say(&(words.check_ends)(n_findings));
     Ok((outcome, end))
+}
+
+/// Checks what stands beside a dataset: the aids, if there are any, and the publisher's own files. A dataset that
+/// cannot be read has no aids, and that is said elsewhere.
+fn prove_beside(dir: &Path, json: &str) -> Result<(Vec<BesideFinding>, Option<Aids>), FileError> {
+    let Ok((report, _)) = format::parse(json) else { return Ok((Vec::new(), None)) };
+    let Beside { sidecars, mut findings } = Beside::read(dir, &report.id)?;
+    let path = beside::aids_path(dir, &report.id);
+    if archive::read_if_there(&path)?.is_none() {
+        return Ok((findings, None));
+    }
+    let outcome = check_aids(&archive::read_text(&path)?, &report, &sidecars);
+    let mut say = |file: String, found: Vec<Finding>| {
+        let found = found.into_iter();
+        findings.extend(found.map(|finding| BesideFinding { file: file.clone(), finding }));
+    };
+    say(beside::notes_name(&report.id), outcome.notes);
+    say(archive::file_name(&path), outcome.findings);
+    Ok((findings, outcome.aids))
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::archive::{self, FileError, INDEX, Siblings};
+use crate::cli::beside::{self, Beside, GLOSSARY};
 use crate::cli::run_check::prove;
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
@@ -15,7 +16,7 @@ use crate::import::counts::Counts;
 use crate::import::date::Date;
 use crate::import::original::Original;
 use crate::import::problem::ImportProblem;
-use crate::import::{self, Options};
+use crate::import::{self, Options, aids};
 
 pub(super) fn run(
     args: &ImportArgs,
@@ -41,7 +42,12 @@ pub(super) fn run(
             return Ok(End::Failed);
         }
     };
-    let files = Files::plan(args, &report, &bytes, &siblings)?;
+    // What is wrong with the publisher's files is said by the proof below.
+    let sidecars = Beside::read(dir, &options.id)?.sidecars;
+    let (aids, _) = aids::aids(&report, &sidecars);
+    let mut files = Files::plan(args, &report, &bytes, &siblings)?;
+    let aids_json = format::write_aids(&aids, &report);
+    files.0.push((beside::aids_path(dir, &options.id), aids_json.into_bytes()));
     for problem in &problems {
         say(problem, terminal);
     }
@@ -67,8 +73,12 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
     let stem = args.output.file_stem().map(|s| s.to_string_lossy().into_owned());
     let is_json = args.output.extension().is_some_and(|extension| extension == "json");
-    if !is_json || archive::file_name(&args.output) == INDEX {
+    if !is_json || [INDEX, GLOSSARY].contains(&archive::file_name(&args.output).as_str()) {
         return Err(argument("-o", &args.output.to_string_lossy()));
+    }
+    let file = archive::file_name(&args.file);
+    if beside::is_reserved(&file) {
+        return Err(argument("FILE", &file));
     }
     let id = args.id.clone().or(stem).unwrap_or_default();
     let quarter = match &args.period {
@@ -81,7 +91,7 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     Ok(Options {
         id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
         quarter,
-        file: archive::file_name(&args.file),
+        file,
         retrieved: args.retrieved.clone(),
         imported_by: args.by.clone(),
         departments: std::collections::BTreeMap::new(),

@@ -2,6 +2,7 @@
 //!
 //! Standard library, serde and two small crates. No Leptos, no browser, no files, no clock, no globals.
 
+pub mod aids;
 pub mod format;
 pub mod problem;
 pub mod qr;
@@ -11,6 +12,7 @@ pub mod reading;
 pub mod report;
 pub mod search;
 pub mod select;
+pub mod sidecars;
 pub mod url;
 pub mod verify;
 pub mod words;

@@ -54,6 +54,19 @@ pub enum ProblemKind {
     Cell,
     /// A part whose owner and basis contradict each other or its task.
     Owner,
+    /// The file belongs to another report or another original.
+    Other,
+    /// A place that the report does not have: outside the passages of its task and column.
+    Place,
+    /// Words that must stand in their column once.
+    Words {
+        /// How often they do.
+        found: usize,
+    },
+    /// Not a day such as `2022-07-02`.
+    Day,
+    /// Not an address that starts with `https://` or `http://`.
+    Address,
 }
 
 /// What a value must be.

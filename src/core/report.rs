@@ -110,6 +110,10 @@ id! {
     /// Names a column: `plan-2022q1`, `progress-2022q2`, `next`, `contact`.
     ColumnId
 }
+id! {
+    /// Names a town, township or sub-district: its name in pinyin.
+    PlaceId
+}
 
 /// A department's place in [`Report::departments`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,6 +3,7 @@
 //! One law: the source's characters are kept exactly; nothing is corrected, dropped or guessed. What could not be
 //! understood is kept in [`Report::unread`] and said with its place. Text in, report out: no file is touched here.
 
+pub mod aids;
 pub mod counts;
 pub mod date;
 pub mod ledger;

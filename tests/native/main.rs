@@ -5,6 +5,9 @@
 /// Reading a published text.
 mod import;
 
+/// The reading aids.
+mod aids;
+
 /// Texts that are broken, each with its sentence and place.
 mod broken_sources;
 

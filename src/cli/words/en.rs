@@ -3,7 +3,7 @@
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
 use crate::cli::verify::{Change, ChangeKind, Rewrite};
-use crate::cli::words::{Words, around, excerpts, percent};
+use crate::cli::words::{Words, aids, around, excerpts, percent};
 use crate::core::problem::Problem;
 use crate::core::query::Lang;
 use crate::core::words::words;
@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
     file_error,
     entry,
     counts,
+    aids_counts: aids::en,
     written: |path| format!("wrote {}", path.display()),
     nothing_written: "Nothing was written.",
     quotes_compared: |n| {

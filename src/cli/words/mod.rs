@@ -1,5 +1,6 @@
 //! Every sentence of the terminal, one file per language. A missing one does not compile.
 
+mod aids;
 mod en;
 mod zh;
 
@@ -11,6 +12,7 @@ use serde_json::Value;
 use crate::cli::archive::FileError;
 use crate::cli::finding::Finding;
 use crate::cli::verify::Change;
+use crate::core::aids::Aids;
 use crate::core::problem::Problem;
 use crate::import::counts::Counts;
 use crate::import::ledger::Entry;
@@ -41,6 +43,8 @@ pub struct Words {
     pub entry: fn(Entry) -> &'static str,
     /// The numbers of a report with their names.
     pub counts: fn(&Counts) -> Vec<(&'static str, String)>,
+    /// The numbers of a report's reading aids with their names.
+    pub aids_counts: fn(&Aids) -> Vec<(&'static str, String)>,
     /// A file was written.
     pub written: fn(&Path) -> String,
     /// The import failed as a whole.

@@ -31,7 +31,7 @@ impl<'a> Node<'a> {
     }
 
     /// The path from the root: `$.tasks[3].target`.
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         let mut path = self.parent.map_or_else(String::new, Node::path);
         // Writing to a string cannot fail.
         let _ = match self.step {
@@ -103,6 +103,11 @@ impl<'a> Node<'a> {
             step: Step::Item(i),
             parent: Some(self),
         }))
+    }
+
+    /// The whole numbers of the list that this is.
+    pub(super) fn numbers(&'a self) -> Result<Vec<u32>, Fault> {
+        self.items()?.map(|node| node.number()).collect()
     }
 
     /// Reads each item of the list under a key.

@@ -39,12 +39,12 @@ const BASES: [(&str, Option<Basis>); 4] = [
 /// # Errors
 /// The file as a whole cannot be used: not JSON, of another format, or without a usable head.
 pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
-    let value = from_json(json).map_err(|fault| *fault)?;
+    let value = from_json(json, FORMAT).map_err(|fault| *fault)?;
     Reader::default().report(&Node::root(&value)).map_err(|fault| *fault)
 }
 
 /// A newer format may have another shape: it is told apart before anything else is read.
-fn from_json(json: &str) -> Result<Value, Fault> {
+pub(super) fn from_json(json: &str, format: u32) -> Result<Value, Fault> {
     let value: Value = serde_json::from_str(json).map_err(|error| {
         let kind = ProblemKind::Json { line: error.line(), column: error.column() };
         Box::new(Problem { path: "$".to_owned(), kind })
@@ -52,7 +52,7 @@ fn from_json(json: &str) -> Result<Value, Fault> {
     let root = Node::root(&value);
     let node = root.field("format")?;
     match node.number()? {
-        FORMAT => {}
+        found if found == format => {}
         found => return Err(node.problem(ProblemKind::Format { found })),
     }
     Ok(value)
@@ -257,7 +257,7 @@ impl Reader {
     }
 }
 
-fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Result<T, Fault> {
+pub(super) fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Result<T, Fault> {
     new(node.text()?).map_err(|_| node.problem(ProblemKind::Id))
 }
 
@@ -265,7 +265,7 @@ fn quarter(node: &Node) -> Result<Quarter, Fault> {
     Quarter::parse(node.text()?).ok_or_else(|| node.problem(ProblemKind::Quarter))
 }
 
-fn span(node: &Node) -> Result<Span, Fault> {
+pub(super) fn span(node: &Node) -> Result<Span, Fault> {
     match node.list("span", &mut |node| node.number())?.as_slice() {
         &[start, end] if start <= end => Ok(Span { start, end }),
         _ => Err(node.field("span")?.problem(ProblemKind::Span)),
@@ -273,10 +273,7 @@ fn span(node: &Node) -> Result<Span, Fault> {
 }
 
 fn source(node: &Node) -> Result<Source, Fault> {
-    let sha256 = node.text_of("sha256")?;
-    if sha256.len() != 64 || !sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
-        return Err(node.field("sha256")?.problem(ProblemKind::Sha256));
-    }
+    let sha256 = sha256(node)?;
     let file = node.text_of("file")?;
     if !is_file_name(&file) {
         return Err(node.field("file")?.problem(ProblemKind::FileName));
@@ -289,6 +286,14 @@ fn source(node: &Node) -> Result<Source, Fault> {
         imported_by: node.optional_text("imported_by")?,
         importer: node.text_of("importer")?,
     })
+}
+
+pub(super) fn sha256(node: &Node) -> Result<String, Fault> {
+    let sha256 = node.text_of("sha256")?;
+    if sha256.len() != 64 || !sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+        return Err(node.field("sha256")?.problem(ProblemKind::Sha256));
+    }
+    Ok(sha256)
 }
 
 /// A plain name in the dataset's own folder: no path, no address.
@@ -322,7 +327,7 @@ pub fn parse_index(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Proble
 }
 
 fn entries(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Fault> {
-    let value = from_json(json)?;
+    let value = from_json(json, FORMAT)?;
     let mut problems = Vec::new();
     let mut ids: Vec<ReportId> = Vec::new();
     let entries = Node::root(&value).list_of_readable("reports", &mut problems, &mut |node| {

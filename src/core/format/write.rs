@@ -24,7 +24,7 @@ pub fn index_schema() -> String {
     to_json(&schemars::schema_for!(IndexFile))
 }
 
-fn to_json(value: &impl Serialize) -> String {
+pub(super) fn to_json(value: &impl Serialize) -> String {
     let mut json = serde_json::to_string_pretty(value).unwrap_or_default();
     json.push('\n');
     json

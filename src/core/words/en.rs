@@ -238,6 +238,13 @@ pub(super) const EN: Words = Words {
                 "must have either parts or the reason why there are none".to_owned()
             }
             ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
+            ProblemKind::Other => "is of another report or another original".to_owned(),
+            ProblemKind::Place => "is no place in this column of the task".to_owned(),
+            ProblemKind::Words { found } => {
+                format!("must stand in the column once, and does {found} times")
+            }
+            ProblemKind::Day => "must be a day such as 2022-07-02".to_owned(),
+            ProblemKind::Address => "must be an address with https:// or http://".to_owned(),
         };
         format!("{path}: {what}")
     },

@@ -210,6 +210,13 @@ pub(super) const ZH: Words = Words {
             ProblemKind::Cells => "单元格与报告的栏目不一一对应".to_owned(),
             ProblemKind::Cell => "应当或有文字，或注明为何没有，二者取一".to_owned(),
             ProblemKind::Owner => "署名与依据矛盾".to_owned(),
+            ProblemKind::Other => "属于另一份报告或另一份原文".to_owned(),
+            ProblemKind::Place => "所指之处不在该任务的这一栏".to_owned(),
+            ProblemKind::Words { found } => {
+                format!("这些字应在该栏恰好出现一次，实有 {found} 次")
+            }
+            ProblemKind::Day => "应是日期，如 2022-07-02".to_owned(),
+            ProblemKind::Address => "应是以 https:// 或 http:// 开头的网址".to_owned(),
         };
         format!("{path}: {what}")
     },

@@ -1,0 +1,44 @@
+//! The proof of a report's reading aids: computed again from the report and the publisher's files, they must come out
+//! the same, byte for byte, and every stretch that they name must lie in a passage of the report. No file is touched here.
+
+use serde_json::Value;
+
+use crate::cli::difference::differences;
+use crate::cli::finding::Finding;
+use crate::core::aids::Aids;
+use crate::core::format;
+use crate::core::report::Report;
+use crate::import::aids::{Sidecars, aids};
+
+/// What came out.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// What is wrong with the aids' file.
+    pub findings: Vec<Finding>,
+    /// What is wrong with the publisher's statements, by their paths in the notes.
+    pub notes: Vec<Finding>,
+    /// The aids as they should be.
+    pub aids: Option<Aids>,
+}
+
+/// Proves the aids of a report.
+pub fn check_aids(json: &str, report: &Report, sidecars: &Sidecars) -> Outcome {
+    let mut findings = Vec::new();
+    match format::parse_aids(json, report) {
+        Ok((_, problems)) => findings.extend(problems.into_iter().map(Finding::Dataset)),
+        Err(problem) => findings.push(Finding::Dataset(problem)),
+    }
+    let (fresh, problems) = aids(report, sidecars);
+    let written = format::write_aids(&fresh, report);
+    if let (Ok(found), Ok(expected)) =
+        (serde_json::from_str::<Value>(json), serde_json::from_str(&written))
+    {
+        let differences = differences(&found, &expected);
+        if differences.is_empty() && written != json {
+            findings.push(Finding::Form);
+        }
+        findings.extend(differences);
+    }
+    let notes = problems.into_iter().map(Finding::Dataset).collect();
+    Outcome { findings, notes, aids: Some(fresh) }
+}

@@ -1,0 +1,121 @@
+//! The reading aids of a report: what its own characters say of its structure, its repetitions, its dates and figures.
+//!
+//! Each aid names the characters that it rests on and follows from them alone, so that it can be computed again by
+//! whoever doubts it. Where the source is not clear there is no aid. Report and sidecar files in, aids out: no file is
+//! touched here.
+
+mod changes;
+mod decimal;
+mod figures;
+mod marks;
+mod mentions;
+mod pairs;
+mod pieces;
+mod repeats;
+mod sums;
+mod words;
+
+use crate::core::aids::{Aids, Passage, Spot};
+use crate::core::problem::Problem;
+use crate::core::report::{
+    Cell, ColumnKind, DepartmentIdx, Quote, Report, Span, Task, TaskIdx, offset,
+};
+use crate::core::sidecars::{Gazetteer, Glossary, Notes};
+
+/// What a publisher wrote by hand beside the report.
+#[derive(Clone, Debug, Default)]
+pub struct Sidecars {
+    /// Statements on this report.
+    pub notes: Option<Notes>,
+    /// The county's places.
+    pub gazetteer: Gazetteer,
+    /// What terms mean.
+    pub glossary: Glossary,
+}
+
+/// A target or a part of a report.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    spot: Spot,
+    /// The row of the task that it stands in; a target stands in none.
+    row_idx: Option<usize>,
+    /// Whose words they are, if the source says one.
+    department: Option<DepartmentIdx>,
+    words: &'a str,
+}
+
+impl Said<'_> {
+    /// The stretch of the original that a range of its words is.
+    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        let start = self.spot.span.start;
+        Span { start: start + offset(range.start), end: start + offset(range.end) }
+    }
+
+    /// The same as a spot.
+    fn spot(&self, range: &std::ops::Range<usize>) -> Spot {
+        Spot { span: self.span(range), ..self.spot }
+    }
+}
+
+/// Computes the aids of a report. The problems are the notes', by their path in their file.
+pub fn aids(report: &Report, sidecars: &Sidecars) -> (Aids, Vec<Problem>) {
+    let tasks: Vec<Vec<Said>> =
+        report.tasks.iter().enumerate().map(|(i, task)| said(report, TaskIdx(i), task)).collect();
+    let mut all: Vec<Said> = tasks.iter().flatten().copied().collect();
+    all.sort_by_key(|said| said.spot.span);
+    let mut sums = Vec::new();
+    let passages = all.iter().filter_map(|said| {
+        let words = words::Words::of(said.words);
+        let pieces = pieces::pieces(&words);
+        let marks = marks::marks(&words);
+        let figures = figures::figures(&words, &marks);
+        sums.extend(sums::sums(&words, &figures, said));
+        let is_plain = pieces.is_empty() && marks.is_empty() && figures.is_empty();
+        (!is_plain).then(|| Passage {
+            spot: said.spot,
+            pieces: pieces.iter().map(|piece| piece.placed(said)).collect(),
+            marks: marks.iter().map(|mark| mark.placed(said)).collect(),
+            figures: figures.iter().map(|figure| figure.placed(said)).collect(),
+        })
+    });
+    let passages = passages.collect();
+    let (repeats, share) = repeats::repeats(&tasks);
+    let (pairs, problems) = pairs::pairs(report, &tasks, sidecars.notes.as_ref());
+    let aids = Aids {
+        report: report.id.clone(),
+        sha256: report.source.sha256.clone(),
+        share,
+        passages,
+        repeats,
+        changes: changes::changes(report, &tasks),
+        sums,
+        pairs,
+        places: mentions::places(&all, &sidecars.gazetteer),
+        terms: mentions::terms(&all, &sidecars.glossary),
+    };
+    (aids, problems)
+}
+
+/// What a task says, in the original's order: its target and its parts. Contacts are names and numbers to call.
+fn said<'a>(report: &'a Report, task_idx: TaskIdx, task: &Task) -> Vec<Said<'a>> {
+    let one = |column, row_idx, department, quote: Quote| Said {
+        spot: Spot { span: quote.span, task: task_idx, column },
+        row_idx,
+        department,
+        words: report.words(quote),
+    };
+    let mut all = vec![one(ColumnKind::Target, None, None, task.target)];
+    for (row_idx, row) in task.rows.iter().enumerate() {
+        for (kind, cell) in report.content_kinds().into_iter().zip(&row.cells) {
+            if kind == ColumnKind::Contact {
+                continue;
+            }
+            let parts = Cell::parts(cell).iter();
+            all.extend(
+                parts.map(|part| one(kind, Some(row_idx), part.owner.department(), part.quote)),
+            );
+        }
+    }
+    all.sort_by_key(|said| said.spot.span);
+    all
+}
