@@ -58,6 +58,8 @@ pub enum ProblemKind {
     Other,
     /// A place that the report does not have: outside the passages of its task and column.
     Place,
+    /// A name that stands there twice.
+    TwiceName,
     /// Words that must stand in their column once.
     Words {
         /// How often they do.

@@ -44,16 +44,19 @@ fn files(dir: &Path) -> Vec<String> {
 fn the_published_report_is_imported_to_the_shipped_bytes() {
     let dir = folder("seed");
     std::fs::write(dir.join("guanxian-2022-q2.txt"), seed()).unwrap();
+    std::fs::create_dir(dir.join("data")).unwrap();
+    for name in ["guanxian-2022-q2.notes.json", "guanxian.places.json", "glossary.json"] {
+        let shipped = snapshot::path("public/data").join(name);
+        std::fs::copy(shipped, dir.join("data").join(name)).unwrap();
+    }
     let args = ["import", "guanxian-2022-q2.txt", "-o", "data/guanxian-2022-q2.json"];
     ends(&dir, &args, 0, &["72  内容段", "27  其中带单位标签", "100 %", "核对无误"]);
     for name in files(&dir.join("data")) {
         let shipped = std::fs::read(snapshot::path("public/data").join(&name)).unwrap();
         assert!(std::fs::read(dir.join("data").join(&name)).unwrap() == shipped, "{name}");
     }
-    assert_eq!(
-        files(&dir.join("data")),
-        ["guanxian-2022-q2.json", "guanxian-2022-q2.txt", "index.json"]
-    );
+    assert_eq!(files(&dir.join("data")), files(&snapshot::path("public/data")));
+    assert_eq!(files(&dir.join("data")).len(), 7);
     let check = ["check", "data/guanxian-2022-q2.json", "--source", "guanxian-2022-q2.txt"];
     ends(&dir, &check, 0, &["100 %"]);
     ends(&dir, &[&check[..], &["--lang", "en"]].concat(), 0, &["Proved"]);
@@ -83,7 +86,7 @@ fn problems_are_said_and_the_dataset_is_written() {
     std::fs::write(dir.join("a.txt"), sample().replace("示例进展二", "示例|进展二")).unwrap();
     let args = ["import", "a.txt", "-o", "out/a.json", "--lang", "en"];
     ends(&dir, &args, 1, &["line 14, character 1", "10 cells", "a.txt:14:1", "Proved"]);
-    assert_eq!(files(&dir.join("out")), ["a.json", "a.txt", "index.json"]);
+    assert_eq!(files(&dir.join("out")), ["a.aids.json", "a.json", "a.txt", "index.json"]);
     // What the original leaves unclear is no fault of the copy.
     ends(
         &dir,
@@ -111,6 +114,8 @@ fn arguments_that_cannot_be_meant_are_refused() {
         (&["import", "b.txt", "-o", "a.json"], "b.txt"),
         (&["import", "a.txt", "-o", "a.txt"], "-o"),
         (&["import", "a.txt", "-o", "index.json"], "-o"),
+        (&["import", "a.txt", "-o", "glossary.json"], "-o"),
+        (&["import", "a.notes.json", "-o", "a.json"], "FILE"),
         (&["import", "a.txt", "-o", "A B.json"], "--id"),
         (&["import", "a.txt", "-o", "a.json", "--period", "2024"], "--period"),
         (&["import", "a.txt", "-o", "a.json", "--retrieved", "2024-02-30"], "--retrieved"),
@@ -162,7 +167,9 @@ fn the_other_reports_of_the_list_stay_and_lend_their_ids() {
     std::fs::create_dir(dir.join("new")).unwrap();
     std::fs::write(dir.join("new/a.txt"), other).unwrap();
     ends(&dir, &["import", "new/a.txt", "-o", "data/c.json"], 2, &["另一份报告"]);
-    assert_eq!(files(&dir.join("data")), ["a.json", "a.txt", "b.json", "b.txt", "index.json"]);
+    let expected =
+        ["a.aids.json", "a.json", "a.txt", "b.aids.json", "b.json", "b.txt", "index.json"];
+    assert_eq!(files(&dir.join("data")), expected);
 }
 
 #[test]
@@ -202,10 +209,48 @@ fn retrieval_and_importer_are_kept() {
 fn the_schema_is_written() {
     let dir = folder("schema");
     ends(&dir, &["schema", "out"], 0, &["report.schema.json"]);
-    for name in ["report.schema.json", "index.schema.json"] {
+    for name in ["report", "index", "aids", "notes", "places", "glossary"] {
+        let name = format!("{name}.schema.json");
         let shipped = snapshot::read(&format!("public/schema/{name}"));
-        assert!(std::fs::read_to_string(dir.join("out").join(name)).unwrap() == shipped, "{name}");
+        assert!(std::fs::read_to_string(dir.join("out").join(&name)).unwrap() == shipped, "{name}");
     }
+}
+
+#[test]
+fn what_stands_beside_a_report_is_proved_with_it() {
+    let dir = folder("beside");
+    std::fs::write(dir.join("a-1.txt"), sample()).unwrap();
+    let put = |name: &str, text: &str| std::fs::write(dir.join(name), text).unwrap();
+    put(
+        "a.places.json",
+        r#"{"format": 1, "places": [{"id": "A", "name": "示例", "pinyin": "shi"}]}"#,
+    );
+    put("glossary.json", r#"{"format": 1, "terms": [{"word": ""}]}"#);
+    let pair = r#"{"task": "none", "target": {"column": "target", "text": "示例"},
+        "reported": {"column": "next", "text": "示例"}}"#;
+    put("a-1.notes.json", &format!(r#"{{"format": 1, "report": "a-1", "pairs": [{pair}]}}"#));
+    let places = "a.places.json: $.places[0].id";
+    let notes = "a-1.notes.json: $.pairs[0].task";
+    let glossary = "glossary.json: $.terms[0].word";
+    let import = ["import", "a-1.txt", "-o", "a-1.json", "--lang", "en"];
+    ends(&dir, &import, 1, &[places, notes, glossary, "3 findings"]);
+    for name in ["a.places.json", "glossary.json", "a-1.notes.json"] {
+        std::fs::remove_file(dir.join(name)).unwrap();
+    }
+    let check = ["check", "a-1.json", "--source", "a-1.txt", "--lang", "en"];
+    ends(&dir, &check, 0, &["Proved", "figures"]);
+    let aids = std::fs::read_to_string(dir.join("a-1.aids.json")).unwrap();
+    put("a-1.aids.json", &aids.replace("\"repeated\": ", "\"repeated\": 1"));
+    ends(&dir, &check, 1, &["a-1.aids.json: $.share.repeated", "1 findings"]);
+    put("a-1.aids.json", "[");
+    ends(&dir, &check, 1, &["a-1.aids.json: $"]);
+    // A dataset without aids is whole.
+    std::fs::remove_file(dir.join("a-1.aids.json")).unwrap();
+    ends(&dir, &check, 0, &["Proved"]);
+    put("a.places.json", "示");
+    ends(&dir, &check, 1, &["a.places.json: $"]);
+    std::fs::write(dir.join("a.places.json"), [0xff]).unwrap();
+    ends(&dir, &check, 2, &["a.places.json"]);
 }
 
 #[test]

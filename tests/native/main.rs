@@ -8,6 +8,9 @@ mod import;
 /// The reading aids.
 mod aids;
 
+/// Proving the reading aids, broken ones, and those of generated tables.
+mod aids_check;
+
 /// Texts that are broken, each with its sentence and place.
 mod broken_sources;
 

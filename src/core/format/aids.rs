@@ -178,6 +178,6 @@ impl Reader<'_> {
 fn pair(node: &Node) -> Result<Span, Fault> {
     match node.numbers()?.as_slice() {
         &[start, end] if start <= end => Ok(Span { start, end }),
-        _ => Err(node.problem(ProblemKind::Span)),
+        _ => Err(node.problem(ProblemKind::Place)),
     }
 }

@@ -38,7 +38,7 @@ pub fn parse_gazetteer(json: &str) -> Result<(Gazetteer, Vec<Problem>), Problem>
             let mut name = |node: &Node| {
                 let name = filled(node)?;
                 if names.contains(&name) {
-                    return Err(node.problem(ProblemKind::TwiceId));
+                    return Err(node.problem(ProblemKind::TwiceName));
                 }
                 names.push(name.clone());
                 Ok(name)
@@ -70,7 +70,7 @@ pub fn parse_glossary(json: &str) -> Result<(Glossary, Vec<Problem>), Problem> {
             let word_node = node.field("word")?;
             let word = filled(&word_node)?;
             if words.contains(&word) {
-                return Err(word_node.problem(ProblemKind::TwiceId));
+                return Err(word_node.problem(ProblemKind::TwiceName));
             }
             words.push(word.clone());
             Ok(Entry {

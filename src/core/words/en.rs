@@ -240,6 +240,7 @@ pub(super) const EN: Words = Words {
             ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
             ProblemKind::Other => "is of another report or another original".to_owned(),
             ProblemKind::Place => "is no place in this column of the task".to_owned(),
+            ProblemKind::TwiceName => "repeats an earlier name".to_owned(),
             ProblemKind::Words { found } => {
                 format!("must stand in the column once, and does {found} times")
             }

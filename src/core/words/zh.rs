@@ -212,6 +212,7 @@ pub(super) const ZH: Words = Words {
             ProblemKind::Owner => "署名与依据矛盾".to_owned(),
             ProblemKind::Other => "属于另一份报告或另一份原文".to_owned(),
             ProblemKind::Place => "所指之处不在该任务的这一栏".to_owned(),
+            ProblemKind::TwiceName => "与前面的名称重复".to_owned(),
             ProblemKind::Words { found } => {
                 format!("这些字应在该栏恰好出现一次，实有 {found} 次")
             }

@@ -33,6 +33,10 @@ pub struct Sidecars {
     pub glossary: Glossary,
 }
 
+/// The longest passage that has aids, in bytes: far more than a person writes into one cell, and little enough that
+/// whatever looks at each pair of its figures and marks is soon done.
+const LONGEST: usize = 32 * 1024;
+
 /// A target or a part of a report.
 #[derive(Clone, Copy)]
 struct Said<'a> {
@@ -116,6 +120,7 @@ fn said<'a>(report: &'a Report, task_idx: TaskIdx, task: &Task) -> Vec<Said<'a>>
             );
         }
     }
+    all.retain(|said| said.words.len() <= LONGEST);
     all.sort_by_key(|said| said.spot.span);
     all
 }

@@ -88,13 +88,15 @@ pub(super) fn pieces(words: &Words) -> Vec<Found> {
 }
 
 impl Words<'_> {
-    /// Where a stretch that ends here begins: after the sentence, the item or the blank before it.
-    fn start_of(&self, end: usize) -> usize {
-        let before = self.text[..end].char_indices().rev();
+    /// Where a heading that ends here begins: after the sentence, the item or the blank before it. `None`: too far away.
+    fn start_of(&self, end: usize) -> Option<usize> {
+        let mut before = self.text[..end].char_indices().rev().take(HEADING + 1);
         let stop = before
-            .filter(|&(i, _)| !self.is_enclosed(i))
-            .find(|(_, c)| SERIES.contains(c) || c.is_whitespace());
-        stop.map_or(0, |(i, c)| i + c.len_utf8())
+            .find(|&(i, c)| !self.is_enclosed(i) && (SERIES.contains(&c) || c.is_whitespace()));
+        match stop {
+            Some((i, c)) => Some(i + c.len_utf8()),
+            None => (self.text[..end].chars().count() <= HEADING).then_some(0),
+        }
     }
 }
 
@@ -102,7 +104,7 @@ fn headings(words: &Words) -> Vec<(usize, Break)> {
     let colons = words.text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
     let free = colons.filter(|&(i, _)| !words.is_enclosed(i));
     free.filter_map(|(i, c)| {
-        let start = words.start_of(i);
+        let start = words.start_of(i)?;
         let heading = &words.text[start..i];
         let is_plain = heading.char_indices().all(|(at, c)| {
             words.is_enclosed(start + at)
@@ -217,12 +219,55 @@ fn series(words: &Words) -> Vec<(usize, Break)> {
         if ended {
             breaks.push((sentence.start, Break::Paragraph));
         }
-        let own = items.iter().filter(|item| sentence.contains(&item.start));
-        let starts: Vec<usize> = own.map(|item| item.start).collect();
+        let own = |at: usize| items.partition_point(|item| item.start < at);
+        let own = &items[own(sentence.start)..own(sentence.end)];
+        let starts: Vec<usize> = own.iter().map(|item| item.start).collect();
         if starts.len() > 1 {
             breaks.extend(starts.into_iter().map(|at| (at, Break::Clause)));
             breaks.push((sentence.end, Break::Paragraph));
         }
     }
     breaks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces_of(text: &str) -> Vec<String> {
+        let one = |piece: Found| format!("{}{}", piece.level, &text[piece.range]);
+        pieces(&Words::of(text)).into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn only_the_sources_own_markers_divide() {
+        let long = "示例".repeat(40);
+        assert_eq!(pieces_of(&format!("{long}。{long}。")), [""; 0], "no marker");
+        assert_eq!(pieces_of("一是甲。二是乙。"), [""; 0], "short");
+        assert_eq!(
+            pieces_of(&format!("{long},一是甲。二是乙;丙。十是丁")),
+            [format!("1{long},"), "1一是甲。".to_owned(), "1二是乙;".to_owned()]
+                .into_iter()
+                .chain(["2丙。".to_owned(), "2十是丁".to_owned()])
+                .collect::<Vec<_>>()
+        );
+        assert_eq!(
+            pieces_of(&format!("示例工作:{long}。 一、甲。二是乙。")),
+            [format!("1示例工作:{long}。 "), "2一、甲。".to_owned(), "2二是乙。".to_owned()]
+        );
+        assert_eq!(pieces_of(&format!("{long}(甲;乙。 丙:丁)“一是;二是”")), [""; 0], "enclosed");
+        assert_eq!(pieces_of(&format!("一是{long}。")), [""; 0], "one item is no list");
+        assert_eq!(pieces_of(&format!("{long}1.5亿元,2.5亿元")), [""; 0], "no items");
+    }
+
+    #[test]
+    fn numerals_are_read() {
+        for (text, number) in [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99)]
+        {
+            assert_eq!(numeral(text), Some((number, "")), "{text}");
+        }
+        for text in ["", "一二", "十十", "百"] {
+            assert_eq!(numeral(text), None, "{text}");
+        }
+    }
 }

@@ -3,7 +3,8 @@
 //! After 其中, each item to the end of the sentence (parted by semicolons, else by commas) is a part; without 其中, the
 //! items of a sentence with semicolons that have, one like the other, the same two or more units as the sentence before
 //! has, and it no others: one unit alone could be chance. The total of a unit is the last figure of that unit before, in the same sentence or else the one before it.
-//! An item that prints another unit where the others print the total's (`1处` among `1宗`) is a part, and said to be so.
+//! An item that prints another unit where the others print the total's, and is like them in all else (`1处,80亩` among
+//! `1宗,150亩`), is a part, and said to be so.
 //!
 //! No sum is made of what is no total (`40亿元以上`), or of one part that is not all of it: `其中` then names a share.
 //! A sum that differs is stated and no more: the source need not have named every part.
@@ -103,9 +104,9 @@ fn sum(words: &Words, total: &Found, items: &[Vec<&Found>], said: &Said) -> Opti
         .iter()
         .map(|item| item.iter().filter(|part| part.unit == total.unit).collect())
         .collect();
-    let nth = items.iter().zip(&printed).find_map(|(item, own)| {
+    let (alike, nth) = items.iter().zip(&printed).find_map(|(item, own)| {
         let own = own.first()?;
-        item.iter().position(|figure| figure.range == own.range)
+        Some((item, item.iter().position(|figure| figure.range == own.range)?))
     })?;
     let (mut parts, mut other_unit) = (Vec::new(), Vec::new());
     let mut sum = Decimal::ZERO;
@@ -113,11 +114,7 @@ fn sum(words: &Words, total: &Found, items: &[Vec<&Found>], said: &Said) -> Opti
         let part: &Found = match own.as_slice() {
             [part] => part,
             [] => {
-                // The figure in the same place, if it is of a unit that the items do not print otherwise.
-                let part = item.get(nth).filter(|part| {
-                    let others = items.iter().flatten().filter(|one| one.unit == part.unit);
-                    others.count() == 1
-                })?;
+                let part = item.get(nth).filter(|_| is_like(item, alike, nth))?;
                 other_unit.push(said.span(&part.range));
                 part
             }
@@ -139,4 +136,13 @@ fn sum(words: &Words, total: &Found, items: &[Vec<&Found>], said: &Said) -> Opti
         sum: sum.to_string(),
         agrees,
     })
+}
+
+/// Whether an item has the units of another in every place but this, and there are others.
+fn is_like(item: &[&Found], other: &[&Found], but: usize) -> bool {
+    let units = |item: &[&Found]| -> Vec<String> {
+        let others = item.iter().enumerate().filter(|(i, _)| *i != but);
+        others.map(|(_, figure)| figure.unit.clone()).collect()
+    };
+    item.len() > 1 && item.len() == other.len() && units(item) == units(other)
 }
