@@ -13,6 +13,7 @@ mod pairs;
 mod pieces;
 mod repeats;
 mod sums;
+mod ties;
 mod words;
 
 use crate::core::aids::{Aids, Passage, Spot};
