@@ -79,7 +79,7 @@ impl<'a> Ties<'a> {
                 .max_by_key(|one| one.end)
                 .cloned()
         };
-        let last_time = of_sentence.filter(|mark| is_time(mark)).filter_map(opening).last();
+        let last_time = of_sentence.filter(|mark| is_time(mark)).filter_map(opening).next_back();
         let speaks = |mark: &Found| {
             if figure.end <= mark.range.start {
                 return mark.kind == MarkKind::Intent
