@@ -51,6 +51,18 @@ pub enum FileError {
         /// The original.
         path: PathBuf,
     },
+    /// One folder lies in the other.
+    Nested {
+        /// Where something was to be written.
+        path: PathBuf,
+        /// What was read.
+        other: PathBuf,
+    },
+    /// A file of somebody else would be written over.
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another report's original has this name.
     Taken {
         /// The file.
@@ -58,7 +70,7 @@ pub enum FileError {
     },
 }
 
-fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
+pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }
 
