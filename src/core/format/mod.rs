@@ -8,7 +8,7 @@ mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 
-pub use read::{IndexEntry, parse, parse_index};
+pub use read::{IndexEntry, parse, parse_index, same};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{index_schema, report_schema, write, write_index};
 
