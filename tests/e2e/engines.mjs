@@ -24,7 +24,7 @@ const freePort = () =>
 /**
  * A browser window of its own. `without` names what it lacks: `scripts`, `storage`.
  *
- * `open(url)` goes there; `run(f)` gives what a function without arguments finds in the page; `close()` ends it.
+ * `open(url)` goes there, and may be back before the page is; `run(f)` gives what a function without arguments finds in the page; `close()` ends it.
  */
 async function firefox(without = {}) {
   const browser = await puppeteer.launch({
@@ -93,7 +93,8 @@ async function webkit(without = {}) {
   }, 'ignore');
 
   const call = async (method, path, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+    const init = { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(20_000) };
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
     const { value } = await response.json();
     if (!response.ok) throw new Error(`WebKit, ${path}: ${value.error}: ${value.message}`);
     return value;
@@ -102,11 +103,13 @@ async function webkit(without = {}) {
     if (tries === 100) throw new Error('WebKitWebDriver did not start');
     await sleep(50);
   }
+  // It never hears that a page without scripts has come, so whoever asks waits until the page is there.
+  const pageLoadStrategy = 'none';
   const args = ['--automation'];
   if (without.scripts) args.push('--enable-javascript=false');
   if (without.storage) args.push('--enable-html5-local-storage=false');
   const browser = { binary: miniBrowser(), args };
-  const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: { pageLoadStrategy: 'none', 'webkitgtk:browserOptions': browser } } })
+  const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: { pageLoadStrategy, 'webkitgtk:browserOptions': browser } } })
     .catch(async (error) => {
       await close();
       throw error;
