@@ -3,11 +3,14 @@
 // It has no words of its own: every sentence is an attribute of `#boot`, written with the page. It also runs where the
 // program never will, so its syntax is that of 2018 and it expects nothing of the HTML: a host may have rewritten it.
 
+const all = (selector, within = document) => within.querySelectorAll(selector);
+const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+
 const root = document.documentElement;
-const file = document.querySelector('script[data-wasm]');
+const [file] = all('script[data-wasm]');
+const [boot] = all('#boot');
+const [page] = all('#page');
 const told = file ? file.dataset : {};
-const boot = document.getElementById('boot');
-const page = document.getElementById('page');
 const { title } = document;
 const { lang } = root;
 const workers = navigator.serviceWorker;
@@ -17,27 +20,24 @@ const controller = window.AbortController && new AbortController();
 const TIMEOUT = 15e3;
 
 // A module with what the compiler takes for granted: reference types and bulk memory.
-const probe = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 0,
-  10, 16, 1, 14, 0, 208, 111, 26, 65, 0, 65, 0, 65, 0, 252, 11, 0, 11,
-]);
+const probe = bytesOf('AGFzbQEAAAABBAFgAAADAgEABQMBAAAKEAEOANBvGkEAQQBBAPwLAAs=');
 
 let fresh;
 let isOver;
 
-const each = (selector, act, within = document) => [].forEach.call(within.querySelectorAll(selector), act);
-
 /** The sheet for a page without a program: what needs one is not shown, and nothing stays folded. */
-const beStatic = () => each('[data-static]', (sheet) => { sheet.media = 'all'; });
+function beStatic() {
+  for (const sheet of all('[data-static]')) sheet.media = 'all';
+}
 
 /** Says a sentence of `#boot`, at the end of the page, where it moves nothing. */
-function say(reason, more = '') {
-  if (!boot || !boot.dataset[reason]) return;
-  const retry = boot.querySelector('a');
+function say(reason, more) {
+  if (!boot) return;
+  const [retry] = all('a', boot);
   document.body.append(boot);
   boot.className = 'boot boot--said';
   boot.hidden = false;
-  boot.textContent = boot.dataset[reason] + more;
+  boot.textContent = `${boot.dataset[reason]} ${more || ''}`;
   if (retry) boot.append(retry);
 }
 
@@ -49,7 +49,7 @@ function fail(reason, more) {
     fresh.replaceWith(page);
     document.title = title;
     root.lang = lang;
-    each('[data-view]', (sheet) => { sheet.media = sheet.dataset.media || sheet.media; });
+    for (const sheet of all('[data-media]')) sheet.media = sheet.dataset.media;
   }
   beStatic();
   say(reason, more);
@@ -93,22 +93,19 @@ const insist = (url, integrity) =>
 
 /** The program, by its second name where a host serves nothing, or a page of its own, under the first. */
 const program = () => {
-  const own = document.querySelector('[data-file="jindu.wasm"]');
-  if (own) return Promise.resolve(Uint8Array.from(atob(own.textContent), (c) => c.charCodeAt(0)));
+  const [own] = all('[data-file="jindu.wasm"]');
+  if (own) return Promise.resolve(bytesOf(own.textContent));
   return insist(told.wasm, told.wasmIntegrity).catch((reason) => {
     if (!told.wasmSecond || !/missing|replaced/.test(reason)) throw reason;
     return insist(told.wasmSecond, told.wasmIntegrity);
   });
 };
 
-/** A link in the head that fetches ahead. */
-function fetchAhead(rel, href, more) {
-  document.head.append(Object.assign(document.createElement('link'), { rel, href }, more));
-}
-
 /** The JavaScript between the browser and the program; the link carries the digest, for `import` cannot. */
 function glue(url) {
-  if (told.jsIntegrity) fetchAhead('modulepreload', url, { integrity: told.jsIntegrity });
+  const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: url });
+  if (told.jsIntegrity) link.integrity = told.jsIntegrity;
+  document.head.append(link);
   return import(new URL(url, location.href).href);
 }
 
@@ -117,11 +114,11 @@ const glueAtLast = () =>
 
 /** The same element of the new page: by its id, else in the same place and with the same text. */
 function twin(node) {
-  if (node.id) return fresh.querySelector(`#${CSS.escape(node.id)}`);
+  if (node.id) return all(`#${CSS.escape(node.id)}`, fresh)[0];
   let found = fresh;
   const path = [];
-  for (let at = node; at !== page; at = at.parentElement) path.push([].indexOf.call(at.parentElement.children, at));
-  while (found && path.length) found = found.children[path.pop()];
+  for (let at = node; at !== page; at = at.parentElement) path.unshift([].indexOf.call(at.parentElement.children, at));
+  for (const nth of path) found = found && found.children[nth];
   return found && found.tagName === node.tagName && found.textContent === node.textContent && found;
 }
 
@@ -131,18 +128,19 @@ function mount() {
   if (isOver) return fresh.remove();
   fresh.dataset.live = '';
   if (page) {
-    const focused = page.contains(document.activeElement) && twin(document.activeElement);
+    const active = document.activeElement;
+    const focused = page.contains(active) && twin(active);
     const typed = [];
-    each('details, input', (node) => {
+    for (const node of all('details, input', page)) {
       const now = twin(node);
-      if (!now) return;
+      if (!now) continue;
       if (node.open) now.open = true;
       if (node.checked !== node.defaultChecked) now.checked = node.checked;
       if (node.value !== node.defaultValue) {
         now.value = node.value;
         typed.push(now);
       }
-    }, page);
+    }
     const { scrollX, scrollY } = window;
     page.replaceWith(fresh);
     scrollTo(scrollX, scrollY);
@@ -188,7 +186,6 @@ function run() {
     fail('slow');
     controller.abort();
   }, TIMEOUT);
-  if (told.wasm) each('script[data-file$=json]', ({ dataset }) => fetchAhead('preload', dataset.file, { as: 'fetch', crossOrigin: '' }));
   Promise.all([window.jindu || glueAtLast(), program().then((bytes) => WebAssembly.compile(bytes))]).then(([glue, module]) => {
     clearTimeout(timer);
     if (!isOver) return glue.default({ module_or_path: module });

@@ -15,30 +15,28 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// A file's text; if `is_page`, of the page's copy.
 pub(super) async fn text(file: &str, is_page: bool) -> Result<String, Failure> {
-    let bytes = if is_page { in_page(file)? } else { bytes(file).await? };
+    if is_page {
+        return in_page(file);
+    }
     // What is not UTF-8 is not JSON either; the reader of the text says where it stops making sense.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8_lossy(&bytes(file).await?).into_owned())
 }
 
 /// The copy of a file that the page carries.
-fn in_page(file: &str) -> Result<Vec<u8>, Failure> {
-    let script = document().query_selector(&format!("script[data-file='{file}']")).ok().flatten();
-    let script = script.ok_or(Failure::Status(404))?;
-    let text = script.text_content().unwrap_or_default();
-    // In Latin letters stands what could not be written into a page as it is.
-    let is_coded = script.get_attribute("type").as_deref() == Some("text/base64");
-    let decoded = if is_coded { window().atob(&text).ok() } else { None };
-    #[expect(clippy::cast_possible_truncation, reason = "each character stands for a byte")]
-    Ok(match decoded {
-        Some(decoded) => decoded.chars().map(|c| c as u8).collect(),
-        None => text.into_bytes(),
-    })
+#[inline(never)]
+pub(super) fn in_page(file: &str) -> Result<String, Failure> {
+    let copy = document().query_selector(&format!("[data-file='{file}']")).ok().flatten();
+    copy.and_then(|copy| copy.text_content()).ok_or(Failure::Status(404))
 }
 
 /// A file's bytes. A page that is a single file has no other files.
 pub(super) async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     if document().document_element().is_some_and(|root| root.has_attribute("data-single")) {
-        return in_page(file);
+        let text = in_page(file)?;
+        // What must not be changed in a byte is coded.
+        let Ok(decoded) = window().atob(&text) else { return Ok(text.into_bytes()) };
+        #[expect(clippy::cast_possible_truncation, reason = "each character stands for a byte")]
+        return Ok(decoded.chars().map(|c| c as u8).collect());
     }
     let controller = AbortController::new().map_err(|_| Failure::Network)?;
     let signal = controller.signal();

@@ -8,10 +8,10 @@ mod report;
 mod search_box;
 
 use std::cell::Cell;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::core::report::ReportId;
 use crate::core::url;
@@ -24,7 +24,7 @@ pub fn start() {
     // For whoever develops this; the release has no message to give, and the hook weighs a kilobyte.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    wasm_bindgen_futures::spawn_local(async {
+    spawn(async {
         let (query, ignored) = url::parse(&location::search());
         let load = match report::read(query.report.as_ref()).await {
             Ok(loaded) => Load::Ready(Arc::new(loaded)),
@@ -38,6 +38,12 @@ pub fn start() {
             view! { <App state /> }.into_any()
         });
     });
+}
+
+/// Of one type, so that it is compiled once.
+fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 fn open(asked: Asked, load: Load) -> State {
@@ -64,7 +70,7 @@ fn open(asked: Asked, load: Load) -> State {
     });
     state.load.set(load);
     location::arrive_first();
-    spawn_local(compare(state));
+    spawn(compare(state));
     state
 }
 
@@ -94,7 +100,7 @@ fn load(state: State) {
     state.load.set(Load::Waiting);
     state.original.set(Original::Waiting);
     let n_loads = N_LOADS.get();
-    spawn_local(async move {
+    spawn(async move {
         let result = report::read(state.asked.get_untracked().query.report.as_ref()).await;
         if N_LOADS.get() != n_loads {
             return;
@@ -104,7 +110,7 @@ fn load(state: State) {
             Err(failure) => Load::Failed(failure),
         });
         location::arrive_after_load();
-        compare(state).await;
+        spawn(compare(state));
     });
 }
 

@@ -14,13 +14,17 @@ pub(super) async fn read(id: Option<&ReportId>) -> Result<Loaded, Failure> {
     let own = root.and_then(|root| root.get_attribute("data-report"));
     let own = own.and_then(|id| ReportId::new(&id).ok());
     let id = id.or(own.as_ref());
-    match read_in(id, false).await {
-        Err(failure) if !is_newer(&failure) => {
-            let mut loaded = read_in(id, true).await.map_err(|_| failure.clone())?;
-            loaded.origin = Origin::Page(failure);
-            Ok(loaded)
+    let mut failed = None;
+    loop {
+        match (read_in(id, failed.is_some()).await, failed) {
+            (Ok(mut loaded), Some(failure)) => {
+                loaded.origin = Origin::Page(failure);
+                return Ok(loaded);
+            }
+            (Err(failure), None) if !is_newer(&failure) => failed = Some(failure),
+            (Err(_), Some(failure)) => return Err(failure),
+            (result, None) => return result,
         }
-        result => result,
     }
 }
 
@@ -42,7 +46,8 @@ async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure
     let (report, more) = format::parse(&json).map_err(unreadable(&json))?;
     problems.extend(more);
     let mut loaded = Loaded::new(report, problems, entries, device::fold_char);
-    if fetch::text(&file, true).await.is_ok_and(|copy| !format::same(&copy, &json)) {
+    let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
+    if copy.is_some_and(|(copy, _)| copy.text != loaded.report.text) {
         loaded.origin = Origin::NewerFiles;
     }
     Ok(loaded)

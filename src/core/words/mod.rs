@@ -5,6 +5,7 @@
 mod en;
 mod zh;
 
+use crate::core::limits::Excess;
 use crate::core::problem::Problem;
 use crate::core::quarter::Quarter;
 use crate::core::query::{Lang, SortKey, View};
@@ -215,6 +216,8 @@ pub struct Words {
     pub newest: &'static str,
     /// Some tasks of the data could not be read.
     pub problems: fn(usize) -> String,
+    /// More than a limit allows.
+    pub excess: fn(Excess) -> String,
     /// A dataset's problem as a sentence with its place.
     pub problem: fn(&Problem) -> String,
 }
