@@ -102,47 +102,47 @@ const words = (() => {
 
 // Side by side: they mostly wait.
 describe('engines', { concurrency: true }, () => {
-for (const [name, start] of Object.entries(ENGINES)) {
-  describe(name, { concurrency: 1, skip: without(...NEEDS[name]) }, () => {
-    let usual;
-    before(async () => { usual = await start(); });
-    after(() => usual?.close());
+  for (const [name, start] of Object.entries(ENGINES)) {
+    describe(name, { concurrency: 1, skip: without(...NEEDS[name]) }, () => {
+      let usual;
+      before(async () => { usual = await start(); });
+      after(() => usual?.close());
 
-    for (const [number, fault, faults, { app = false, says = '', tries, lacks, patience }] of FAULTS) {
-      test(`${number} ${fault}: ${app ? 'the app' : 'the static page'}${says ? ', and a sentence' : ''}`, async (t) => {
-        const site = await serve({ root: DIST, base: '/zwgk/jindu/', faults });
-        t.after(() => site.close());
-        const browser = lacks ? await start(lacks) : usual;
-        if (lacks) t.after(() => browser.close());
+      for (const [number, fault, faults, { app = false, says = '', tries, lacks, patience }] of FAULTS) {
+        test(`${number} ${fault}: ${app ? 'the app' : 'the static page'}${says ? ', and a sentence' : ''}`, async (t) => {
+          const site = await serve({ root: DIST, base: '/zwgk/jindu/', faults });
+          t.after(() => site.close());
+          const browser = lacks ? await start(lacks) : usual;
+          if (lacks) t.after(() => browser.close());
 
-        await browser.open(site.url);
-        const isDone = ({ url, isLive, said, controls }) => url === site.url && isLive === app && (!says || said !== '') && (app || controls.length === 0);
-        let found = await until(() => browser.run(look), isDone, patience);
-        // What stays static must stay so.
-        if (!app && !says) {
-          await sleep(1_000);
-          found = await browser.run(look);
-        }
-        assert.equal(found.isLive, app);
-        assert.equal(found.nMains, 1);
-        assert.equal(found.n, 8);
-        for (const text of words) assert.ok(bare(found.text).includes(bare(text)), text);
-        if (says instanceof RegExp) assert.match(found.said, says);
-        else assert.equal(found.said, says && `${says}重试`);
-        if (app) {
-          await browser.run(choose);
-          const now = await until(() => browser.run(answer), ([, search]) => search !== '');
-          assert.deepEqual(now, [true, '?dept=czj', report().tasks.filter(({ lead }) => lead.some(({ department }) => department === 'czj')).length]);
-        } else {
-          assert.deepEqual(found.controls, [], 'controls that nothing answers');
-          assert.ok(found.phones >= 6, `${found.phones} numbers to call`);
-        }
-        if (tries) {
-          const n = (file) => site.requests.filter((asked) => asked === file).length;
-          assert.deepEqual([n(WASM), n(SECOND)], tries, 'requests for the program');
-        }
-      });
-    }
-  });
-}
+          await browser.open(site.url);
+          const isDone = ({ url, isLive, said, controls }) => url === site.url && isLive === app && (!says || said !== '') && (app || controls.length === 0);
+          let found = await until(() => browser.run(look), isDone, patience);
+          // What stays static must stay so.
+          if (!app && !says) {
+            await sleep(1_000);
+            found = await browser.run(look);
+          }
+          assert.equal(found.isLive, app);
+          assert.equal(found.nMains, 1);
+          assert.equal(found.n, 8);
+          for (const text of words) assert.ok(bare(found.text).includes(bare(text)), text);
+          if (says instanceof RegExp) assert.match(found.said, says);
+          else assert.equal(found.said, says && `${says}重试`);
+          if (app) {
+            await browser.run(choose);
+            const now = await until(() => browser.run(answer), ([, search]) => search !== '');
+            assert.deepEqual(now, [true, '?dept=czj', report().tasks.filter(({ lead }) => lead.some(({ department }) => department === 'czj')).length]);
+          } else {
+            assert.deepEqual(found.controls, [], 'controls that nothing answers');
+            assert.ok(found.phones >= 6, `${found.phones} numbers to call`);
+          }
+          if (tries) {
+            const n = (file) => site.requests.filter((asked) => asked === file).length;
+            assert.deepEqual([n(WASM), n(SECOND)], tries, 'requests for the program');
+          }
+        });
+      }
+    });
+  }
 });
