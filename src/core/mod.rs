@@ -3,6 +3,7 @@
 //! Standard library, serde and two small crates. No Leptos, no browser, no files, no clock, no globals.
 
 pub mod format;
+pub mod limits;
 pub mod problem;
 pub mod qr;
 pub mod quarter;

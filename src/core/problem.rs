@@ -1,5 +1,7 @@
 //! What is wrong with a dataset, and where: the page, `check` and the tests print the same sentence.
 
+use crate::core::limits::Excess;
+
 /// Something in a dataset that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -19,6 +21,8 @@ pub enum ProblemKind {
         /// Column in that line, from 1.
         column: usize,
     },
+    /// More than is read.
+    Excess(Excess),
     /// A key that must be there is not.
     Missing,
     /// A value of another type.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::core::limits;
 use crate::core::report::{
     Absence, Basis, Cell, Department, DepartmentId, DepartmentIdx, Lead, Owner, Part, Quote, Row,
     Section, SectionId, SectionIdx, Span, Task, TaskId,
@@ -13,7 +14,7 @@ use crate::import::identity::task_id;
 use crate::import::labels;
 use crate::import::original::{Field, Fields, Line};
 use crate::import::owners::settle_owners;
-use crate::import::problem::ImportProblemKind;
+use crate::import::problem::{Bounded, ImportProblemKind};
 use crate::import::reading::Reading;
 use crate::import::typing::{self, Ids};
 
@@ -52,6 +53,9 @@ pub(crate) fn read(
         lines.iter().copied().filter(|line| !original.is_blank(line.span)).collect();
     for (i, &line) in rows.iter().enumerate() {
         reader.line(line, i + 1 == rows.len());
+        if reader.reading.excess.is_some() {
+            break;
+        }
     }
     if rows.is_empty() {
         let end = original.lines().last().map_or(Span { start: 0, end: 0 }, |line| line.span);
@@ -144,6 +148,9 @@ impl Reader<'_, '_> {
         let target = of(Slot::Target).next()?;
         let lead = of(Slot::Lead).next()?;
         let names = split_names(original.words(lead.span), lead.span.start);
+        if !self.reading.within(Bounded::Lead, limits::SHARES, names.len(), lead.span) {
+            return None;
+        }
         let blank = if original.is_blank(target.span) {
             Some((target, ImportProblemKind::BlankTarget))
         } else if names.is_empty() {
@@ -169,6 +176,9 @@ impl Reader<'_, '_> {
         let target = self.reading.quote(target.span);
         let lead = self.leads(lead, &names);
         self.tasks.push(Task { id, section, target, lead, rows: Vec::new() });
+        let (n_tasks, n_departments) = (self.tasks.len(), self.departments.list.len());
+        self.reading.within(Bounded::Tasks, limits::TASKS, n_tasks, line.span);
+        self.reading.within(Bounded::Departments, limits::DEPARTMENTS, n_departments, line.span);
         Some(())
     }
 
@@ -206,7 +216,9 @@ impl Reader<'_, '_> {
             base.push('s');
         }
         let id = SectionId::new(&self.section_ids.take(&base, "")).ok()?;
+        let span = path.first()?.span;
         self.sections.push(Section { id, path, pinyin });
+        self.reading.within(Bounded::Sections, limits::SECTIONS, self.sections.len(), span);
         Some(SectionIdx(self.sections.len() - 1))
     }
 
@@ -252,6 +264,7 @@ impl Reader<'_, '_> {
         }
         if let Some(task) = self.tasks.last_mut() {
             task.rows.push(Row { span: line.span, cells });
+            self.reading.within(Bounded::Rows, limits::SHARES, task.rows.len(), line.span);
         }
     }
 
@@ -282,6 +295,7 @@ impl Reader<'_, '_> {
             }
             parts.push(Part { quote: self.reading.quote(piece.words), label, owner });
         }
+        self.reading.within(Bounded::Parts, limits::SHARES, parts.len(), field.span);
         Cell::Stated(parts)
     }
 }

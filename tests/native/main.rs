@@ -27,6 +27,9 @@ mod html;
 /// Addresses: what is followed, what is ignored and said, what opens for ever.
 mod url;
 
+/// How much is read: at each limit, and one past it.
+mod limits;
+
 /// Finding text, and names as they are typed.
 mod search;
 

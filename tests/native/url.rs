@@ -1,8 +1,8 @@
 //! Addresses: each key read and written, everything else ignored and said, old links open for ever.
 
-use jindu::core::query::{Lang, MAX_TEXT, Query, Sort, SortKey, View};
+use jindu::core::query::{Lang, Query, Sort, SortKey, View};
 use jindu::core::report::{DepartmentId, ReportId, SectionId, TaskId};
-use jindu::core::url::{Ignored, Key, MAX_LEN, href, parse, write};
+use jindu::core::url::{Ignored, Key, href, parse, write};
 use proptest::prelude::*;
 
 use crate::fixture::tries;
@@ -218,30 +218,6 @@ fn one_bad_part_costs_the_others_nothing() {
     let query = Query { view: Some(View::Timeline), ..dept(&["czj"]) };
     let ignored = [Ignored::Value(Key::Sort), Ignored::UnknownKey, Ignored::Value(Key::Task)];
     check("sort=x&dept=czj&y&view=timeline&task=", &query, &ignored, "view=timeline&dept=czj");
-}
-
-#[test]
-fn a_text_of_64_characters_is_read_and_a_longer_one_is_not() {
-    assert_eq!(MAX_TEXT, 64);
-    for c in ["a", "债", "𠀀"] {
-        let text = c.repeat(64);
-        assert_eq!(parse(&write(&says(&text))), (says(&text), vec![]));
-        let (query, ignored) = parse(&format!("q={text}{c}&dept=czj"));
-        assert_eq!(query, dept(&["czj"]));
-        assert_eq!(ignored, [Ignored::Value(Key::Text)]);
-    }
-}
-
-#[test]
-fn an_address_of_2000_bytes_is_read_and_a_longer_one_is_not() {
-    assert_eq!(MAX_LEN, 2_000);
-    let address = |length: usize| format!("dept=czj&x={}", "a".repeat(length - 11));
-    check(&address(2_000), &dept(&["czj"]), &[Ignored::UnknownKey], "dept=czj");
-    check(&format!("?{}", address(2_000)), &dept(&["czj"]), &[Ignored::UnknownKey], "dept=czj");
-    check(&address(2_001), &Query::default(), &[Ignored::TooLong], "");
-    check(&address(1_000_000), &Query::default(), &[Ignored::TooLong], "");
-    check(&"&".repeat(1_000_000), &Query::default(), &[Ignored::TooLong], "");
-    check(&"财".repeat(667), &Query::default(), &[Ignored::TooLong], "");
 }
 
 #[test]

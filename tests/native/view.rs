@@ -706,7 +706,7 @@ fn what_was_ignored_of_an_address_is_said_without_its_words() {
         assert!(!outside.contains("xyz") && !outside.contains("XYZ"), "{address}");
     }
     let long = format!("q={}", "x".repeat(3000));
-    check(&page(&report, &long), &["网址太长"]);
+    check(&page(&report, &long), &["网址 3002 字节（上限 2000）"]);
     check_without(&page(&report, "dept=czj"), &["网址中有无法识别的部分"]);
     check(&page(&report, "dept=xyz&lang=en"), &["the value of dept"]);
 }

@@ -10,7 +10,7 @@ use crate::core::query::Lang;
 use crate::core::words::words;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
-use crate::import::problem::{Encoding, ImportProblemKind, Place};
+use crate::import::problem::{Bounded, Encoding, ImportProblemKind, Place};
 
 pub(super) const WORDS: Words = Words {
     place,
@@ -61,8 +61,9 @@ fn place(place: &Place) -> String {
 fn import_problem(kind: &ImportProblemKind) -> String {
     use ImportProblemKind as Kind;
     match kind {
-        Kind::TooLarge { bytes, limit } => {
-            format!("The file has {bytes} bytes, more than {limit}: this is no published table.")
+        Kind::Excess { of, excess } => {
+            let excess = (words(Lang::En).excess)(*excess);
+            format!("{}: {excess}. Nothing is imported.", bounded(*of))
         }
         Kind::Empty => "The file is empty.".to_owned(),
         Kind::NotUtf8 { encoding: Encoding::Gb18030 } => {
@@ -85,6 +86,9 @@ fn import_problem(kind: &ImportProblemKind) -> String {
             "The headings say quarter {number}, and the page has no readable date: say the year with --period 2022q{number}."
         ),
         Kind::Control { code } => format!("There is a control character U+{code:04X}; it is kept."),
+        Kind::Invisible { code } => {
+            format!("There is a character U+{code:04X}, which nobody sees; it is kept.")
+        }
         Kind::Replacement => {
             "There is a U+FFFD: a character was lost here before the import; it is kept.".to_owned()
         }
@@ -164,6 +168,26 @@ fn import_problem(kind: &ImportProblemKind) -> String {
     }
 }
 
+/// What there is too much of.
+fn bounded(of: Bounded) -> &'static str {
+    match of {
+        Bounded::File => "The file",
+        Bounded::Lines => "Lines of the file",
+        Bounded::Cells => "Cells of this line",
+        Bounded::Cell => "This cell",
+        Bounded::Passage => "This passage",
+        Bounded::Metadata => "Metadata",
+        Bounded::Sections => "Sections",
+        Bounded::Departments => "Departments",
+        Bounded::Tasks => "Tasks",
+        Bounded::Lead => "Departments that lead this task",
+        Bounded::Rows => "Rows of this task",
+        Bounded::Parts => "Parts of this cell",
+        Bounded::Footer => "Lines after the table",
+        Bounded::Unread => "Unread stretches",
+    }
+}
+
 fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Dataset(problem) => {
@@ -172,6 +196,9 @@ fn finding(finding: &Finding) -> String {
         Finding::FileStem { stem, id } => format!(
             "$.id: The id is “{id}” and the file is “{stem}.json”, where the page will not find it."
         ),
+        Finding::PageFile(excess) => {
+            format!("$: A page reads no dataset of {}.", (words(Lang::En).excess)(*excess))
+        }
         Finding::Sha256 { dataset, original } => {
             format!("$.source.sha256: The dataset says {dataset}, the original has {original}.")
         }
@@ -241,6 +268,13 @@ fn finding(finding: &Finding) -> String {
 fn file_error(error: &FileError) -> String {
     match error {
         FileError::System { path, error } => format!("{}: {error}", path.display()),
+        FileError::Excess { path, excess } => {
+            format!(
+                "{}: The file is too large: {}.",
+                path.display(),
+                (words(Lang::En).excess)(*excess)
+            )
+        }
         FileError::NotText { path } => format!("{}: This is not UTF-8.", path.display()),
         FileError::Argument { name, found } => format!("{name} cannot be “{found}”."),
         FileError::Index { path, problem } => format!(

@@ -10,7 +10,7 @@ use crate::core::query::Lang;
 use crate::core::words::words;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
-use crate::import::problem::{Encoding, ImportProblemKind, Place};
+use crate::import::problem::{Bounded, Encoding, ImportProblemKind, Place};
 
 pub(super) const WORDS: Words = Words {
     place,
@@ -54,8 +54,8 @@ fn place(place: &Place) -> String {
 fn import_problem(kind: &ImportProblemKind) -> String {
     use ImportProblemKind as Kind;
     match kind {
-        Kind::TooLarge { bytes, limit } => {
-            format!("文件有 {bytes} 字节，超过上限 {limit} 字节：这不是一张公开的表。")
+        Kind::Excess { of, excess } => {
+            format!("{}超过上限，没有导入：{}。", bounded(*of), (words(Lang::Zh).excess)(*excess))
         }
         Kind::Empty => "文件是空的。".to_owned(),
         Kind::NotUtf8 { encoding: Encoding::Gb18030 } => {
@@ -75,6 +75,7 @@ fn import_problem(kind: &ImportProblemKind) -> String {
             "表头写的是第 {number} 季度，但页面没有可读的发文日期或时间：请用 --period 2022q{number} 指明。"
         ),
         Kind::Control { code } => format!("有控制字符 U+{code:04X}，已原样保留。"),
+        Kind::Invisible { code } => format!("有看不见的字符 U+{code:04X}，已原样保留。"),
         Kind::Replacement => "有替换字符 U+FFFD：导入之前这里已经丢了字，已原样保留。".to_owned(),
         Kind::NoTitle => "没有标题。".to_owned(),
         Kind::NoFooter => "表格之后没有任何文字，原文可能不完整。".to_owned(),
@@ -129,11 +130,34 @@ fn import_problem(kind: &ImportProblemKind) -> String {
     }
 }
 
+/// What there is too much of.
+fn bounded(of: Bounded) -> &'static str {
+    match of {
+        Bounded::File => "文件",
+        Bounded::Lines => "文件的行",
+        Bounded::Cells => "这一行的格",
+        Bounded::Cell => "这一格",
+        Bounded::Passage => "这一段",
+        Bounded::Metadata => "页面信息",
+        Bounded::Sections => "指标",
+        Bounded::Departments => "单位",
+        Bounded::Tasks => "任务",
+        Bounded::Lead => "这一任务的牵头单位",
+        Bounded::Rows => "这一任务的行",
+        Bounded::Parts => "这一格的内容段",
+        Bounded::Footer => "表后文字",
+        Bounded::Unread => "未能读懂之处",
+    }
+}
+
 fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Dataset(problem) => dataset_problem(problem),
         Finding::FileStem { stem, id } => {
             format!("$.id: 编号是“{id}”，文件名却是“{stem}.json”：页面会找不到它。")
+        }
+        Finding::PageFile(excess) => {
+            format!("$: 网页读不了这么大的数据集：{}。", (words(Lang::Zh).excess)(*excess))
         }
         Finding::Sha256 { dataset, original } => {
             format!("$.source.sha256: 数据集写的是 {dataset}，原文的是 {original}。")
@@ -197,6 +221,9 @@ fn n_same(a: &str, b: &str) -> usize {
 fn file_error(error: &FileError) -> String {
     match error {
         FileError::System { path, error } => format!("{}: {error}", path.display()),
+        FileError::Excess { path, excess } => {
+            format!("{}: 文件太大：{}。", path.display(), (words(Lang::Zh).excess)(*excess))
+        }
         FileError::NotText { path } => format!("{}: 不是 UTF-8 文本。", path.display()),
         FileError::Argument { name, found } => format!("参数 {name} 不能是“{found}”。"),
         FileError::Index { path, problem } => format!(

@@ -1,14 +1,18 @@
 //! The dataset's file format: one JSON file per report and an `index.json` that lists them.
 //!
-//! `read` and `write` are the only files that know a key. Unknown keys are ignored, so that an older page reads a newer
-//! minor format; [`FORMAT`] counts the changes that it could not read. `write` also holds the published JSON Schema.
+//! `read`, `index` and `write` are the only files that know a key. Unknown keys are ignored, so that an older page reads
+//! a newer minor format; [`FORMAT`] counts the changes that it could not read. `write` also holds the published JSON
+//! Schema.
 
+mod index;
+mod json;
 mod node;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 
-pub use read::{IndexEntry, parse, parse_index};
+pub use index::{IndexEntry, parse_index};
+pub use read::parse;
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{index_schema, report_schema, write, write_index};
 

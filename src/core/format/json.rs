@@ -1,0 +1,50 @@
+//! A file of ours as JSON: not too large, not too deep, and of the format that this program knows.
+
+use serde_json::Value;
+
+use crate::core::format::FORMAT;
+use crate::core::format::node::{Fault, Node};
+use crate::core::limits;
+use crate::core::problem::{Problem, ProblemKind};
+
+/// A newer format may have another shape: it is told apart before anything else is read.
+pub(super) fn from_json(json: &str) -> Result<Value, Fault> {
+    let excess = limits::FILE.excess(json.len()).or_else(|| limits::DEPTH.excess(depth(json)));
+    if let Some(excess) = excess {
+        return Err(Box::new(Problem { path: "$".to_owned(), kind: ProblemKind::Excess(excess) }));
+    }
+    let value: Value = serde_json::from_str(json).map_err(|error| {
+        let kind = ProblemKind::Json { line: error.line(), column: error.column() };
+        Box::new(Problem { path: "$".to_owned(), kind })
+    })?;
+    let root = Node::root(&value);
+    let node = root.field("format")?;
+    match node.number()? {
+        FORMAT => {}
+        found => return Err(node.problem(ProblemKind::Format { found })),
+    }
+    Ok(value)
+}
+
+/// How deep lists and objects lie within one another, in what may be no JSON at all.
+fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut bytes = json.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            // A text, to its end.
+            b'"' => loop {
+                match bytes.next() {
+                    Some(b'\\') => _ = bytes.next(),
+                    None | Some(b'"') => break,
+                    Some(_) => {}
+                }
+            },
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
