@@ -7,6 +7,7 @@
 // The workspace's `clippy.toml` bans the clock for the browser's sake.
 #![allow(clippy::disallowed_methods)]
 
+mod fuzz;
 mod size;
 mod tools;
 
@@ -29,6 +30,7 @@ cargo xtask test native [CARGO TEST ARGS]   the native tests alone
 cargo xtask test e2e [NODE TEST ARGS]       the browser tests alone
 cargo xtask check                           formatting, clippy for both targets, native tests
 cargo xtask dist                            the release build in dist/, compressed and weighed
+cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 
 What is missing is installed first, after a line that says so, and without touching what you have.";
 
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ["test", "e2e", rest @ ..] => Browser::set_up().and_then(|browser| browser.test(rest)),
         ["check"] => check(),
         ["dist"] => dist(),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
