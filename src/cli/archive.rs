@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::core::format;
 use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
+use crate::site::Files;
 
 /// The list of reports.
 pub(crate) const INDEX: &str = "index.json";
@@ -58,6 +59,18 @@ pub enum FileError {
         /// The original.
         path: PathBuf,
     },
+    /// One folder lies in the other.
+    Nested {
+        /// Where something was to be written.
+        path: PathBuf,
+        /// What was read.
+        other: PathBuf,
+    },
+    /// A file of somebody else would be written over.
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another report's original has this name.
     Taken {
         /// The file.
@@ -65,7 +78,7 @@ pub enum FileError {
     },
 }
 
-fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
+pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }
 
@@ -106,6 +119,32 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         let _ = fs::remove_file(&part);
         system(path)(error)
     })
+}
+
+/// All files of a folder and of the folders in it.
+pub(crate) fn read_folder(dir: &Path) -> Result<Files, FileError> {
+    let mut files = Files::new();
+    read_folder_into(dir, "", &mut files)?;
+    Ok(files)
+}
+
+fn read_folder_into(dir: &Path, prefix: &str, files: &mut Files) -> Result<(), FileError> {
+    for entry in fs::read_dir(dir).map_err(system(dir))? {
+        let entry = entry.map_err(system(dir))?;
+        let path = entry.path();
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            read_folder_into(&path, &format!("{name}/"), files)?;
+        } else {
+            files.insert(name, read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Takes a file away.
+pub(crate) fn remove(path: &Path) -> Result<(), FileError> {
+    fs::remove_file(path).map_err(system(path))
 }
 
 /// The folder that a file stands in.

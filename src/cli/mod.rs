@@ -1,14 +1,17 @@
-//! The terminal face: `jindu import`, `jindu check`, `jindu schema`. Files, arguments and sentences are here; what they
+//! The terminal face: `jindu import`, `check`, `site`, `verify`, `schema`. Files, arguments and sentences are here; what they
 //! are about is in `import` and `core`.
 
 pub mod check;
 pub mod finding;
+pub mod verify;
 pub mod words;
 
 mod archive;
 mod difference;
 mod run_check;
 mod run_import;
+mod run_site;
+mod run_verify;
 mod snippet;
 mod terminal;
 
@@ -63,6 +66,13 @@ enum Command {
     Import(ImportArgs),
     /// 核对数据集与原文逐字一致 · proves a dataset against its original, character by character
     Check(CheckArgs),
+    /// 写出网站：程序加报告，每页不运行程序也可阅读 · writes the site: program and reports, each page readable without it
+    Site(SiteArgs),
+    /// 核对上传后的文件是否被改动 · tells which files of a site were changed on their way
+    Verify {
+        /// 网站的目录 · the site's folder
+        dir: PathBuf,
+    },
     /// 写出数据集的 JSON Schema · writes the JSON Schema of the datasets
     Schema {
         /// 目录 · folder
@@ -101,6 +111,25 @@ struct CheckArgs {
     source: PathBuf,
 }
 
+#[derive(Args)]
+struct SiteArgs {
+    /// 编译好的程序，或已写出的网站 · the built program, or a site that was written before
+    #[arg(long, env = "TRUNK_STAGING_DIR", default_value = "dist")]
+    app: PathBuf,
+    /// 报告，默认取程序目录中的 data · the reports, by default those in the program's folder
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// 网站，默认写回程序目录 · the site, by default in the program's folder
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// 改为写出单文件版 · writes one HTML file with everything in it instead
+    #[arg(long, conflicts_with = "output")]
+    single_file: Option<PathBuf>,
+    /// 单文件版的报告，默认最新 · the report of the single file, by default the newest
+    #[arg(long, requires = "single_file")]
+    report: Option<String>,
+}
+
 /// Runs what the arguments ask for.
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -116,6 +145,8 @@ pub fn run() -> ExitCode {
     let end = match &cli.command {
         Command::Import(args) => run_import::run(args, words, &mut terminal),
         Command::Check(args) => run_check::run(args, words, &mut terminal),
+        Command::Site(args) => run_site::run(args, words, &mut terminal),
+        Command::Verify { dir } => run_verify::run(dir, words, &mut terminal),
         Command::Schema { dir } => schema(dir, words, &mut terminal),
     };
     match end {

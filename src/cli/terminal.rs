@@ -24,6 +24,11 @@ impl Terminal {
         Self { out: Box::new(std::io::stdout().lock()), is_read: true }
     }
 
+    /// One that nobody reads.
+    pub(crate) fn silent() -> Self {
+        Self { out: Box::new(std::io::sink()), is_read: false }
+    }
+
     /// Prints a line. `jindu … | head` closes the pipe: what is left to say is then left unsaid, and nothing fails.
     pub(crate) fn say(&mut self, line: &str) {
         if self.is_read {

@@ -20,7 +20,12 @@ const SORTS: [Sort; 5] = [
 pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
     let views = VIEWS.map(|view| {
         let is_current = move || state.page().is_some_and(|page| page.view == view);
-        let link = live_link(state, move |query| query.shown_as(view)).class("views__view");
+        let class = match view {
+            View::Table => "views__view views__view--table",
+            View::Cards => "views__view views__view--cards",
+            View::Timeline | View::Original => "views__view",
+        };
+        let link = live_link(state, move |query| query.shown_as(view)).class(class);
         el("li").with(current(link, is_current).with((words.view)(view)))
     });
     let sorts = SORTS.map(|sort| {
@@ -29,6 +34,11 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
         el("li").with(current(link, is_current).with(sort_name(words, sort)))
     });
     let sort = move || format!("{} · {}", words.sort, sort_name(words, state.query().sort));
+    // Unless the reader asks for one, the width says which view is drawn: to the sheets, before the program knows it.
+    let class = move || {
+        let is_asked = state.query().view.is_some();
+        Some(if is_asked { "views" } else { "views views--auto" }.to_owned())
+    };
     let print = el("button")
         .class("toolbar__print")
         .attr("type", "button")
@@ -38,7 +48,7 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
         .class("toolbar")
         .with(
             el("nav")
-                .class("views")
+                .live_attr("class", class)
                 .attr("aria-label", words.views)
                 .with(el("ul").class("views__list").with(Vec::from(views))),
         )

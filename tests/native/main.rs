@@ -15,6 +15,7 @@ mod check;
 mod cli;
 
 /// Snapshots are files beside the inputs, rewritten by `UPDATE=1 cargo test`.
+mod site;
 mod snapshot;
 
 /// The reports that the following tests read.
@@ -51,6 +52,7 @@ mod fuzz;
 mod qr;
 
 /// The views as HTML.
+mod verify;
 mod view;
 
 /// The house rules that no compiler knows.

@@ -1,5 +1,7 @@
 //! English.
 
+mod site;
+
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
 use crate::cli::words::{Words, around, excerpts, percent};
@@ -33,6 +35,21 @@ pub(super) const WORDS: Words = Words {
         n => format!("Not proved: {n} findings."),
     },
     import_ends: |n| format!("The original has {n} problems (above); the dataset was written."),
+    app_error: site::app_error,
+    index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
+    no_reports: "the list has no reports.",
+    site_written: |n_files, n_reports, path| {
+        format!("wrote a site of {n_reports} reports in {n_files} files to {}", path.display())
+    },
+    no_single: "the program has no single.js: a single file needs one built by cargo xtask dist.",
+    single_written: |path, n| format!("wrote the single file {} of {n} bytes", path.display()),
+    change: site::change,
+    extra_file: "a file that the list does not name.",
+    no_sums: "there is no readable list of files to compare with.",
+    verify_ends: |n, changed| match changed {
+        0 => format!("All {n} files are as they were written."),
+        _ => format!("{changed} of {n} files are not as they were written."),
+    },
 };
 
 fn place(place: &Place) -> String {
@@ -270,6 +287,15 @@ fn file_error(error: &FileError) -> String {
         }
         FileError::OverOriginal { path } => format!(
             "{}: The output would be written over the original; nothing was written.",
+            path.display()
+        ),
+        FileError::Nested { path, other } => format!(
+            "{} and {}: one lies in the other; nothing was written.",
+            path.display(),
+            other.display()
+        ),
+        FileError::NotOurs { path } => format!(
+            "{}: There is a file of this name that this program did not write; nothing was written.",
             path.display()
         ),
         FileError::Taken { path } => format!(

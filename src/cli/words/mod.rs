@@ -10,9 +10,12 @@ use serde_json::Value;
 
 use crate::cli::archive::FileError;
 use crate::cli::finding::Finding;
+use crate::cli::verify::Change;
+use crate::core::problem::Problem;
 use crate::import::counts::Counts;
 use crate::import::ledger::Entry;
 use crate::import::problem::{ImportProblemKind, Place};
+use crate::site::AppError;
 
 /// A language of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -52,6 +55,26 @@ pub struct Words {
     pub check_ends: fn(usize) -> String,
     /// Ends an import with so many problems.
     pub import_ends: fn(usize) -> String,
+    /// Why a folder is no built program.
+    pub app_error: fn(&AppError) -> String,
+    /// What is wrong with the list of reports.
+    pub index_problem: fn(&Path, &Problem) -> String,
+    /// The list names no report.
+    pub no_reports: &'static str,
+    /// A site of so many files and reports was written.
+    pub site_written: fn(usize, usize, &Path) -> String,
+    /// The built program has no script for a single file.
+    pub no_single: &'static str,
+    /// A single file of so many bytes was written.
+    pub single_written: fn(&Path, usize) -> String,
+    /// What has become of a file of a site.
+    pub change: fn(&Change) -> String,
+    /// A file that the site's list does not name.
+    pub extra_file: &'static str,
+    /// The folder has no list of what it should hold, or one that cannot be read.
+    pub no_sums: &'static str,
+    /// Ends the comparison of so many files with so many changes.
+    pub verify_ends: fn(usize, usize) -> String,
 }
 
 impl Words {

@@ -1,5 +1,7 @@
 //! 中文。
 
+mod site;
+
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
 use crate::cli::words::{Words, around, excerpts, percent};
@@ -27,6 +29,21 @@ pub(super) const WORDS: Words = Words {
         n => format!("核对未通过：{n} 处不符。"),
     },
     import_ends: |n| format!("原文有 {n} 处问题（见上），数据集已写出。"),
+    app_error: site::app_error,
+    index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
+    no_reports: "列表中没有报告。",
+    site_written: |n_files, n_reports, path| {
+        format!("已写出网站：{n_reports} 份报告，{n_files} 个文件，在 {}", path.display())
+    },
+    no_single: "程序中没有 single.js：单文件版要用 cargo xtask dist 编译出的程序。",
+    single_written: |path, n| format!("已写出单文件版 {}，{n} 字节", path.display()),
+    change: site::change,
+    extra_file: "清单以外的文件。",
+    no_sums: "没有可读的文件清单：无从核对。",
+    verify_ends: |n, changed| match changed {
+        0 => format!("{n} 个文件全部与写出时一致。"),
+        _ => format!("{n} 个文件中有 {changed} 个与写出时不同。"),
+    },
 };
 
 fn place(place: &Place) -> String {
@@ -219,6 +236,14 @@ fn file_error(error: &FileError) -> String {
         }
         FileError::OverOriginal { path } => {
             format!("{}: 写出的文件会覆盖原文，请换一个文件名，未写出任何文件。", path.display())
+        }
+        FileError::Nested { path, other } => format!(
+            "{} 与 {} 一个在另一个之内，请写到别处，未写出任何文件。",
+            path.display(),
+            other.display()
+        ),
+        FileError::NotOurs { path } => {
+            format!("{}: 已有不是本程序写出的同名文件，不覆盖，未写出任何文件。", path.display())
         }
         FileError::Taken { path } => {
             format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())

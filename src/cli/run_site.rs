@@ -1,0 +1,196 @@
+//! `jindu site`: reads a built program and reports, proves each report, writes the site.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::archive::{self, FileError, INDEX};
+use crate::cli::run_check::prove;
+use crate::cli::terminal::Terminal;
+use crate::cli::words::Words;
+use crate::cli::{End, SiteArgs};
+use crate::core::format;
+use crate::site::{self, App, Files, Published, Reports, SUMS, Sums};
+
+pub(super) fn run(
+    args: &SiteArgs,
+    words: &Words,
+    terminal: &mut Terminal,
+) -> Result<End, FileError> {
+    let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
+    let Some(reports) = reports(&data, words, terminal)? else { return Ok(End::Failed) };
+    let found = archive::read_folder(&args.app)?;
+    let app = match App::read(found.clone()) {
+        Ok(app) => app,
+        Err(error) => {
+            terminal.say(&format!("{}: {}", args.app.display(), (words.app_error)(&error)));
+            return Ok(End::Failed);
+        }
+    };
+    if let Some(path) = &args.single_file {
+        return single_file(args, path, &app, &reports, words, terminal);
+    }
+    let out = args.output.as_ref().unwrap_or(&args.app);
+    let files = site::site(&app, &reports);
+    let target = Target::open(out, &args.app, found, &app)?;
+    target.write(&files)?;
+    target.remove_old(&files, &data)?;
+    terminal.say(&(words.site_written)(files.len(), reports.reports.len(), out));
+    Ok(End::Clean)
+}
+
+/// Reads the reports that the list names, and proves each. `None` if one is no faithful copy: that is said.
+fn reports(
+    data: &Path,
+    words: &Words,
+    terminal: &mut Terminal,
+) -> Result<Option<Reports>, FileError> {
+    let path = data.join(INDEX);
+    let index = archive::read_text(&path)?;
+    let (entries, problems) = format::parse_index(&index)
+        .map_err(|problem| FileError::Index { path: path.clone(), problem })?;
+    let mut is_fit = problems.is_empty() && !entries.is_empty();
+    for problem in problems {
+        terminal.say(&(words.index_problem)(&path, &problem));
+    }
+    if entries.is_empty() {
+        terminal.say(&format!("{}: {}", path.display(), words.no_reports));
+    }
+    let mut reports = Vec::new();
+    for entry in &entries {
+        let path = data.join(format!("{}.json", entry.id));
+        let json = archive::read_text(&path)?;
+        let read = format::parse(&json);
+        let source = match &read {
+            Ok((report, _)) => data.join(&report.source.file),
+            // What is wrong with the dataset is then all that is said.
+            Err(_) => path.clone(),
+        };
+        let (_, end) = prove(&path, &source, words, &mut Terminal::silent())?;
+        if end != End::Clean {
+            prove(&path, &source, words, terminal)?;
+            is_fit = false;
+        }
+        if let Ok((report, _)) = read {
+            reports.push(Published { report, json, original: archive::read(&source)? });
+        }
+    }
+    if !is_fit {
+        terminal.say(words.nothing_written);
+        return Ok(None);
+    }
+    Ok(Some(Reports { index, entries, reports }))
+}
+
+fn single_file(
+    args: &SiteArgs,
+    path: &Path,
+    app: &App,
+    reports: &Reports,
+    words: &Words,
+    terminal: &mut Terminal,
+) -> Result<End, FileError> {
+    let is_asked = |published: &&Published| {
+        args.report.as_ref().is_none_or(|id| published.report.id.as_str() == id)
+    };
+    let Some(published) = reports.reports.iter().find(is_asked) else {
+        let found = args.report.clone().unwrap_or_default();
+        return Err(FileError::Argument { name: "--report", found });
+    };
+    let Some(html) = site::single_file(app, published) else {
+        terminal.say(&format!("{}: {}", args.app.display(), words.no_single));
+        return Ok(End::Failed);
+    };
+    archive::write(path, html.as_bytes())?;
+    terminal.say(&(words.single_written)(path, html.len()));
+    Ok(End::Clean)
+}
+
+/// The folder that a site is written to.
+struct Target<'a> {
+    dir: &'a Path,
+    /// What lies there.
+    there: Files,
+    /// What of it may be written over and removed: what an earlier run listed and, where the program's own folder
+    /// becomes the site, the parts of the program.
+    ours: BTreeSet<String>,
+}
+
+impl<'a> Target<'a> {
+    fn open(dir: &'a Path, app_dir: &Path, found: Files, app: &App) -> Result<Self, FileError> {
+        let real = |path: &Path| fs::canonicalize(path).map_err(archive::system(path));
+        let app_real = real(app_dir)?;
+        let is_there = dir.exists();
+        let dir_real = if is_there { real(dir)? } else { dir_to_be(dir) };
+        let is_in_place = dir_real == app_real;
+        if !is_in_place && (dir_real.starts_with(&app_real) || app_real.starts_with(&dir_real)) {
+            return Err(FileError::Nested { path: dir.to_owned(), other: app_dir.to_owned() });
+        }
+        let there = match (is_in_place, is_there) {
+            (true, _) => found,
+            (false, true) => archive::read_folder(dir)?,
+            (false, false) => Files::new(),
+        };
+        let list = there.get(SUMS).map(|list| String::from_utf8_lossy(list).into_owned());
+        let sums = list.and_then(|list| Sums::parse(&list)).unwrap_or_default();
+        let mut ours: BTreeSet<String> = sums.0.into_keys().collect();
+        if is_in_place {
+            ours.extend(app.parts.iter().cloned());
+        }
+        if is_in_place || !ours.is_empty() {
+            ours.extend([site::PAGE, site::WORKER, site::MANIFEST, SUMS].map(str::to_owned));
+        }
+        Ok(Self { dir, there, ours })
+    }
+
+    /// Writes what is new or other than what lies there. The pages come last, so that a run that is cut short leaves
+    /// none that names files that are not there.
+    fn write(&self, files: &Files) -> Result<(), FileError> {
+        let is_other = |(path, bytes): &(&String, &Vec<u8>)| self.there.get(*path) != Some(*bytes);
+        let mut written: Vec<_> = files.iter().filter(is_other).collect();
+        let is_strange = |path: &str| self.there.contains_key(path) && !self.ours.contains(path);
+        if let Some((path, _)) = written.iter().find(|(path, _)| is_strange(path)) {
+            return Err(FileError::NotOurs { path: self.dir.join(path) });
+        }
+        let is_page = |path: &str| Path::new(path).extension().is_some_and(|end| end == "html");
+        written.sort_by_key(|(path, _)| (is_page(path), path.as_str() == SUMS));
+        for (path, bytes) in written {
+            self.remove_compressed(path)?;
+            archive::write(&self.dir.join(path), bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Removes what is ours and no longer part of the site, but nothing of the folder that the reports were read from:
+    /// it may be the only one that has them.
+    fn remove_old(&self, files: &Files, data: &Path) -> Result<(), FileError> {
+        let data = fs::canonicalize(data).map_err(archive::system(data))?;
+        for path in self.ours.iter().filter(|path| !files.contains_key(*path)) {
+            let full = self.dir.join(path);
+            let is_data = fs::canonicalize(&full).is_ok_and(|full| full.starts_with(&data));
+            if self.there.contains_key(path) && !is_data {
+                self.remove_compressed(path)?;
+                archive::remove(&full)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A server would send the compressed copy of what was there before.
+    fn remove_compressed(&self, path: &str) -> Result<(), FileError> {
+        for end in [".br", ".gz"] {
+            let copy = format!("{path}{end}");
+            if self.there.contains_key(&copy) {
+                archive::remove(&self.dir.join(copy))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where a folder will be that is not there yet.
+fn dir_to_be(dir: &Path) -> PathBuf {
+    let parent = archive::folder(dir);
+    let parent = fs::canonicalize(parent).unwrap_or_else(|_| PathBuf::from(parent));
+    parent.join(dir.file_name().unwrap_or_default())
+}

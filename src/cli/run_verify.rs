@@ -1,0 +1,28 @@
+//! `jindu verify`: reads a folder, prints what has become of the site in it.
+
+use std::path::Path;
+
+use crate::cli::End;
+use crate::cli::archive::{self, FileError};
+use crate::cli::terminal::Terminal;
+use crate::cli::verify::{extra, verify};
+use crate::cli::words::Words;
+use crate::site::{SUMS, Sums};
+
+pub(super) fn run(dir: &Path, words: &Words, terminal: &mut Terminal) -> Result<End, FileError> {
+    let files = archive::read_folder(dir)?;
+    let list = files.get(SUMS).map(|bytes| String::from_utf8_lossy(bytes));
+    let Some(sums) = list.and_then(|text| Sums::parse(&text)) else {
+        terminal.say(&format!("{}: {}", dir.join(SUMS).display(), words.no_sums));
+        return Ok(End::Failed);
+    };
+    let changes = verify(&sums, &files);
+    for change in &changes {
+        terminal.say(&format!("{}: {}", change.path, (words.change)(change)));
+    }
+    for path in extra(&sums, &files) {
+        terminal.say(&format!("{path}: {}", words.extra_file));
+    }
+    terminal.say(&(words.verify_ends)(sums.0.len(), changes.len()));
+    Ok(if changes.is_empty() { End::Clean } else { End::Problems })
+}

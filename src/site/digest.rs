@@ -1,0 +1,72 @@
+//! Digests of files: for their names, for `integrity`, for the list of what a site consists of.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use data_encoding::{BASE64, HEXLOWER};
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::site::{Files, SUMS};
+
+/// SHA-256 in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// What makes a file's name its content's.
+pub(super) fn short_hash(bytes: &[u8]) -> String {
+    sha256_hex(bytes)[..16].to_owned()
+}
+
+/// For the attribute `integrity`.
+pub(super) fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(&Sha384::digest(bytes)))
+}
+
+/// For a content security policy.
+pub(super) fn source_hash(text: &str) -> String {
+    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text.as_bytes())))
+}
+
+pub(super) fn base64(bytes: &[u8]) -> String {
+    BASE64.encode(bytes)
+}
+
+/// Digests by path, written as `sha256sum` writes and reads them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums(pub BTreeMap<String, String>);
+
+impl Sums {
+    /// Of all files but the list itself.
+    pub fn of(files: &Files) -> Self {
+        let listed = files.iter().filter(|(path, _)| *path != SUMS);
+        Self(listed.map(|(path, bytes)| (path.clone(), sha256_hex(bytes))).collect())
+    }
+
+    /// What names this state of the files.
+    pub(super) fn build(&self) -> String {
+        sha256_hex(self.to_string().as_bytes())[..12].to_owned()
+    }
+
+    /// Reads a list; line ends may have been converted, and a byte order mark been put before it. `None` if a line is
+    /// no digest with a path.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches('\u{feff}');
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let entry = |line: &str| {
+            let (digest, path) = line.trim_end().split_once("  ")?;
+            let is_digest = digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+            let is_path =
+                !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+            (is_digest && is_path).then(|| (path.to_owned(), digest.to_ascii_lowercase()))
+        };
+        let sums: BTreeMap<_, _> = lines.map(entry).collect::<Option<_>>()?;
+        (!sums.is_empty()).then_some(Self(sums))
+    }
+}
+
+impl fmt::Display for Sums {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|(path, digest)| writeln!(f, "{digest}  {path}"))
+    }
+}

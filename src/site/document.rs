@@ -1,0 +1,141 @@
+//! What the components write, made fit for a file: valid HTML that any parser reads the same, links that lead somewhere
+//! without the program.
+
+use ego_tree::NodeId;
+use scraper::node::{Element, Node};
+use scraper::{ElementRef, Html};
+
+use crate::core::query::{Query, View};
+use crate::core::report::Report;
+use crate::core::url;
+use crate::site::DATA;
+
+/// Before these elements the file gets a line break: for people and programs that read it by lines. None of them stands
+/// in running text.
+const BLOCKS: [&str; 13] = [
+    "article", "caption", "colgroup", "dialog", "footer", "header", "main", "nav", "section",
+    "table", "tbody", "thead", "tr",
+];
+
+/// The components' HTML for a file. `has_files`: the report's files lie beside it.
+pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
+    let place = Place { report, has_files };
+    let mut tree = Html::parse_fragment(html);
+    // The marks between pieces of text that the program would find its places by.
+    let comments: Vec<NodeId> =
+        tree.tree.nodes().filter(|node| node.value().is_comment()).map(|node| node.id()).collect();
+    for id in comments {
+        if let Some(mut node) = tree.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+    let mut out = String::with_capacity(html.len());
+    for child in tree.root_element().children() {
+        place.write(child, &mut out);
+    }
+    out
+}
+
+/// Where the HTML is to stand.
+struct Place<'a> {
+    report: &'a Report,
+    has_files: bool,
+}
+
+impl Place<'_> {
+    fn write(&self, node: ego_tree::NodeRef<Node>, out: &mut String) {
+        match node.value() {
+            Node::Text(text) => escape_to(text, out),
+            Node::Element(element) => {
+                let name = element.name();
+                if BLOCKS.contains(&name) {
+                    out.push('\n');
+                }
+                out.push('<');
+                out.push_str(name);
+                for (key, value) in element.attrs() {
+                    // The sheets say which view is drawn; a file does not know the screen.
+                    if key == "aria-current" && has_class(element, "views__view") {
+                        continue;
+                    }
+                    let value = if key == "href" {
+                        self.still_href(element, value)
+                    } else {
+                        value.to_owned()
+                    };
+                    out.push(' ');
+                    out.push_str(key);
+                    if !value.is_empty() {
+                        out.push_str("=\"");
+                        escape_to(&value, out);
+                        out.push('"');
+                    }
+                }
+                out.push('>');
+                if ElementRef::wrap(node).is_some() && !is_void(name) {
+                    node.children().for_each(|child| self.write(child, out));
+                    out.push_str("</");
+                    out.push_str(name);
+                    out.push('>');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Where a link leads in a file: to a place of it, as far as it has one for what is asked.
+    fn still_href(&self, element: &Element, href: &str) -> String {
+        let report = self.report;
+        if href.starts_with(DATA) && !self.has_files {
+            return url::href(&Query::default().original(None));
+        }
+        let Some(address) = href.strip_prefix('?') else { return href.to_owned() };
+        let (query, _) = url::parse(address);
+        if let Some(id) = query.report.as_ref().filter(|id| **id != report.id) {
+            return format!("./{id}.html");
+        }
+        let is_choice = has_class(element, "facet__choice");
+        match (&query.task, query.departments.as_slice()) {
+            _ if query.view == Some(View::Original) && self.has_files => {
+                format!("{DATA}{}", report.source.file)
+            }
+            (Some(task), _) => format!("#task-{task}"),
+            (None, [department]) if is_choice => format!("#dept-{department}"),
+            _ => href.to_owned(),
+        }
+    }
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(name, "br" | "col" | "hr" | "img" | "input" | "link" | "meta")
+}
+
+fn has_class(element: &Element, class: &str) -> bool {
+    element.attr("class").is_some_and(|classes| classes.split(' ').any(|name| name == class))
+}
+
+/// Text as HTML says it, in an element or in a quoted attribute.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_to(text, &mut out);
+    out
+}
+
+fn escape_to(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // Else a parser would make one line break of the two.
+            '\r' => out.push_str("&#13;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// JSON inside a script element: no text of it can end the element.
+pub(super) fn json_in_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}

@@ -1,0 +1,115 @@
+//! A site: the built program and the reports in, the files of a folder out. No file is touched here.
+//!
+//! Every page is written with the program's own components, so what it says before the program has come, and where it
+//! never comes, is what the program would draw.
+
+mod app;
+mod digest;
+mod document;
+mod page;
+mod single;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+pub use app::{App, AppError};
+pub use digest::{Sums, sha256_hex};
+pub use single::single_file;
+
+use crate::core::format::IndexEntry;
+use crate::core::report::Report;
+use crate::site::digest::{integrity, short_hash};
+use crate::site::page::Links;
+
+/// The files of a folder by their paths, which have `/` between their parts on every system.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The list of what a site consists of, for `jindu verify` and `sha256sum -c`.
+pub const SUMS: &str = "sha256sums.txt";
+
+/// The first page.
+pub const PAGE: &str = "index.html";
+
+/// The service worker.
+pub const WORKER: &str = "sw.js";
+
+/// What makes the site an app.
+pub const MANIFEST: &str = "manifest.webmanifest";
+
+/// Where the reports lie, as seen from the pages.
+const DATA: &str = "data/";
+
+/// A report with the files that say it.
+#[derive(Debug)]
+pub struct Published {
+    /// The report as it was read.
+    pub report: Report,
+    /// Its dataset.
+    pub json: String,
+    /// Its original.
+    pub original: Vec<u8>,
+}
+
+/// The reports of a site: at least one, the newest first, as `index.json` lists them.
+#[derive(Debug)]
+pub struct Reports {
+    /// `index.json`.
+    pub index: String,
+    /// What it lists.
+    pub entries: Vec<IndexEntry>,
+    /// The reports, in the order of the list.
+    pub reports: Vec<Published>,
+}
+
+/// Writes a whole site.
+pub fn site(app: &App, reports: &Reports) -> Files {
+    let mut files = app.others.clone();
+    for published in &reports.reports {
+        let id = &published.report.id;
+        files.insert(format!("data/{id}.json"), published.json.clone().into_bytes());
+        files.insert(format!("data/{}", published.report.source.file), published.original.clone());
+    }
+    files.insert("data/index.json".to_owned(), reports.index.clone().into_bytes());
+    if let Some(reload) = &app.reload {
+        files.insert(app::RELOAD.to_owned(), reload.clone().into_bytes());
+    }
+    let mut put = |stem: &str, end: &str, bytes: &[u8]| {
+        let name = format!("{stem}-{}{end}", short_hash(bytes));
+        files.insert(name.clone(), bytes.to_vec());
+        (name, integrity(bytes))
+    };
+    let mut links = Links {
+        boot: put("boot", ".js", &app.boot),
+        js: put("jindu", ".js", &app.js),
+        wasm: put("jindu", "_bg.wasm", &app.wasm),
+        // Some servers give out no file that ends with `.wasm`.
+        wasm_second: put("jindu", "_bg.bin", &app.wasm).0,
+        sheets: Vec::new(),
+        has_reload: app.reload.is_some(),
+        has_worker: app.worker.is_some(),
+        has_icons: app.others.contains_key(page::ICON),
+        build: String::new(),
+    };
+    for sheet in &app.sheets {
+        let (name, integrity) = put(sheet.name(), ".css", sheet.css.as_bytes());
+        links.sheets.push(page::SheetLink { sheet: sheet.clone(), name, integrity });
+    }
+    let manifest = page::manifest(&reports.reports[0].report, &links);
+    files.insert(MANIFEST.to_owned(), manifest.into_bytes());
+    links.build = Sums::of(&files).build();
+    if let Some(worker) = &app.worker {
+        files.insert(WORKER.to_owned(), worker.replace("__BUILD__", &links.build).into_bytes());
+    }
+    for (i, published) in reports.reports.iter().enumerate() {
+        let html = page::page(reports, published, &links).into_bytes();
+        if i == 0 {
+            files.insert(PAGE.to_owned(), html.clone());
+        }
+        if reports.reports.len() > 1 {
+            files.insert(format!("{}.html", published.report.id), html);
+        }
+    }
+    let sums = Sums::of(&files).to_string();
+    files.insert(SUMS.to_owned(), sums.into_bytes());
+    files
+}

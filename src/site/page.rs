@@ -1,0 +1,281 @@
+//! One page: its head, the report as the components draw it, what stands beside it while the program is not there.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use leptos::prelude::{Owner, RenderHtml, Set};
+use serde_json::json;
+
+use crate::core::format::IndexEntry;
+use crate::core::query::Query;
+use crate::core::report::{MetadataKind, Report};
+use crate::site::app::{RELOAD, Sheet};
+use crate::site::document::{document, escape, json_in_script};
+use crate::site::{MANIFEST, Published, Reports, words};
+use crate::state::{Asked, Load, Loaded, Shell, State};
+use crate::view::{App, AppProps};
+
+pub(super) const ICON: &str = "icons/icon.svg";
+
+/// The colours of the page's paper and ink, for what is drawn outside the page.
+const PAPER: &str = "#fbf9f4";
+
+/// What a page names of the site: paths, each with the digest of its bytes where it has one.
+pub(super) struct Links {
+    pub(super) boot: (String, String),
+    pub(super) js: (String, String),
+    pub(super) wasm: (String, String),
+    pub(super) wasm_second: String,
+    pub(super) sheets: Vec<SheetLink>,
+    pub(super) has_reload: bool,
+    pub(super) has_worker: bool,
+    pub(super) has_icons: bool,
+    pub(super) build: String,
+}
+
+pub(super) struct SheetLink {
+    pub(super) sheet: Sheet,
+    pub(super) name: String,
+    pub(super) integrity: String,
+}
+
+/// What a page may do: its own files and nothing else. `scripts` and `styles` are what may run and be drawn.
+pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src 'self' data:; \
+         font-src 'self'; connect-src {connect}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+         form-action 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types default"
+    )
+}
+
+/// The page of one report.
+pub(super) fn page(reports: &Reports, published: &Published, links: &Links) -> String {
+    // A development server talks to its page, over a protocol that not every browser counts as 'self'.
+    let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
+    let policy = policy("'self'", "'self'", connect);
+    let mut head = head(&published.report, &policy);
+    if links.has_icons {
+        let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
+    } else {
+        let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
+    }
+    let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
+    for SheetLink { sheet, name, integrity } in &links.sheets {
+        let state = state_attributes(sheet);
+        let _ = writeln!(
+            head,
+            "<link rel=\"stylesheet\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
+        );
+    }
+    for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
+        let _ = writeln!(
+            head,
+            "<noscript><link rel=\"stylesheet\" href=\"./{}\"></noscript>",
+            link.name
+        );
+    }
+    let worker = if links.has_worker { " data-sw=\"./sw.js\"" } else { "" };
+    let _ = writeln!(
+        head,
+        "<script type=\"module\" src=\"./{}\" integrity=\"{}\" data-js=\"./{}\" data-js-integrity=\"{}\" \
+         data-wasm=\"./{}\" data-wasm-integrity=\"{}\" data-wasm-second=\"./{}\"{worker} data-build=\"{}\"></script>",
+        links.boot.0,
+        links.boot.1,
+        links.js.0,
+        links.js.1,
+        links.wasm.0,
+        links.wasm.1,
+        links.wasm_second,
+        links.build
+    );
+    if links.has_reload {
+        let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
+    }
+    let mut data = String::new();
+    for (file, json) in [
+        ("data/index.json".to_owned(), &reports.index),
+        (format!("data/{}.json", published.report.id), &published.json),
+    ] {
+        data_block(&mut data, "application/json", &file, &json_in_script(json));
+    }
+    let attributes = format!(" data-build=\"{}\"", links.build);
+    whole(&attributes, &head, &body(&reports.entries, &published.report, true), &data)
+}
+
+/// Puts a page together.
+pub(super) fn whole(attributes: &str, head: &str, body: &str, data: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\"{attributes}>\n<head>\n{head}</head>\n<body>\n{body}{data}</body>\n</html>\n"
+    )
+}
+
+/// Data that stand in the page.
+pub(super) fn data_block(out: &mut String, kind: &str, file: &str, text: &str) {
+    let file = escape(file);
+    let _ = writeln!(out, "<script type=\"{kind}\" data-file=\"{file}\">{text}</script>");
+}
+
+pub(super) fn state_attributes(sheet: &Sheet) -> String {
+    let attribute = |(name, value): &(String, String)| match value.as_str() {
+        "" => format!(" {name}"),
+        value => format!(" {name}=\"{}\"", escape(value)),
+    };
+    sheet.state.iter().map(attribute).collect()
+}
+
+/// What stands in every head: the policy first, then what the page is, in the source's words.
+pub(super) fn head(report: &Report, policy: &str) -> String {
+    let title = report.words(report.title);
+    let publisher = report.metadata(MetadataKind::Publisher);
+    let departments: Vec<&str> = report.departments.iter().map(|d| d.name.as_str()).collect();
+    let description = words::description(publisher, report.tasks.len(), &departments.join("、"));
+    let mut head = String::from("<meta charset=\"utf-8\">\n");
+    let _ = writeln!(
+        head,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"theme-color\" content=\"{PAPER}\" media=\"(prefers-color-scheme: light)\">\n\
+         <meta name=\"renderer\" content=\"webkit\">\n\
+         <meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">"
+    );
+    let full = match publisher {
+        Some(publisher) => format!("{title} · {publisher}"),
+        None => title.to_owned(),
+    };
+    let _ = writeln!(head, "<title>{}</title>", escape(&full));
+    let mut meta = |attribute: &str, name: &str, content: &str| {
+        let content = escape(content);
+        let _ = writeln!(head, "<meta {attribute}=\"{name}\" content=\"{content}\">");
+    };
+    meta("name", "description", &description);
+    meta("property", "og:type", "article");
+    meta("property", "og:locale", "zh_CN");
+    meta("property", "og:title", title);
+    meta("property", "og:description", &description);
+    if let Some(publisher) = publisher {
+        meta("property", "og:site_name", publisher);
+    }
+    meta("name", "DC.title", title);
+    meta("name", "DC.language", "zh-CN");
+    for item in &report.metadata {
+        let name = match item.kind {
+            MetadataKind::IndexNumber => "DC.identifier",
+            MetadataKind::Publisher => "DC.publisher",
+            MetadataKind::Issued => "DC.date.issued",
+            MetadataKind::Time => "DC.date.available",
+            MetadataKind::Name | MetadataKind::Other => continue,
+        };
+        meta("name", name, report.words(item.value));
+    }
+    head
+}
+
+/// The report, and what stands beside it. `has_files`: the report's files lie beside the page.
+pub(super) fn body(entries: &[IndexEntry], report: &Report, has_files: bool) -> String {
+    let mut out = bar();
+    let page = document(&drawn(entries, report), report, has_files);
+    let _ = writeln!(out, "<div id=\"page\">{page}\n</div>");
+    out.push_str(&contents(report));
+    out.push_str(&list(entries));
+    out
+}
+
+/// The bar that says why the page cannot answer.
+fn bar() -> String {
+    let mut attributes = String::new();
+    for (name, sentence) in words::BAR.iter().filter(|(name, _)| !name.is_empty()) {
+        let _ = write!(attributes, " {name}=\"{}\"", escape(sentence));
+    }
+    format!(
+        "<div id=\"boot\" class=\"boot\" role=\"status\"{attributes} data-offline=\"{}\"><p class=\"boot__text\">{}</p> \
+         <a class=\"boot__retry\" href=\"\">{}</a></div>\n",
+        escape(words::OFFLINE),
+        escape(words::BAR[0].1),
+        escape(words::RETRY)
+    )
+}
+
+/// The report as the program draws it when nothing is asked.
+fn drawn(entries: &[IndexEntry], report: &Report) -> String {
+    let asked = Asked { query: Query::default(), ignored: Vec::new(), is_wide: false };
+    let loaded = Loaded::new(report.clone(), Vec::new(), entries.to_vec(), |c| c.to_string());
+    Owner::new().with(|| {
+        let state = State::new(asked, Shell::none());
+        state.load.set(Load::Ready(Arc::new(loaded)));
+        App(AppProps { state }).to_html()
+    })
+}
+
+/// Each department with the places of its tasks.
+fn contents(report: &Report) -> String {
+    let mut out = format!(
+        "<nav id=\"contents\" class=\"contents\" aria-labelledby=\"contents-title\">\n\
+         <h2 id=\"contents-title\" class=\"contents__title\">{}</h2>\n<ul class=\"contents__list\">\n",
+        words::CONTENTS
+    );
+    for department in &report.departments {
+        let id = &department.id;
+        let name = escape(&department.name);
+        let _ = write!(out, "<li id=\"dept-{id}\" class=\"contents__item\"><span>{name}</span>");
+        for (i, task) in report.tasks.iter().enumerate() {
+            let leads = task.lead.iter().map(|lead| &report.departments[lead.department.0]);
+            if leads.into_iter().any(|lead| lead.id == *id) {
+                let number = words::task(i + 1);
+                let _ = write!(out, " <a href=\"#task-{}\">{number}</a>", task.id);
+            }
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ul>\n</nav>\n");
+    out
+}
+
+/// All reports, each a page of its own.
+fn list(entries: &[IndexEntry]) -> String {
+    if entries.len() < 2 {
+        return String::new();
+    }
+    let mut out = format!(
+        "<nav id=\"reports\" class=\"contents\" aria-labelledby=\"reports-title\">\n\
+         <h2 id=\"reports-title\" class=\"contents__title\">{}</h2>\n<ul class=\"contents__list\">\n",
+        words::REPORTS
+    );
+    for entry in entries {
+        let (id, title) = (&entry.id, escape(&entry.title));
+        let quarter = words::quarter(entry.quarter);
+        let _ = writeln!(
+            out,
+            "<li class=\"contents__item\"><a href=\"./{id}.html\">{title}</a> <span>{quarter}</span></li>"
+        );
+    }
+    out.push_str("</ul>\n</nav>\n");
+    out
+}
+
+/// What makes the site an app on a home screen.
+pub(super) fn manifest(report: &Report, links: &Links) -> String {
+    let title = report.words(report.title);
+    let icons = if links.has_icons {
+        json!([
+            { "src": "./icons/icon.svg", "type": "image/svg+xml", "sizes": "any" },
+            { "src": "./icons/icon-192.png", "type": "image/png", "sizes": "192x192" },
+            { "src": "./icons/icon-512.png", "type": "image/png", "sizes": "512x512" },
+            { "src": "./icons/maskable-512.png", "type": "image/png", "sizes": "512x512", "purpose": "maskable" },
+        ])
+    } else {
+        json!([])
+    };
+    let manifest = json!({
+        "name": title,
+        "short_name": report.metadata(MetadataKind::Publisher).unwrap_or(title),
+        "lang": "zh-CN",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": icons,
+    });
+    format!("{manifest:#}\n")
+}

@@ -1,0 +1,60 @@
+//! What only the written pages say, in Chinese as they are.
+
+use crate::core::quarter::Quarter;
+use crate::core::query::Lang;
+use crate::core::words::words;
+
+/// The sentences of the bar that says why the page cannot answer, by the attribute that the loader finds them in. The
+/// first stands there when the loader itself has not come.
+pub const BAR: [(&str, &str); 8] = [
+    (
+        "",
+        "筛选、搜索等功能没有启用，报告全文可以照常阅读、打印、拨打电话。如果是从本机打开的，请通过网站打开，或用单文件版。",
+    ),
+    (
+        "data-blocked",
+        "筛选、搜索等功能没有启用：本站的安全设置不允许运行程序。报告全文可以照常阅读。",
+    ),
+    (
+        "data-missing",
+        "筛选、搜索等功能没有启用：程序文件没有收到，或没有收全。报告全文可以照常阅读。",
+    ),
+    ("data-replaced", "筛选、搜索等功能没有启用：程序文件被替换成了网页。报告全文可以照常阅读。"),
+    (
+        "data-changed",
+        "筛选、搜索等功能没有启用：程序文件与发布时不同，没有运行。报告全文可以照常阅读。",
+    ),
+    ("data-slow", "筛选、搜索等功能没有启用：等了 15 秒没有收到程序文件。报告全文可以照常阅读。"),
+    ("data-newer", "数据文件比本页的程序新，请刷新页面。下面是本页发布时的报告全文。"),
+    ("data-crashed", "程序出错，已停止。下面是报告全文，可以照常阅读。"),
+];
+
+/// Beside the sentence when the page comes from the device: a date follows.
+pub const OFFLINE: &str = "没有连接网络，这是本机保存的副本，取得于";
+
+/// The button of the bar.
+pub const RETRY: &str = "重试";
+
+/// The departments with their tasks.
+pub const CONTENTS: &str = "按牵头单位查找";
+
+/// All reports.
+pub const REPORTS: &str = "全部报告";
+
+/// A task by its number.
+pub fn task(number: usize) -> String {
+    (words(Lang::Zh).task_number)(number)
+}
+
+/// A quarter.
+pub fn quarter(quarter: Quarter) -> String {
+    (words(Lang::Zh).quarter)(quarter)
+}
+
+/// What the page is, for search engines and previews: nothing but what stands on it.
+pub fn description(publisher: Option<&str>, n_tasks: usize, departments: &str) -> String {
+    let publisher = publisher.map(|name| format!("{name}公布的")).unwrap_or_default();
+    format!(
+        "{publisher}年度任务进展，{n_tasks} 项任务，可按单位、按季度阅读原文。牵头单位：{departments}。"
+    )
+}

@@ -1,0 +1,448 @@
+//! The written pages: what they say without the program, and that they are HTML that every parser reads alike.
+
+use std::collections::BTreeSet;
+
+use jindu::core::format::{self, IndexEntry};
+use jindu::core::report::{Cell, DepartmentIdx, Report};
+use jindu::core::url;
+use jindu::import::import;
+use jindu::site::{
+    App, AppError, Files, Published, Reports, SUMS, Sums, sha256_hex, single_file, site,
+};
+use jindu::state::{Asked, Load, Original, Shell, State};
+use jindu::view::{self, AppProps};
+use leptos::prelude::{Owner, RenderHtml, Set};
+use scraper::{Html, Node, Selector};
+
+use crate::fixture::{INVENTED, loaded};
+use crate::html;
+use crate::import::options;
+use crate::snapshot;
+
+/// What Trunk writes, as short as it can be.
+const INDEX: &str = r#"<!doctype html><html><head>
+<link rel="stylesheet" href="./a-1.css" integrity="sha384-x"/>
+<link rel="stylesheet" href="./b-2.css"/>
+<link rel="stylesheet" href="./cards-3.css" media="screen&#x20;and&#x20;&#x28;max-width&#x3A;47rem&#x29;" data-view="cards"/>
+<link rel="stylesheet" href="./static-4.css" media="not all" data-static=""/>
+<script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script>
+</head><body><div id="page"></div></body></html>"#;
+
+fn built() -> Files {
+    let text = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    Files::from([
+        text("index.html", INDEX),
+        text("a-1.css", "a{}"),
+        text("b-2.css", "b{}"),
+        text("cards-3.css", "c{}"),
+        text("static-4.css", "d{}"),
+        text("boot.js", "boot()"),
+        text("jindu-5.js", "export default 1"),
+        ("jindu-5_bg.wasm".to_owned(), b"\0asm\x01\0\0\0".to_vec()),
+        text("single.js", "'</script>'"),
+        text("sw.js", "const build = '__BUILD__'"),
+        text("schema/x.json", "{}"),
+        text("data/old.json", "{}"),
+    ])
+}
+
+fn app() -> App {
+    App::read(built()).unwrap()
+}
+
+/// Reports from originals, the newest first.
+fn reports(originals: &[(&str, &[u8])]) -> Reports {
+    let mut reports = Vec::new();
+    for &(id, original) in originals {
+        let mut options = options(id);
+        options.file = format!("{id}.txt");
+        let (report, _) = import(original, &options).unwrap();
+        let json = format::write(&report);
+        let (report, problems) = format::parse(&json).unwrap();
+        assert_eq!(problems, []);
+        reports.push(Published { report, json, original: original.to_vec() });
+    }
+    let entries: Vec<IndexEntry> =
+        reports.iter().map(|published| IndexEntry::from(&published.report)).collect();
+    Reports { index: format::write_index(&entries), entries, reports }
+}
+
+fn real() -> Reports {
+    let original = snapshot::read("public/data/guanxian-2022-q2.txt");
+    reports(&[("guanxian-2022-q2", original.as_bytes())])
+}
+
+fn two() -> Reports {
+    let original = snapshot::read("public/data/guanxian-2022-q2.txt");
+    let invented = snapshot::read(INVENTED);
+    reports(&[("guanxian-2022-q2", original.as_bytes()), ("reader", invented.as_bytes())])
+}
+
+/// An original whose words do their worst.
+fn hostile() -> Reports {
+    let original = snapshot::read(INVENTED).replace(
+        "示例",
+        "示例</script><script>alert(1)</script><!-- &amp; \" ' <img src=x onerror=a>",
+    );
+    reports(&[("hostile", original.as_bytes())])
+}
+
+fn file(files: &Files, path: &str) -> String {
+    String::from_utf8(files[path].clone()).unwrap()
+}
+
+fn is_page(path: &str) -> bool {
+    path.rsplit('.').next() == Some("html")
+}
+
+fn select<'a>(document: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
+    document.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// Text without white space: a file may break lines wherever it likes.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// All text below an element, as a parser reads it.
+fn text(document: &Html, selector: &str) -> String {
+    let found = select(document, selector);
+    assert_eq!(found.len(), 1, "{selector}");
+    bare(&found[0].text().collect::<String>())
+}
+
+/// The report as the program draws it when nothing is asked.
+fn drawn(reports: &Reports, report: &Report) -> String {
+    let (query, ignored) = url::parse("");
+    let mut loaded = std::sync::Arc::into_inner(loaded(report.clone())).unwrap();
+    loaded.entries.clone_from(&reports.entries);
+    let html = Owner::new().with(|| {
+        let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
+        state.load.set(Load::Ready(loaded.into()));
+        state.original.set(Original::Waiting);
+        view::App(AppProps { state }).to_html()
+    });
+    bare(&html::read(&html).text())
+}
+
+#[test]
+fn a_page_says_what_the_program_would_and_all_that_the_dataset_says() {
+    for reports in [real(), two(), hostile()] {
+        let files = site(&app(), &reports);
+        for published in &reports.reports {
+            let report = &published.report;
+            let path = match reports.reports.len() {
+                1 => "index.html".to_owned(),
+                _ => format!("{}.html", report.id),
+            };
+            let document = Html::parse_document(&file(&files, &path));
+            let said = text(&document, "#page");
+            assert_eq!(said, drawn(&reports, report), "{path}");
+            // The dataset's words in their order: nothing between the words of one passage.
+            let list = text(&document, "#page table");
+            let mut at = 0;
+            for task in &report.tasks {
+                let target = bare(report.words(task.target));
+                at += list[at..].find(&target).unwrap_or_else(|| panic!("{target}")) + target.len();
+                for quote in task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts) {
+                    let words = bare(report.words(quote.quote));
+                    assert!(list[at..].contains(&words), "{words}");
+                }
+            }
+            for section in report.sections.iter().flat_map(|section| &section.path) {
+                assert!(list.contains(&bare(report.words(*section))));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_is_html_that_parses_to_itself() {
+    for reports in [real(), two(), hostile()] {
+        for (path, bytes) in site(&app(), &reports).iter().filter(|(path, _)| is_page(path)) {
+            let html = String::from_utf8(bytes.clone()).unwrap();
+            let document = Html::parse_document(&html);
+            assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new(), "{path}");
+            let ids: Vec<&str> = document
+                .tree
+                .nodes()
+                .filter_map(|node| node.value().as_element()?.attr("id"))
+                .collect();
+            assert_eq!(
+                ids.len(),
+                ids.iter().collect::<BTreeSet<_>>().len(),
+                "an id stands twice: {path}"
+            );
+            for node in document.tree.nodes() {
+                match node.value() {
+                    Node::Comment(comment) => panic!("{path}: a comment: {comment:?}"),
+                    Node::Element(element) => {
+                        for (name, value) in element.attrs() {
+                            assert!(
+                                name != "style" && !name.starts_with("on"),
+                                "{path}: {name}={value}"
+                            );
+                            if matches!(name, "href" | "src") {
+                                let is_own = ["./", "#", "?", "tel:", "data/", "data:,"];
+                                let is_own = value.is_empty()
+                                    || is_own.iter().any(|start| value.starts_with(start));
+                                assert!(is_own, "{path}: {value}");
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            assert_eq!(select(&document, "script:not([data-file]):not([src])").len(), 0, "{path}");
+            // Every place that a link names is there.
+            for link in select(&document, "a[href^='#']") {
+                let id = link.attr("href").unwrap().trim_start_matches('#');
+                assert!(ids.contains(&id), "{path}: #{id}");
+            }
+            for link in select(&document, "a[href$='.html']") {
+                let to = link.attr("href").unwrap().trim_start_matches("./");
+                assert!(site(&app(), &reports).contains_key(to), "{path}: {to}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_a_page_as_data_is_read_back_the_same() {
+    for reports in [real(), two(), hostile()] {
+        let files = site(&app(), &reports);
+        let document = Html::parse_document(&file(&files, "index.html"));
+        let published = &reports.reports[0];
+        let id = &published.report.id;
+        for (path, expected) in [
+            ("data/index.json".to_owned(), &reports.index),
+            (format!("data/{id}.json"), &published.json),
+        ] {
+            let data = select(&document, &format!("script[data-file='{path}']"));
+            assert_eq!(data.len(), 1, "{path}");
+            let read: serde_json::Value =
+                serde_json::from_str(&data[0].text().collect::<String>()).unwrap();
+            assert_eq!(read, serde_json::from_str::<serde_json::Value>(expected).unwrap());
+        }
+    }
+}
+
+#[test]
+fn each_department_leads_to_its_tasks_and_each_phone_is_called() {
+    let reports = real();
+    let report = &reports.reports[0].report;
+    let document = Html::parse_document(&file(&site(&app(), &reports), "index.html"));
+    for (i, department) in report.departments.iter().enumerate() {
+        let selector = format!("#contents #dept-{} a", department.id);
+        let to: Vec<String> = select(&document, &selector)
+            .iter()
+            .map(|link| link.attr("href").unwrap().to_owned())
+            .collect();
+        let led = report.tasks.iter().filter(|task| task.is_led_by(DepartmentIdx(i)));
+        let expected: Vec<String> = led.map(|task| format!("#task-{}", task.id)).collect();
+        assert_eq!(to, expected, "{}", department.name);
+        let choice = format!("#page a.facet__choice[href='#dept-{}']", department.id);
+        assert_eq!(select(&document, &choice).len(), 1);
+    }
+    assert_eq!(select(&document, "a[href^='tel:']").len(), 10);
+    assert_eq!(select(&document, "#page a[href='data/guanxian-2022-q2.txt']").len(), 10);
+}
+
+#[test]
+fn the_head_says_what_the_page_is_in_the_sources_words() {
+    let files = site(&app(), &real());
+    let html = file(&files, "index.html");
+    let document = Html::parse_document(&html);
+    let content = |selector: &str| {
+        select(&document, selector).first().map(|meta| meta.attr("content").unwrap().to_owned())
+    };
+    let title = "在项目建设上攻坚突破,打造高质量发展引擎第二季度进展情况";
+    assert_eq!(text(&document, "title"), bare(&format!("{title} · 冠县人民政府")));
+    for (selector, expected) in [
+        ("meta[property='og:title']", title),
+        ("meta[property='og:site_name']", "冠县人民政府"),
+        ("meta[name='DC.title']", title),
+        ("meta[name='DC.publisher']", "冠县人民政府"),
+        ("meta[name='DC.identifier']", "1137152500444221X1/2022-26727710"),
+        ("meta[name='DC.date.issued']", "2022-07-01"),
+        ("meta[name='DC.date.available']", "2022-07-01 16:02"),
+    ] {
+        assert_eq!(content(selector).as_deref(), Some(expected), "{selector}");
+    }
+    let policy = content("meta[http-equiv='Content-Security-Policy']").unwrap();
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    assert!(policy.starts_with(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';"
+    ));
+    let at = |what: &str| html.find(what).unwrap();
+    assert!(at("Content-Security-Policy") < at("<title>") && at("<title>") < at("<link"));
+}
+
+#[test]
+fn files_are_named_by_what_is_in_them_and_listed() {
+    let files = site(&app(), &two());
+    for (path, bytes) in &files {
+        let hash = &sha256_hex(bytes)[..16];
+        let is_hashed = ["boot-", "jindu-", "app-", "cards-", "static-"]
+            .iter()
+            .any(|stem| path.starts_with(stem));
+        assert_eq!(path.contains(hash), is_hashed, "{path}");
+    }
+    let paths: Vec<&str> =
+        files.keys().map(String::as_str).filter(|path| !path.contains('-')).collect();
+    let expected = [
+        "data/index.json",
+        "data/reader.json",
+        "data/reader.txt",
+        "index.html",
+        "manifest.webmanifest",
+        "reader.html",
+        "schema/x.json",
+        "sha256sums.txt",
+        "single.js",
+        "sw.js",
+    ];
+    assert_eq!(paths, expected);
+    let sums = Sums::parse(&file(&files, SUMS)).unwrap();
+    assert_eq!(sums, Sums::of(&files));
+    assert_eq!(sums.0.len(), files.len() - 1);
+    let html = file(&files, "index.html");
+    for path in files
+        .keys()
+        .filter(|path| path.contains('-') && !path.starts_with("data/") && !is_page(path))
+    {
+        assert!(html.contains(&format!("\"./{path}\"")), "{path} is not named");
+    }
+}
+
+#[test]
+fn the_build_changes_with_every_file_and_with_nothing_else() {
+    let build = |files: &Files| {
+        let html = file(files, "index.html");
+        let start = html.find("data-build=\"").unwrap() + 12;
+        html[start..start + 12].to_owned()
+    };
+    let first = build(&site(&app(), &real()));
+    assert_eq!(first, build(&site(&app(), &real())));
+    let mut changed = built();
+    changed.insert("boot.js".to_owned(), b"boot(1)".to_vec());
+    assert_ne!(first, build(&site(&App::read(changed).unwrap(), &real())));
+    assert_ne!(first, build(&site(&app(), &two())));
+    let worker = file(&site(&app(), &real()), "sw.js");
+    assert_eq!(worker, format!("const build = '{first}'"));
+}
+
+#[test]
+fn a_site_that_is_taken_for_the_program_gives_the_same_site() {
+    for reports in [real(), two()] {
+        let first = site(&app(), &reports);
+        let second = site(&App::read(first.clone()).unwrap(), &reports);
+        assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+        assert_eq!(first, second);
+    }
+}
+
+#[test]
+fn several_reports_are_a_page_each_and_a_list() {
+    let reports = two();
+    let files = site(&app(), &reports);
+    assert_eq!(files["index.html"], files["guanxian-2022-q2.html"], "the newest is the first page");
+    let invented = Html::parse_document(&file(&files, "reader.html"));
+    let links: Vec<&str> =
+        select(&invented, "#reports a").iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(links, ["./guanxian-2022-q2.html", "./reader.html"]);
+    assert_eq!(select(&invented, "#page a[href='./guanxian-2022-q2.html']").len(), 1);
+    let one = site(&app(), &real());
+    assert_eq!(select(&Html::parse_document(&file(&one, "index.html")), "#reports").len(), 0);
+}
+
+#[test]
+fn a_folder_that_is_no_program_is_told_what_it_lacks() {
+    let without = |path: &str| {
+        let mut files = built();
+        files.remove(path);
+        App::read(files).map(|_| ())
+    };
+    for path in ["index.html", "a-1.css", "boot.js", "jindu-5.js", "jindu-5_bg.wasm"] {
+        assert_eq!(without(path), Err(AppError::Missing(path.to_owned())));
+    }
+    let with = |path: &str, bytes: &[u8]| {
+        let mut files = built();
+        files.insert(path.to_owned(), bytes.to_vec());
+        App::read(files).map(|_| ())
+    };
+    assert_eq!(with("index.html", b"<p>"), Err(AppError::NoProgram));
+    assert_eq!(with("index.html", b"\xff"), Err(AppError::NotText("index.html".to_owned())));
+    let mut written = site(&app(), &real());
+    let boot = written.keys().find(|path| path.starts_with("boot-")).unwrap().clone();
+    written.get_mut(&boot).unwrap().push(b'\r');
+    assert_eq!(App::read(written).map(|_| ()), Err(AppError::Changed(boot)));
+    assert_eq!(with("b-2.css", b"\xff"), Err(AppError::NotText("b-2.css".to_owned())));
+}
+
+#[test]
+fn no_page_has_a_script_inside_and_a_development_server_has_a_file_for_its() {
+    let inside = "<script>const url = '{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}.well-known/trunk/ws'</script>\
+        <script>strange()</script></body>";
+    let mut files = built();
+    files.insert("index.html".to_owned(), INDEX.replace("</body>", inside).into_bytes());
+    let served = site(&App::read(files).unwrap(), &real());
+    let html = file(&served, "index.html");
+    assert!(!html.contains("strange") && !html.contains("{{"));
+    assert!(html.contains("script-src 'self' 'wasm-unsafe-eval';"));
+    assert!(html.contains("connect-src 'self' ws:;"));
+    assert!(html.contains("<script src=\"./reload.js\" defer></script>"));
+    let expected = "const url = window.location.host + '/.well-known/trunk/ws'";
+    assert_eq!(file(&served, "reload.js"), expected);
+    assert_eq!(site(&App::read(served.clone()).unwrap(), &real()), served);
+    let published = site(&app(), &real());
+    assert!(!published.contains_key("reload.js"));
+    assert!(!file(&published, "index.html").contains("ws:"));
+}
+
+#[test]
+fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
+    for reports in [real(), hostile(), two()] {
+        let published = &reports.reports[0];
+        let html = single_file(&app(), published).unwrap();
+        let document = Html::parse_document(&html);
+        assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new());
+        // Whatever other reports there are: they are elsewhere.
+        let alone = Reports {
+            index: String::new(),
+            entries: vec![IndexEntry::from(&published.report)],
+            reports: Vec::new(),
+        };
+        assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
+        assert_eq!(select(&document, "a[href^='data/'], a[href^='./'], #reports").len(), 0);
+        assert_eq!(select(&document, "html[data-single]").len(), 1);
+        assert_eq!(select(&document, "link[rel=stylesheet], script[src], img, iframe").len(), 0);
+        let policy = select(&document, "meta[http-equiv]")[0].attr("content").unwrap().to_owned();
+        assert!(
+            policy.contains("connect-src 'none'") && !policy.contains("'self' 'wasm"),
+            "{policy}"
+        );
+        let original = select(
+            &document,
+            &format!("script[data-file='data/{}']", published.report.source.file),
+        );
+        let bytes = data_encoding::BASE64.decode(original[0].text().collect::<String>().as_bytes());
+        assert_eq!(bytes.unwrap(), published.original);
+        let scripts = select(&document, "script[type=module]");
+        let script = scripts[0].text().collect::<String>();
+        assert_eq!(script, "'<\\/script>'");
+        // The policy names what stands there, and what stands there is what it names.
+        let styles: Vec<String> =
+            select(&document, "style").iter().map(|style| style.text().collect()).collect();
+        for inline in styles.iter().chain([&script]) {
+            let digest = data_encoding::HEXLOWER.decode(sha256_hex(inline.as_bytes()).as_bytes());
+            let source = format!("'sha256-{}'", data_encoding::BASE64.encode(&digest.unwrap()));
+            assert!(policy.contains(&source), "{inline}");
+        }
+        assert_eq!(policy.matches("sha256-").count(), app().sheets.len() + 1);
+    }
+    let mut files = built();
+    files.remove("single.js");
+    let reports = real();
+    assert_eq!(single_file(&App::read(files).unwrap(), &reports.reports[0]), None);
+}

@@ -1,0 +1,138 @@
+//! What `jindu verify` says of each way in which files change between a publisher and a reader.
+
+use jindu::cli::verify::{Change, ChangeKind, Rewrite, extra, verify};
+use jindu::site::{Files, SUMS, Sums};
+
+const PAGE: &str = "<!doctype html>\n<html>\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n\
+    <link rel=\"stylesheet\" href=\"./a.css\">\n<script type=\"module\" src=\"./boot.js\" data-js=\"a\" data-wasm=\"b\"></script>\n\
+    </head>\n<body>\n<div id=\"page\">示例</div>\n<script type=\"application/json\" data-file=\"x\">{}</script>\n</body>\n</html>\n";
+
+fn files() -> Files {
+    let text = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    Files::from([
+        text("index.html", PAGE),
+        text("boot.js", "const a = 1;\n// 示例\n"),
+        text("data/index.json", "{\n  \"示例\": [1, 2]\n}\n"),
+        ("jindu_bg.wasm".to_owned(), b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0".to_vec()),
+    ])
+}
+
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+fn text(path: &str) -> String {
+    String::from_utf8(files()[path].clone()).unwrap()
+}
+
+#[track_caller]
+fn check(path: &str, bytes: Vec<u8>, expected: ChangeKind) {
+    let sums = Sums::of(&files());
+    let mut files = files();
+    files.insert(path.to_owned(), bytes);
+    assert_eq!(verify(&sums, &files), [Change { path: path.to_owned(), kind: expected }]);
+}
+
+#[test]
+fn each_change_is_told_for_what_it_is() {
+    let crlf = |path: &str| text(path).replace('\n', "\r\n").into_bytes();
+    let marked = |text: &str| [b"\xef\xbb\xbf", text.as_bytes()].concat();
+    let half = |path: &str| files()[path][..files()[path].len() / 2].to_vec();
+    check("boot.js", crlf("boot.js"), ChangeKind::LineEnds);
+    check("index.html", crlf("index.html"), ChangeKind::LineEnds);
+    check("boot.js", text("boot.js").replace('\n', "\r").into_bytes(), ChangeKind::LineEnds);
+    check("boot.js", [b"\xef\xbb\xbf".to_vec(), crlf("boot.js")].concat(), ChangeKind::LineEnds);
+    check("boot.js", marked(&text("boot.js")), ChangeKind::ByteOrderMark);
+    check("boot.js", gbk(&text("boot.js")), ChangeKind::Encoding);
+    check("data/index.json", gbk(&text("data/index.json")), ChangeKind::Encoding);
+    check("boot.js", Vec::new(), ChangeKind::Empty);
+    check("data/index.json", half("data/index.json"), ChangeKind::Cut);
+    check("index.html", half("index.html"), ChangeKind::Cut);
+    check("jindu_bg.wasm", files()["jindu_bg.wasm"][..15].to_vec(), ChangeKind::Cut);
+    check("jindu_bg.wasm", b"\0as".to_vec(), ChangeKind::Cut);
+    check("jindu_bg.wasm", b"\n <!DOCTYPE html><p>404".to_vec(), ChangeKind::WebPage);
+    check("boot.js", b"<html><body>login".to_vec(), ChangeKind::WebPage);
+    check("boot.js", b"const a = 2;\n".to_vec(), ChangeKind::Changed);
+    check("data/index.json", b"{\"a\": 1}".to_vec(), ChangeKind::Changed);
+    let mut wasm = files()["jindu_bg.wasm"].clone();
+    wasm[11] = 0x61;
+    check("jindu_bg.wasm", wasm, ChangeKind::Changed);
+}
+
+#[test]
+fn a_page_that_was_rewritten_is_told_what_it_lost() {
+    for (from, to, expected) in [
+        (
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"x\">",
+            "",
+            vec![Rewrite::NoPolicy],
+        ),
+        (
+            "<script type=\"module\" src=\"./boot.js\" data-js=\"a\" data-wasm=\"b\"></script>",
+            "",
+            vec![Rewrite::NoLoader],
+        ),
+        ("<div id=\"page\">", "<div>", vec![Rewrite::NoPage]),
+        (
+            "<script type=\"application/json\" data-file=\"x\">{}</script>",
+            "",
+            vec![Rewrite::NoData],
+        ),
+        ("<link rel=\"stylesheet\" href=\"./a.css\">", "", vec![Rewrite::NoStyle]),
+        (
+            "</body>",
+            "<script>count()</script><script src=\"//x\"></script></body>",
+            vec![Rewrite::Scripts(2)],
+        ),
+        ("<div id=\"page\">", "<div class=\"wrap\"><div id=\"page\">", vec![]),
+        (
+            "http-equiv=\"Content-Security-Policy\"",
+            "HTTP-EQUIV=\"content-security-policy\"",
+            vec![],
+        ),
+    ] {
+        assert!(PAGE.contains(from));
+        check("index.html", PAGE.replace(from, to).into_bytes(), ChangeKind::Rewritten(expected));
+    }
+}
+
+#[test]
+fn a_missing_file_is_a_change_and_one_more_is_none() {
+    let sums = Sums::of(&files());
+    assert_eq!(verify(&sums, &files()), []);
+    let mut fewer = files();
+    fewer.remove("boot.js");
+    assert_eq!(
+        verify(&sums, &fewer),
+        [Change { path: "boot.js".to_owned(), kind: ChangeKind::Missing }]
+    );
+    let mut more = files();
+    for path in [SUMS, "boot.js.br", "boot.js.gz", "robots.txt"] {
+        more.insert(path.to_owned(), Vec::new());
+    }
+    assert_eq!(verify(&sums, &more), []);
+    assert_eq!(extra(&sums, &more), ["robots.txt"]);
+}
+
+#[test]
+fn the_list_is_read_after_it_was_converted_itself_and_no_other_text_is_a_list() {
+    let sums = Sums::of(&files());
+    let list = sums.to_string();
+    assert_eq!(list.lines().count(), 4);
+    assert_eq!(Sums::parse(&list), Some(sums.clone()));
+    assert_eq!(Sums::parse(&format!("\u{feff}{}", list.replace('\n', "\r\n"))), Some(sums));
+    let digest = "0".repeat(64);
+    for text in [
+        "",
+        "\n",
+        "x",
+        "<!doctype html>",
+        &format!("{digest} a"),
+        &format!("{digest}  ../a"),
+        &format!("{digest}  /a"),
+        &format!("{}  a", &digest[1..]),
+        &format!("{digest}  a\nx"),
+    ] {
+        assert_eq!(Sums::parse(text), None, "{text}");
+    }
+}
