@@ -7,7 +7,9 @@
 // The workspace's `clippy.toml` bans the clock for the browser's sake.
 #![allow(clippy::disallowed_methods)]
 
+mod fuzz;
 mod reproduce;
+mod servers;
 mod size;
 mod tools;
 
@@ -28,8 +30,11 @@ cargo xtask serve [--release] [TRUNK ARGS]  at http://127.0.0.1:8080, rebuilt on
 cargo xtask test                            all tests: native, then the release build in Chromium
 cargo xtask test native [CARGO TEST ARGS]   the native tests alone
 cargo xtask test e2e [NODE TEST ARGS]       the browser tests alone
+cargo xtask servers                         installs the web servers and browsers that some browser tests need
+cargo xtask audit                           Lighthouse against the real nginx: a median of three, some minutes
 cargo xtask check                           formatting, clippy for both targets, native tests
 cargo xtask dist                            the release build in dist/, compressed and weighed
+cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 
 What is missing is installed first, after a line that says so, and without touching what you have.";
@@ -42,8 +47,11 @@ fn main() -> ExitCode {
         ["test"] => test(),
         ["test", "native", rest @ ..] => native(rest),
         ["test", "e2e", rest @ ..] => Browser::set_up().and_then(|browser| browser.test(rest)),
+        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools, true)).map(|_| ()),
+        ["audit"] => Browser::set_up().and_then(|browser| browser.audit()),
         ["check"] => check(),
         ["dist"] => dist(),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
@@ -104,7 +112,17 @@ impl Browser {
         size::report("dist")?;
         let mut node = self.tools.command("node");
         node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]);
+        if servers::set_up(&self.tools, false)? {
+            node.env("JINDU_SERVERS", "1");
+        }
         run(node.args(args).args(test_files()?).env("CHROMIUM", &self.chromium))
+    }
+
+    fn audit(&self) -> Result {
+        servers::set_up(&self.tools, false)?;
+        build(&self.tools)?;
+        let mut node = self.tools.command("node");
+        run(node.arg("tests/e2e/audit.mjs").env("CHROMIUM", &self.chromium))
     }
 }
 

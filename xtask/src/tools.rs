@@ -111,13 +111,23 @@ impl Tools {
         }
         let place = || CHROMIUM_PLACES.iter().map(PathBuf::from).find(|path| path.is_file());
         let find = || CHROMIUM_NAMES.iter().find_map(|name| self.which(name)).or_else(place);
-        let root = || self.output("id", &["-u"]).is_some_and(|id| id.trim() == "0");
-        if self.which("apt-get").is_some() && root() {
-            step("Chromium", || find().is_some(), "a minute or two", || self.apt("chromium"))?;
+        if self.is_debian_root() {
+            self.package("Chromium", || find().is_some(), "chromium")?;
             let chinese = || self.output("fc-list", &[":lang=zh"]).is_some_and(|s| !s.is_empty());
-            step("a Chinese font", chinese, "under a minute", || self.apt("fonts-noto-cjk"))?;
+            self.package("a Chinese font", chinese, "fonts-noto-cjk")?;
         }
         find().ok_or_else(|| NO_CHROMIUM.into())
+    }
+
+    /// Whether Debian's packages can be installed.
+    pub(crate) fn is_debian_root(&self) -> bool {
+        let id = || self.output("id", &["-u"]);
+        self.which("apt-get").is_some() && id().is_some_and(|id| id.trim() == "0")
+    }
+
+    /// Something that Debian has.
+    pub(crate) fn package(&self, name: &str, found: impl Fn() -> bool, package: &str) -> Result {
+        step(name, found, "a minute or two", || self.apt(package))
     }
 
     fn rust(&self) -> Result {
@@ -146,7 +156,13 @@ impl Tools {
     }
 
     /// A program from crates.io, in exactly one version.
-    fn program(&self, package: &str, version: &str, more: &[&str], takes: &str) -> Result {
+    pub(crate) fn program(
+        &self,
+        package: &str,
+        version: &str,
+        more: &[&str],
+        takes: &str,
+    ) -> Result {
         let name = package.trim_end_matches("-cli");
         let wanted = format!("{name} {version}");
         let found = || self.output(name, &["--version"]).is_some_and(|s| s.trim() == wanted);
