@@ -32,7 +32,9 @@ esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite']
 for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && name !== 'single.js')) {
   const path = join(folder, file);
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
-  esbuild([path, ...format, `--outfile=${path}`, '--allow-overwrite']);
+  // The loader must be read by browsers that the program is not for.
+  const target = file === boot ? ['--target=es2018'] : [];
+  esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
 }
 
 // Else what was made of the files here would look like what happens to files on their way.

@@ -7,6 +7,7 @@
 // The workspace's `clippy.toml` bans the clock for the browser's sake.
 #![allow(clippy::disallowed_methods)]
 
+mod fuzz;
 mod reproduce;
 mod servers;
 mod size;
@@ -34,6 +35,7 @@ cargo xtask audit                           Lighthouse against the real nginx: a
 cargo xtask check                           formatting, clippy for both targets, native tests
 cargo xtask build                           the release build in dist/, compressed
 cargo xtask dist                            the same, and weighed: it fails over its budget
+cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 
 What is missing is installed first, after a line that says so, and without touching what you have.";
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         ["check"] => check(),
         ["build"] => Tools::for_release().and_then(|tools| build(&tools)),
         ["dist"] => dist(),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
@@ -147,6 +150,7 @@ fn build(tools: &Tools) -> Result {
     trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless_paths());
     run(trunk.args(["build", "--release", "--locked"]))?;
+    run(tools.command("node").args(["xtask/shrink.mjs", "dist"]))?;
     run(tools.command("node").args(["xtask/minify.mjs", "dist"]))?;
     // Trunk's hook did this too; now the files have other bytes, thus other names.
     run(Command::new("cargo").args(["run", "--quiet", "--locked", "--", "site", "--app", "dist"]))?;
