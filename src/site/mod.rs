@@ -101,12 +101,12 @@ pub fn site(app: &App, reports: &Reports) -> Files {
         files.insert(WORKER.to_owned(), worker.replace("__BUILD__", &links.build).into_bytes());
     }
     for (i, published) in reports.reports.iter().enumerate() {
-        let html = page::page(reports, published, &links).into_bytes();
+        let html = |is_newest| page::page(reports, published, &links, is_newest).into_bytes();
         if i == 0 {
-            files.insert(PAGE.to_owned(), html.clone());
+            files.insert(PAGE.to_owned(), html(true));
         }
         if reports.reports.len() > 1 {
-            files.insert(format!("{}.html", published.report.id), html);
+            files.insert(format!("{}.html", published.report.id), html(false));
         }
     }
     let sums = Sums::of(&files).to_string();

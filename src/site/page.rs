@@ -48,8 +48,13 @@ pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
     )
 }
 
-/// The page of one report.
-pub(super) fn page(reports: &Reports, published: &Published, links: &Links) -> String {
+/// The page of one report: always that one, or the newest, which another may be by the time it is read.
+pub(super) fn page(
+    reports: &Reports,
+    published: &Published,
+    links: &Links,
+    is_newest: bool,
+) -> String {
     // A development server talks to its page, over a protocol that not every browser counts as 'self'.
     let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
     let policy = policy("'self'", "'self'", connect);
@@ -98,7 +103,10 @@ pub(super) fn page(reports: &Reports, published: &Published, links: &Links) -> S
     ] {
         data_block(&mut data, "application/json", &file, &json_in_script(json));
     }
-    let attributes = format!(" data-build=\"{}\"", links.build);
+    let mut attributes = format!(" data-build=\"{}\"", links.build);
+    if !is_newest {
+        let _ = write!(attributes, " data-report=\"{}\"", published.report.id);
+    }
     whole(&attributes, &head, &body(&reports.entries, &published.report, true), &data)
 }
 

@@ -19,6 +19,9 @@ pub(super) fn change(change: &Change) -> String {
         ChangeKind::Missing => "is missing.".to_owned(),
         ChangeKind::Empty => "is empty.".to_owned(),
         ChangeKind::LineEnds => "its line ends were converted: upload it as binary.".to_owned(),
+        ChangeKind::WhiteSpace => {
+            "only blanks or line ends were added or taken away: upload it as binary.".to_owned()
+        }
         ChangeKind::ByteOrderMark => {
             "a byte order mark was put before it: upload it as binary.".to_owned()
         }

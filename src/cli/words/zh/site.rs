@@ -19,6 +19,7 @@ pub(super) fn change(change: &Change) -> String {
         ChangeKind::Missing => "缺少。".to_owned(),
         ChangeKind::Empty => "是空的。".to_owned(),
         ChangeKind::LineEnds => "换行符被转换了：请用二进制方式上传。".to_owned(),
+        ChangeKind::WhiteSpace => "只有空白或换行多了或少了：请用二进制方式上传。".to_owned(),
         ChangeKind::ByteOrderMark => "开头被加上了 BOM：请用二进制方式上传。".to_owned(),
         ChangeKind::Encoding => "被转换成了 GB18030（GBK）编码：请用二进制方式上传。".to_owned(),
         ChangeKind::WebPage => "被替换成了网页：这里大概已没有这个文件，或要先登录。".to_owned(),
