@@ -4,7 +4,6 @@
 // program never will, so its syntax is that of 2018 and it expects nothing of the HTML: a host may have rewritten it.
 
 const all = (selector, within = document) => within.querySelectorAll(selector);
-const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
 const root = document.documentElement;
 const [file] = all('script[data-wasm]');
@@ -20,7 +19,7 @@ const controller = window.AbortController && new AbortController();
 const TIMEOUT = 15e3;
 
 // A module with what the compiler takes for granted: reference types and bulk memory.
-const probe = bytesOf('AGFzbQEAAAABBAFgAAADAgEABQMBAAAKEAEOANBvGkEAQQBBAPwLAAs=');
+const probe = Uint8Array.from(atob('AGFzbQEAAAABBAFgAAADAgEABQMBAAAKEAEOANBvGkEAQQBBAPwLAAs='), (c) => c.charCodeAt(0));
 
 let fresh;
 let isOver;
@@ -92,14 +91,11 @@ const insist = (url, integrity) =>
   });
 
 /** The program, by its second name where a host serves nothing, or a page of its own, under the first. */
-const program = () => {
-  const [own] = all('[data-file="jindu.wasm"]');
-  if (own) return Promise.resolve(bytesOf(own.textContent));
-  return insist(told.wasm, told.wasmIntegrity).catch((reason) => {
+const program = () =>
+  insist(told.wasm, told.wasmIntegrity).catch((reason) => {
     if (!told.wasmSecond || !/missing|replaced/.test(reason)) throw reason;
     return insist(told.wasmSecond, told.wasmIntegrity);
   });
-};
 
 /** The JavaScript between the browser and the program; the link carries the digest, for `import` cannot. */
 function glue(url) {
@@ -186,7 +182,7 @@ function run() {
     fail('slow');
     controller.abort();
   }, TIMEOUT);
-  Promise.all([window.jindu || glueAtLast(), program().then((bytes) => WebAssembly.compile(bytes))]).then(([glue, module]) => {
+  Promise.all([glueAtLast(), program().then((bytes) => WebAssembly.compile(bytes))]).then(([glue, module]) => {
     clearTimeout(timer);
     if (!isOver) return glue.default({ module_or_path: module });
   }).catch((reason) => {

@@ -36,7 +36,9 @@ for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name)
   const digest = () => createHash('sha256').update(readFileSync(path)).digest('hex');
   const before = digest();
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
-  esbuild([path, ...format, `--outfile=${path}`, '--allow-overwrite']);
+  // The loader must be read by browsers that the program is not for.
+  const target = file === boot ? ['--target=es2018'] : [];
+  esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
   // Else the change would look like one that happened to the files on their way.
   list = list.replace(`${before}  ${file}\n`, `${digest()}  ${file}\n`);
 }

@@ -1,18 +1,27 @@
-// Takes out of a build what its page never uses: node xtask/shrink.mjs JS WASM
+// Takes out of a build what its page never uses: node xtask/shrink.mjs dist
 //
 // 1. Leptos brings `wasm-streams`, which gives the browser three classes that no page of ours uses. wasm-bindgen writes
 //    them into its JavaScript and keeps all that they call in the program: 2 KB (brotli).
 // 2. A panic stops the program without a word, but its words are there, and so are the places in the sources of all that
 //    can panic, with the folders of the machine that built them. They are blanked: 2 KB, and a build is the same anywhere.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const [js, wasm] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
+const page = readFileSync(join(folder, 'index.html'), 'utf8');
+const named = (attribute) => new RegExp(` ${attribute}="\\./([^"]+)"`).exec(page)[1];
+const [js, wasm] = [named('data-js'), named('data-wasm')].map((file) => join(folder, file));
+const sums = join(folder, 'sha256sums.txt');
+const digest = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+const before = [js, wasm].map(digest);
 const FEATURES = [
   'bulk-memory', 'bulk-memory-opt', 'call-indirect-overlong', 'multivalue', 'mutable-globals',
   'nontrapping-float-to-int', 'reference-types', 'sign-ext',
 ].map((name) => `--enable-${name}`);
-const run = (tool, ...args) => execFileSync(tool, [...FEATURES, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+const run = (tool, ...args) =>
+  execFileSync(tool, [...FEATURES, ...args], { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
 const module = () => new WebAssembly.Module(readFileSync(wasm));
 
 // The classes, and what tells them when they may go.
@@ -79,3 +88,7 @@ const wanted = new Set(WebAssembly.Module.imports(module()).map(({ name }) => na
 text = text.replace(/^ {8}(__wb\w+): function\([^]*?^ {8}\},\n/gm, (all, name) => (wanted.has(name) ? all : ''));
 text = text.replace(/^function debugString\(val\) \{$[^]*?^\}$/m, 'function debugString() { return ""; }');
 writeFileSync(js, text);
+
+// Else the change would look like one that happened to the files on their way.
+const list = [js, wasm].reduce((list, path, i) => list.replaceAll(before[i], digest(path)), readFileSync(sums, 'utf8'));
+writeFileSync(sums, list);

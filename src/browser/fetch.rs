@@ -29,15 +29,8 @@ pub(super) fn in_page(file: &str) -> Result<String, Failure> {
     copy.and_then(|copy| copy.text_content()).ok_or(Failure::Status(404))
 }
 
-/// A file's bytes. A page that is a single file has no other files.
+/// A file's bytes.
 pub(super) async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
-    if document().document_element().is_some_and(|root| root.has_attribute("data-single")) {
-        let text = in_page(file)?;
-        // What must not be changed in a byte is coded.
-        let Ok(decoded) = window().atob(&text) else { return Ok(text.into_bytes()) };
-        #[expect(clippy::cast_possible_truncation, reason = "each character stands for a byte")]
-        return Ok(decoded.chars().map(|c| c as u8).collect());
-    }
     let controller = AbortController::new().map_err(|_| Failure::Network)?;
     let signal = controller.signal();
     let timer = set_timeout_with_handle(move || controller.abort(), TIMEOUT);

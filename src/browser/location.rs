@@ -127,7 +127,8 @@ pub(super) fn arrive_after_load() {
 /// Once the program stands: where the reader was before a reload, if they have not gone elsewhere by now.
 pub(super) fn arrive_first() {
     after_drawing(|| {
-        let is_free = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        let is_free =
+            document().active_element().is_none_or(|element| element.tag_name() == "BODY");
         if scroll_y() == 0 && is_free {
             restore();
         }

@@ -145,6 +145,7 @@ fn build(tools: &Tools) -> Result {
     trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless_paths());
     run(trunk.args(["build", "--release", "--locked"]))?;
+    run(tools.command("node").args(["xtask/shrink.mjs", "dist"]))?;
     run(tools.command("node").args(["xtask/minify.mjs", "dist"]))?;
     // Trunk's hook did this too; now the files have other bytes, thus other names.
     run(Command::new("cargo").args(["run", "--quiet", "--locked", "--", "site", "--app", "dist"]))?;
