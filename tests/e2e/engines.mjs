@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { program } from './hosts.mjs';
 
+// A phone; WebKit's window does not get narrower than 447.
 const WIDTH = 360;
 const HEIGHT = 740;
 
