@@ -29,14 +29,13 @@ function beStatic() {
   for (const sheet of all('[data-static]')) sheet.media = 'all';
 }
 
-/** Says a sentence of `#boot`, at the end of the page, where it moves nothing. */
+/** Says a sentence of `#boot`. */
 function say(reason, more) {
   if (!boot) return;
   const [retry] = all('a', boot);
-  document.body.append(boot);
   boot.className = 'boot boot--said';
   boot.hidden = false;
-  boot.textContent = `${boot.dataset[reason]} ${more || ''}`;
+  boot.textContent = `${boot.dataset[reason] || boot.dataset.missing} ${more || ''}`;
   if (retry) boot.append(retry);
 }
 
@@ -97,11 +96,13 @@ const program = () =>
     return insist(told.wasmSecond, told.wasmIntegrity);
   });
 
+/** A link in the head that fetches ahead. */
+const ahead = (rel, href, more) =>
+  document.head.append(Object.assign(document.createElement('link'), more, { rel, href }));
+
 /** The JavaScript between the browser and the program; the link carries the digest, for `import` cannot. */
 function glue(url) {
-  const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: url });
-  if (told.jsIntegrity) link.integrity = told.jsIntegrity;
-  document.head.append(link);
+  ahead('modulepreload', url, { integrity: told.jsIntegrity || '' });
   return import(new URL(url, location.href).href);
 }
 
@@ -182,6 +183,8 @@ function run() {
     fail('slow');
     controller.abort();
   }, TIMEOUT);
+  // What the program will ask for, while it is on its way itself.
+  for (const { dataset } of all('[data-file$=json]')) ahead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
   Promise.all([glueAtLast(), program().then((bytes) => WebAssembly.compile(bytes))]).then(([glue, module]) => {
     clearTimeout(timer);
     if (!isOver) return glue.default({ module_or_path: module });
@@ -203,7 +206,7 @@ let isAble;
 let isAllowed;
 try {
   isAble = controller && WebAssembly.validate(probe);
-  isAllowed = new WebAssembly.Module(probe);
+  isAllowed = new WebAssembly.Instance(new WebAssembly.Module(probe));
 } catch (refused) {
   // Below what the program needs, or not allowed by the page's policy.
 }

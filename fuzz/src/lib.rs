@@ -97,7 +97,7 @@ pub fn import_text(data: &[u8]) {
     assert_eq!(problems, []);
     assert_eq!(format::write(&again), written);
     // The check imports once more, so not every time.
-    if data.len() % 4 == 0 {
+    if data.len().is_multiple_of(4) {
         let outcome = check(&Check {
             json: &written,
             stem: "sample",
@@ -116,22 +116,21 @@ pub fn search(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let (needle, words) = text.split_once('\n').unwrap_or((text, ""));
     let mut folder = Folder::new(fold_char);
-    let folded = folder.fold(needle);
-    let hits = folder.find(words, &folded);
-    let says = !folded.is_empty() && folder.fold(words).contains(&folded);
+    let wanted = folder.fold(needle);
+    let hits = folder.find(words, &wanted);
+    let says = !wanted.is_empty() && folder.fold(words).contains(&wanted);
     assert_eq!(!hits.is_empty(), says);
     let mut end = 0;
     for hit in &hits {
         assert!(end <= hit.start && hit.start < hit.end, "in order and apart");
-        assert!(folder.fold(&words[hit.clone()]).contains(&folded));
+        assert!(folder.fold(&words[hit.clone()]).contains(&wanted));
         end = hit.end;
     }
     let whole: String =
         Found { words, hits }.pieces().into_iter().map(|(piece, _)| piece).collect();
     assert_eq!(whole, words);
     assert!(
-        !is_typed(needle, words)
-            || needle.chars().filter(|c| c.is_ascii_alphanumeric()).count() > 1
+        !is_typed(needle, words) || needle.chars().filter(char::is_ascii_alphanumeric).count() > 1
     );
     let (report, index) = sample();
     let query = Query::default().saying(needle);

@@ -104,10 +104,12 @@ pub(super) fn listen(state: State) {
         ask(state, query, ignored);
         after_drawing(restore);
     }));
-    // A page that is opened again stands long before the program: the browser itself goes back to the place in it.
+    // The page that nothing is asked of stands long before the program: the browser itself goes back to the place in it.
     drop(window_event_listener(ev::pagehide, |_| {
         remember();
-        scroll_back(ScrollRestoration::Auto);
+        if search().is_empty() {
+            scroll_back(ScrollRestoration::Auto);
+        }
     }));
     drop(window_event_listener(ev::pageshow, |_| scroll_back(ScrollRestoration::Manual)));
 }

@@ -181,11 +181,12 @@ pub(super) fn head(report: &Report, policy: &str) -> String {
 
 /// The report, and what stands beside it. `has_files`: the report's files lie beside the page.
 pub(super) fn body(entries: &[IndexEntry], report: &Report, has_files: bool) -> String {
-    let mut out = bar();
     let page = document(&drawn(entries, report), report, has_files);
-    let _ = writeln!(out, "<div id=\"page\">{page}\n</div>");
+    let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     out.push_str(&contents(report));
     out.push_str(&list(entries));
+    // Last: before it the first link of the page is the one that skips to the text.
+    out.push_str(&bar());
     out
 }
 

@@ -39,6 +39,15 @@ mod select;
 /// What a cell opens for whoever has chosen departments.
 mod reading;
 
+/// Invented tables of every shape.
+mod tables;
+
+/// What holds for any input: ten thousand times each.
+mod laws;
+
+/// What the fuzz targets say of their corpora.
+mod fuzz;
+
 /// QR codes.
 mod qr;
 

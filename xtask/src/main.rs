@@ -7,6 +7,7 @@
 // The workspace's `clippy.toml` bans the clock for the browser's sake.
 #![allow(clippy::disallowed_methods)]
 
+mod fuzz;
 mod reproduce;
 mod servers;
 mod size;
@@ -33,6 +34,7 @@ cargo xtask servers                         installs the web servers and browser
 cargo xtask audit                           Lighthouse against the real nginx: a median of three, some minutes
 cargo xtask check                           formatting, clippy for both targets, native tests
 cargo xtask dist                            the release build in dist/, compressed and weighed
+cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 
 What is missing is installed first, after a line that says so, and without touching what you have.";
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         ["audit"] => Browser::set_up().and_then(|browser| browser.audit()),
         ["check"] => check(),
         ["dist"] => dist(),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

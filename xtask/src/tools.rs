@@ -156,7 +156,13 @@ impl Tools {
     }
 
     /// A program from crates.io, in exactly one version.
-    fn program(&self, package: &str, version: &str, more: &[&str], takes: &str) -> Result {
+    pub(crate) fn program(
+        &self,
+        package: &str,
+        version: &str,
+        more: &[&str],
+        takes: &str,
+    ) -> Result {
         let name = package.trim_end_matches("-cli");
         let wanted = format!("{name} {version}");
         let found = || self.output(name, &["--version"]).is_some_and(|s| s.trim() == wanted);
