@@ -160,9 +160,7 @@ impl Reader<'_, '_> {
         };
         if let Some((field, kind)) = blank {
             self.reading.problem_in_cell(field.span, field.number, kind);
-            let rest = fields.iter().zip(&slots).find(|(_, slot)| **slot != Slot::Section);
-            let start = rest.map_or(line.span.start, |(field, _)| field.span.start);
-            self.reading.keep_unread(Span { start, end: line.span.end });
+            self.keep_rest_unread(line, fields, &slots);
             return None;
         }
         let section = if let Some(section) = self.section {
@@ -180,6 +178,25 @@ impl Reader<'_, '_> {
         self.reading.within(Bounded::Tasks, limits::TASKS, n_tasks, line.span);
         self.reading.within(Bounded::Departments, limits::DEPARTMENTS, n_departments, line.span);
         Some(())
+    }
+
+    /// Keeps what is not the section's unread: its headings are read, wherever they stand in the row.
+    fn keep_rest_unread(&mut self, line: Line, fields: &[Field], slots: &[Slot]) {
+        let mut rest: Option<Span> = None;
+        for (field, slot) in fields.iter().zip(slots) {
+            rest = match rest {
+                Some(span) if *slot == Slot::Section => {
+                    self.reading.keep_unread(span);
+                    None
+                }
+                None if *slot == Slot::Section => None,
+                Some(span) => Some(Span { start: span.start, end: field.span.end }),
+                None => Some(field.span),
+            };
+        }
+        if let Some(span) = rest {
+            self.reading.keep_unread(Span { start: span.start, end: line.span.end });
+        }
     }
 
     fn start_section(&mut self, headings: &[Field]) {

@@ -603,7 +603,6 @@ fn what_came_of_the_comparison_is_said_on_every_view() {
 fn waiting_says_so() {
     for (load, zh, en) in [
         (Load::Waiting, "正在打开报告", "Opening the report"),
-        (Load::Slow, "网络较慢", "The network is slow"),
     ] {
         for (address, expected) in [("dept=czj", zh), ("lang=en", en)] {
             let page = without_report(address, load.clone());

@@ -19,7 +19,7 @@ pub(crate) fn reproduce() -> Result {
     for (i, folder) in builds.iter().enumerate() {
         run(Command::new("git").args(["clone", "--quiet", "--no-hardlinks", "."]).arg(folder))?;
         let mut cargo = tools.command("cargo");
-        cargo.args(["run", "--quiet", "--locked", "--package", "xtask", "--", "dist"]);
+        cargo.args(["run", "--quiet", "--locked", "--package", "xtask", "--", "build"]);
         cargo.current_dir(folder).env("CARGO_TARGET_DIR", base.join(format!("target-{i}")));
         run(&mut cargo)?;
     }
