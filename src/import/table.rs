@@ -251,19 +251,25 @@ impl Reader<'_, '_> {
 
     fn leads(&mut self, field: Field, names: &[Span]) -> Vec<Lead> {
         let mut leads: Vec<Lead> = Vec::new();
+        // Names side by side that lead no more than before: unread as one stretch, with what stands between them.
+        let mut again: Option<Span> = None;
         for &span in names {
             let spelling = self.reading.original.words(span);
-            let Some(department) = self.departments.idx(spelling) else {
-                self.reading.keep_unread(span);
-                continue;
-            };
-            if leads.iter().any(|lead| lead.department == department) {
+            let department = self.departments.idx(spelling);
+            let is_new = |idx: &DepartmentIdx| leads.iter().all(|lead| lead.department != *idx);
+            if let Some(department) = department.filter(is_new) {
+                if let Some(again) = again.take() {
+                    self.reading.keep_unread(again);
+                }
+                leads.push(Lead { department, quote: self.reading.quote(span) });
+            } else {
                 let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
                 self.reading.problem_in_cell(span, field.number, kind);
-                self.reading.keep_unread(span);
-            } else {
-                leads.push(Lead { department, quote: self.reading.quote(span) });
+                again = Some(Span { start: again.map_or(span.start, |a| a.start), end: span.end });
             }
+        }
+        if let Some(again) = again {
+            self.reading.keep_unread(again);
         }
         leads
     }

@@ -341,7 +341,7 @@ pub(crate) fn any_table() -> impl Strategy<Value = Table> {
 }
 
 /// What does damage to a table.
-const DAMAGE: [&str; 22] = [
+const DAMAGE: [&str; 24] = [
     "|",
     "\n",
     "\r\n",
@@ -363,6 +363,8 @@ const DAMAGE: [&str; 22] = [
     "第一季度 |",
     "时间:",
     "示例",
+    "县财政局/教育局、财政局；教育局",
+    "教育局、",
     "\u{1b}[31m",
 ];
 
