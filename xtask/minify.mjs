@@ -1,4 +1,5 @@
-// Makes a built site small, and its program one script for pages of a single file: node xtask/minify.mjs dist
+// Makes a built site small, its sheets fit for older browsers, and its program one script for pages of a single file:
+// node xtask/minify.mjs dist
 // wasm-bindgen writes JavaScript to be read, with comments; Trunk's own minifier gives up on it. `jindu site` names the
 // files anew afterwards.
 import { execFileSync } from 'node:child_process';
@@ -28,6 +29,16 @@ const input = [
   parts.join('Promise.resolve(embedded)'),
 ].join('\n');
 esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite'], { cwd: folder, input });
+
+// Browsers before 2022 leave out whatever stands in a cascade layer. Each sheet is told the order of all, so that the
+// weights that stand for the layers are the same in each.
+const LAYERS = '@layer tokens, base, layout, component, print, static;\n';
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
+  const path = join(folder, file);
+  writeFileSync(path, LAYERS + readFileSync(path, 'utf8'));
+  const args = [path, '--no-map', '--use', '@csstools/postcss-cascade-layers', '--replace'];
+  execFileSync('postcss', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+}
 
 for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && name !== 'single.js')) {
   const path = join(folder, file);
