@@ -82,10 +82,10 @@ async function get(url, integrity, cache) {
   throw response.status < 500 ? 'missing' : 'lost';
 }
 
-/** The same with a second try for what was lost on the way. */
+/** The same with a second try: what was lost on the way looks like another file when it comes the second time. */
 const insist = (url, integrity) =>
   get(url, integrity).catch((reason) => {
-    if (reason !== 'lost') throw reason;
+    if (/missing|replaced/.test(reason)) throw reason;
     return new Promise((done) => setTimeout(done, 1e3)).then(() => get(url, integrity, 'reload'));
   });
 
