@@ -269,7 +269,7 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(again) = again {
-            self.reading.keep_unread(again);
+            self.reading.keep_unread(Span { start: again.start, end: field.span.end });
         }
         leads
     }

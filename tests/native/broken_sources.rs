@@ -82,6 +82,10 @@ const EDITS: &[(&str, &[(&str, &str)])] = &[
         "departments lead twice",
         &[("县教育局、县财政局", "县教育局、县财政局、财政局/教育局;财政局、县审计局")],
     ),
+    (
+        "department leads twice before a separator",
+        &[("县教育局、县财政局", "县教育局、县财政局、财政局/")],
+    ),
     ("target twice", &[("示例目标四", "示例目标一")]),
     ("label without words", &[("财政局:示例乙。", "财政局:")]),
     ("label without words before another", &[("县委办公室:示例戊。", "县委办公室:")]),

@@ -341,7 +341,7 @@ pub(crate) fn any_table() -> impl Strategy<Value = Table> {
 }
 
 /// What does damage to a table.
-const DAMAGE: [&str; 24] = [
+const DAMAGE: [&str; 25] = [
     "|",
     "\n",
     "\r\n",
@@ -365,6 +365,7 @@ const DAMAGE: [&str; 24] = [
     "示例",
     "县财政局/教育局、财政局；教育局",
     "教育局、",
+    "/",
     "\u{1b}[31m",
 ];
 
