@@ -33,8 +33,6 @@ pub enum Step {
 pub enum Load {
     /// Nothing yet.
     Waiting,
-    /// Nothing yet, and long enough to say so.
-    Slow,
     /// The report.
     Ready(Arc<Loaded>),
     /// No report, for this reason.
@@ -52,6 +50,8 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// All reports of the list, this one included.
     pub entries: Vec<IndexEntry>,
+    /// Where it was read.
+    pub origin: Origin,
     /// How characters are folded here.
     pub fold_char: FoldChar,
 }
@@ -64,8 +64,20 @@ impl Loaded {
         entries: Vec<IndexEntry>,
         fold_char: FoldChar,
     ) -> Self {
-        Self { index: Index::new(&report, fold_char), report, problems, entries, fold_char }
+        let index = Index::new(&report, fold_char);
+        Self { index, report, problems, entries, origin: Origin::Files, fold_char }
     }
+}
+
+/// Where a report was read: the page carries a copy of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In its files.
+    Files,
+    /// In its files, and the page's copy is of another version.
+    NewerFiles,
+    /// In the page, because the files failed.
+    Page(Failure),
 }
 
 /// Why there is no report.
@@ -83,6 +95,8 @@ pub enum Failure {
     UnknownReport,
     /// Data that cannot be read.
     Data(Problem),
+    /// Data that break off or are no JSON, after so many bytes.
+    Json(Problem, usize),
 }
 
 /// What has come of comparing the report with its archived original.

@@ -1,14 +1,15 @@
-// Puts `x.br` and `x.gz` beside every text and wasm file of a folder: node xtask/compress.mjs dist
+// Puts `x.br` and `x.gz` beside every text and wasm file of a folder that is sent one by one: node xtask/compress.mjs dist
 // The same input gives the same bytes: no time stamp, and gzip's system byte set to "unknown".
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const TEXT = new Set(['.css', '.csv', '.html', '.js', '.json', '.mjs', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
+const TEXT = new Set(['.bin', '.css', '.csv', '.html', '.js', '.json', '.mjs', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
 
 const [folder] = process.argv.slice(2);
 for (const entry of readdirSync(folder, { recursive: true })) {
-  if (!TEXT.has(extname(entry))) continue;
+  // What is embedded is never sent alone.
+  if (!TEXT.has(extname(entry)) || entry === 'single.js') continue;
   const path = join(folder, entry);
   const bytes = readFileSync(path);
   const params = {

@@ -1,21 +1,54 @@
-// Minifies the JavaScript of a build and puts the new digests into its index.html: node xtask/minify.mjs dist
-// wasm-bindgen writes JavaScript to be read, with comments; Trunk's own minifier gives up on it.
+// Makes a built site small, its sheets fit for older browsers, and its program one script for pages of a single file:
+// node xtask/minify.mjs dist
+// wasm-bindgen writes JavaScript to be read, with comments; Trunk's own minifier gives up on it. `jindu site` names the
+// files anew afterwards.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [folder] = process.argv.slice(2);
-const integrity = (path) => `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
+const read = (file) => readFileSync(join(folder, file), 'utf8');
+const esbuild = (args, options) =>
+  execFileSync('esbuild', ['--minify', '--log-level=warning', ...args], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    ...options,
+  });
 
-const page = join(folder, 'index.html');
-let html = readFileSync(page, 'utf8');
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+const named = /<script type="module" src="\.\/([^"]+)"[^>]* data-js="\.\/([^"]+)"/.exec(read('index.html'));
+if (!named) throw new Error('index.html names no program');
+const [, boot, js] = named;
+
+// The loader's one import is the only thing that a page of a single file cannot do.
+const parts = read(boot).split(/\bimport\(new URL\([^()]*\)(?:\.href)?\)/);
+if (parts.length !== 2) throw new Error(`${boot} does not import the program as expected: import(new URL(…))`);
+const input = [
+  `import * as embedded from './${js}';`,
+  readFileSync('public/single.js', 'utf8'),
+  parts.join('Promise.resolve(embedded)'),
+].join('\n');
+esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite'], { cwd: folder, input });
+
+// Browsers before 2022 leave out whatever stands in a cascade layer. Each sheet is told the order of all, so that the
+// weights that stand for the layers are the same in each.
+const LAYERS = '@layer tokens, base, layout, component, print, static;\n';
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
   const path = join(folder, file);
-  const before = integrity(path);
-  const args = [path, '--minify', '--format=esm', '--log-level=warning', `--outfile=${path}`, '--allow-overwrite'];
-  execFileSync('esbuild', args, { stdio: 'inherit', shell: process.platform === 'win32' });
-  if (!html.includes(before)) throw new Error(`index.html has no digest of ${file}`);
-  html = html.replaceAll(before, integrity(path));
+  writeFileSync(path, LAYERS + readFileSync(path, 'utf8'));
+  const args = [path, '--no-map', '--use', '@csstools/postcss-cascade-layers', '--replace'];
+  execFileSync('postcss', args, { stdio: 'inherit', shell: process.platform === 'win32' });
 }
-writeFileSync(page, html);
+
+for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && name !== 'single.js')) {
+  const path = join(folder, file);
+  const format = file.endsWith('.js') ? ['--format=esm'] : [];
+  // The loader must be read by browsers that the program is not for.
+  const target = file === boot ? ['--target=es2018'] : [];
+  esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
+}
+
+// Else what was made of the files here would look like what happens to files on their way.
+const digest = (file) => createHash('sha256').update(readFileSync(join(folder, file))).digest('hex');
+const list = read('sha256sums.txt').replace(/^[0-9a-f]{64} {2}(.+)$/gm, (line, file) => `${digest(file)}  ${file}`);
+writeFileSync(join(folder, 'sha256sums.txt'), list);

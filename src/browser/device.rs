@@ -49,7 +49,10 @@ pub(super) fn draw_as(view: Option<View>) {
             _ => &by_width,
         };
         drop(sheet.set_attribute("data-media", &by_width));
-        drop(sheet.set_attribute("media", media));
+        // Even the same value would have the sheet drawn anew.
+        if sheet.get_attribute("media").as_deref() != Some(media) {
+            drop(sheet.set_attribute("media", media));
+        }
     }
 }
 
@@ -70,10 +73,21 @@ pub(super) fn name(title: &str, lang: &str) {
     }
 }
 
-/// Takes an element away.
-pub(super) fn clear(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.remove();
+/// Builds the page beside the one that stands, and hands it to `boot.js`, which knows what the reader has done there.
+pub(super) fn mount(view: impl FnOnce() -> AnyView + 'static) {
+    let Ok(page) = document().create_element("div") else { return };
+    page.set_id("page");
+    leptos::mount::mount_to(page.clone().unchecked_into(), view).forget();
+    if let Some(body) = document().body() {
+        drop(body.append_child(&page));
+    }
+    tell("jindu:mount");
+}
+
+/// Tells `boot.js`.
+pub(super) fn tell(event: &str) {
+    if let Ok(event) = web_sys::Event::new(event) {
+        drop(document().dispatch_event(&event));
     }
 }
 

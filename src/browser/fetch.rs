@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
-use leptos::prelude::{set_timeout_with_handle, window};
+use leptos::prelude::{document, set_timeout_with_handle, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response};
@@ -13,10 +13,20 @@ use crate::state::Failure;
 /// How long a file may take.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A file's text.
-pub(super) async fn text(file: &str) -> Result<String, Failure> {
+/// A file's text; if `is_page`, of the page's copy.
+pub(super) async fn text(file: &str, is_page: bool) -> Result<String, Failure> {
+    if is_page {
+        return in_page(file);
+    }
     // What is not UTF-8 is not JSON either; the reader of the text says where it stops making sense.
     Ok(String::from_utf8_lossy(&bytes(file).await?).into_owned())
+}
+
+/// The copy of a file that the page carries.
+#[inline(never)]
+pub(super) fn in_page(file: &str) -> Result<String, Failure> {
+    let copy = document().query_selector(&format!("[data-file='{file}']")).ok().flatten();
+    copy.and_then(|copy| copy.text_content()).ok_or(Failure::Status(404))
 }
 
 /// A file's bytes.

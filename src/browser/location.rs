@@ -82,9 +82,7 @@ fn read_entry() {
 
 /// Follows links and the back and forward buttons.
 pub(super) fn listen(state: State) {
-    if let Ok(history) = window().history() {
-        drop(history.set_scroll_restoration(ScrollRestoration::Manual));
-    }
+    scroll_back(ScrollRestoration::Manual);
     read_entry();
     drop(window_event_listener(ev::click, move |event| {
         let is_plain = event.button() == 0
@@ -106,12 +104,37 @@ pub(super) fn listen(state: State) {
         ask(state, query, ignored);
         after_drawing(restore);
     }));
-    drop(window_event_listener(ev::pagehide, |_| remember()));
+    // The page that nothing is asked of stands long before the program: the browser itself goes back to the place in it.
+    drop(window_event_listener(ev::pagehide, |_| {
+        remember();
+        if search().is_empty() {
+            scroll_back(ScrollRestoration::Auto);
+        }
+    }));
+    drop(window_event_listener(ev::pageshow, |_| scroll_back(ScrollRestoration::Manual)));
 }
 
-/// Once the report stands: where the reader was before a reload.
+/// Who goes back to the place of an entry of the history: the browser, or this.
+fn scroll_back(how: ScrollRestoration) {
+    if let Ok(history) = window().history() {
+        drop(history.set_scroll_restoration(how));
+    }
+}
+
+/// Once another report stands: where the reader was in it.
 pub(super) fn arrive_after_load() {
     after_drawing(restore);
+}
+
+/// Once the program stands: where the reader was before a reload, if they have not gone elsewhere by now.
+pub(super) fn arrive_first() {
+    after_drawing(|| {
+        let is_free =
+            document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if scroll_y() == 0 && is_free {
+            restore();
+        }
+    });
 }
 
 /// Once the original stands: at the task's lines in it, if the address names some and the reader has not moved.

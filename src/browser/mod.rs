@@ -4,61 +4,73 @@ mod device;
 mod fetch;
 mod location;
 mod original;
+mod report;
 mod search_box;
 
 use std::cell::Cell;
+use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::core::format;
-use crate::core::query::Query;
 use crate::core::report::ReportId;
 use crate::core::url;
 use crate::core::words::words;
-use crate::state::{Asked, Failure, Load, Loaded, Original, Shell, State};
+use crate::state::{Asked, Load, Original, Shell, State};
 use crate::view::App;
 
-/// How long a report may take before the page says that the network is slow.
-const SLOW: Duration = Duration::from_secs(2);
-
-/// Starts the page.
+/// Starts the program: once its report is there it stands in for the page that the reader has had until then.
 pub fn start() {
     // For whoever develops this; the release has no message to give, and the hook weighs a kilobyte.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    device::clear("app");
-    mount_to_body(|| {
-        let state = open();
-        view! { <App state /> }
+    spawn(async {
+        let (query, ignored) = url::parse(&location::search());
+        let load = match report::read(query.report.as_ref()).await {
+            Ok(loaded) => Load::Ready(Arc::new(loaded)),
+            // A newer program is needed, and comes with the page.
+            Err(failure) if report::is_newer(&failure) => return device::tell("jindu:newer"),
+            Err(failure) => Load::Failed(failure),
+        };
+        let asked = Asked { query, ignored, is_wide: device::is_wide() };
+        device::mount(move || {
+            let state = open(asked, load);
+            view! { <App state /> }.into_any()
+        });
     });
 }
 
-fn open() -> State {
-    let (query, ignored) = url::parse(&location::search());
+/// Of one type, so that it is compiled once.
+fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    wasm_bindgen_futures::spawn_local(task);
+}
+
+fn open(asked: Asked, load: Load) -> State {
     let shell = Shell {
         go: location::go,
         typed: search_box::typed,
         address: location::address,
-        retry: load,
+        retry: self::load,
         copy: device::copy,
         print: device::print,
         dialog: device::dialog,
     };
-    let state = State::new(Asked { query, ignored, is_wide: device::is_wide() }, shell);
+    let state = State::new(asked, shell);
     location::listen(state);
     device::listen(state);
     Effect::new(move |before: Option<Option<ReportId>>| {
         let query = state.asked().query;
-        if before.as_ref() != Some(&query.report) {
-            load(state);
+        if before.is_some_and(|before| before != query.report) {
+            self::load(state);
         }
         device::name(&title(state), words(query.lang).tag);
         device::draw_as(query.view);
         query.report
     });
+    state.load.set(load);
+    location::arrive_first();
+    spawn(compare(state));
     state
 }
 
@@ -80,55 +92,35 @@ fn title(state: State) -> String {
 thread_local! {
     /// How often a report has been asked for: what an earlier request brings is not for this one.
     static N_LOADS: Cell<u32> = const { Cell::new(0) };
-    /// What will say that the network is slow.
-    static SLOW_TIMER: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
 }
 
 /// Fetches the report that the question names, then its original.
 fn load(state: State) {
-    let n_loads = N_LOADS.get().wrapping_add(1);
-    N_LOADS.set(n_loads);
-    let is_current = move || N_LOADS.get() == n_loads;
+    N_LOADS.set(N_LOADS.get().wrapping_add(1));
     state.load.set(Load::Waiting);
     state.original.set(Original::Waiting);
-    if let Some(timer) = SLOW_TIMER.take() {
-        timer.clear();
-    }
-    let say_slow = move || {
-        if matches!(state.load.get_untracked(), Load::Waiting) {
-            state.load.set(Load::Slow);
-        }
-    };
-    SLOW_TIMER.set(set_timeout_with_handle(say_slow, SLOW).ok());
-    spawn_local(async move {
-        let result = fetch_report(&state.asked.get_untracked().query).await;
-        if !is_current() {
+    let n_loads = N_LOADS.get();
+    spawn(async move {
+        let result = report::read(state.asked.get_untracked().query.report.as_ref()).await;
+        if N_LOADS.get() != n_loads {
             return;
         }
-        let loaded = match result {
-            Ok(loaded) => Arc::new(loaded),
-            Err(failure) => return state.load.set(Load::Failed(failure)),
-        };
-        state.load.set(Load::Ready(loaded.clone()));
+        state.load.set(match result {
+            Ok(loaded) => Load::Ready(Arc::new(loaded)),
+            Err(failure) => Load::Failed(failure),
+        });
         location::arrive_after_load();
-        let original = original::compare(&loaded).await;
-        if is_current() {
-            state.original.set(original);
-            location::arrive_at_original();
-        }
+        spawn(compare(state));
     });
 }
 
-async fn fetch_report(query: &Query) -> Result<Loaded, Failure> {
-    let list = fetch::text("data/index.json").await?;
-    let (entries, mut problems) = format::parse_index(&list).map_err(Failure::Data)?;
-    let newest = entries.first().ok_or(Failure::NoReports)?;
-    let entry = match &query.report {
-        None => newest,
-        Some(id) => entries.iter().find(|entry| entry.id == *id).ok_or(Failure::UnknownReport)?,
-    };
-    let json = fetch::text(&format!("data/{}.json", entry.id)).await?;
-    let (report, more) = format::parse(&json).map_err(Failure::Data)?;
-    problems.extend(more);
-    Ok(Loaded::new(report, problems, entries, device::fold_char))
+/// Compares the report with its original, wherever the reader is by then.
+async fn compare(state: State) {
+    let n_loads = N_LOADS.get();
+    let Load::Ready(loaded) = state.load.get_untracked() else { return };
+    let original = original::compare(&loaded).await;
+    if N_LOADS.get() == n_loads {
+        state.original.set(original);
+        location::arrive_at_original();
+    }
 }

@@ -1,11 +1,12 @@
 //! Files beside a dataset: read whole, written whole, the other reports of the list.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::core::format;
+use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
 use crate::site::Files;
 
@@ -21,6 +22,13 @@ pub enum FileError {
         path: PathBuf,
         /// What the system says.
         error: std::io::Error,
+    },
+    /// It has more bytes than are read.
+    Excess {
+        /// The file.
+        path: PathBuf,
+        /// How many, at least.
+        excess: Excess,
     },
     /// It is not text in UTF-8.
     NotText {
@@ -51,6 +59,18 @@ pub enum FileError {
         /// The original.
         path: PathBuf,
     },
+    /// One folder lies in the other.
+    Nested {
+        /// Where something was to be written.
+        path: PathBuf,
+        /// What was read.
+        other: PathBuf,
+    },
+    /// A file of somebody else would be written over.
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another report's original has this name.
     Taken {
         /// The file.
@@ -58,12 +78,20 @@ pub enum FileError {
     },
 }
 
-fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
+pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }
 
+/// No file of ours is larger than the largest original.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    fs::read(path).map_err(system(path))
+    let limit = limits::SOURCE_FILE;
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(system(path))?;
+    file.take(limit.max as u64 + 1).read_to_end(&mut bytes).map_err(system(path))?;
+    match limit.excess(bytes.len()) {
+        Some(excess) => Err(FileError::Excess { path: path.to_owned(), excess }),
+        None => Ok(bytes),
+    }
 }
 
 pub(crate) fn read_text(path: &Path) -> Result<String, FileError> {
@@ -72,10 +100,10 @@ pub(crate) fn read_text(path: &Path) -> Result<String, FileError> {
 
 /// `None` if there is no such file.
 pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
-    match fs::read(path) {
+    match read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(system(path)(error)),
+        Err(FileError::System { error, .. }) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::core::format;
 use crate::core::problem::Problem;
 use crate::core::report::ReportId;
 use crate::import::aids::Sidecars;
+use crate::site::Files;
 
 /// The glossary of all reports of a folder.
 pub(crate) const GLOSSARY: &str = "glossary.json";
@@ -41,6 +42,29 @@ pub(crate) fn notes_name(id: &ReportId) -> String {
     format!("{id}{NOTES}")
 }
 
+/// The name of the gazetteer that is read for a report, if there is one.
+fn gazetteer_name(dir: &Path, id: &ReportId) -> Option<String> {
+    // guanxian-2022-q2.places.json before guanxian-2022.places.json before guanxian.places.json.
+    let ends = id.as_str().match_indices('-').map(|(at, _)| at);
+    let mut stems: Vec<&str> = ends.map(|end| &id.as_str()[..end]).collect();
+    stems.push(id.as_str());
+    let mut names = stems.into_iter().rev().map(|stem| format!("{stem}{GAZETTEER}"));
+    names.find(|name| dir.join(name).is_file())
+}
+
+/// All of a report's files that stand beside its dataset, by their names.
+pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
+    let aids = format!("{id}{AIDS}");
+    let names = [Some(aids), Some(notes_name(id)), gazetteer_name(dir, id), Some(GLOSSARY.into())];
+    let mut files = Files::new();
+    for name in names.into_iter().flatten() {
+        if let Some(bytes) = archive::read_if_there(&dir.join(&name))? {
+            files.insert(name, bytes);
+        }
+    }
+    Ok(files)
+}
+
 /// Whether a file of this name is one of those that stand beside datasets, and cannot be an original.
 pub(crate) fn is_reserved(name: &str) -> bool {
     name == GLOSSARY || [AIDS, NOTES, GAZETTEER].iter().any(|ending| name.ends_with(ending))
@@ -55,17 +79,9 @@ impl Beside {
         let mut beside = Self::default();
         let notes = beside.file(dir, &notes_name(id), format::parse_notes)?;
         beside.sidecars.notes = notes;
-        // guanxian-2022-q2.places.json before guanxian-2022.places.json before guanxian.places.json.
-        let ends = id.as_str().match_indices('-').map(|(at, _)| at);
-        let mut stems: Vec<&str> = ends.map(|end| &id.as_str()[..end]).collect();
-        stems.push(id.as_str());
-        for stem in stems.into_iter().rev() {
-            let name = format!("{stem}{GAZETTEER}");
-            if dir.join(&name).is_file() {
-                let gazetteer = beside.file(dir, &name, format::parse_gazetteer)?;
-                beside.sidecars.gazetteer = gazetteer.unwrap_or_default();
-                break;
-            }
+        if let Some(name) = gazetteer_name(dir, id) {
+            let gazetteer = beside.file(dir, &name, format::parse_gazetteer)?;
+            beside.sidecars.gazetteer = gazetteer.unwrap_or_default();
         }
         let glossary = beside.file(dir, GLOSSARY, format::parse_glossary)?;
         beside.sidecars.glossary = glossary.unwrap_or_default();

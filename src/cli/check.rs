@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::cli::difference::differences;
 use crate::cli::finding::{Finding, IndexFinding};
 use crate::core::format::{self, IndexEntry};
+use crate::core::limits;
 use crate::core::quarter::Quarter;
 use crate::core::report::{DepartmentId, Report, ReportId};
 use crate::core::verify;
@@ -53,6 +54,7 @@ pub struct Outcome {
 /// Proves a dataset against its original.
 pub fn check(check: &Check) -> Outcome {
     let mut outcome = Outcome::default();
+    outcome.findings.extend(limits::PAGE_FILE.excess(check.json.len()).map(Finding::PageFile));
     match format::parse(check.json) {
         Ok((report, problems)) => {
             outcome.findings.extend(problems.into_iter().map(Finding::Dataset));

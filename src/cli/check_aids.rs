@@ -7,6 +7,7 @@ use crate::cli::difference::differences;
 use crate::cli::finding::Finding;
 use crate::core::aids::Aids;
 use crate::core::format;
+use crate::core::limits;
 use crate::core::report::Report;
 use crate::import::aids::{Sidecars, aids};
 
@@ -28,6 +29,7 @@ pub fn check_aids(json: &str, report: &Report, sidecars: &Sidecars) -> Outcome {
         Ok((_, problems)) => findings.extend(problems.into_iter().map(Finding::Dataset)),
         Err(problem) => findings.push(Finding::Dataset(problem)),
     }
+    findings.extend(limits::PAGE_FILE.excess(json.len()).map(Finding::PageFile));
     let (fresh, problems) = aids(report, sidecars);
     let written = format::write_aids(&fresh, report);
     if let (Ok(found), Ok(expected)) =

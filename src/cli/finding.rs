@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::core::limits::Excess;
 use crate::core::problem::Problem;
 use crate::core::verify::Mismatch;
 use crate::import::ledger::Fault;
@@ -19,6 +20,8 @@ pub enum Finding {
         /// The id in the dataset.
         id: String,
     },
+    /// The dataset is larger than a browser reads.
+    PageFile(Excess),
     /// The original is another file than the dataset was made of.
     Sha256 {
         /// What the dataset says.

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::archive::{self, FileError, INDEX};
+use crate::cli::beside;
 use crate::cli::run_check::prove;
 use crate::cli::terminal::Terminal;
 use crate::cli::words::Words;
 use crate::cli::{End, SiteArgs};
 use crate::core::format;
-use crate::site::{self, App, Published, Reports, SUMS, Sums};
+use crate::site::{self, App, Files, Published, Reports, SUMS, Sums};
 
 pub(super) fn run(
     args: &SiteArgs,
@@ -18,10 +19,9 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
-    let Some(reports) = reports(&data, words, terminal)? else { return Ok(End::Problems) };
+    let Some(reports) = reports(&data, words, terminal)? else { return Ok(End::Failed) };
     let found = archive::read_folder(&args.app)?;
-    let paths: BTreeSet<String> = found.keys().cloned().collect();
-    let app = match App::read(found) {
+    let app = match App::read(found.clone()) {
         Ok(app) => app,
         Err(error) => {
             terminal.say(&format!("{}: {}", args.app.display(), (words.app_error)(&error)));
@@ -33,14 +33,9 @@ pub(super) fn run(
     }
     let out = args.output.as_ref().unwrap_or(&args.app);
     let files = site::site(&app, &reports);
-    let is_in_place = same_folder(out, &args.app);
-    let before = if is_in_place { paths } else { written_before(out) };
-    for (path, bytes) in &files {
-        archive::write(&out.join(path), bytes)?;
-    }
-    for path in before.iter().filter(|path| !files.contains_key(*path)) {
-        archive::remove(&out.join(path))?;
-    }
+    let target = Target::open(out, &args.app, found, &app)?;
+    target.write(&files)?;
+    target.remove_old(&files, &data)?;
     terminal.say(&(words.site_written)(files.len(), reports.reports.len(), out));
     Ok(End::Clean)
 }
@@ -78,7 +73,9 @@ fn reports(
             is_fit = false;
         }
         if let Ok((report, _)) = read {
-            reports.push(Published { report, json, original: archive::read(&source)? });
+            let original = archive::read(&source)?;
+            let beside = beside::files(data, &report.id)?;
+            reports.push(Published { report, json, original, beside });
         }
     }
     if !is_fit {
@@ -103,7 +100,7 @@ fn single_file(
         let found = args.report.clone().unwrap_or_default();
         return Err(FileError::Argument { name: "--report", found });
     };
-    let Some(html) = site::single_file(app, reports, published) else {
+    let Some(html) = site::single_file(app, published) else {
         terminal.say(&format!("{}: {}", args.app.display(), words.no_single));
         return Ok(End::Failed);
     };
@@ -112,16 +109,91 @@ fn single_file(
     Ok(End::Clean)
 }
 
-fn same_folder(a: &Path, b: &Path) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
-    real(a) == real(b)
+/// The folder that a site is written to.
+struct Target<'a> {
+    dir: &'a Path,
+    /// What lies there.
+    there: Files,
+    /// What of it may be written over and removed: what an earlier run listed and, where the program's own folder
+    /// becomes the site, the parts of the program.
+    ours: BTreeSet<String>,
 }
 
-/// The files that an earlier run wrote to a folder.
-fn written_before(out: &Path) -> BTreeSet<String> {
-    let sums = archive::read_text(&out.join(SUMS)).ok().and_then(|text| Sums::parse(&text));
-    sums.into_iter()
-        .flat_map(|sums| sums.0.into_keys())
-        .filter(|path| out.join(path).is_file())
-        .collect()
+impl<'a> Target<'a> {
+    fn open(dir: &'a Path, app_dir: &Path, found: Files, app: &App) -> Result<Self, FileError> {
+        let real = |path: &Path| fs::canonicalize(path).map_err(archive::system(path));
+        let app_real = real(app_dir)?;
+        let is_there = dir.exists();
+        let dir_real = if is_there { real(dir)? } else { dir_to_be(dir) };
+        let is_in_place = dir_real == app_real;
+        if !is_in_place && (dir_real.starts_with(&app_real) || app_real.starts_with(&dir_real)) {
+            return Err(FileError::Nested { path: dir.to_owned(), other: app_dir.to_owned() });
+        }
+        let there = match (is_in_place, is_there) {
+            (true, _) => found,
+            (false, true) => archive::read_folder(dir)?,
+            (false, false) => Files::new(),
+        };
+        let list = there.get(SUMS).map(|list| String::from_utf8_lossy(list).into_owned());
+        let sums = list.and_then(|list| Sums::parse(&list)).unwrap_or_default();
+        let mut ours: BTreeSet<String> = sums.0.into_keys().collect();
+        if is_in_place {
+            ours.extend(app.parts.iter().cloned());
+        }
+        if is_in_place || !ours.is_empty() {
+            ours.extend([site::PAGE, site::WORKER, site::MANIFEST, SUMS].map(str::to_owned));
+        }
+        Ok(Self { dir, there, ours })
+    }
+
+    /// Writes what is new or other than what lies there. The pages come last, so that a run that is cut short leaves
+    /// none that names files that are not there.
+    fn write(&self, files: &Files) -> Result<(), FileError> {
+        let is_other = |(path, bytes): &(&String, &Vec<u8>)| self.there.get(*path) != Some(*bytes);
+        let mut written: Vec<_> = files.iter().filter(is_other).collect();
+        let is_strange = |path: &str| self.there.contains_key(path) && !self.ours.contains(path);
+        if let Some((path, _)) = written.iter().find(|(path, _)| is_strange(path)) {
+            return Err(FileError::NotOurs { path: self.dir.join(path) });
+        }
+        let is_page = |path: &str| Path::new(path).extension().is_some_and(|end| end == "html");
+        written.sort_by_key(|(path, _)| (is_page(path), path.as_str() == SUMS));
+        for (path, bytes) in written {
+            self.remove_compressed(path)?;
+            archive::write(&self.dir.join(path), bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Removes what is ours and no longer part of the site, but nothing of the folder that the reports were read from:
+    /// it may be the only one that has them.
+    fn remove_old(&self, files: &Files, data: &Path) -> Result<(), FileError> {
+        let data = fs::canonicalize(data).map_err(archive::system(data))?;
+        for path in self.ours.iter().filter(|path| !files.contains_key(*path)) {
+            let full = self.dir.join(path);
+            let is_data = fs::canonicalize(&full).is_ok_and(|full| full.starts_with(&data));
+            if self.there.contains_key(path) && !is_data {
+                self.remove_compressed(path)?;
+                archive::remove(&full)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A server would send the compressed copy of what was there before.
+    fn remove_compressed(&self, path: &str) -> Result<(), FileError> {
+        for end in [".br", ".gz"] {
+            let copy = format!("{path}{end}");
+            if self.there.contains_key(&copy) {
+                archive::remove(&self.dir.join(copy))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where a folder will be that is not there yet.
+fn dir_to_be(dir: &Path) -> PathBuf {
+    let parent = archive::folder(dir);
+    let parent = fs::canonicalize(parent).unwrap_or_else(|_| PathBuf::from(parent));
+    parent.join(dir.file_name().unwrap_or_default())
 }

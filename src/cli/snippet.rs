@@ -8,7 +8,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, printable};
 use crate::cli::words::Words;
 use crate::core::report::Span;
 use crate::import::original::Original;
@@ -106,11 +106,6 @@ impl Excerpt {
             column: place.column - 1,
         }
     }
-}
-
-/// A control character would do to the terminal what it did to the file.
-fn printable(c: char) -> char {
-    if c.is_control() { ' ' } else { c }
 }
 
 impl SourceCode for Excerpt {

@@ -2,6 +2,17 @@
 
 use std::io::Write;
 
+use crate::import::reading::is_invisible;
+
+/// A control character would do to the terminal what it did to the file, and one that nobody sees would go unseen.
+pub(crate) fn printable(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if c.is_control() || is_invisible(c) => '◦',
+        c => c,
+    }
+}
+
 /// Prints lines until nobody reads them any more.
 pub(crate) struct Terminal {
     out: Box<dyn Write>,
@@ -21,6 +32,8 @@ impl Terminal {
     /// Prints a line. `jindu … | head` closes the pipe: what is left to say is then left unsaid, and nothing fails.
     pub(crate) fn say(&mut self, line: &str) {
         if self.is_read {
+            let line: String =
+                line.chars().map(|c| if c == '\n' { c } else { printable(c) }).collect();
             self.is_read = writeln!(self.out, "{line}").and_then(|()| self.out.flush()).is_ok();
         }
     }

@@ -2,6 +2,7 @@
 
 use encoding_rs::GB18030;
 
+use crate::core::format;
 use crate::site::{Files, SUMS, Sums, sha256_hex};
 
 /// A file that is not as it was written.
@@ -22,6 +23,8 @@ pub enum ChangeKind {
     Empty,
     /// Its line ends were converted: FTP in text mode, version control.
     LineEnds,
+    /// Blanks or line ends were added or taken away, and nothing else.
+    WhiteSpace,
     /// A byte order mark was put before it.
     ByteOrderMark,
     /// Its text was converted to GB18030.
@@ -91,6 +94,8 @@ fn kind(path: &str, bytes: &[u8], digest: &str) -> ChangeKind {
         ChangeKind::LineEnds
     } else if was(GB18030.decode_without_bom_handling(&unix()).0.as_bytes()) {
         ChangeKind::Encoding
+    } else if white_space(path, &unix()).iter().any(|bytes| was(bytes)) {
+        ChangeKind::WhiteSpace
     } else if !is_html && starts_as_page(bytes) {
         ChangeKind::WebPage
     } else if is_cut(path, bytes) {
@@ -106,6 +111,20 @@ fn ending(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or_default()
 }
 
+/// A text as it may have been before its white space was changed.
+fn white_space(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+    let end = text.trim_end();
+    let lines: Vec<&str> = end.lines().map(str::trim_end).collect();
+    let mut before = vec![end.to_owned(), format!("{end}\n"), format!("{}\n", lines.join("\n"))];
+    if ending(path) == "json" {
+        // Data have one way to be written.
+        before.extend(format::parse(text).map(|(report, _)| format::write(&report)));
+        before.extend(format::parse_index(text).map(|(list, _)| format::write_index(&list)));
+    }
+    before.into_iter().map(String::into_bytes).collect()
+}
+
 fn starts_as_page(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).to_lowercase();
     let start = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
@@ -119,6 +138,11 @@ fn is_cut(path: &str, bytes: &[u8]) -> bool {
         }
         "html" => !String::from_utf8_lossy(bytes).to_lowercase().contains("</html"),
         "wasm" | "bin" => is_wasm_cut(bytes),
+        // Ours end with a line end, and all that they open is closed.
+        "css" | "js" => {
+            let n = |of: &[u8]| bytes.iter().filter(|byte| of.contains(byte)).count();
+            !bytes.ends_with(b"\n") && n(b"({[") > n(b")}]")
+        }
         _ => false,
     }
 }

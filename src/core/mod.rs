@@ -2,8 +2,10 @@
 //!
 //! Standard library, serde and two small crates. No Leptos, no browser, no files, no clock, no globals.
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod aids;
 pub mod format;
+pub mod limits;
 pub mod problem;
 pub mod qr;
 pub mod quarter;
@@ -12,6 +14,7 @@ pub mod reading;
 pub mod report;
 pub mod search;
 pub mod select;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod sidecars;
 pub mod url;
 pub mod verify;

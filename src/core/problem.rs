@@ -1,5 +1,7 @@
 //! What is wrong with a dataset, and where: the page, `check` and the tests print the same sentence.
 
+use crate::core::limits::Excess;
+
 /// Something in a dataset that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -19,6 +21,8 @@ pub enum ProblemKind {
         /// Column in that line, from 1.
         column: usize,
     },
+    /// More than is read.
+    Excess(Excess),
     /// A key that must be there is not.
     Missing,
     /// A value of another type.
@@ -55,19 +59,25 @@ pub enum ProblemKind {
     /// A part whose owner and basis contradict each other or its task.
     Owner,
     /// The file belongs to another report or another original.
+    #[cfg(not(target_arch = "wasm32"))]
     Other,
     /// A place that the report does not have: outside the passages of its task and column.
+    #[cfg(not(target_arch = "wasm32"))]
     Place,
     /// A name that stands there twice.
+    #[cfg(not(target_arch = "wasm32"))]
     TwiceName,
     /// Words that must stand in their column once.
+    #[cfg(not(target_arch = "wasm32"))]
     Words {
         /// How often they do.
         found: usize,
     },
     /// Not a day such as `2022-07-02`.
+    #[cfg(not(target_arch = "wasm32"))]
     Day,
     /// Not an address that starts with `https://` or `http://`.
+    #[cfg(not(target_arch = "wasm32"))]
     Address,
 }
 

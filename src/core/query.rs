@@ -2,10 +2,8 @@
 //!
 //! A move (`toggle_department`, `sort_by`, …) returns the question that a link leads to; nothing is changed in place.
 
+use crate::core::limits;
 use crate::core::report::{DepartmentId, ReportId, SectionId, TaskId};
-
-/// The longest text that is searched for, in characters.
-pub const MAX_TEXT: usize = 64;
 
 /// The whole question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,11 +123,11 @@ impl Query {
         self.list(|query| query.sections.clear())
     }
 
-    /// Saying this text: at most [`MAX_TEXT`] characters of it, without those that are none.
+    /// Saying this text: at most [`limits::SEARCH`] characters of it, without those that are none.
     #[must_use]
     pub fn saying(&self, text: &str) -> Self {
         self.list(|query| {
-            query.text = text.chars().filter(|&c| is_text(c)).take(MAX_TEXT).collect();
+            query.text = text.chars().filter(|&c| is_text(c)).take(limits::SEARCH.max).collect();
         })
     }
 

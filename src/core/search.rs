@@ -142,24 +142,31 @@ impl<'a> Found<'a> {
 pub fn is_typed(typed: &str, syllables: &str) -> bool {
     let typed: String =
         typed.chars().filter(|c| *c != ' ' && *c != '\'').collect::<String>().to_ascii_lowercase();
-    if typed.len() < 2 || !typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    // As many as bits of `reached`; no more than a search has characters.
+    if !(2..=64).contains(&typed.len()) || !typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return false;
     }
-    let syllables: Vec<&str> = syllables.split(' ').collect();
-    (0..syllables.len()).any(|from| types(&typed, &syllables[from..]))
-}
-
-fn types(typed: &str, syllables: &[&str]) -> bool {
-    if typed.is_empty() {
-        return true;
+    // How much of what was typed the syllables so far can account for: bit n stands for n letters. All at once, because
+    // trying each way on its own never ends for `a/aa/aaa a/aa/aaa …`.
+    let mut reached = 1_u64;
+    for syllable in syllables.split(' ') {
+        let mut next = 1;
+        for at in 0..typed.len() {
+            let rest = typed.get(at..).unwrap_or_default();
+            for reading in syllable.split('/') {
+                if reached >> at & 1 == 0 || rest.as_bytes().first() != reading.as_bytes().first() {
+                    continue;
+                }
+                if reading.starts_with(rest) {
+                    return true;
+                }
+                next |= 1 << (at + 1);
+                if rest.starts_with(reading) {
+                    next |= 1 << (at + reading.len());
+                }
+            }
+        }
+        reached = next;
     }
-    let Some((first, rest)) = syllables.split_first() else { return false };
-    first.split('/').any(|reading| {
-        reading.starts_with(typed)
-            || typed.strip_prefix(reading).is_some_and(|more| types(more, rest))
-            || reading
-                .get(..1)
-                .and_then(|initial| typed.strip_prefix(initial))
-                .is_some_and(|more| types(more, rest))
-    })
+    false
 }

@@ -4,11 +4,9 @@
 //! escape; a sort the other way round begins with `-`. Reading never fails: a part that is not understood is ignored
 //! and said. An address that was published once opens for ever: `OLD_LINKS` in the tests only grows.
 
-use crate::core::query::{Lang, MAX_TEXT, Query, Sort, SortKey, View, is_text};
+use crate::core::limits::{self, Excess};
+use crate::core::query::{Lang, Query, Sort, SortKey, View, is_text};
 use crate::core::report::{DepartmentId, ReportId, SectionId, TaskId};
-
-/// The longest address that is read, in bytes after the `?`.
-pub const MAX_LEN: usize = 2_000;
 
 /// A key of the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,8 +59,8 @@ impl Key {
 /// A part of an address that was not followed. It never carries the part's own words: they are not ours to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ignored {
-    /// The address is longer than [`MAX_LEN`]; nothing of it was read.
-    TooLong,
+    /// The address is too long, and nothing of it was read; or the value of this key is.
+    TooLong(Option<Key>, Excess),
     /// A key that the grammar does not have.
     UnknownKey,
     /// A value that the key cannot have, or that the report does not have.
@@ -89,8 +87,8 @@ const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
     let address = address.strip_prefix('?').unwrap_or(address);
     let mut query = Query::default();
-    if address.len() > MAX_LEN {
-        return (query, vec![Ignored::TooLong]);
+    if let Some(excess) = limits::ADDRESS.excess(address.len()) {
+        return (query, vec![Ignored::TooLong(None, excess)]);
     }
     let mut ignored = Vec::new();
     let mut seen = Vec::new();
@@ -104,11 +102,18 @@ pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
             continue;
         }
         seen.push(key);
-        if read(&mut query, key, &value).is_none() {
+        let excess = limits::SEARCH.excess(value.chars().count()).filter(|_| key == Key::Text);
+        if let Some(excess) = excess {
+            ignored.push(Ignored::TooLong(Some(key), excess));
+        } else if read(&mut query, key, &value).is_none() {
             ignored.push(Ignored::Value(key));
         }
     }
-    (query, ignored)
+    // What is read can be shared: written out, it may be longer than it came.
+    match limits::ADDRESS.excess(write(&query).len()) {
+        Some(excess) => (Query::default(), vec![Ignored::TooLong(None, excess)]),
+        None => (query, ignored),
+    }
 }
 
 /// Follows one part; `None` if any of it cannot be followed. Of a set, the ids that are ids are kept.
@@ -121,7 +126,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         }
         Key::Section => return read_set(&mut query.sections, value, |id| SectionId::new(id).ok()),
         Key::Text => {
-            if value.chars().count() > MAX_TEXT || !value.chars().all(is_text) {
+            if !value.chars().all(is_text) {
                 return None;
             }
             value.clone_into(&mut query.text);

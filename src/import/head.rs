@@ -1,8 +1,9 @@
 //! What the page says before its table: the title and the metadata, each head with its value.
 
+use crate::core::limits;
 use crate::core::report::{Metadata, MetadataKind, Quote, Span, offset};
 use crate::import::original::Line;
-use crate::import::problem::ImportProblemKind;
+use crate::import::problem::{Bounded, ImportProblemKind};
 use crate::import::reading::Reading;
 
 /// A head longer than this is a sentence that happens to have a colon.
@@ -103,4 +104,5 @@ fn push(reading: &mut Reading, metadata: &mut Vec<Metadata>, label_span: Span, v
     let label = reading.quote(label_span);
     let value = reading.quote(value_span);
     metadata.push(Metadata { kind, label, value });
+    reading.within(Bounded::Metadata, limits::METADATA, metadata.len(), label_span);
 }

@@ -17,7 +17,7 @@ mod head;
 mod identity;
 mod labels;
 mod owners;
-mod reading;
+pub(crate) mod reading;
 mod table;
 
 use std::collections::BTreeMap;
@@ -25,13 +25,14 @@ use std::collections::BTreeMap;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use crate::core::limits;
 use crate::core::quarter::Quarter;
 use crate::core::report::{DepartmentId, MetadataKind, Report, ReportId, Source, offset};
 use crate::import::date::Date;
 use crate::import::grid::Grid;
 use crate::import::head::Head;
 use crate::import::original::Original;
-use crate::import::problem::{ImportProblem, ImportProblemKind};
+use crate::import::problem::{Bounded, ImportProblem, ImportProblemKind};
 use crate::import::reading::Reading;
 
 /// What an import needs to know that the text does not say.
@@ -54,7 +55,7 @@ pub struct Options {
 /// Reads a published text. What could not be understood is in the report, unread, and among the problems.
 ///
 /// # Errors
-/// Nothing at all can be read: not text, no table, or no quarter that it could be for.
+/// Nothing at all can be read: not text, no table, no quarter that it could be for, or more than is read.
 pub fn import(
     bytes: &[u8],
     options: &Options,
@@ -66,6 +67,10 @@ pub fn import(
     let Some(header_idx) = grid::header_idx(&original) else {
         return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
     };
+    reading.check_cells();
+    if let Some(excess) = reading.excess {
+        return Err(excess);
+    }
     let head = head::read(&mut reading, &lines[..header_idx]);
     let quarter = quarter(&mut reading, &head, header_idx, options.quarter)?;
     let end = lines.iter().rposition(|&line| original.has_cells(line)).unwrap_or(header_idx);
@@ -76,10 +81,15 @@ pub fn import(
         .filter(|line| !original.is_blank(line.span))
         .map(|line| reading.quote(original.trimmed(line.span)))
         .collect();
-    if footer.is_empty() {
+    if let Some(last) = footer.last() {
+        reading.within(Bounded::Footer, limits::LINES_KEPT, footer.len(), last.span);
+    } else {
         reading.problems.push(ImportProblem::of_file(ImportProblemKind::NoFooter));
     }
-    let Reading { text, mut problems, mut unread, .. } = reading;
+    let Reading { text, mut problems, mut unread, excess, .. } = reading;
+    if let Some(excess) = excess {
+        return Err(excess);
+    }
     problems.sort_by_key(|problem| problem.place.map(|place| place.span));
     unread.sort_by_key(|quote| quote.span);
     let report = Report {

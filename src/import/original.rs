@@ -1,11 +1,9 @@
 //! The published text as it came: its characters, lines and cells, each with its place. Nothing here knows what a
 //! table of progress is.
 
+use crate::core::limits::{self, Limit};
 use crate::core::report::{Span, offset};
-use crate::import::problem::{Encoding, ImportProblem, ImportProblemKind, Place};
-
-/// More than any published table; a guard against the wrong file.
-pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+use crate::import::problem::{Bounded, Encoding, ImportProblem, ImportProblemKind, Place};
 
 /// U+FEFF at the start of a file says only that it is UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -42,12 +40,12 @@ impl<'a> Original<'a> {
     /// Reads bytes as text.
     ///
     /// # Errors
-    /// Too large, empty or not UTF-8.
+    /// Too large, too many lines, empty or not UTF-8.
     pub fn read(bytes: &'a [u8]) -> Result<Self, ImportProblem> {
-        if bytes.len() > MAX_BYTES {
-            let kind = ImportProblemKind::TooLarge { bytes: bytes.len(), limit: MAX_BYTES };
-            return Err(ImportProblem::of_file(kind));
-        }
+        within(Bounded::File, limits::SOURCE_FILE, bytes.len())?;
+        let n_lines = bytes.split(|&byte| byte == b'\n').count();
+        let n_lines = n_lines - usize::from(bytes.ends_with(b"\n"));
+        within(Bounded::Lines, limits::SOURCE_LINES, n_lines)?;
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let readable = std::str::from_utf8(before).unwrap_or_default();
@@ -141,6 +139,13 @@ impl<'a> Original<'a> {
             stated.pop();
         }
         Fields { stated, n_bars }
+    }
+}
+
+fn within(of: Bounded, limit: Limit, found: usize) -> Result<(), ImportProblem> {
+    match limit.excess(found) {
+        None => Ok(()),
+        Some(excess) => Err(ImportProblem::of_file(ImportProblemKind::Excess { of, excess })),
     }
 }
 

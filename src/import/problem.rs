@@ -1,5 +1,6 @@
 //! What an importer could not understand, and where in the original: never a sentence, always the facts for one.
 
+use crate::core::limits::Excess;
 use crate::core::quarter::Quarter;
 use crate::core::report::Span;
 
@@ -88,15 +89,48 @@ impl Heading {
     }
 }
 
+/// What of an original is bounded: a guard against the wrong file, and against work without end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounded {
+    /// The bytes of the file.
+    File,
+    /// Its lines.
+    Lines,
+    /// The cells of one line.
+    Cells,
+    /// The characters of one cell.
+    Cell,
+    /// The characters of one other passage: a title, a line that could not be placed.
+    Passage,
+    /// What the page says of itself.
+    Metadata,
+    /// Section paths.
+    Sections,
+    /// Departments.
+    Departments,
+    /// Tasks.
+    Tasks,
+    /// The departments that lead one task.
+    Lead,
+    /// The rows of one task.
+    Rows,
+    /// The parts of one cell.
+    Parts,
+    /// The lines after the table.
+    Footer,
+    /// Stretches that could not be placed.
+    Unread,
+}
+
 /// What can be wrong with an original. The first group stops the import, the second never costs more than its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportProblemKind {
-    /// More bytes than a published table can have.
-    TooLarge {
-        /// How many.
-        bytes: usize,
-        /// How many are allowed.
-        limit: usize,
+    /// More than a published table can have.
+    Excess {
+        /// Of what.
+        of: Bounded,
+        /// How much.
+        excess: Excess,
     },
     /// Nothing but blanks.
     Empty,
@@ -117,6 +151,11 @@ pub enum ImportProblemKind {
 
     /// A control character: kept, and often a sign of damage.
     Control {
+        /// Its code point.
+        code: u32,
+    },
+    /// A character that nobody sees, and that may turn the writing round or keep a word from being found: kept.
+    Invisible {
         /// Its code point.
         code: u32,
     },

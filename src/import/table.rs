@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::core::limits;
 use crate::core::report::{
     Absence, Basis, Cell, Department, DepartmentId, DepartmentIdx, Lead, Owner, Part, Quote, Row,
     Section, SectionId, SectionIdx, Span, Task, TaskId,
@@ -13,7 +14,7 @@ use crate::import::identity::task_id;
 use crate::import::labels;
 use crate::import::original::{Field, Fields, Line};
 use crate::import::owners::settle_owners;
-use crate::import::problem::ImportProblemKind;
+use crate::import::problem::{Bounded, ImportProblemKind};
 use crate::import::reading::Reading;
 use crate::import::typing::{self, Ids};
 
@@ -52,6 +53,9 @@ pub(crate) fn read(
         lines.iter().copied().filter(|line| !original.is_blank(line.span)).collect();
     for (i, &line) in rows.iter().enumerate() {
         reader.line(line, i + 1 == rows.len());
+        if reader.reading.excess.is_some() {
+            break;
+        }
     }
     if rows.is_empty() {
         let end = original.lines().last().map_or(Span { start: 0, end: 0 }, |line| line.span);
@@ -144,6 +148,9 @@ impl Reader<'_, '_> {
         let target = of(Slot::Target).next()?;
         let lead = of(Slot::Lead).next()?;
         let names = split_names(original.words(lead.span), lead.span.start);
+        if !self.reading.within(Bounded::Lead, limits::SHARES, names.len(), lead.span) {
+            return None;
+        }
         let blank = if original.is_blank(target.span) {
             Some((target, ImportProblemKind::BlankTarget))
         } else if names.is_empty() {
@@ -153,9 +160,7 @@ impl Reader<'_, '_> {
         };
         if let Some((field, kind)) = blank {
             self.reading.problem_in_cell(field.span, field.number, kind);
-            let rest = fields.iter().zip(&slots).find(|(_, slot)| **slot != Slot::Section);
-            let start = rest.map_or(line.span.start, |(field, _)| field.span.start);
-            self.reading.keep_unread(Span { start, end: line.span.end });
+            self.keep_rest_unread(line, fields, &slots);
             return None;
         }
         let section = if let Some(section) = self.section {
@@ -169,7 +174,29 @@ impl Reader<'_, '_> {
         let target = self.reading.quote(target.span);
         let lead = self.leads(lead, &names);
         self.tasks.push(Task { id, section, target, lead, rows: Vec::new() });
+        let (n_tasks, n_departments) = (self.tasks.len(), self.departments.list.len());
+        self.reading.within(Bounded::Tasks, limits::TASKS, n_tasks, line.span);
+        self.reading.within(Bounded::Departments, limits::DEPARTMENTS, n_departments, line.span);
         Some(())
+    }
+
+    /// Keeps what is not the section's unread: its headings are read, wherever they stand in the row.
+    fn keep_rest_unread(&mut self, line: Line, fields: &[Field], slots: &[Slot]) {
+        let mut rest: Option<Span> = None;
+        for (field, slot) in fields.iter().zip(slots) {
+            rest = match rest {
+                Some(span) if *slot == Slot::Section => {
+                    self.reading.keep_unread(span);
+                    None
+                }
+                None if *slot == Slot::Section => None,
+                Some(span) => Some(Span { start: span.start, end: field.span.end }),
+                None => Some(field.span),
+            };
+        }
+        if let Some(span) = rest {
+            self.reading.keep_unread(Span { start: span.start, end: line.span.end });
+        }
     }
 
     fn start_section(&mut self, headings: &[Field]) {
@@ -206,7 +233,9 @@ impl Reader<'_, '_> {
             base.push('s');
         }
         let id = SectionId::new(&self.section_ids.take(&base, "")).ok()?;
+        let span = path.first()?.span;
         self.sections.push(Section { id, path, pinyin });
+        self.reading.within(Bounded::Sections, limits::SECTIONS, self.sections.len(), span);
         Some(SectionIdx(self.sections.len() - 1))
     }
 
@@ -222,19 +251,25 @@ impl Reader<'_, '_> {
 
     fn leads(&mut self, field: Field, names: &[Span]) -> Vec<Lead> {
         let mut leads: Vec<Lead> = Vec::new();
+        // Names side by side that lead no more than before: unread as one stretch, with what stands between them.
+        let mut again: Option<Span> = None;
         for &span in names {
             let spelling = self.reading.original.words(span);
-            let Some(department) = self.departments.idx(spelling) else {
-                self.reading.keep_unread(span);
-                continue;
-            };
-            if leads.iter().any(|lead| lead.department == department) {
+            let department = self.departments.idx(spelling);
+            let is_new = |idx: &DepartmentIdx| leads.iter().all(|lead| lead.department != *idx);
+            if let Some(department) = department.filter(is_new) {
+                if let Some(again) = again.take() {
+                    self.reading.keep_unread(again);
+                }
+                leads.push(Lead { department, quote: self.reading.quote(span) });
+            } else {
                 let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
                 self.reading.problem_in_cell(span, field.number, kind);
-                self.reading.keep_unread(span);
-            } else {
-                leads.push(Lead { department, quote: self.reading.quote(span) });
+                again = Some(Span { start: again.map_or(span.start, |a| a.start), end: span.end });
             }
+        }
+        if let Some(again) = again {
+            self.reading.keep_unread(Span { start: again.start, end: field.span.end });
         }
         leads
     }
@@ -252,6 +287,7 @@ impl Reader<'_, '_> {
         }
         if let Some(task) = self.tasks.last_mut() {
             task.rows.push(Row { span: line.span, cells });
+            self.reading.within(Bounded::Rows, limits::SHARES, task.rows.len(), line.span);
         }
     }
 
@@ -282,6 +318,7 @@ impl Reader<'_, '_> {
             }
             parts.push(Part { quote: self.reading.quote(piece.words), label, owner });
         }
+        self.reading.within(Bounded::Parts, limits::SHARES, parts.len(), field.span);
         Cell::Stated(parts)
     }
 }

@@ -1,9 +1,11 @@
 //! The built program as a folder: what Trunk made of it, or a site that was written before. Both name their parts in the
 //! head of `index.html` alike.
 
+use std::collections::BTreeSet;
+
 use scraper::{ElementRef, Html, Selector};
 
-use crate::site::{Files, SUMS, page};
+use crate::site::{Files, MANIFEST, PAGE, SUMS, Sums, WORKER, sha256_hex};
 
 /// The built program.
 #[derive(Clone, Debug)]
@@ -20,10 +22,12 @@ pub struct App {
     pub worker: Option<String>,
     /// Loader and JavaScript as one script, for pages of a single file.
     pub single: Option<String>,
-    /// Scripts inside the page: only a development server puts one there.
-    pub inline_scripts: Vec<String>,
+    /// What a development server puts into the page to reload it.
+    pub reload: Option<String>,
     /// All other files: icons, schemas, what was put beside them.
     pub others: Files,
+    /// The files that `index.html` names: in a site they stand under other names.
+    pub parts: BTreeSet<String>,
 }
 
 /// A style sheet, or several of the same state as one.
@@ -55,6 +59,8 @@ pub enum AppError {
     NoProgram,
     /// A file is not text in UTF-8.
     NotText(String),
+    /// A file is not what was written: with a new digest it would be called right.
+    Changed(String),
 }
 
 impl App {
@@ -62,8 +68,11 @@ impl App {
     ///
     /// # Errors
     /// It is no built program.
-    pub fn read(mut files: Files) -> Result<Self, AppError> {
-        let html = text(&mut files, "index.html")?;
+    pub fn read(files: Files) -> Result<Self, AppError> {
+        let sums = files.get(SUMS).map(|list| String::from_utf8_lossy(list).into_owned());
+        let mut files =
+            Parts { files, taken: BTreeSet::new(), sums: sums.and_then(|s| Sums::parse(&s)) };
+        let html = files.text(PAGE)?;
         let document = Html::parse_document(&html);
         let select = |selector: &str| -> Vec<ElementRef> {
             // The selectors are ours, and right.
@@ -72,7 +81,7 @@ impl App {
         };
         let mut sheets: Vec<Sheet> = Vec::new();
         for link in select("head > link[rel=stylesheet]") {
-            let css = text(&mut files, href(link, "href"))?;
+            let css = files.part_text(href(link, "href"))?;
             let state: Vec<(String, String)> = ["data-view", "data-static", "media"]
                 .into_iter()
                 .filter_map(|name| Some((name.to_owned(), link.attr(name)?.to_owned())))
@@ -86,9 +95,11 @@ impl App {
             }
         }
         let script = *select("script[data-js][data-wasm]").first().ok_or(AppError::NoProgram)?;
-        let boot = take(&mut files, href(script, "src"))?;
-        let js = take(&mut files, href(script, "data-js"))?;
-        let wasm = take(&mut files, href(script, "data-wasm"))?;
+        let boot = files.part(href(script, "src"))?;
+        let js = files.part(href(script, "data-js"))?;
+        let wasm = files.part(href(script, "data-wasm"))?;
+        files.taken.insert(href(script, "data-wasm-second").to_owned());
+        let Parts { mut files, taken: parts, .. } = files;
         let worker = match files.remove(WORKER) {
             None => None,
             Some(bytes) => {
@@ -106,23 +117,37 @@ impl App {
                     .map_err(|_| AppError::NotText(SINGLE.to_owned()))?,
             ),
         };
-        let inline_scripts = select("script:not([src]):not([type^=application]):not([type^=text])")
-            .into_iter()
-            .map(|script| script.text().collect())
-            .collect();
+        let reload = match files.remove(RELOAD) {
+            Some(bytes) => {
+                Some(String::from_utf8(bytes).map_err(|_| AppError::NotText(RELOAD.to_owned()))?)
+            }
+            None => select("script:not([src])")
+                .into_iter()
+                .map(|script| script.text().collect::<String>())
+                .find(|script| script.contains(".well-known/trunk/ws"))
+                .map(|script| standing_alone(&script)),
+        };
         files.retain(|path, _| !is_written_anew(path));
-        Ok(Self { sheets, boot, js, wasm, worker, single, inline_scripts, others: files })
+        Ok(Self { sheets, boot, js, wasm, worker, single, reload, others: files, parts })
     }
 }
 
-const WORKER: &str = "sw.js";
 const SINGLE: &str = "single.js";
+pub(super) const RELOAD: &str = "reload.js";
+
+/// Trunk's script for a file of its own: inside a page the server still puts its address in, and no digest in a policy
+/// would fit.
+fn standing_alone(script: &str) -> String {
+    script
+        .replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
+        .replace("{{__TRUNK_WS_BASE__}}", "/")
+}
 
 /// Whether a file of the folder is one that is written with each site.
 fn is_written_anew(path: &str) -> bool {
     let is_of_program = ["boot-", "jindu-"].iter().any(|stem| path.starts_with(stem));
     let is_page = [".html", ".css", ".br", ".gz"].iter().any(|end| path.ends_with(end));
-    is_of_program || is_page || path == SUMS || path == page::MANIFEST || path.starts_with("data/")
+    is_of_program || is_page || path == SUMS || path == MANIFEST || path.starts_with("data/")
 }
 
 /// A path that an attribute names, relative to the folder.
@@ -131,10 +156,32 @@ fn href<'a>(element: ElementRef<'a>, attribute: &str) -> &'a str {
     path.strip_prefix("./").unwrap_or(path).trim_start_matches('/')
 }
 
-fn take(files: &mut Files, path: &str) -> Result<Vec<u8>, AppError> {
-    files.remove(path).ok_or_else(|| AppError::Missing(path.to_owned()))
+/// A folder that is being taken apart.
+struct Parts {
+    files: Files,
+    taken: BTreeSet<String>,
+    /// What was noted of its files when it was written.
+    sums: Option<Sums>,
 }
 
-fn text(files: &mut Files, path: &str) -> Result<String, AppError> {
-    String::from_utf8(take(files, path)?).map_err(|_| AppError::NotText(path.to_owned()))
+impl Parts {
+    fn text(&mut self, path: &str) -> Result<String, AppError> {
+        let bytes = self.files.remove(path).ok_or_else(|| AppError::Missing(path.to_owned()))?;
+        String::from_utf8(bytes).map_err(|_| AppError::NotText(path.to_owned()))
+    }
+
+    /// A file that the page names.
+    fn part(&mut self, path: &str) -> Result<Vec<u8>, AppError> {
+        let bytes = self.files.remove(path).ok_or_else(|| AppError::Missing(path.to_owned()))?;
+        let noted = self.sums.as_ref().and_then(|sums| sums.0.get(path));
+        if noted.is_some_and(|digest| *digest != sha256_hex(&bytes)) {
+            return Err(AppError::Changed(path.to_owned()));
+        }
+        self.taken.insert(path.to_owned());
+        Ok(bytes)
+    }
+
+    fn part_text(&mut self, path: &str) -> Result<String, AppError> {
+        String::from_utf8(self.part(path)?).map_err(|_| AppError::NotText(path.to_owned()))
+    }
 }

@@ -5,7 +5,10 @@ use ego_tree::NodeId;
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
+use crate::core::query::{Query, View};
 use crate::core::report::Report;
+use crate::core::url;
+use crate::site::DATA;
 
 /// Before these elements the file gets a line break: for people and programs that read it by lines. None of them stands
 /// in running text.
@@ -14,8 +17,9 @@ const BLOCKS: [&str; 13] = [
     "table", "tbody", "thead", "tr",
 ];
 
-/// The components' HTML for a file.
-pub(super) fn document(html: &str, report: &Report) -> String {
+/// The components' HTML for a file. `has_files`: the report's files lie beside it.
+pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
+    let place = Place { report, has_files };
     let mut tree = Html::parse_fragment(html);
     // The marks between pieces of text that the program would find its places by.
     let comments: Vec<NodeId> =
@@ -27,71 +31,83 @@ pub(super) fn document(html: &str, report: &Report) -> String {
     }
     let mut out = String::with_capacity(html.len());
     for child in tree.root_element().children() {
-        write(child, report, &mut out);
+        place.write(child, &mut out);
     }
     out
 }
 
-fn write(node: ego_tree::NodeRef<Node>, report: &Report, out: &mut String) {
-    match node.value() {
-        Node::Text(text) => escape_to(text, out),
-        Node::Element(element) => {
-            let name = element.name();
-            if BLOCKS.contains(&name) {
-                out.push('\n');
-            }
-            out.push('<');
-            out.push_str(name);
-            for (key, value) in element.attrs() {
-                // The sheets say which view is drawn; a file does not know the screen.
-                if key == "aria-current" && has_class(element, "views__view") {
-                    continue;
+/// Where the HTML is to stand.
+struct Place<'a> {
+    report: &'a Report,
+    has_files: bool,
+}
+
+impl Place<'_> {
+    fn write(&self, node: ego_tree::NodeRef<Node>, out: &mut String) {
+        match node.value() {
+            Node::Text(text) => escape_to(text, out),
+            Node::Element(element) => {
+                let name = element.name();
+                if BLOCKS.contains(&name) {
+                    out.push('\n');
                 }
-                let value = if key == "href" {
-                    still_href(element, value, report)
-                } else {
-                    value.to_owned()
-                };
-                out.push(' ');
-                out.push_str(key);
-                if !value.is_empty() {
-                    out.push_str("=\"");
-                    escape_to(&value, out);
-                    out.push('"');
-                }
-            }
-            out.push('>');
-            if ElementRef::wrap(node).is_some() && !is_void(name) {
-                node.children().for_each(|child| write(child, report, out));
-                out.push_str("</");
+                out.push('<');
                 out.push_str(name);
+                for (key, value) in element.attrs() {
+                    // The sheets say which view is drawn; a file does not know the screen.
+                    if key == "aria-current" && has_class(element, "views__view") {
+                        continue;
+                    }
+                    let value = match key {
+                        "href" => self.still_href(element, value),
+                        _ => Some(value.to_owned()),
+                    };
+                    let Some(value) = value else { continue };
+                    out.push(' ');
+                    out.push_str(key);
+                    if !value.is_empty() {
+                        out.push_str("=\"");
+                        escape_to(&value, out);
+                        out.push('"');
+                    }
+                }
                 out.push('>');
+                if ElementRef::wrap(node).is_some() && !is_void(name) {
+                    node.children().for_each(|child| self.write(child, out));
+                    out.push_str("</");
+                    out.push_str(name);
+                    out.push('>');
+                }
             }
+            _ => {}
         }
-        _ => {}
+    }
+
+    /// Where a link leads in a file: to a place of it, as far as it has one for what is asked. What only the program
+    /// can answer leads nowhere.
+    fn still_href(&self, element: &Element, href: &str) -> Option<String> {
+        let report = self.report;
+        let Some(address) = href.strip_prefix('?') else {
+            return (self.has_files || !href.starts_with(DATA)).then(|| href.to_owned());
+        };
+        let (query, _) = url::parse(address);
+        if let Some(id) = query.report.as_ref().filter(|id| **id != report.id) {
+            return Some(format!("./{id}.html"));
+        }
+        let is_choice = has_class(element, "facet__choice");
+        match (&query.task, query.departments.as_slice()) {
+            _ if query.view == Some(View::Original) => {
+                self.has_files.then(|| format!("{DATA}{}", report.source.file))
+            }
+            (Some(task), _) => Some(format!("#task-{task}")),
+            (None, [department]) if is_choice => Some(format!("#dept-{department}")),
+            _ => (query == Query::default()).then(|| "#page".to_owned()),
+        }
     }
 }
 
 fn is_void(name: &str) -> bool {
     matches!(name, "br" | "col" | "hr" | "img" | "input" | "link" | "meta")
-}
-
-/// Where a link leads in a file: to a place of it, as far as it has one for what is asked.
-fn still_href(element: &Element, href: &str, report: &Report) -> String {
-    let Some(address) = href.strip_prefix('?') else { return href.to_owned() };
-    let (query, _) = crate::core::url::parse(address);
-    if let Some(id) = query.report.as_ref().filter(|id| **id != report.id) {
-        return format!("./{id}.html");
-    }
-    let is_choice = has_class(element, "facet__choice");
-    match (&query.task, query.departments.as_slice()) {
-        _ if query.view == Some(crate::core::query::View::Original) => {
-            format!("data/{}", report.source.file)
-        }
-        (Some(task), _) => format!("#task-{task}"),
-        (None, [department]) if is_choice => format!("#dept-{department}"),
-        _ => href.to_owned(),
-    }
 }
 
 fn has_class(element: &Element, class: &str) -> bool {

@@ -27,6 +27,18 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The list of what a site consists of, for `jindu verify` and `sha256sum -c`.
 pub const SUMS: &str = "sha256sums.txt";
 
+/// The first page.
+pub const PAGE: &str = "index.html";
+
+/// The service worker.
+pub const WORKER: &str = "sw.js";
+
+/// What makes the site an app.
+pub const MANIFEST: &str = "manifest.webmanifest";
+
+/// Where the reports lie, as seen from the pages.
+const DATA: &str = "data/";
+
 /// A report with the files that say it.
 #[derive(Debug)]
 pub struct Published {
@@ -36,6 +48,8 @@ pub struct Published {
     pub json: String,
     /// Its original.
     pub original: Vec<u8>,
+    /// What stands beside its dataset, by the files' names: its reading aids and what the publisher wrote by hand.
+    pub beside: Files,
 }
 
 /// The reports of a site: at least one, the newest first, as `index.json` lists them.
@@ -56,8 +70,13 @@ pub fn site(app: &App, reports: &Reports) -> Files {
         let id = &published.report.id;
         files.insert(format!("data/{id}.json"), published.json.clone().into_bytes());
         files.insert(format!("data/{}", published.report.source.file), published.original.clone());
+        let beside = published.beside.iter();
+        files.extend(beside.map(|(name, bytes)| (format!("{DATA}{name}"), bytes.clone())));
     }
     files.insert("data/index.json".to_owned(), reports.index.clone().into_bytes());
+    if let Some(reload) = &app.reload {
+        files.insert(app::RELOAD.to_owned(), reload.clone().into_bytes());
+    }
     let mut put = |stem: &str, end: &str, bytes: &[u8]| {
         let name = format!("{stem}-{}{end}", short_hash(bytes));
         files.insert(name.clone(), bytes.to_vec());
@@ -70,7 +89,7 @@ pub fn site(app: &App, reports: &Reports) -> Files {
         // Some servers give out no file that ends with `.wasm`.
         wasm_second: put("jindu", "_bg.bin", &app.wasm).0,
         sheets: Vec::new(),
-        inline_scripts: app.inline_scripts.clone(),
+        has_reload: app.reload.is_some(),
         has_worker: app.worker.is_some(),
         has_icons: app.others.contains_key(page::ICON),
         build: String::new(),
@@ -80,18 +99,18 @@ pub fn site(app: &App, reports: &Reports) -> Files {
         links.sheets.push(page::SheetLink { sheet: sheet.clone(), name, integrity });
     }
     let manifest = page::manifest(&reports.reports[0].report, &links);
-    files.insert(page::MANIFEST.to_owned(), manifest.into_bytes());
+    files.insert(MANIFEST.to_owned(), manifest.into_bytes());
     links.build = Sums::of(&files).build();
     if let Some(worker) = &app.worker {
-        files.insert("sw.js".to_owned(), worker.replace("__BUILD__", &links.build).into_bytes());
+        files.insert(WORKER.to_owned(), worker.replace("__BUILD__", &links.build).into_bytes());
     }
     for (i, published) in reports.reports.iter().enumerate() {
-        let html = page::page(reports, published, &links).into_bytes();
+        let html = |is_newest| page::page(reports, published, &links, is_newest).into_bytes();
         if i == 0 {
-            files.insert("index.html".to_owned(), html.clone());
+            files.insert(PAGE.to_owned(), html(true));
         }
         if reports.reports.len() > 1 {
-            files.insert(format!("{}.html", published.report.id), html);
+            files.insert(format!("{}.html", published.report.id), html(false));
         }
     }
     let sums = Sums::of(&files).to_string();

@@ -6,16 +6,15 @@ use std::sync::Arc;
 use leptos::prelude::{Owner, RenderHtml, Set};
 use serde_json::json;
 
+use crate::core::format::IndexEntry;
 use crate::core::query::Query;
 use crate::core::report::{MetadataKind, Report};
-use crate::site::app::Sheet;
-use crate::site::digest::source_hash;
+use crate::site::app::{RELOAD, Sheet};
 use crate::site::document::{document, escape, json_in_script};
-use crate::site::{Published, Reports, words};
+use crate::site::{MANIFEST, Published, Reports, words};
 use crate::state::{Asked, Load, Loaded, Shell, State};
 use crate::view::{App, AppProps};
 
-pub(super) const MANIFEST: &str = "manifest.webmanifest";
 pub(super) const ICON: &str = "icons/icon.svg";
 
 /// The colours of the page's paper and ink, for what is drawn outside the page.
@@ -28,7 +27,7 @@ pub(super) struct Links {
     pub(super) wasm: (String, String),
     pub(super) wasm_second: String,
     pub(super) sheets: Vec<SheetLink>,
-    pub(super) inline_scripts: Vec<String>,
+    pub(super) has_reload: bool,
     pub(super) has_worker: bool,
     pub(super) has_icons: bool,
     pub(super) build: String,
@@ -49,16 +48,16 @@ pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
     )
 }
 
-/// The page of one report.
-pub(super) fn page(reports: &Reports, published: &Published, links: &Links) -> String {
-    let mut scripts = "'self'".to_owned();
-    for script in &links.inline_scripts {
-        scripts.push(' ');
-        scripts.push_str(&source_hash(script));
-    }
-    // A development server talks to its page.
-    let connect = if links.inline_scripts.is_empty() { "'self'" } else { "'self' ws:" };
-    let policy = policy(&scripts, "'self'", connect);
+/// The page of one report: always that one, or the newest, which another may be by the time it is read.
+pub(super) fn page(
+    reports: &Reports,
+    published: &Published,
+    links: &Links,
+    is_newest: bool,
+) -> String {
+    // A development server talks to its page, over a protocol that not every browser counts as 'self'.
+    let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
+    let policy = policy("'self'", "'self'", connect);
     let mut head = head(&published.report, &policy);
     if links.has_icons {
         let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
@@ -94,8 +93,8 @@ pub(super) fn page(reports: &Reports, published: &Published, links: &Links) -> S
         links.wasm_second,
         links.build
     );
-    for script in &links.inline_scripts {
-        let _ = writeln!(head, "<script>{script}</script>");
+    if links.has_reload {
+        let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
     }
     let mut data = String::new();
     for (file, json) in [
@@ -104,8 +103,11 @@ pub(super) fn page(reports: &Reports, published: &Published, links: &Links) -> S
     ] {
         data_block(&mut data, "application/json", &file, &json_in_script(json));
     }
-    let attributes = format!(" data-build=\"{}\"", links.build);
-    whole(&attributes, &head, &body(reports, published), &data)
+    let mut attributes = format!(" data-build=\"{}\"", links.build);
+    if !is_newest {
+        let _ = write!(attributes, " data-report=\"{}\"", published.report.id);
+    }
+    whole(&attributes, &head, &body(&reports.entries, &published.report, true), &data)
 }
 
 /// Puts a page together.
@@ -177,16 +179,14 @@ pub(super) fn head(report: &Report, policy: &str) -> String {
     head
 }
 
-/// The report, and what stands beside it.
-pub(super) fn body(reports: &Reports, published: &Published) -> String {
-    let mut out = bar();
-    let _ = writeln!(
-        out,
-        "<div id=\"page\">{}\n</div>",
-        document(&drawn(reports, &published.report), &published.report)
-    );
-    out.push_str(&contents(&published.report));
-    out.push_str(&list(reports));
+/// The report, and what stands beside it. `has_files`: the report's files lie beside the page.
+pub(super) fn body(entries: &[IndexEntry], report: &Report, has_files: bool) -> String {
+    let page = document(&drawn(entries, report), report, has_files);
+    let mut out = format!("<div id=\"page\">{page}\n</div>\n");
+    out.push_str(&contents(report));
+    out.push_str(&list(entries));
+    // Last: before it the first link of the page is the one that skips to the text.
+    out.push_str(&bar());
     out
 }
 
@@ -206,10 +206,9 @@ fn bar() -> String {
 }
 
 /// The report as the program draws it when nothing is asked.
-fn drawn(reports: &Reports, report: &Report) -> String {
+fn drawn(entries: &[IndexEntry], report: &Report) -> String {
     let asked = Asked { query: Query::default(), ignored: Vec::new(), is_wide: false };
-    let loaded =
-        Loaded::new(report.clone(), Vec::new(), reports.entries.clone(), |c| c.to_string());
+    let loaded = Loaded::new(report.clone(), Vec::new(), entries.to_vec(), |c| c.to_string());
     Owner::new().with(|| {
         let state = State::new(asked, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));
@@ -242,8 +241,8 @@ fn contents(report: &Report) -> String {
 }
 
 /// All reports, each a page of its own.
-fn list(reports: &Reports) -> String {
-    if reports.reports.len() < 2 {
+fn list(entries: &[IndexEntry]) -> String {
+    if entries.len() < 2 {
         return String::new();
     }
     let mut out = format!(
@@ -251,7 +250,7 @@ fn list(reports: &Reports) -> String {
          <h2 id=\"reports-title\" class=\"contents__title\">{}</h2>\n<ul class=\"contents__list\">\n",
         words::REPORTS
     );
-    for entry in &reports.entries {
+    for entry in entries {
         let (id, title) = (&entry.id, escape(&entry.title));
         let quarter = words::quarter(entry.quarter);
         let _ = writeln!(

@@ -2,13 +2,17 @@
 
 use std::fmt::Write;
 
+use crate::core::format::{self, IndexEntry};
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::document::json_in_script;
 use crate::site::page::{body, data_block, head, policy, state_attributes, whole};
-use crate::site::{App, Published, Reports};
+use crate::site::{App, Published};
+
+/// Where the loader finds the program.
+const WASM: &str = "jindu.wasm";
 
 /// The file, or `None` if the built program has no script for it.
-pub fn single_file(app: &App, reports: &Reports, published: &Published) -> Option<String> {
+pub fn single_file(app: &App, published: &Published) -> Option<String> {
     // Nothing in a script may end its element.
     let script = app.single.as_ref()?.replace("</script", "<\\/script");
     let styles: Vec<_> =
@@ -23,16 +27,22 @@ pub fn single_file(app: &App, reports: &Reports, published: &Published) -> Optio
             let _ = writeln!(head, "<noscript><style>{css}</style></noscript>");
         }
     }
+    let build = &sha256_hex(&app.wasm)[..12];
     let mut data = String::new();
     let report = &published.report;
-    data_block(&mut data, "application/json", "data/index.json", &json_in_script(&reports.index));
+    // The other reports are elsewhere.
+    let entries = [IndexEntry::from(report)];
+    let index = format::write_index(&entries);
+    data_block(&mut data, "application/json", "data/index.json", &json_in_script(&index));
     let file = format!("data/{}.json", report.id);
     data_block(&mut data, "application/json", &file, &json_in_script(&published.json));
     let file = format!("data/{}", report.source.file);
     data_block(&mut data, "text/base64", &file, &base64(&published.original));
-    data_block(&mut data, "text/base64", "jindu.wasm", &base64(&app.wasm));
-    let build = &sha256_hex(&app.wasm)[..12];
-    let _ = writeln!(data, "<script type=\"module\">{script}</script>");
+    data_block(&mut data, "text/base64", WASM, &base64(&app.wasm));
+    let _ = writeln!(
+        data,
+        "<script type=\"module\" data-wasm=\"{WASM}\" data-build=\"{build}\">{script}</script>"
+    );
     let attributes = format!(" data-single data-build=\"{build}\"");
-    Some(whole(&attributes, &head, &body(reports, published), &data))
+    Some(whole(&attributes, &head, &body(&entries, report, false), &data))
 }

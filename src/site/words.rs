@@ -26,7 +26,7 @@ pub const BAR: [(&str, &str); 8] = [
     ),
     ("data-slow", "筛选、搜索等功能没有启用：等了 15 秒没有收到程序文件。报告全文可以照常阅读。"),
     ("data-newer", "数据文件比本页的程序新，请刷新页面。下面是本页发布时的报告全文。"),
-    ("data-crashed", "程序出错，已停止。下面是报告全文，可以照常阅读。"),
+    ("data-crashed", "程序出错，已停止。报告全文可以照常阅读。错误代码"),
 ];
 
 /// Beside the sentence when the page comes from the device: a date follows.

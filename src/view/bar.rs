@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::core::query::{Lang, MAX_TEXT};
+use crate::core::limits;
+use crate::core::query::Lang;
 use crate::core::report::MetadataKind;
 use crate::core::words::Words;
 use crate::state::State;
@@ -51,7 +52,7 @@ fn search_box(state: State, words: &'static Words) -> El {
         .attr("type", "search")
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "search")
-        .attr("maxlength", &MAX_TEXT.to_string())
+        .attr("maxlength", &limits::SEARCH.max.to_string())
         .attr("aria-label", words.search)
         .attr("placeholder", words.search)
         .attr("title", words.search_hint)

@@ -40,7 +40,10 @@ pub fn App(
             el("a").class("skip").attr("href", "#main").with(words.skip).view(),
             bar::bar(state, words),
             main(state, words),
-            live(move || views(state.page().map(|page| footer::footer(&page)))),
+            live(move || {
+                let Some(page) = state.page() else { return Vec::new() };
+                views(vec![Some(footer::footer(&page)), status::origin(&page)])
+            }),
             qr_dialog::qr_dialog(state, words),
         ])
     })
@@ -49,15 +52,14 @@ pub fn App(
 fn main(state: State, words: &'static Words) -> AnyView {
     let load_state = move || {
         let name = state.load.with(|load| match load {
-            Load::Waiting | Load::Slow => "loading",
+            Load::Waiting => "loading",
             Load::Ready(_) => "ready",
             Load::Failed(_) => "failed",
         });
         Some(name.to_owned())
     };
     let content = live(move || match state.load.get() {
-        Load::Waiting => views(loading::loading(words.loading)),
-        Load::Slow => views(loading::loading(words.slow)),
+        Load::Waiting => views(loading::loading(words)),
         Load::Failed(failure) => views(loading::failure(state, words, &failure)),
         Load::Ready(_) => report(state, words),
     });

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::core::format::IndexEntry;
 use crate::core::query::{Query, Sort};
 use crate::core::select;
 use crate::core::words::Words;
-use crate::state::{Original, Page, State, Verdict};
+use crate::state::{Origin, Original, Page, State, Verdict};
 use crate::view::dom::{El, el, live, source, views};
+use crate::view::loading::{problem, reason};
 use crate::view::toolbar::sort_name;
 use crate::view::{heading, live_link};
 
@@ -124,6 +126,34 @@ pub(super) fn notices(state: State, words: &'static Words) -> AnyView {
         let problems = page.and_then(|page| problems(&page));
         views(vec![differs(&state.original.get(), words), ignored, problems])
     })
+}
+
+/// That the data are not those of their files, or the files not those of the page: at the end of the page, where it
+/// moves nothing, drawn as what the page says of itself before there is a program (`boot.css`).
+pub(super) fn origin(page: &Page) -> Option<El> {
+    let words = page.words;
+    let (sentence, problem) = match &page.loaded.origin {
+        Origin::Files => return None,
+        Origin::NewerFiles => (words.newer_files.to_owned(), None),
+        Origin::Page(failure) => {
+            let own = |entry: &&IndexEntry| entry.id == page.loaded.report.id;
+            let entry = page.loaded.entries.iter().find(own);
+            let date = entry.and_then(|entry| entry.issued.as_deref());
+            let sentence = reason(words, failure) + &(words.from_page)(date);
+            (sentence, problem(words, failure))
+        }
+    };
+    let problem = problem.map(|problem| {
+        el("details").with(el("summary").with(words.details)).with(el("p").with(problem))
+    });
+    Some(
+        el("div")
+            .class("boot boot--said")
+            .attr("role", "status")
+            .with(el("p").with(sentence))
+            .with(problem)
+            .with(el("a").attr("href", "").with(words.retry)),
+    )
 }
 
 fn differs(original: &Original, words: &Words) -> Option<El> {

@@ -18,7 +18,8 @@ export const stored = (name) => readFileSync(join(DIST, name), 'utf8');
 /** The report that the build ships, as a value of its own for each caller. */
 export const report = () => JSON.parse(stored('data/guanxian-2022-q2.json'));
 
-const READER = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+// No service worker but where a test is about it: else it would answer for the server and its faults.
+const READER = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' };
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 
@@ -61,9 +62,9 @@ export function errors(page) {
   return list;
 }
 
-/** Waits until the report is on the page and its fonts are drawn. */
+/** Waits until the program stands in for the static page, with the report, and its fonts are drawn. */
 export async function settled(page) {
-  await page.locator('main[data-state="ready"]').waitFor();
+  await page.locator('#page[data-live] main[data-state="ready"]').waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => {}));
 }
 

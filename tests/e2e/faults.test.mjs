@@ -30,31 +30,40 @@ function gate() {
 
 const json = stored(REPORT);
 const half = (text) => text.slice(0, text.length / 2);
-const readable = (problem) => `数据文件读不懂：${problem}。请告知网站管理员。`;
-const GONE = '数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。';
+
+// Another report than the one that the page carries a copy of: only of that one a failure leaves nothing to read.
+const OTHER = 'data/guanxian-2022-q1.json';
+const list = JSON.parse(stored(INDEX));
+const two = JSON.stringify({ ...list, reports: [...list.reports, { ...list.reports[0], id: 'guanxian-2022-q1', quarter: '2022q1', title: '另一份报告' }] });
+const other = (change) => changed((r) => {
+  r.id = 'guanxian-2022-q1';
+  change?.(r);
+});
+const WHOLE = { [INDEX]: { body: two }, [OTHER]: other() };
+
+const GONE = ['数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。'];
+const unreadable = (problem) => ['数据文件读不懂。请告知网站管理员。', problem];
 
 const FAILURES = [
   ['the list is gone', { [INDEX]: { status: 404 } }, GONE],
-  ['the list answers 500', { [INDEX]: { status: 500 } }, '存放数据的网站答复异常（500）。请稍后重试。'],
-  ['the list is a web page', { [INDEX]: { body: '<!doctype html><p>欢迎' } }, readable('$: 第 1 行第 1 列起不是 JSON')],
-  ['the list is empty', { [INDEX]: { body: '' } }, readable('$: 第 1 行第 0 列起不是 JSON')],
-  ['the list breaks off', { [INDEX]: { body: half(stored(INDEX)) } }, /^数据文件读不懂：\$: 第 \d+ 行第 \d+ 列起不是 JSON。/],
-  ['the list is a list of another kind', { [INDEX]: { body: '[]' } }, readable('$: 应是对象 {…}')],
-  ['the list is of a newer format', { [INDEX]: { body: '{"format":2}' } }, readable('$.format: 格式版本是 2，本程序只认得 1；请刷新页面或更新程序')],
-  ['the list has no reports', { [INDEX]: { body: '{"format":1,"reports":[]}' } }, '这里还没有报告。'],
-  ['the list does not say reports', { [INDEX]: { body: '{"format":1}' } }, readable('$.reports: 缺少这一项')],
-  ['the report is gone', { [REPORT]: { status: 404 } }, GONE],
-  ['the report answers 503', { [REPORT]: { status: 503 } }, '存放数据的网站答复异常（503）。请稍后重试。'],
-  ['the report is not UTF-8', { [REPORT]: { body: Buffer.from([0xff, 0xfe, 0x7b]) } }, readable('$: 第 1 行第 1 列起不是 JSON')],
-  ['the report breaks off', { [REPORT]: { body: half(json) } }, /^数据文件读不懂：\$: 第 \d+ 行第 \d+ 列起不是 JSON。/],
-  ['the report is of a newer format', { [REPORT]: changed((r) => { r.format = 7; }) }, readable('$.format: 格式版本是 7，本程序只认得 1；请刷新页面或更新程序')],
-  ['the report has no tasks at all', { [REPORT]: changed((r) => { delete r.tasks; }) }, readable('$.tasks: 缺少这一项')],
-  ['the report has no title', { [REPORT]: changed((r) => { delete r.title; }) }, readable('$.title: 缺少这一项')],
-  ['the report names a file elsewhere', { [REPORT]: changed((r) => { r.source.file = '../secret.txt'; }) }, readable('$.source.file: 应是数据文件旁边的文件名，不含路径')],
-  ['the digest is none', { [REPORT]: changed((r) => { r.source.sha256 = 'abc'; }) }, readable('$.source.sha256: 应是 64 位十六进制校验值')],
+  ['the list answers 500', { [INDEX]: { status: 500 } }, ['存放数据的网站答复异常（500）。请稍后重试。']],
+  ['the list is a web page', { [INDEX]: { body: '<!doctype html><p>欢迎' } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
+  ['the list is empty', { [INDEX]: { body: '' } }, unreadable('$: 第 1 行第 0 列起不是 JSON（第 0 字节）')],
+  ['the list breaks off', { [INDEX]: { body: half(two) } }, unreadable(`$: 第 1 行第 ${Buffer.byteLength(half(two))} 列起不是 JSON（第 ${Buffer.byteLength(half(two))} 字节）`)],
+  ['the list is a list of another kind', { [INDEX]: { body: '[]' } }, unreadable('$: 应是对象 {…}')],
+  ['the list does not have the report', { [INDEX]: { body: stored(INDEX) } }, ['网址指明的报告不在这里，可能已更名或移走。']],
+  ['the list does not say reports', { [INDEX]: { body: '{"format":1}' } }, unreadable('$.reports: 缺少这一项')],
+  ['the report is gone', { [OTHER]: { status: 404 } }, GONE],
+  ['the report answers 503', { [OTHER]: { status: 503 } }, ['存放数据的网站答复异常（503）。请稍后重试。']],
+  ['the report is not UTF-8', { [OTHER]: { body: Buffer.from([0xff, 0xfe, 0x7b]) } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
+  ['the report breaks off', { [OTHER]: { body: half(json) } }, unreadable(`$: 第 ${half(json).split('\n').length} 行第 ${Buffer.byteLength(half(json).split('\n').at(-1))} 列起不是 JSON（第 ${Buffer.byteLength(half(json))} 字节）`)],
+  ['the report has no tasks at all', { [OTHER]: other((r) => { delete r.tasks; }) }, unreadable('$.tasks: 缺少这一项')],
+  ['the report has no title', { [OTHER]: other((r) => { delete r.title; }) }, unreadable('$.title: 缺少这一项')],
+  ['the report names a file elsewhere', { [OTHER]: other((r) => { r.source.file = '../secret.txt'; }) }, unreadable('$.source.file: 应是数据文件旁边的文件名，不含路径')],
+  ['the digest is none', { [OTHER]: other((r) => { r.source.sha256 = 'abc'; }) }, unreadable('$.source.sha256: 应是 64 位十六进制校验值')],
 ];
 
-test('each failure is told in its own words, and the report opens when it is tried again after the repair', async (t) => {
+test('each failure of another report is told in its own words, and it opens when it is tried again after the repair', async (t) => {
   const page = await here.visit(t, phone, '', { mayFail: true });
   const uncaught = [];
   page.on('pageerror', (error) => uncaught.push(error.message));
@@ -62,12 +71,11 @@ test('each failure is told in its own words, and the report opens when it is tri
   const title = alert.getByRole('heading', { level: 1, name: '报告没有打开' });
   for (const [name, faults, words] of FAILURES) {
     await t.test(name, async (t) => {
-      break_(t, faults);
-      await page.goto(`${here.site.url}?dept=czj`);
+      break_(t, { ...WHOLE, ...faults });
+      await page.goto(`${here.site.url}?report=guanxian-2022-q1&dept=czj`);
       await title.waitFor();
-      const said = await alert.getByRole('paragraph').first().innerText();
-      if (words instanceof RegExp) assert.match(said, words);
-      else assert.equal(said, words);
+      const said = await alert.getByRole('paragraph').allInnerTexts();
+      assert.deepEqual(said.slice(0, words.length), words);
       assert.equal(await page.locator('main').getAttribute('data-state'), 'failed');
 
       const retry = alert.getByRole('button', { name: '重试' });
@@ -75,7 +83,7 @@ test('each failure is told in its own words, and the report opens when it is tri
       await retry.tap();
       await becomes(async () => here.site.requests.length > n, true, 'it asks again');
       await title.waitFor();
-      here.site.faults = {};
+      here.site.faults = WHOLE;
       await retry.tap();
       await settled(page);
       assert.deepEqual(await numbers(page), [2, 8]);
@@ -84,30 +92,13 @@ test('each failure is told in its own words, and the report opens when it is tri
   }
 });
 
-for (const [name, file] of [['script', /\.js$/], ['program', /\.wasm$/]]) {
-  test(`when the ${name} itself does not come, the page does not say for ever that it is opening`, async (t) => {
-    break_(t, (path) => (file.test(path) ? { status: 404 } : undefined));
-    const page = await here.visit(t, phone, '', { mayFail: true });
-    await becomes(() => page.getByText('正在打开报告').filter({ visible: true }).count(), 0);
-    assert.match(await page.locator('body').innerText(), /没有打开|刷新|重试/);
-  });
-}
-
-test('without scripts the page says what is missing, and leads to the original', async (t) => {
-  const page = await here.visit(t, desktop, '', { mayFail: true, javaScriptEnabled: false });
-  assert.match(await page.locator('body').innerText(), /需要浏览器运行 JavaScript/);
-  const href = await page.locator('noscript a').getAttribute('href');
-  const response = await fetch(new URL(href, here.site.url));
-  assert.equal(response.status, 200, href);
-});
-
 test('a failure is told in English to whom reads English', async (t) => {
-  break_(t, { [REPORT]: { status: 404 } });
-  const page = await here.visit(t, desktop, '?lang=en', { mayFail: true });
+  break_(t, { ...WHOLE, [OTHER]: { status: 404 } });
+  const page = await here.visit(t, desktop, '?lang=en&report=guanxian-2022-q1', { mayFail: true });
   const alert = page.getByRole('alert');
   await alert.getByText('The data file is not where it was (404).').waitFor();
   await page.getByRole('link', { name: '中文' }).click();
-  await alert.getByText(GONE).waitFor();
+  await alert.getByText(GONE[0]).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
 });
 
@@ -142,58 +133,40 @@ test('one bad entry of the list costs the others nothing', async (t) => {
   assert.equal((await numbers(page)).length, 8);
 });
 
-test('without a connection the page says so, and opens when it is back', async (t) => {
-  const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.route('**/data/**', (route) => route.abort('connectionrefused')) });
-  await page.getByText('连接不上存放数据的网站。请检查网络后重试。').waitFor();
-  await page.unroute('**/data/**');
-  await page.getByRole('button', { name: '重试' }).tap();
+/** Opens the other report from the page of this one, by its menu. */
+async function openOther(page) {
+  const menu = page.locator('details', { hasText: '其他报告' });
+  await menu.evaluate((menu) => { menu.open = true; });
+  await menu.getByRole('link', { name: /另一份报告/ }).click();
+}
+
+test('another report that is slow is said to be slow after two seconds, and is shown when it comes', async (t) => {
+  const { until, open } = gate();
+  break_(t, { ...WHOLE, [OTHER]: { ...other(), until } });
+  const page = await here.visit(t, desktop);
+  await openOther(page);
+  const [now, slow] = [page.getByText('正在打开报告'), page.getByText('网络较慢，仍在打开报告')];
+  await now.waitFor();
+  assert.equal(await slow.isVisible(), false);
+  await slow.waitFor();
+  open();
   await settled(page);
+  assert.equal(await slow.count(), 0);
   assert.equal((await numbers(page)).length, 8);
 });
 
-test('a slow report is said to be slow after two seconds, and is shown when it comes', async (t) => {
-  const { until, open } = gate();
-  break_(t, { [REPORT]: { until } });
-  const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.clock.install() });
-  const status = page.locator('main').getByRole('status');
-  await becomes(() => status.innerText(), '正在打开报告');
-  await page.clock.runFor(1_000);
-  assert.equal(await status.innerText(), '正在打开报告');
-  await page.clock.runFor(1_100);
-  await becomes(() => status.innerText(), '网络较慢，仍在打开报告');
-  open();
-  await settled(page);
-  assert.equal((await numbers(page)).length, 8);
-});
-
-test('a second try has two seconds of its own before it is called slow', async (t) => {
-  break_(t, { [INDEX]: { status: 500 } });
-  // In real time: the names of Playwright's own timers are too long for the page to cancel them.
-  const page = await here.visit(t, phone, '', { mayFail: true });
-  const retry = page.getByRole('button', { name: '重试' });
-  await retry.waitFor();
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  const { until, open } = gate();
-  here.site.faults = { [INDEX]: { until } };
-  await retry.tap();
-  const status = page.locator('main').getByRole('status');
-  await becomes(() => status.innerText(), '正在打开报告');
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  assert.equal(await status.innerText(), '正在打开报告');
-  open();
-  await settled(page);
-});
-
-for (const [name, file] of [['list', INDEX], ['report', REPORT]]) {
+for (const [name, file] of [['list', INDEX], ['report', OTHER]]) {
   test(`a ${name} that never comes is given up after fifteen seconds, and can be tried again`, async (t) => {
-    break_(t, { [file]: { hang: true } });
-    const page = await here.visit(t, desktop, '', { mayFail: true, before: (page) => page.clock.install() });
-    await becomes(async () => here.site.requests.at(-1), file);
+    break_(t, WHOLE);
+    const page = await here.visit(t, desktop, '', { before: (page) => page.clock.install() });
+    here.site.faults = { ...WHOLE, [file]: { hang: true } };
+    await openOther(page);
+    await becomes(async () => here.site.requests.filter((name) => name === file).length, 1 + (file === INDEX));
     await page.clock.runFor(14_000);
     assert.equal(await page.locator('main').getAttribute('data-state'), 'loading');
     await page.clock.runFor(1_500);
     await page.getByText('等了 15 秒没有收到数据。请检查网络后重试。').waitFor();
-    here.site.faults = {};
+    here.site.faults = WHOLE;
     await page.getByRole('button', { name: '重试' }).click();
     await settled(page);
     assert.equal((await numbers(page)).length, 8);

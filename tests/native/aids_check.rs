@@ -35,7 +35,7 @@ fn invented() -> String {
 /// The task and the columns of what is invented.
 const TASK: &str = "tamol5r7";
 
-fn notes() -> Value {
+pub(crate) fn notes() -> Value {
     json!({"format": 1, "report": "sample", "pairs": [{
         "task": TASK,
         "target": {"column": "plan-2024q3", "text": "20亿元"},
@@ -45,21 +45,21 @@ fn notes() -> Value {
     }]})
 }
 
-fn gazetteer() -> Value {
+pub(crate) fn gazetteer() -> Value {
     json!({"format": 1, "places": [
         {"id": "shilizhen", "name": "示例镇", "also": ["示例小镇"], "pinyin": "shi li zhen"},
         {"id": "shilixiang", "name": "示例乡", "pinyin": "shi li xiang"},
     ]})
 }
 
-fn glossary() -> Value {
+pub(crate) fn glossary() -> Value {
     json!({"format": 1, "terms": [{
         "word": "示例术语", "meaning": "示例释义", "title": "示例文件", "issuer": "示例机关",
         "date": "2024-01-02", "address": "https://example.com/", "read": "2024-10-09",
     }]})
 }
 
-fn sidecars() -> Sidecars {
+pub(crate) fn sidecars() -> Sidecars {
     let (notes, a) = format::parse_notes(&notes().to_string()).unwrap();
     let (gazetteer, b) = format::parse_gazetteer(&gazetteer().to_string()).unwrap();
     let (glossary, c) = format::parse_glossary(&glossary().to_string()).unwrap();
@@ -67,7 +67,7 @@ fn sidecars() -> Sidecars {
     Sidecars { notes: Some(notes), gazetteer, glossary }
 }
 
-fn invented_aids() -> (Report, Aids) {
+pub(crate) fn invented_aids() -> (Report, Aids) {
     let (report, _) = read(&invented());
     let (aids, problems) = aids(&report, &sidecars());
     assert_eq!(problems, []);

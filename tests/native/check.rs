@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::import::{SEED, options, read, sample, seed};
 use crate::snapshot;
 
-fn proved(json: &str, stem: &str, original: &str) -> Outcome {
+pub(crate) fn proved(json: &str, stem: &str, original: &str) -> Outcome {
     check(&Check {
         json,
         stem,

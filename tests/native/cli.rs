@@ -269,3 +269,168 @@ fn a_reader_that_goes_away_is_no_panic() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// A built program and reports in a folder of a test's own.
+fn program(name: &str) -> PathBuf {
+    let dir = folder(name);
+    let page = "<!doctype html><html><head><link rel=\"stylesheet\" href=\"./a.css\">\
+        <script type=\"module\" src=\"./boot.js\" data-js=\"./j.js\" data-wasm=\"./j_bg.wasm\"></script></head></html>";
+    for (path, text) in [
+        ("app/index.html", page),
+        ("app/a.css", "a{}\n"),
+        ("app/boot.js", "boot()\n"),
+        ("app/j.js", "export default 1\n"),
+        ("app/j_bg.wasm", "\0asm\u{1}\0\0\0"),
+        ("app/single.js", "single()\n"),
+        ("app/mine.html", "not the program's"),
+        ("a.txt", &sample()),
+    ] {
+        let path = dir.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    ends(&dir, &["import", "a.txt", "-o", "app/data/a.json"], 0, &[]);
+    dir
+}
+
+fn bytes(dir: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = files(dir).into_iter().filter(|name| dir.join(name).is_file());
+    files.map(|name| (name.clone(), std::fs::read(dir.join(name)).unwrap())).collect()
+}
+
+#[test]
+fn a_site_is_written_in_place_or_elsewhere_and_again_the_same() {
+    let dir = program("site");
+    for (name, list) in [("a.notes.json", "pairs"), ("a.places.json", "places")] {
+        let report = if list == "pairs" { ", \"report\": \"a\"" } else { "" };
+        let json = format!("{{\"format\": 1{report}, \"{list}\": []}}\n");
+        std::fs::write(dir.join("app/data").join(name), json).unwrap();
+    }
+    std::fs::write(dir.join("app/data/glossary.json"), "{\"format\": 1, \"terms\": []}\n").unwrap();
+    let args = ["site", "--app", "app", "-o", "out"];
+    ends(&dir, &args, 0, &["已写出网站", "1 份报告"]);
+    let out = dir.join("out");
+    let first = bytes(&out);
+    let names = [
+        "a.aids.json",
+        "a.json",
+        "a.notes.json",
+        "a.places.json",
+        "a.txt",
+        "glossary.json",
+        "index.json",
+    ];
+    assert_eq!(files(&out.join("data")), names);
+    ends(&dir, &["site", "--app", "out"], 0, &[]);
+    assert!(bytes(&out) == first, "written again it is the same");
+    ends(&dir, &["verify", "out"], 0, &["一致"]);
+    // In place: the parts of the program go, what somebody else put there stays.
+    ends(&dir, &["site", "--app", "app", "--lang", "en"], 0, &["wrote a site"]);
+    let names = files(&dir.join("app"));
+    for gone in ["a.css", "boot.js", "j.js", "j_bg.wasm"] {
+        assert!(!names.contains(&gone.to_owned()), "{gone}");
+    }
+    assert_eq!(std::fs::read_to_string(dir.join("app/mine.html")).unwrap(), "not the program's");
+    ends(&dir, &["verify", "app"], 0, &["mine.html"]);
+    // Elsewhere: also through the environment, as Trunk calls it.
+    let output = Command::new(env!("CARGO_BIN_EXE_jindu"))
+        .current_dir(&dir)
+        .args(["site", "-o", "other"])
+        .env("TRUNK_STAGING_DIR", "out")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(bytes(&dir.join("other")) == first);
+}
+
+#[test]
+fn what_is_old_goes_and_what_is_not_ours_stays() {
+    let dir = program("site-old");
+    let site = ["site", "--app", "app", "-o", "out"];
+    ends(&dir, &site, 0, &[]);
+    let out = dir.join("out");
+    std::fs::write(out.join("robots.txt"), "").unwrap();
+    std::fs::write(out.join("index.html.br"), "").unwrap();
+    let old: Vec<String> =
+        files(&out).into_iter().filter(|name| name.starts_with("boot-")).collect();
+    std::fs::write(out.join(format!("{}.gz", old[0])), "").unwrap();
+    std::fs::write(dir.join("app/boot.js"), "boot(2)\n").unwrap();
+    ends(&dir, &site, 0, &[]);
+    let names = files(&out);
+    assert!(names.contains(&"robots.txt".to_owned()));
+    // A server would send the old bytes in the new file's place.
+    assert!(!names.contains(&"index.html.br".to_owned()));
+    assert_eq!(names.iter().filter(|name| name.starts_with("boot-")).count(), 1, "{names:?}");
+    assert!(!names.contains(&old[0]));
+    ends(&dir, &["verify", "out"], 0, &["robots.txt"]);
+    // A report that the list no longer names may lie nowhere else.
+    std::fs::write(dir.join("b.txt"), sample()).unwrap();
+    ends(&dir, &["import", "b.txt", "-o", "out/data/b.json"], 0, &[]);
+    ends(&dir, &["site", "--app", "out"], 0, &["2 份报告"]);
+    assert!(files(&out).contains(&"b.html".to_owned()));
+    let only_a = std::fs::read(dir.join("app/data/index.json")).unwrap();
+    std::fs::write(out.join("data/index.json"), only_a).unwrap();
+    ends(&dir, &["site", "--app", "out"], 0, &["1 份报告"]);
+    assert!(!files(&out).contains(&"b.html".to_owned()));
+    assert!(files(&out.join("data")).contains(&"b.json".to_owned()));
+}
+
+#[test]
+fn a_site_that_would_harm_something_is_not_written() {
+    let dir = program("site-refused");
+    for (out, word) in [("app/sub", "之内"), (".", "之内"), ("taken", "index.html")] {
+        std::fs::create_dir_all(dir.join("taken")).unwrap();
+        std::fs::write(dir.join("taken/index.html"), "somebody's").unwrap();
+        ends(&dir, &["site", "--app", "app", "-o", out], 2, &[word, "未写出任何文件"]);
+    }
+    assert_eq!(std::fs::read_to_string(dir.join("taken/index.html")).unwrap(), "somebody's");
+    assert_eq!(files(&dir.join("taken")), ["index.html"]);
+    for (args, code, word) in [
+        (&["site", "--app", "nowhere"][..], 2, "nowhere"),
+        (&["site", "--app", "."], 2, "index.json"),
+        (&["site", "--app", "app", "--data", "taken"], 2, "index.json"),
+        (&["site", "--app", "taken", "--data", "app/data"], 2, "index.html"),
+        (&["site", "--app", "app", "--single-file", "x.html", "--report", "b"], 2, "--report"),
+        (&["site", "--app", "app", "--report", "b"], 2, "--single-file"),
+        (&["verify", "taken"], 2, "sha256sums.txt"),
+        (&["verify", "nowhere"], 2, "nowhere"),
+    ] {
+        ends(&dir, args, code, &[word]);
+    }
+    // A report that is not its original's, by one character of either.
+    let original = std::fs::read_to_string(dir.join("app/data/a.txt")).unwrap();
+    let changed = original.replace("示例进展一", "示例进展壹");
+    std::fs::write(dir.join("app/data/a.txt"), changed).unwrap();
+    let refused = ["site", "--app", "app", "-o", "out"];
+    ends(&dir, &refused, 2, &["$.source.sha256", "未写出任何文件"]);
+    std::fs::remove_file(dir.join("app/data/a.txt")).unwrap();
+    ends(&dir, &refused, 2, &["a.txt"]);
+    std::fs::write(dir.join("app/data/a.txt"), original).unwrap();
+    std::fs::write(dir.join("app/data/index.json"), "{\"format\": 1, \"reports\": []}").unwrap();
+    ends(&dir, &refused, 2, &["没有报告", "未写出任何文件"]);
+    assert!(!dir.join("out").exists());
+}
+
+#[test]
+fn a_program_that_was_changed_on_its_way_is_not_called_right() {
+    let dir = program("site-changed");
+    ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
+    let out = dir.join("out");
+    let name = files(&out).into_iter().find(|name| name.starts_with("boot-")).unwrap();
+    std::fs::write(out.join(&name), "boot()\r\n").unwrap();
+    ends(&dir, &["site", "--app", "out"], 2, &[&name, "jindu verify"]);
+    ends(&dir, &["verify", "out"], 1, &[&name, "换行符"]);
+    ends(&dir, &["verify", "out", "--lang", "en"], 1, &[&name, "line ends"]);
+}
+
+#[test]
+fn one_file_is_written_and_its_size_said() {
+    let dir = program("site-single");
+    ends(&dir, &["site", "--app", "app", "--single-file", "one.html"], 0, &["one.html", "字节"]);
+    let html = std::fs::read_to_string(dir.join("one.html")).unwrap();
+    assert!(html.contains("single()") && html.contains("data-single"));
+    std::fs::remove_file(dir.join("app/single.js")).unwrap();
+    let args = ["site", "--app", "app", "--single-file", "two.html"];
+    ends(&dir, &args, 2, &["single.js", "cargo xtask dist"]);
+    assert!(!dir.join("two.html").exists());
+}

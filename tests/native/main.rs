@@ -33,6 +33,9 @@ mod html;
 /// Addresses: what is followed, what is ignored and said, what opens for ever.
 mod url;
 
+/// How much is read: at each limit, and one past it.
+mod limits;
+
 /// Finding text, and names as they are typed.
 mod search;
 
@@ -41,6 +44,15 @@ mod select;
 
 /// What a cell opens for whoever has chosen departments.
 mod reading;
+
+/// Invented tables of every shape.
+mod tables;
+
+/// What holds for any input: ten thousand times each.
+mod laws;
+
+/// What the fuzz targets say of their corpora.
+mod fuzz;
 
 /// QR codes.
 mod qr;

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use jindu::core::search::{Folder, Found, is_typed};
-use proptest::prelude::*;
 
-use crate::fixture::{fold_char, tries};
+use crate::fixture::fold_char;
 
 /// The words with every hit in brackets, `needle` folded first as a question's text is.
 fn bracketed(words: &str, needle: &str) -> String {
@@ -93,53 +92,6 @@ fn pieces_of_nothing_are_none() {
     assert_eq!(pieces("", &[]), []);
     assert_eq!(pieces("全部", &[]), [("全部", false)]);
     assert_eq!(pieces("全部", &[0..3, 3..6]), [("全", true), ("部", true)]);
-}
-
-proptest! {
-    #![proptest_config(tries(2_000))]
-
-    /// Few characters, so that there are hits.
-    #[test]
-    fn no_character_is_lost_and_each_marked_piece_says_the_needle(
-        words in "[aAＡ2²㎡m①1⑩０财 ]{0,30}",
-        needle in "[aＡ2㎡m1财 ]{0,3}",
-    ) {
-        let mut folder = Folder::new(fold_char);
-        let needle = folder.fold(&needle);
-        let ranges = folder.find(&words, &needle);
-        prop_assert_eq!(ranges.is_empty(), needle.is_empty() || !folder.fold(&words).contains(&needle));
-        for (before, after) in ranges.iter().zip(ranges.iter().skip(1)) {
-            prop_assert!(before.end <= after.start);
-        }
-        let pieces = pieces(&words, &ranges);
-        let whole: String = pieces.iter().map(|&(piece, _)| piece).collect();
-        prop_assert_eq!(&whole, &words);
-        for (piece, is_hit) in pieces {
-            prop_assert!(!piece.is_empty());
-            if is_hit {
-                prop_assert!(folder.fold(piece).contains(&needle));
-            }
-        }
-    }
-
-    #[test]
-    fn a_name_is_typed_by_any_mixture_of_syllables_and_initials(
-        in_full in proptest::collection::vec(any::<bool>(), 3),
-        from in 0_usize..3,
-        cut in 0_usize..6,
-    ) {
-        let syllables = ["cai", "zheng", "ju"];
-        let typed: String = syllables[from..]
-            .iter()
-            .zip(in_full)
-            .map(|(syllable, in_full)| if in_full { *syllable } else { &syllable[..1] })
-            .collect();
-        prop_assume!(typed.len() >= 2);
-        prop_assert!(is_typed(&typed, "cai zheng ju"), "{}", typed);
-        // And as far as it is typed.
-        let typed = &typed[..typed.len() - cut.min(typed.len() - 2)];
-        prop_assert!(is_typed(typed, "cai zheng ju"), "{}", typed);
-    }
 }
 
 #[track_caller]

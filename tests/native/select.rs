@@ -1,15 +1,12 @@
 //! Which tasks answer a question, in which order, with which counts.
 
-use jindu::core::query::{Query, Sort, SortKey};
-use jindu::core::report::{
-    ColumnKind, DepartmentId, DepartmentIdx, Report, SectionId, SectionIdx, TaskIdx,
-};
-use jindu::core::select::{Index, heading, select};
+use jindu::core::query::SortKey;
+use jindu::core::report::{ColumnKind, DepartmentId, Report, SectionIdx, TaskIdx};
+use jindu::core::select::heading;
 use jindu::core::url::{Ignored, Key};
-use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::fixture::{answer, department, fold_char, invented, query, real, tries};
+use crate::fixture::{answer, department, invented, query, real};
 use crate::snapshot;
 
 /// The numbers of the tasks that an address shows, in order, counted from 1 in the source.
@@ -383,77 +380,4 @@ fn a_sections_heading_is_its_innermost() {
         heading(&report, &report.sections[0]),
         "(二)在项目建设上攻坚突破,打造高质量发展引擎"
     );
-}
-
-fn any_query() -> impl Strategy<Value = Query> {
-    let departments = ["fzhggj", "czj", "swhtzcjj", "gyhxxhj", "rxgxzx", "jyj", "slyxjgzx", "xyz"];
-    let sections = ["zxmjssgj", "sljx", "slyx", "sljx2", "xyz"];
-    let texts = [
-        "",
-        "",
-        "",
-        "债券",
-        "0635",
-        "czj",
-        "项目",
-        "示例",
-        "一",
-        "xyzzy",
-        "fazhan",
-        "m2",
-        "财政局:",
-    ];
-    let keys = [SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length];
-    (
-        prop::sample::subsequence(departments.to_vec(), 0..4),
-        prop::sample::subsequence(sections.to_vec(), 0..3),
-        prop::sample::select(texts.to_vec()),
-        prop::sample::select(keys.to_vec()),
-        any::<bool>(),
-    )
-        .prop_map(|(departments, sections, text, key, descending)| Query {
-            departments: departments.iter().map(|id| DepartmentId::new(id).unwrap()).collect(),
-            sections: sections.iter().map(|id| SectionId::new(id).unwrap()).collect(),
-            text: text.to_owned(),
-            sort: Sort { key, descending },
-            ..Query::default()
-        })
-}
-
-proptest! {
-    #![proptest_config(tries(300))]
-
-    #[test]
-    fn an_answer_is_a_part_of_all_tasks_and_its_order_hides_none(query in any_query()) {
-        for report in [real(), invented()] {
-            let index = Index::new(&report, fold_char);
-            let ask = |query: &Query| select(&report, &index, query, fold_char);
-            let selection = ask(&query);
-            // In the source's order it is the same set, without any task twice.
-            let unsorted = ask(&Query { sort: Sort::default(), ..query.clone() });
-            let mut tasks = selection.tasks.clone();
-            tasks.sort_unstable();
-            prop_assert_eq!(&tasks, &unsorted.tasks);
-            tasks.dedup();
-            prop_assert_eq!(tasks.len(), selection.tasks.len());
-            prop_assert!(tasks.iter().all(|task| task.0 < report.tasks.len()));
-            // Without one of its conditions there are no fewer.
-            for wider in [query.of_all_departments(), query.of_all_sections(), query.saying("")] {
-                let wider = ask(&wider);
-                prop_assert!(tasks.iter().all(|task| wider.tasks.contains(task)));
-            }
-            // A count beside a choice is what choosing it alone shows.
-            for (i, department) in report.departments.iter().enumerate() {
-                let alone = ask(&query.of_all_departments().toggle_department(&department.id));
-                prop_assert_eq!(selection.n_by_department[i], alone.tasks.len());
-                prop_assert_eq!(&alone.chosen, &[DepartmentIdx(i)]);
-            }
-            for (i, section) in report.sections.iter().enumerate() {
-                let alone = ask(&query.of_all_sections().toggle_section(&section.id));
-                prop_assert_eq!(selection.n_by_section[i], alone.tasks.len());
-            }
-            prop_assert_eq!(selection.n_any_department, ask(&query.of_all_departments()).tasks.len());
-            prop_assert_eq!(selection.n_any_section, ask(&query.of_all_sections()).tasks.len());
-        }
-    }
 }

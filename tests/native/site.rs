@@ -60,7 +60,7 @@ fn reports(originals: &[(&str, &[u8])]) -> Reports {
         let json = format::write(&report);
         let (report, problems) = format::parse(&json).unwrap();
         assert_eq!(problems, []);
-        reports.push(Published { report, json, original: original.to_vec() });
+        reports.push(Published { report, json, original: original.to_vec(), beside: Files::new() });
     }
     let entries: Vec<IndexEntry> =
         reports.iter().map(|published| IndexEntry::from(&published.report)).collect();
@@ -183,7 +183,7 @@ fn a_page_is_html_that_parses_to_itself() {
                                 "{path}: {name}={value}"
                             );
                             if matches!(name, "href" | "src") {
-                                let is_own = ["./", "#", "?", "tel:", "data/", "data:,"];
+                                let is_own = ["./", "#", "tel:", "data/", "data:,"];
                                 let is_own = value.is_empty()
                                     || is_own.iter().any(|start| value.starts_with(start));
                                 assert!(is_own, "{path}: {value}");
@@ -316,6 +316,35 @@ fn files_are_named_by_what_is_in_them_and_listed() {
 }
 
 #[test]
+fn what_stands_beside_a_dataset_comes_with_it() {
+    let mut reports = two();
+    let names = [
+        "glossary.json",
+        "guanxian-2022-q2.aids.json",
+        "guanxian-2022-q2.notes.json",
+        "guanxian.places.json",
+    ];
+    for name in names {
+        let bytes = snapshot::read(&format!("public/data/{name}")).into_bytes();
+        reports.reports[0].beside.insert(name.to_owned(), bytes);
+    }
+    // One glossary is there for all reports of a folder.
+    let glossary = reports.reports[0].beside["glossary.json"].clone();
+    reports.reports[1].beside.insert("glossary.json".to_owned(), glossary);
+    let without = site(&app(), &two());
+    let files = site(&app(), &reports);
+    for (name, bytes) in &reports.reports[0].beside {
+        assert_eq!(files[&format!("data/{name}")], *bytes);
+    }
+    assert_eq!(files.len(), without.len() + names.len());
+    assert_eq!(Sums::parse(&file(&files, SUMS)).unwrap(), Sums::of(&files));
+    assert_ne!(files["sw.js"], without["sw.js"], "another build");
+    assert_eq!(site(&App::read(files.clone()).unwrap(), &reports), files);
+    // What no report has beside it any more goes with the program's next site.
+    assert_eq!(site(&App::read(files).unwrap(), &two()), without);
+}
+
+#[test]
 fn the_build_changes_with_every_file_and_with_nothing_else() {
     let build = |files: &Files| {
         let html = file(files, "index.html");
@@ -346,7 +375,11 @@ fn a_site_that_is_taken_for_the_program_gives_the_same_site() {
 fn several_reports_are_a_page_each_and_a_list() {
     let reports = two();
     let files = site(&app(), &reports);
-    assert_eq!(files["index.html"], files["guanxian-2022-q2.html"], "the newest is the first page");
+    // The first page is the newest report's, whichever that will be; the others say whose they are.
+    let newest = file(&files, "guanxian-2022-q2.html");
+    let named = newest.replace(" data-report=\"guanxian-2022-q2\"", "");
+    assert!(named != newest && named == file(&files, "index.html"));
+    assert!(file(&files, "reader.html").contains(" data-report=\"reader\">"));
     let invented = Html::parse_document(&file(&files, "reader.html"));
     let links: Vec<&str> =
         select(&invented, "#reports a").iter().map(|link| link.attr("href").unwrap()).collect();
@@ -373,28 +406,48 @@ fn a_folder_that_is_no_program_is_told_what_it_lacks() {
     };
     assert_eq!(with("index.html", b"<p>"), Err(AppError::NoProgram));
     assert_eq!(with("index.html", b"\xff"), Err(AppError::NotText("index.html".to_owned())));
+    let mut written = site(&app(), &real());
+    let boot = written.keys().find(|path| path.starts_with("boot-")).unwrap().clone();
+    written.get_mut(&boot).unwrap().push(b'\r');
+    assert_eq!(App::read(written).map(|_| ()), Err(AppError::Changed(boot)));
     assert_eq!(with("b-2.css", b"\xff"), Err(AppError::NotText("b-2.css".to_owned())));
 }
 
 #[test]
-fn the_script_of_a_development_server_may_run_and_no_other() {
+fn no_page_has_a_script_inside_and_a_development_server_has_a_file_for_its() {
+    let inside = "<script>const url = '{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}.well-known/trunk/ws'</script>\
+        <script>strange()</script></body>";
     let mut files = built();
-    let index = INDEX.replace("</body>", "<script>reload()</script></body>");
-    files.insert("index.html".to_owned(), index.into_bytes());
-    let html = file(&site(&App::read(files).unwrap(), &real()), "index.html");
-    // The digest of `reload()`.
-    assert!(html.contains("script-src 'self' 'sha256-sC0PQhdi5wMoECrBbPZDMcg4gm1Z2uOfLRLceVFG7RY=' 'wasm-unsafe-eval'"), "{}", &html[..700]);
-    assert!(html.contains("connect-src 'self' ws:;") && html.contains("<script>reload()</script>"));
+    files.insert("index.html".to_owned(), INDEX.replace("</body>", inside).into_bytes());
+    let served = site(&App::read(files).unwrap(), &real());
+    let html = file(&served, "index.html");
+    assert!(!html.contains("strange") && !html.contains("{{"));
+    assert!(html.contains("script-src 'self' 'wasm-unsafe-eval';"));
+    assert!(html.contains("connect-src 'self' ws:;"));
+    assert!(html.contains("<script src=\"./reload.js\" defer></script>"));
+    let expected = "const url = window.location.host + '/.well-known/trunk/ws'";
+    assert_eq!(file(&served, "reload.js"), expected);
+    assert_eq!(site(&App::read(served.clone()).unwrap(), &real()), served);
+    let published = site(&app(), &real());
+    assert!(!published.contains_key("reload.js"));
+    assert!(!file(&published, "index.html").contains("ws:"));
 }
 
 #[test]
 fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
-    for reports in [real(), hostile()] {
+    for reports in [real(), hostile(), two()] {
         let published = &reports.reports[0];
-        let html = single_file(&app(), &reports, published).unwrap();
+        let html = single_file(&app(), published).unwrap();
         let document = Html::parse_document(&html);
         assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new());
-        assert_eq!(text(&document, "#page"), drawn(&reports, &published.report));
+        // Whatever other reports there are: they are elsewhere.
+        let alone = Reports {
+            index: String::new(),
+            entries: vec![IndexEntry::from(&published.report)],
+            reports: Vec::new(),
+        };
+        assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
+        assert_eq!(select(&document, "a[href^='data/'], a[href^='./'], #reports").len(), 0);
         assert_eq!(select(&document, "html[data-single]").len(), 1);
         assert_eq!(select(&document, "link[rel=stylesheet], script[src], img, iframe").len(), 0);
         let policy = select(&document, "meta[http-equiv]")[0].attr("content").unwrap().to_owned();
@@ -409,10 +462,20 @@ fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
         let bytes = data_encoding::BASE64.decode(original[0].text().collect::<String>().as_bytes());
         assert_eq!(bytes.unwrap(), published.original);
         let scripts = select(&document, "script[type=module]");
-        assert_eq!(scripts[0].text().collect::<String>(), "'<\\/script>'");
+        let script = scripts[0].text().collect::<String>();
+        assert_eq!(script, "'<\\/script>'");
+        // The policy names what stands there, and what stands there is what it names.
+        let styles: Vec<String> =
+            select(&document, "style").iter().map(|style| style.text().collect()).collect();
+        for inline in styles.iter().chain([&script]) {
+            let digest = data_encoding::HEXLOWER.decode(sha256_hex(inline.as_bytes()).as_bytes());
+            let source = format!("'sha256-{}'", data_encoding::BASE64.encode(&digest.unwrap()));
+            assert!(policy.contains(&source), "{inline}");
+        }
+        assert_eq!(policy.matches("sha256-").count(), app().sheets.len() + 1);
     }
     let mut files = built();
     files.remove("single.js");
     let reports = real();
-    assert_eq!(single_file(&App::read(files).unwrap(), &reports, &reports.reports[0]), None);
+    assert_eq!(single_file(&App::read(files).unwrap(), &reports.reports[0]), None);
 }

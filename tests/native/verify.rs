@@ -12,6 +12,7 @@ fn files() -> Files {
     Files::from([
         text("index.html", PAGE),
         text("boot.js", "const a = 1;\n// 示例\n"),
+        text("style.css", "a{b:c}d{e:f}\n"),
         text("data/index.json", "{\n  \"示例\": [1, 2]\n}\n"),
         ("jindu_bg.wasm".to_owned(), b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0".to_vec()),
     ])
@@ -53,10 +54,36 @@ fn each_change_is_told_for_what_it_is() {
     check("jindu_bg.wasm", b"\n <!DOCTYPE html><p>404".to_vec(), ChangeKind::WebPage);
     check("boot.js", b"<html><body>login".to_vec(), ChangeKind::WebPage);
     check("boot.js", b"const a = 2;\n".to_vec(), ChangeKind::Changed);
+    for (path, from, to) in [
+        ("boot.js", ";\n", "; \t\n"),
+        ("boot.js", "示例\n", "示例"),
+        ("boot.js", "示例\n", "示例\r\n\r\n"),
+        ("data/index.json", "1, 2", "1, 2 "),
+    ] {
+        let kind = if path == "boot.js" { ChangeKind::WhiteSpace } else { ChangeKind::Changed };
+        check(path, text(path).replace(from, to).into_bytes(), kind);
+    }
+    check("style.css", b"a{b:c}d{e".to_vec(), ChangeKind::Cut);
+    check("style.css", b"a{b:d}".to_vec(), ChangeKind::Changed);
     check("data/index.json", b"{\"a\": 1}".to_vec(), ChangeKind::Changed);
     let mut wasm = files()["jindu_bg.wasm"].clone();
     wasm[11] = 0x61;
     check("jindu_bg.wasm", wasm, ChangeKind::Changed);
+}
+
+#[test]
+fn data_that_were_only_laid_out_anew_are_told_so() {
+    let json = crate::snapshot::read("public/data/guanxian-2022-q2.json");
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let path = "data/guanxian-2022-q2.json".to_owned();
+    let sums = Sums::of(&Files::from([(path.clone(), json.into_bytes())]));
+    for (bytes, expected) in [
+        (value.to_string(), ChangeKind::WhiteSpace),
+        (value.to_string().replace("冠县", "冠縣"), ChangeKind::Changed),
+    ] {
+        let changes = verify(&sums, &Files::from([(path.clone(), bytes.into_bytes())]));
+        assert_eq!(changes, [Change { path: path.clone(), kind: expected }]);
+    }
 }
 
 #[test]
@@ -118,7 +145,7 @@ fn a_missing_file_is_a_change_and_one_more_is_none() {
 fn the_list_is_read_after_it_was_converted_itself_and_no_other_text_is_a_list() {
     let sums = Sums::of(&files());
     let list = sums.to_string();
-    assert_eq!(list.lines().count(), 4);
+    assert_eq!(list.lines().count(), 5);
     assert_eq!(Sums::parse(&list), Some(sums.clone()));
     assert_eq!(Sums::parse(&format!("\u{feff}{}", list.replace('\n', "\r\n"))), Some(sums));
     let digest = "0".repeat(64);

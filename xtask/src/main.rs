@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | check | dist`.
+//! The project's own commands: `cargo xtask serve | test | check | dist | reproduce`.
 //!
 //! Each first sets up what it needs and is not there yet, so a machine with nothing but rustup (and
 //! Node.js, for releases and browser tests) goes from a fresh clone to a running page in one command.
@@ -7,6 +7,9 @@
 // The workspace's `clippy.toml` bans the clock for the browser's sake.
 #![allow(clippy::disallowed_methods)]
 
+mod fuzz;
+mod reproduce;
+mod servers;
 mod size;
 mod tools;
 
@@ -27,8 +30,13 @@ cargo xtask serve [--release] [TRUNK ARGS]  at http://127.0.0.1:8080, rebuilt on
 cargo xtask test                            all tests: native, then the release build in Chromium
 cargo xtask test native [CARGO TEST ARGS]   the native tests alone
 cargo xtask test e2e [NODE TEST ARGS]       the browser tests alone
+cargo xtask servers                         installs the web servers and browsers that some browser tests need
+cargo xtask audit                           Lighthouse against the real nginx: a median of three, some minutes
 cargo xtask check                           formatting, clippy for both targets, native tests
-cargo xtask dist                            the release build in dist/, compressed and weighed
+cargo xtask build                           the release build in dist/, compressed
+cargo xtask dist                            the same, and weighed: it fails over its budget
+cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
+cargo xtask reproduce                       builds the last commit twice and compares every byte
 
 What is missing is installed first, after a line that says so, and without touching what you have.";
 
@@ -40,8 +48,13 @@ fn main() -> ExitCode {
         ["test"] => test(),
         ["test", "native", rest @ ..] => native(rest),
         ["test", "e2e", rest @ ..] => Browser::set_up().and_then(|browser| browser.test(rest)),
+        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools, true)).map(|_| ()),
+        ["audit"] => Browser::set_up().and_then(|browser| browser.audit()),
         ["check"] => check(),
+        ["build"] => Tools::for_release().and_then(|tools| build(&tools)),
         ["dist"] => dist(),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
+        ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
@@ -101,7 +114,17 @@ impl Browser {
         size::report("dist")?;
         let mut node = self.tools.command("node");
         node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]);
+        if servers::set_up(&self.tools, false)? {
+            node.env("JINDU_SERVERS", "1");
+        }
         run(node.args(args).args(test_files()?).env("CHROMIUM", &self.chromium))
+    }
+
+    fn audit(&self) -> Result {
+        servers::set_up(&self.tools, false)?;
+        build(&self.tools)?;
+        let mut node = self.tools.command("node");
+        run(node.arg("tests/e2e/audit.mjs").env("CHROMIUM", &self.chromium))
     }
 }
 
@@ -116,15 +139,35 @@ fn check() -> Result {
 
 fn dist() -> Result {
     build(&Tools::for_release()?)?;
-    if size::report("dist")? { Ok(()) } else { Err("JS and wasm are over their budget".into()) }
+    if size::report("dist")? { Ok(()) } else { Err("the program is over its budget".into()) }
 }
 
-/// The release build in `dist/`, its JavaScript minified, each file also compressed for the servers that can send
-/// it so.
+/// The release build in `dist/`, made small, each file also compressed for the servers that can send it so.
 fn build(tools: &Tools) -> Result {
-    run(tools.trunk().args(["build", "--release", "--locked"]))?;
+    let mut trunk = tools.trunk();
+    // What is published depends on nothing of this machine: neither on its flags nor on its folders, whose names the
+    // program's messages would carry.
+    trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless_paths());
+    run(trunk.args(["build", "--release", "--locked"]))?;
+    run(tools.command("node").args(["xtask/shrink.mjs", "dist"]))?;
     run(tools.command("node").args(["xtask/minify.mjs", "dist"]))?;
+    // Trunk's hook did this too; now the files have other bytes, thus other names.
+    run(Command::new("cargo").args(["run", "--quiet", "--locked", "--", "site", "--app", "dist"]))?;
     run(tools.command("node").args(["xtask/compress.mjs", "dist"]))
+}
+
+/// Compiler flags that leave the names of this machine's folders out of the program.
+fn nameless_paths() -> String {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let registries =
+        cargo_home.map(|home| home.join("registry/src")).and_then(|dir| fs::read_dir(dir).ok());
+    let registries = registries.into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders = registries.chain(env::current_dir());
+    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    // Cargo parts the flags at blanks. A folder with one keeps its name: the program works the same.
+    flags.filter(|flag| !flag.contains(' ')).collect::<Vec<_>>().join(" ")
 }
 
 /// Node 20 does not expand `*.test.mjs` by itself, and not every shell does.

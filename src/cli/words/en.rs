@@ -1,16 +1,16 @@
 //! English.
 
+mod site;
+
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
-use crate::cli::verify::{Change, ChangeKind, Rewrite};
 use crate::cli::words::{Words, aids, around, excerpts, percent};
 use crate::core::problem::Problem;
 use crate::core::query::Lang;
 use crate::core::words::words;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
-use crate::import::problem::{Encoding, ImportProblemKind, Place};
-use crate::site::AppError;
+use crate::import::problem::{Bounded, Encoding, ImportProblemKind, Place};
 
 pub(super) const WORDS: Words = Words {
     place,
@@ -36,7 +36,7 @@ pub(super) const WORDS: Words = Words {
         n => format!("Not proved: {n} findings."),
     },
     import_ends: |n| format!("The original has {n} problems (above); the dataset was written."),
-    app_error,
+    app_error: site::app_error,
     index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
     no_reports: "the list has no reports.",
     site_written: |n_files, n_reports, path| {
@@ -44,7 +44,7 @@ pub(super) const WORDS: Words = Words {
     },
     no_single: "the program has no single.js: a single file needs one built by cargo xtask dist.",
     single_written: |path, n| format!("wrote the single file {} of {n} bytes", path.display()),
-    change,
+    change: site::change,
     extra_file: "a file that the list does not name.",
     no_sums: "there is no readable list of files to compare with.",
     verify_ends: |n, changed| match changed {
@@ -62,8 +62,9 @@ fn place(place: &Place) -> String {
 fn import_problem(kind: &ImportProblemKind) -> String {
     use ImportProblemKind as Kind;
     match kind {
-        Kind::TooLarge { bytes, limit } => {
-            format!("The file has {bytes} bytes, more than {limit}: this is no published table.")
+        Kind::Excess { of, excess } => {
+            let excess = (words(Lang::En).excess)(*excess);
+            format!("{}: {excess}. Nothing is imported.", bounded(*of))
         }
         Kind::Empty => "The file is empty.".to_owned(),
         Kind::NotUtf8 { encoding: Encoding::Gb18030 } => {
@@ -86,6 +87,9 @@ fn import_problem(kind: &ImportProblemKind) -> String {
             "The headings say quarter {number}, and the page has no readable date: say the year with --period 2022q{number}."
         ),
         Kind::Control { code } => format!("There is a control character U+{code:04X}; it is kept."),
+        Kind::Invisible { code } => {
+            format!("There is a character U+{code:04X}, which nobody sees; it is kept.")
+        }
         Kind::Replacement => {
             "There is a U+FFFD: a character was lost here before the import; it is kept.".to_owned()
         }
@@ -165,6 +169,26 @@ fn import_problem(kind: &ImportProblemKind) -> String {
     }
 }
 
+/// What there is too much of.
+fn bounded(of: Bounded) -> &'static str {
+    match of {
+        Bounded::File => "The file",
+        Bounded::Lines => "Lines of the file",
+        Bounded::Cells => "Cells of this line",
+        Bounded::Cell => "This cell",
+        Bounded::Passage => "This passage",
+        Bounded::Metadata => "Metadata",
+        Bounded::Sections => "Sections",
+        Bounded::Departments => "Departments",
+        Bounded::Tasks => "Tasks",
+        Bounded::Lead => "Departments that lead this task",
+        Bounded::Rows => "Rows of this task",
+        Bounded::Parts => "Parts of this cell",
+        Bounded::Footer => "Lines after the table",
+        Bounded::Unread => "Unread stretches",
+    }
+}
+
 fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Dataset(problem) => {
@@ -173,6 +197,9 @@ fn finding(finding: &Finding) -> String {
         Finding::FileStem { stem, id } => format!(
             "$.id: The id is “{id}” and the file is “{stem}.json”, where the page will not find it."
         ),
+        Finding::PageFile(excess) => {
+            format!("$: A page reads no file of {}.", (words(Lang::En).excess)(*excess))
+        }
         Finding::Sha256 { dataset, original } => {
             format!("$.source.sha256: The dataset says {dataset}, the original has {original}.")
         }
@@ -242,6 +269,13 @@ fn finding(finding: &Finding) -> String {
 fn file_error(error: &FileError) -> String {
     match error {
         FileError::System { path, error } => format!("{}: {error}", path.display()),
+        FileError::Excess { path, excess } => {
+            format!(
+                "{}: The file is too large: {}.",
+                path.display(),
+                (words(Lang::En).excess)(*excess)
+            )
+        }
         FileError::NotText { path } => format!("{}: This is not UTF-8.", path.display()),
         FileError::Argument { name, found } => format!("{name} cannot be “{found}”."),
         FileError::Index { path, problem } => format!(
@@ -254,6 +288,15 @@ fn file_error(error: &FileError) -> String {
         }
         FileError::OverOriginal { path } => format!(
             "{}: The output would be written over the original; nothing was written.",
+            path.display()
+        ),
+        FileError::Nested { path, other } => format!(
+            "{} and {}: one lies in the other; nothing was written.",
+            path.display(),
+            other.display()
+        ),
+        FileError::NotOurs { path } => format!(
+            "{}: There is a file of this name that this program did not write; nothing was written.",
             path.display()
         ),
         FileError::Taken { path } => format!(
@@ -302,47 +345,4 @@ fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
 /// What is wrong with a dataset, in the words of the page.
 fn dataset_problem(problem: &Problem) -> String {
     format!("{}.", (words(Lang::En).problem)(problem))
-}
-
-fn app_error(error: &AppError) -> String {
-    match error {
-        AppError::Missing(path) => format!("this is no built program: {path} is missing."),
-        AppError::NoProgram => "this is no built program: index.html names none.".to_owned(),
-        AppError::NotText(path) => format!("{path} is not text in UTF-8."),
-    }
-}
-
-fn change(change: &Change) -> String {
-    match &change.kind {
-        ChangeKind::Missing => "is missing.".to_owned(),
-        ChangeKind::Empty => "is empty.".to_owned(),
-        ChangeKind::LineEnds => "its line ends were converted: upload it as binary.".to_owned(),
-        ChangeKind::ByteOrderMark => {
-            "a byte order mark was put before it: upload it as binary.".to_owned()
-        }
-        ChangeKind::Encoding => "was converted to GB18030 (GBK): upload it as binary.".to_owned(),
-        ChangeKind::WebPage => {
-            "a web page stands in its place: the file is gone, or one has to log in.".to_owned()
-        }
-        ChangeKind::Cut => "breaks off: upload it again.".to_owned(),
-        ChangeKind::Changed => "has other content: upload it again.".to_owned(),
-        ChangeKind::Rewritten(rewrites) => {
-            let seen: Vec<String> = rewrites.iter().map(rewrite).collect();
-            match seen.as_slice() {
-                [] => "the page was rewritten; nothing that matters is missing.".to_owned(),
-                seen => format!("the page was rewritten: {}.", seen.join("; ")),
-            }
-        }
-    }
-}
-
-fn rewrite(rewrite: &Rewrite) -> String {
-    match rewrite {
-        Rewrite::NoPolicy => "the security policy is gone (strange scripts can run)".to_owned(),
-        Rewrite::NoLoader => "the loader is gone (it can only be read)".to_owned(),
-        Rewrite::NoPage => "the report's part is gone (id=page)".to_owned(),
-        Rewrite::NoData => "the data in the page are gone".to_owned(),
-        Rewrite::NoStyle => "the style sheets are gone".to_owned(),
-        Rewrite::Scripts(n) => format!("{n} strange scripts were added"),
-    }
 }

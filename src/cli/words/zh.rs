@@ -1,16 +1,16 @@
 //! 中文。
 
+mod site;
+
 use crate::cli::archive::FileError;
 use crate::cli::finding::{Finding, IndexFinding};
-use crate::cli::verify::{Change, ChangeKind, Rewrite};
 use crate::cli::words::{Words, aids, around, excerpts, percent};
 use crate::core::problem::Problem;
 use crate::core::query::Lang;
 use crate::core::words::words;
 use crate::import::counts::Counts;
 use crate::import::ledger::{Entry, FaultKind};
-use crate::import::problem::{Encoding, ImportProblemKind, Place};
-use crate::site::AppError;
+use crate::import::problem::{Bounded, Encoding, ImportProblemKind, Place};
 
 pub(super) const WORDS: Words = Words {
     place,
@@ -30,7 +30,7 @@ pub(super) const WORDS: Words = Words {
         n => format!("核对未通过：{n} 处不符。"),
     },
     import_ends: |n| format!("原文有 {n} 处问题（见上），数据集已写出。"),
-    app_error,
+    app_error: site::app_error,
     index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
     no_reports: "列表中没有报告。",
     site_written: |n_files, n_reports, path| {
@@ -38,7 +38,7 @@ pub(super) const WORDS: Words = Words {
     },
     no_single: "程序中没有 single.js：单文件版要用 cargo xtask dist 编译出的程序。",
     single_written: |path, n| format!("已写出单文件版 {}，{n} 字节", path.display()),
-    change,
+    change: site::change,
     extra_file: "清单以外的文件。",
     no_sums: "没有可读的文件清单：无从核对。",
     verify_ends: |n, changed| match changed {
@@ -55,8 +55,8 @@ fn place(place: &Place) -> String {
 fn import_problem(kind: &ImportProblemKind) -> String {
     use ImportProblemKind as Kind;
     match kind {
-        Kind::TooLarge { bytes, limit } => {
-            format!("文件有 {bytes} 字节，超过上限 {limit} 字节：这不是一张公开的表。")
+        Kind::Excess { of, excess } => {
+            format!("{}超过上限，没有导入：{}。", bounded(*of), (words(Lang::Zh).excess)(*excess))
         }
         Kind::Empty => "文件是空的。".to_owned(),
         Kind::NotUtf8 { encoding: Encoding::Gb18030 } => {
@@ -76,6 +76,7 @@ fn import_problem(kind: &ImportProblemKind) -> String {
             "表头写的是第 {number} 季度，但页面没有可读的发文日期或时间：请用 --period 2022q{number} 指明。"
         ),
         Kind::Control { code } => format!("有控制字符 U+{code:04X}，已原样保留。"),
+        Kind::Invisible { code } => format!("有看不见的字符 U+{code:04X}，已原样保留。"),
         Kind::Replacement => "有替换字符 U+FFFD：导入之前这里已经丢了字，已原样保留。".to_owned(),
         Kind::NoTitle => "没有标题。".to_owned(),
         Kind::NoFooter => "表格之后没有任何文字，原文可能不完整。".to_owned(),
@@ -130,11 +131,34 @@ fn import_problem(kind: &ImportProblemKind) -> String {
     }
 }
 
+/// What there is too much of.
+fn bounded(of: Bounded) -> &'static str {
+    match of {
+        Bounded::File => "文件",
+        Bounded::Lines => "文件的行",
+        Bounded::Cells => "这一行的格",
+        Bounded::Cell => "这一格",
+        Bounded::Passage => "这一段",
+        Bounded::Metadata => "页面信息",
+        Bounded::Sections => "指标",
+        Bounded::Departments => "单位",
+        Bounded::Tasks => "任务",
+        Bounded::Lead => "这一任务的牵头单位",
+        Bounded::Rows => "这一任务的行",
+        Bounded::Parts => "这一格的内容段",
+        Bounded::Footer => "表后文字",
+        Bounded::Unread => "未能读懂之处",
+    }
+}
+
 fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Dataset(problem) => dataset_problem(problem),
         Finding::FileStem { stem, id } => {
             format!("$.id: 编号是“{id}”，文件名却是“{stem}.json”：页面会找不到它。")
+        }
+        Finding::PageFile(excess) => {
+            format!("$: 网页读不了这么大的文件：{}。", (words(Lang::Zh).excess)(*excess))
         }
         Finding::Sha256 { dataset, original } => {
             format!("$.source.sha256: 数据集写的是 {dataset}，原文的是 {original}。")
@@ -198,6 +222,9 @@ fn n_same(a: &str, b: &str) -> usize {
 fn file_error(error: &FileError) -> String {
     match error {
         FileError::System { path, error } => format!("{}: {error}", path.display()),
+        FileError::Excess { path, excess } => {
+            format!("{}: 文件太大：{}。", path.display(), (words(Lang::Zh).excess)(*excess))
+        }
         FileError::NotText { path } => format!("{}: 不是 UTF-8 文本。", path.display()),
         FileError::Argument { name, found } => format!("参数 {name} 不能是“{found}”。"),
         FileError::Index { path, problem } => format!(
@@ -210,6 +237,14 @@ fn file_error(error: &FileError) -> String {
         }
         FileError::OverOriginal { path } => {
             format!("{}: 写出的文件会覆盖原文，请换一个文件名，未写出任何文件。", path.display())
+        }
+        FileError::Nested { path, other } => format!(
+            "{} 与 {} 一个在另一个之内，请写到别处，未写出任何文件。",
+            path.display(),
+            other.display()
+        ),
+        FileError::NotOurs { path } => {
+            format!("{}: 已有不是本程序写出的同名文件，不覆盖，未写出任何文件。", path.display())
         }
         FileError::Taken { path } => {
             format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())
@@ -256,43 +291,4 @@ fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
 /// What is wrong with a dataset, in the words of the page.
 fn dataset_problem(problem: &Problem) -> String {
     format!("{}。", (words(Lang::Zh).problem)(problem))
-}
-
-fn app_error(error: &AppError) -> String {
-    match error {
-        AppError::Missing(path) => format!("不是编译好的程序：缺少 {path}。"),
-        AppError::NoProgram => "不是编译好的程序：index.html 没有写明程序文件。".to_owned(),
-        AppError::NotText(path) => format!("{path} 不是 UTF-8 文本。"),
-    }
-}
-
-fn change(change: &Change) -> String {
-    match &change.kind {
-        ChangeKind::Missing => "缺少。".to_owned(),
-        ChangeKind::Empty => "是空的。".to_owned(),
-        ChangeKind::LineEnds => "换行符被转换了：请用二进制方式上传。".to_owned(),
-        ChangeKind::ByteOrderMark => "开头被加上了 BOM：请用二进制方式上传。".to_owned(),
-        ChangeKind::Encoding => "被转换成了 GB18030（GBK）编码：请用二进制方式上传。".to_owned(),
-        ChangeKind::WebPage => "被替换成了网页：这里大概已没有这个文件，或要先登录。".to_owned(),
-        ChangeKind::Cut => "不完整，后面断了：请重新上传。".to_owned(),
-        ChangeKind::Changed => "内容不同：请重新上传。".to_owned(),
-        ChangeKind::Rewritten(rewrites) => {
-            let seen: Vec<String> = rewrites.iter().map(rewrite).collect();
-            match seen.as_slice() {
-                [] => "网页被改写了，没有缺少要紧的部分。".to_owned(),
-                seen => format!("网页被改写了：{}。", seen.join("；")),
-            }
-        }
-    }
-}
-
-fn rewrite(rewrite: &Rewrite) -> String {
-    match rewrite {
-        Rewrite::NoPolicy => "没有了安全策略（外来脚本可以运行）".to_owned(),
-        Rewrite::NoLoader => "没有了启动脚本（只能静态阅读）".to_owned(),
-        Rewrite::NoPage => "没有了报告部分（id=page）".to_owned(),
-        Rewrite::NoData => "没有了页内数据".to_owned(),
-        Rewrite::NoStyle => "没有了样式".to_owned(),
-        Rewrite::Scripts(n) => format!("多了 {n} 段外来脚本"),
-    }
 }

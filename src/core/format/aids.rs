@@ -6,8 +6,10 @@ use crate::core::aids::{
     Sum, Term,
 };
 use crate::core::format::AIDS_FORMAT;
+use crate::core::format::json::from_json;
 use crate::core::format::node::{Fault, Node};
-use crate::core::format::read::{from_json, id, sha256, span};
+use crate::core::format::read::{id, sha256, span};
+use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{ColumnKind, PlaceId, Report, ReportId, Span, TaskIdx};
 
@@ -50,17 +52,19 @@ impl Reader<'_> {
                 all: share.field("all")?.number()?,
                 repeated: share.field("repeated")?.number()?,
             },
-            passages: root.list_of_readable("passages", problems, &mut |n| self.passage(n))?,
-            repeats: root.list_of_readable("repeats", problems, &mut |node| {
+            passages: root.list_of_readable("passages", limits::AIDS.max, problems, &mut |n| {
+                self.passage(n)
+            })?,
+            repeats: root.list_of_readable("repeats", limits::AIDS.max, problems, &mut |node| {
                 Ok(Repeat { spot: self.spot(node)?, first: self.spot(&node.field("first")?)? })
             })?,
-            changes: root.list_of_readable("changes", problems, &mut |node| {
+            changes: root.list_of_readable("changes", limits::AIDS.max, problems, &mut |node| {
                 let from = self.spot(&node.field("from")?)?;
                 let to = self.spot(&node.field("to")?)?;
                 let removed = self.spans(node, "removed", from)?;
                 Ok(Change { from, to, removed, added: self.spans(node, "added", to)? })
             })?,
-            sums: root.list_of_readable("sums", problems, &mut |node| {
+            sums: root.list_of_readable("sums", limits::AIDS.max, problems, &mut |node| {
                 let total = self.spot(&node.field("total")?)?;
                 Ok(Sum {
                     total,
@@ -71,17 +75,19 @@ impl Reader<'_> {
                     agrees: node.field("result")?.named(&RESULTS)?,
                 })
             })?,
-            pairs: root.list_of_readable("pairs", problems, &mut |node| self.pair(node))?,
-            places: root.list_of_readable("places", problems, &mut |node| {
+            pairs: root.list_of_readable("pairs", limits::AIDS.max, problems, &mut |node| {
+                self.pair(node)
+            })?,
+            places: root.list_of_readable("places", limits::AIDS.max, problems, &mut |node| {
                 Ok(Place {
                     id: id(&node.field("id")?, PlaceId::new)?,
                     name: node.text_of("name")?,
                     pinyin: node.text_of("pinyin")?,
-                    spots: node.list("spots", &mut |node| self.spot(node))?,
+                    spots: node.list("spots", limits::AIDS.max, &mut |node| self.spot(node))?,
                 })
             })?,
-            terms: root.list_of_readable("terms", problems, &mut |node| {
-                let spots = node.list("spots", &mut |node| self.spot(node))?;
+            terms: root.list_of_readable("terms", limits::AIDS.max, problems, &mut |node| {
+                let spots = node.list("spots", limits::AIDS.max, &mut |node| self.spot(node))?;
                 Ok(Term { word: node.text_of("word")?, spots })
             })?,
         })
@@ -115,7 +121,7 @@ impl Reader<'_> {
 
     /// The spans under a key, each in a passage of the same task and column.
     fn spans(&self, node: &Node, key: &'static str, spot: Spot) -> Result<Vec<Span>, Fault> {
-        node.list(key, &mut |node| {
+        node.list(key, limits::STRETCHES.max, &mut |node| {
             let span = pair(node)?;
             self.inside(node, spot, span)?;
             Ok(span)
@@ -130,7 +136,7 @@ impl Reader<'_> {
             self.inside(node, spot, span)?;
             if is_inside { Ok(span) } else { Err(node.problem(ProblemKind::Place)) }
         };
-        let pieces = node.list("pieces", &mut |node| {
+        let pieces = node.list("pieces", limits::STRETCHES.max, &mut |node| {
             let level_node = node.field("level")?;
             Ok(Piece {
                 span: span_of(&node.field("span")?)?,
@@ -142,16 +148,16 @@ impl Reader<'_> {
                 heading: node.optional("heading").map(|node| span_of(&node)).transpose()?,
             })
         })?;
-        let marks = node.list("marks", &mut |node| {
+        let marks = node.list("marks", limits::STRETCHES.max, &mut |node| {
             let kind = node.field("kind")?.named(&MARKS)?;
             Ok(Mark { span: span_of(&node.field("span")?)?, kind })
         })?;
-        let figures = node.list("figures", &mut |node| {
+        let figures = node.list("figures", limits::STRETCHES.max, &mut |node| {
             Ok(Figure {
                 span: span_of(&node.field("span")?)?,
                 unit: node.text_of("unit")?,
                 sentence: span_of(&node.field("sentence")?)?,
-                marks: node.list("marks", &mut |node| {
+                marks: node.list("marks", limits::STRETCHES.max, &mut |node| {
                     let mark = node.number()? as usize;
                     let is_there = mark < marks.len();
                     if is_there { Ok(mark) } else { Err(node.problem(ProblemKind::Unknown)) }
@@ -176,7 +182,7 @@ impl Reader<'_> {
 
 /// A span that is the value itself.
 fn pair(node: &Node) -> Result<Span, Fault> {
-    match node.numbers()?.as_slice() {
+    match node.numbers(limits::COLUMNS.max)?.as_slice() {
         &[start, end] if start <= end => Ok(Span { start, end }),
         _ => Err(node.problem(ProblemKind::Place)),
     }

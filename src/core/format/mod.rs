@@ -4,9 +4,13 @@
 //! The files here are the only ones that know a key. Unknown keys are ignored, so that an older page reads a newer
 //! minor format; [`FORMAT`] counts the changes that it could not read. `write` also holds the published JSON Schema.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod aids;
+mod index;
+mod json;
 mod node;
 mod read;
+#[cfg(not(target_arch = "wasm32"))]
 mod sidecars;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
@@ -15,8 +19,11 @@ mod write_aids;
 #[cfg(not(target_arch = "wasm32"))]
 mod write_sidecars;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use aids::parse_aids;
-pub use read::{IndexEntry, parse, parse_index};
+pub use index::{IndexEntry, parse_index};
+pub use read::parse;
+#[cfg(not(target_arch = "wasm32"))]
 pub use sidecars::{parse_gazetteer, parse_glossary, parse_notes};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{index_schema, report_schema, write, write_index};

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use crate::core::limits::{Limit, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
 
 /// A problem on its way up. Boxed, because every reader passes it on.
@@ -95,9 +96,17 @@ impl<'a> Node<'a> {
         number.ok_or_else(|| self.expected(Expected::Number))
     }
 
-    /// The item of a list.
-    fn items(&'a self) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
+    /// A complaint if there is more of this than a limit allows.
+    #[inline(never)]
+    pub(super) fn within(&self, limit: Limit, found: usize) -> Result<(), Fault> {
+        let excess = limit.excess(found).map(|excess| self.problem(ProblemKind::Excess(excess)));
+        excess.map_or(Ok(()), Err)
+    }
+
+    /// The items of a list.
+    fn items(&'a self, max: usize) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
         let items = self.value.as_array().ok_or_else(|| self.expected(Expected::List))?;
+        self.within(Limit { max, unit: Unit::Items }, items.len())?;
         Ok(items.iter().enumerate().map(|(i, value)| Node {
             value,
             step: Step::Item(i),
@@ -106,18 +115,20 @@ impl<'a> Node<'a> {
     }
 
     /// The whole numbers of the list that this is.
-    pub(super) fn numbers(&'a self) -> Result<Vec<u32>, Fault> {
-        self.items()?.map(|node| node.number()).collect()
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn numbers(&'a self, max: usize) -> Result<Vec<u32>, Fault> {
+        self.items(max)?.map(|node| node.number()).collect()
     }
 
     /// Reads each item of the list under a key.
     pub(super) fn list<T>(
         &self,
         key: &'static str,
+        max: usize,
         read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
         let mut list = Vec::new();
-        for node in self.field(key)?.items()? {
+        for node in self.field(key)?.items(max)? {
             list.push(read(&node)?);
         }
         Ok(list)
@@ -127,11 +138,12 @@ impl<'a> Node<'a> {
     pub(super) fn list_of_readable<T>(
         &self,
         key: &'static str,
+        max: usize,
         problems: &mut Vec<Problem>,
         read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
         let mut list = Vec::new();
-        for node in self.field(key)?.items()? {
+        for node in self.field(key)?.items(max)? {
             match read(&node) {
                 Ok(item) => list.push(item),
                 Err(problem) => problems.push(*problem),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use crate::core::format::FORMAT;
+use crate::core::format::json::from_json;
 use crate::core::format::node::{Fault, Node};
+use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::report::{
@@ -43,21 +43,6 @@ pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
     Reader::default().report(&Node::root(&value)).map_err(|fault| *fault)
 }
 
-/// A newer format may have another shape: it is told apart before anything else is read.
-pub(super) fn from_json(json: &str, format: u32) -> Result<Value, Fault> {
-    let value: Value = serde_json::from_str(json).map_err(|error| {
-        let kind = ProblemKind::Json { line: error.line(), column: error.column() };
-        Box::new(Problem { path: "$".to_owned(), kind })
-    })?;
-    let root = Node::root(&value);
-    let node = root.field("format")?;
-    match node.number()? {
-        found if found == format => {}
-        found => return Err(node.problem(ProblemKind::Format { found })),
-    }
-    Ok(value)
-}
-
 /// Turns the file's names into places.
 #[derive(Default)]
 struct Reader {
@@ -77,20 +62,28 @@ impl Reader {
             quarter: quarter(&root.field("quarter")?)?,
             source: source(&root.field("source")?)?,
             title: self.quote(&root.field("title")?)?,
-            metadata: root.list("metadata", &mut |node| self.metadata(node))?,
-            columns: root.list("columns", &mut |node| self.column(node))?,
-            sections: root.list("sections", &mut |node| self.section(node))?,
-            departments: root.list("departments", &mut |node| self.department(node))?,
-            tasks: root.list_of_readable("tasks", &mut problems, &mut |node| {
-                let task = self.task(node)?;
-                if ids.insert(task.id.clone()) {
-                    Ok(task)
-                } else {
-                    Err(node.field("id")?.problem(ProblemKind::TwiceId))
-                }
-            })?,
-            footer: root.list("footer", &mut |node| self.quote(node))?,
-            unread: root.list("unread", &mut |node| self.quote(node))?,
+            metadata: root
+                .list("metadata", limits::METADATA.max, &mut |node| self.metadata(node))?,
+            columns: root.list("columns", limits::COLUMNS.max, &mut |node| self.column(node))?,
+            sections: root
+                .list("sections", limits::SECTIONS.max, &mut |node| self.section(node))?,
+            departments: root
+                .list("departments", limits::DEPARTMENTS.max, &mut |node| self.department(node))?,
+            tasks: root.list_of_readable(
+                "tasks",
+                limits::TASKS.max,
+                &mut problems,
+                &mut |node| {
+                    let task = self.task(node)?;
+                    if ids.insert(task.id.clone()) {
+                        Ok(task)
+                    } else {
+                        Err(node.field("id")?.problem(ProblemKind::TwiceId))
+                    }
+                },
+            )?,
+            footer: root.list("footer", limits::LINES_KEPT.max, &mut |node| self.quote(node))?,
+            unread: root.list("unread", limits::LINES_KEPT.max, &mut |node| self.quote(node))?,
             text: self.text,
         };
         Ok((report, problems))
@@ -100,6 +93,7 @@ impl Reader {
     fn quote(&mut self, node: &Node) -> Result<Quote, Fault> {
         let text = node.field("text")?;
         let text = text.text()?;
+        node.within(limits::CELL, text.chars().count())?;
         let span = span(node)?;
         if (span.end - span.start) as usize == text.len() {
             Ok(self.text.push(text, span))
@@ -140,7 +134,11 @@ impl Reader {
             self.content_kinds.push(kind);
             self.content_columns.push(id.clone());
         }
-        Ok(Column { id, kind, heading: node.list("heading", &mut |node| self.quote(node))? })
+        Ok(Column {
+            id,
+            kind,
+            heading: node.list("heading", limits::COLUMNS.max, &mut |node| self.quote(node))?,
+        })
     }
 
     fn section(&mut self, node: &Node) -> Result<Section, Fault> {
@@ -150,7 +148,7 @@ impl Reader {
             return Err(id_node.problem(ProblemKind::TwiceId));
         }
         self.sections.push(id.clone());
-        let path = node.list("path", &mut |node| self.quote(node))?;
+        let path = node.list("path", limits::COLUMNS.max, &mut |node| self.quote(node))?;
         if path.is_empty() {
             return Err(node.field("path")?.problem(ProblemKind::Empty));
         }
@@ -168,7 +166,8 @@ impl Reader {
         if name.is_empty() {
             return Err(node.field("name")?.problem(ProblemKind::Empty));
         }
-        let spellings = node.list("spellings", &mut |node| Ok(node.text()?.to_owned()))?;
+        let spellings =
+            node.list("spellings", limits::COLUMNS.max, &mut |node| Ok(node.text()?.to_owned()))?;
         Ok(Department { id, name, spellings, pinyin: node.text_of("pinyin")? })
     }
 
@@ -184,13 +183,13 @@ impl Reader {
         if self.text[target].is_empty() {
             return Err(target_node.problem(ProblemKind::Empty));
         }
-        let lead = node.list("lead", &mut |node| {
+        let lead = node.list("lead", limits::SHARES.max, &mut |node| {
             Ok(Lead {
                 department: self.department_idx(&node.field("department")?)?,
                 quote: self.quote(node)?,
             })
         })?;
-        let rows = node.list("rows", &mut |node| self.row(node, &lead))?;
+        let rows = node.list("rows", limits::SHARES.max, &mut |node| self.row(node, &lead))?;
         for (key, is_empty) in [("lead", lead.is_empty()), ("rows", rows.is_empty())] {
             if is_empty {
                 return Err(node.field(key)?.problem(ProblemKind::Empty));
@@ -207,7 +206,7 @@ impl Reader {
 
     fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, Fault> {
         let mut columns = Vec::new();
-        let cells = node.list("cells", &mut |node| {
+        let cells = node.list("cells", limits::COLUMNS.max, &mut |node| {
             columns.push(node.text_of("column")?);
             self.cell(node, lead)
         })?;
@@ -219,15 +218,17 @@ impl Reader {
     }
 
     fn cell(&mut self, node: &Node, lead: &[Lead]) -> Result<Cell, Fault> {
+        let start = self.text.n_bytes();
         match (node.optional("absence"), node.optional("parts")) {
             (Some(absence), None) => Ok(Cell::Missing(absence.named(&ABSENCES)?)),
             (None, Some(_)) => {
-                let parts = node.list("parts", &mut |node| self.part(node, lead))?;
+                let parts =
+                    node.list("parts", limits::SHARES.max, &mut |node| self.part(node, lead))?;
                 if parts.is_empty() {
-                    Err(node.problem(ProblemKind::Cell))
-                } else {
-                    Ok(Cell::Stated(parts))
+                    return Err(node.problem(ProblemKind::Cell));
                 }
+                node.within(limits::CELL, self.text.n_chars_from(start))?;
+                Ok(Cell::Stated(parts))
             }
             _ => Err(node.problem(ProblemKind::Cell)),
         }
@@ -261,12 +262,12 @@ pub(super) fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Resul
     new(node.text()?).map_err(|_| node.problem(ProblemKind::Id))
 }
 
-fn quarter(node: &Node) -> Result<Quarter, Fault> {
+pub(super) fn quarter(node: &Node) -> Result<Quarter, Fault> {
     Quarter::parse(node.text()?).ok_or_else(|| node.problem(ProblemKind::Quarter))
 }
 
 pub(super) fn span(node: &Node) -> Result<Span, Fault> {
-    match node.list("span", &mut |node| node.number())?.as_slice() {
+    match node.list("span", limits::COLUMNS.max, &mut |node| node.number())?.as_slice() {
         &[start, end] if start <= end => Ok(Span { start, end }),
         _ => Err(node.field("span")?.problem(ProblemKind::Span)),
     }
@@ -299,52 +300,4 @@ pub(super) fn sha256(node: &Node) -> Result<String, Fault> {
 /// A plain name in the dataset's own folder: no path, no address.
 fn is_file_name(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '?', '#', '%'])
-}
-
-/// One report of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IndexEntry {
-    /// The report's id; its file is `ID.json` beside the list.
-    pub id: ReportId,
-    /// The quarter it reports on.
-    pub quarter: Quarter,
-    /// Its title.
-    pub title: String,
-    /// Who publishes it, if the page says.
-    pub publisher: Option<String>,
-    /// The date of the document, if the page says.
-    pub issued: Option<String>,
-    /// How many tasks it has.
-    pub n_tasks: u32,
-}
-
-/// Reads `index.json`; an entry that cannot be used is left out and named.
-///
-/// # Errors
-/// The file as a whole cannot be used.
-pub fn parse_index(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Problem> {
-    entries(json).map_err(|fault| *fault)
-}
-
-fn entries(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Fault> {
-    let value = from_json(json, FORMAT)?;
-    let mut problems = Vec::new();
-    let mut ids: Vec<ReportId> = Vec::new();
-    let entries = Node::root(&value).list_of_readable("reports", &mut problems, &mut |node| {
-        let id_node = node.field("id")?;
-        let id = id(&id_node, ReportId::new)?;
-        if ids.contains(&id) {
-            return Err(id_node.problem(ProblemKind::TwiceId));
-        }
-        ids.push(id.clone());
-        Ok(IndexEntry {
-            id,
-            quarter: quarter(&node.field("quarter")?)?,
-            title: node.text_of("title")?,
-            publisher: node.optional_text("publisher")?,
-            issued: node.optional_text("issued")?,
-            n_tasks: node.field("tasks")?.number()?,
-        })
-    })?;
-    Ok((entries, problems))
 }

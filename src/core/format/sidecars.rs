@@ -1,9 +1,13 @@
 //! Reading what a publisher wrote by hand. An entry that cannot be used is named and left out.
 
+use std::collections::BTreeSet;
+
 use crate::core::aids::Note;
 use crate::core::format::SIDECAR_FORMAT;
+use crate::core::format::json::from_json;
 use crate::core::format::node::{Fault, Node};
-use crate::core::format::read::{from_json, id};
+use crate::core::format::read::id;
+use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{PlaceId, ReportId};
 use crate::core::sidecars::{Entry, Gazetteer, Glossary, Known, Notes, Statement, Words};
@@ -16,7 +20,7 @@ pub fn parse_notes(json: &str) -> Result<(Notes, Vec<Problem>), Problem> {
     read(json, |root, problems| {
         Ok(Notes {
             report: id(&root.field("report")?, ReportId::new)?,
-            pairs: root.list_of_readable("pairs", problems, &mut statement)?,
+            pairs: root.list_of_readable("pairs", limits::ENTRIES.max, problems, &mut statement)?,
         })
     })
 }
@@ -28,33 +32,33 @@ pub fn parse_notes(json: &str) -> Result<(Notes, Vec<Problem>), Problem> {
 pub fn parse_gazetteer(json: &str) -> Result<(Gazetteer, Vec<Problem>), Problem> {
     read(json, |root, problems| {
         let mut ids: Vec<PlaceId> = Vec::new();
-        let mut names: Vec<String> = Vec::new();
-        let places = root.list_of_readable("places", problems, &mut |node| {
-            let id_node = node.field("id")?;
-            let id = id(&id_node, PlaceId::new)?;
-            if ids.contains(&id) {
-                return Err(id_node.problem(ProblemKind::TwiceId));
-            }
-            let mut name = |node: &Node| {
-                let name = filled(node)?;
-                if names.contains(&name) {
-                    return Err(node.problem(ProblemKind::TwiceName));
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        let places =
+            root.list_of_readable("places", limits::ENTRIES.max, problems, &mut |node| {
+                let id_node = node.field("id")?;
+                let id = id(&id_node, PlaceId::new)?;
+                if ids.contains(&id) {
+                    return Err(id_node.problem(ProblemKind::TwiceId));
                 }
-                names.push(name.clone());
-                Ok(name)
-            };
-            let known = Known {
-                id: id.clone(),
-                name: name(&node.field("name")?)?,
-                also: match node.optional("also") {
-                    Some(_) => node.list("also", &mut name)?,
-                    None => Vec::new(),
-                },
-                pinyin: filled(&node.field("pinyin")?)?,
-            };
-            ids.push(id);
-            Ok(known)
-        })?;
+                let mut name = |node: &Node| {
+                    let name = filled(node)?;
+                    if !names.insert(name.clone()) {
+                        return Err(node.problem(ProblemKind::TwiceName));
+                    }
+                    Ok(name)
+                };
+                let known = Known {
+                    id: id.clone(),
+                    name: name(&node.field("name")?)?,
+                    also: match node.optional("also") {
+                        Some(_) => node.list("also", limits::COLUMNS.max, &mut name)?,
+                        None => Vec::new(),
+                    },
+                    pinyin: filled(&node.field("pinyin")?)?,
+                };
+                ids.push(id);
+                Ok(known)
+            })?;
         Ok(Gazetteer { places })
     })
 }
@@ -66,7 +70,7 @@ pub fn parse_gazetteer(json: &str) -> Result<(Gazetteer, Vec<Problem>), Problem>
 pub fn parse_glossary(json: &str) -> Result<(Glossary, Vec<Problem>), Problem> {
     read(json, |root, problems| {
         let mut words: Vec<String> = Vec::new();
-        let terms = root.list_of_readable("terms", problems, &mut |node| {
+        let terms = root.list_of_readable("terms", limits::ENTRIES.max, problems, &mut |node| {
             let word_node = node.field("word")?;
             let word = filled(&word_node)?;
             if words.contains(&word) {
@@ -121,6 +125,7 @@ fn words(node: &Node) -> Result<Words, Fault> {
 /// A text that says something.
 fn filled(node: &Node) -> Result<String, Fault> {
     let text = node.text()?;
+    node.within(limits::CELL, text.chars().count())?;
     if text.trim().is_empty() { Err(node.problem(ProblemKind::Empty)) } else { Ok(text.to_owned()) }
 }
 

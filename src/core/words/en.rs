@@ -1,11 +1,12 @@
 //! The interface in English.
 
 use crate::core::format::FORMAT;
+use crate::core::limits::{Excess, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
-use crate::core::url::Ignored;
+use crate::core::url::{Ignored, Key};
 use crate::core::words::Words;
 
 fn quarter(quarter: Quarter) -> String {
@@ -14,6 +15,16 @@ fn quarter(quarter: Quarter) -> String {
 
 fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+fn excess(Excess { found, limit }: Excess) -> String {
+    let unit = match limit.unit {
+        Unit::Bytes => "bytes",
+        Unit::Characters => "characters",
+        Unit::Items => "items",
+        Unit::Levels => "levels",
+    };
+    format!("{found} {unit} (at most {})", limit.max)
 }
 
 pub(super) const EN: Words = Words {
@@ -72,7 +83,9 @@ pub(super) const EN: Words = Words {
         let mut parts = Vec::new();
         for item in ignored {
             let part = match item {
-                Ignored::TooLong => "it is too long".to_owned(),
+                Ignored::TooLong(key, found) => {
+                    format!("{} {}", key.map_or("it has", Key::as_str), excess(*found))
+                }
                 Ignored::UnknownKey => "an unknown key".to_owned(),
                 Ignored::Value(key) => format!("the value of {}", key.as_str()),
                 Ignored::Repeated(key) => format!("a second {}", key.as_str()),
@@ -192,7 +205,14 @@ pub(super) const EN: Words = Words {
     },
     failed_no_reports: "There is no report here yet.",
     failed_unknown_report: "The report that the address names is not here; it may have been renamed or moved.",
-    failed_data: |problem| format!("The data cannot be read: {problem}. Tell the site's keeper."),
+    failed_data: "The data cannot be read. Tell the site's keeper.",
+    after_bytes: |n| format!(" (byte {n})"),
+    from_page: |date| {
+        let date = date.map_or_else(String::new, |date| format!(", dated {date}"));
+        format!(" What you see was saved with the page{date}.")
+    },
+    newer_files: "The page and the data files are of two versions; what you see is from the files.",
+    details: "Details",
     retry: "Try again",
     newest: "Open the newest report",
     problems: |n| {
@@ -201,11 +221,13 @@ pub(super) const EN: Words = Words {
             count(n, "problem", "problems")
         )
     },
+    excess,
     problem: |Problem { path, kind }| {
         let what = match kind {
             ProblemKind::Json { line, column } => {
                 format!("is not JSON from line {line}, column {column} on")
             }
+            ProblemKind::Excess(found) => excess(*found),
             ProblemKind::Missing => "is missing".to_owned(),
             ProblemKind::Type(expected) => {
                 let expected = match expected {
@@ -238,13 +260,19 @@ pub(super) const EN: Words = Words {
                 "must have either parts or the reason why there are none".to_owned()
             }
             ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Other => "is of another report or another original".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Place => "is no place in this column of the task".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::TwiceName => "repeats an earlier name".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Words { found } => {
                 format!("must stand in the column once, and does {found} times")
             }
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Day => "must be a day such as 2022-07-02".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Address => "must be an address with https:// or http://".to_owned(),
         };
         format!("{path}: {what}")

@@ -5,6 +5,7 @@
 mod en;
 mod zh;
 
+use crate::core::limits::Excess;
 use crate::core::problem::Problem;
 use crate::core::quarter::Quarter;
 use crate::core::query::{Lang, SortKey, View};
@@ -200,13 +201,23 @@ pub struct Words {
     /// The report that the address names is not in the list.
     pub failed_unknown_report: &'static str,
     /// The data cannot be read.
-    pub failed_data: fn(&str) -> String,
+    pub failed_data: &'static str,
+    /// After how many bytes they stop making sense.
+    pub after_bytes: fn(usize) -> String,
+    /// What the page shows instead, and of which date that is.
+    pub from_page: fn(Option<&str>) -> String,
+    /// The page and the data are of two versions.
+    pub newer_files: &'static str,
+    /// Opens what only a webmaster needs.
+    pub details: &'static str,
     /// Tries again.
     pub retry: &'static str,
     /// Opens the newest report.
     pub newest: &'static str,
     /// Some tasks of the data could not be read.
     pub problems: fn(usize) -> String,
+    /// More than a limit allows.
+    pub excess: fn(Excess) -> String,
     /// A dataset's problem as a sentence with its place.
     pub problem: fn(&Problem) -> String,
 }

@@ -1,17 +1,28 @@
 //! The interface in Chinese.
 
 use crate::core::format::FORMAT;
+use crate::core::limits::{Excess, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
-use crate::core::url::Ignored;
+use crate::core::url::{Ignored, Key};
 use crate::core::words::Words;
 
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
 fn quarter(quarter: Quarter) -> String {
     format!("第{}季度", NUMERALS[usize::from(quarter.number - 1)])
+}
+
+fn excess(Excess { found, limit }: Excess) -> String {
+    let unit = match limit.unit {
+        Unit::Bytes => "字节",
+        Unit::Characters => "字",
+        Unit::Items => "项",
+        Unit::Levels => "层",
+    };
+    format!("{found} {unit}（上限 {}）", limit.max)
 }
 
 pub(super) const ZH: Words = Words {
@@ -70,7 +81,9 @@ pub(super) const ZH: Words = Words {
         let mut parts = Vec::new();
         for item in ignored {
             let part = match item {
-                Ignored::TooLong => "网址太长".to_owned(),
+                Ignored::TooLong(key, found) => {
+                    format!("{} {}", key.map_or("网址", Key::as_str), excess(*found))
+                }
                 Ignored::UnknownKey => "不认识的参数".to_owned(),
                 Ignored::Value(key) => format!("{} 的值", key.as_str()),
                 Ignored::Repeated(key) => format!("重复的 {}", key.as_str()),
@@ -175,15 +188,24 @@ pub(super) const ZH: Words = Words {
     },
     failed_no_reports: "这里还没有报告。",
     failed_unknown_report: "网址指明的报告不在这里，可能已更名或移走。",
-    failed_data: |problem| format!("数据文件读不懂：{problem}。请告知网站管理员。"),
+    failed_data: "数据文件读不懂。请告知网站管理员。",
+    after_bytes: |n| format!("（第 {n} 字节）"),
+    from_page: |date| {
+        let date = date.map_or_else(String::new, |date| format!("，发布日期 {date}"));
+        format!("现在显示的是随网页保存的一份{date}。")
+    },
+    newer_files: "网页与数据文件不是同一版本，现在显示的是数据文件的内容。",
+    details: "详情",
     retry: "重试",
     newest: "打开最新的报告",
     problems: |n| format!("数据文件有 {n} 处问题，涉及的任务没有显示"),
+    excess,
     problem: |Problem { path, kind }| {
         let what = match kind {
             ProblemKind::Json { line, column } => {
                 format!("第 {line} 行第 {column} 列起不是 JSON")
             }
+            ProblemKind::Excess(found) => excess(*found),
             ProblemKind::Missing => "缺少这一项".to_owned(),
             ProblemKind::Type(expected) => {
                 let expected = match expected {
@@ -210,13 +232,19 @@ pub(super) const ZH: Words = Words {
             ProblemKind::Cells => "单元格与报告的栏目不一一对应".to_owned(),
             ProblemKind::Cell => "应当或有文字，或注明为何没有，二者取一".to_owned(),
             ProblemKind::Owner => "署名与依据矛盾".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Other => "属于另一份报告或另一份原文".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Place => "所指之处不在该任务的这一栏".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::TwiceName => "与前面的名称重复".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Words { found } => {
                 format!("这些字应在该栏恰好出现一次，实有 {found} 次")
             }
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Day => "应是日期，如 2022-07-02".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Address => "应是以 https:// 或 http:// 开头的网址".to_owned(),
         };
         format!("{path}: {what}")

@@ -1,0 +1,173 @@
+//! What must hold for any input at all: each function is one target, and panics where something does not hold.
+//!
+//! The native tests run the same functions over the committed corpora, so that what once failed stays mended without a
+//! fuzzer.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use jindu::cli::check::{Check, check};
+use jindu::core::format;
+use jindu::core::quarter::Quarter;
+use jindu::core::query::Query;
+use jindu::core::report::{Report, ReportId};
+use jindu::core::search::{Folder, Found, is_typed};
+use jindu::core::select::{Index, select};
+use jindu::core::{reading, url, verify};
+use jindu::import::ledger;
+use jindu::import::original::Original;
+use jindu::import::problem::ImportProblemKind;
+use jindu::import::{Options, import};
+use unicode_normalization::UnicodeNormalization;
+
+/// A dataset or a list of reports: what is read is written and read the same again, and whatever is done with it next
+/// does not fail.
+pub fn dataset(data: &[u8]) {
+    let Ok(json) = std::str::from_utf8(data) else { return };
+    if let Ok((report, _)) = format::parse(json) {
+        let written = format::write(&report);
+        let (again, problems) = format::parse(&written).expect("what was written is read");
+        assert_eq!(problems, [], "what was written has no problems");
+        assert_eq!(format::write(&again), written, "and is written the same");
+        assert_eq!(again.quotes().len(), report.quotes().len());
+        // No place of a dataset is trusted.
+        verify::slices(&report, json);
+        ledger::account(&report, &Original::of(json));
+        let index = Index::new(&report, fold_char);
+        let selection = select(&report, &index, &Query::default(), fold_char);
+        assert_eq!(selection.tasks.len(), report.tasks.len(), "every task is shown");
+        for task in &report.tasks {
+            for cell_idx in 0..report.content_kinds().len() {
+                reading::Reading::new(task, cell_idx, &selection.chosen);
+            }
+        }
+    }
+    if let Ok((entries, _)) = format::parse_index(json) {
+        let written = format::write_index(&entries);
+        let (again, problems) = format::parse_index(&written).expect("what was written is read");
+        assert_eq!(problems, []);
+        assert_eq!(format::write_index(&again), written);
+        assert_eq!(again.len(), entries.len());
+    }
+}
+
+/// An address: it is read, and the question that it asks has an address that asks it.
+pub fn address(data: &[u8]) {
+    let Ok(address) = std::str::from_utf8(data) else { return };
+    let (query, ignored) = url::parse(address);
+    let written = url::write(&query);
+    assert_eq!(url::parse(&written), (query.clone(), vec![]), "{written}");
+    assert_eq!(url::write(&url::parse(&written).0), written);
+    assert!(written.is_ascii() && !written.contains(['"', '<', '>', '\'', ' ', '#']));
+    let n_parts = address.strip_prefix('?').unwrap_or(address).split('&').count();
+    assert!(ignored.len() <= n_parts);
+    // What can be typed can be asked, and taken back.
+    assert_eq!(query.saying(address).saying("").text, "");
+}
+
+/// A published text: it is read or refused; what is read loses no character, and its own check finds nothing.
+pub fn import_text(data: &[u8]) {
+    let mut options = Options {
+        id: ReportId::new("sample").expect("an id"),
+        quarter: None,
+        file: "sample.txt".to_owned(),
+        retrieved: None,
+        imported_by: None,
+        departments: BTreeMap::new(),
+    };
+    let mut read = import(data, &options);
+    if let Err(problem) = &read {
+        let is_about_quarter = matches!(
+            problem.kind,
+            ImportProblemKind::YearUnknown { .. } | ImportProblemKind::QuarterUnknown
+        );
+        if !is_about_quarter {
+            return;
+        }
+        options.quarter = Quarter::new(2024, 3);
+        read = import(data, &options);
+    }
+    let (report, _) = read.expect("a text that lacks its quarter is read once it is told");
+    let text = std::str::from_utf8(data).expect("what is read is text");
+    let account = ledger::account(&report, &Original::of(text));
+    assert!(account.is_complete(), "{:?}", account.faults);
+    assert_eq!(verify::slices(&report, text), []);
+    let written = format::write(&report);
+    let (again, problems) = format::parse(&written).expect("what is imported is read");
+    assert_eq!(problems, []);
+    assert_eq!(format::write(&again), written);
+    // The check imports once more, so not every time.
+    if data.len().is_multiple_of(4) {
+        let outcome = check(&Check {
+            json: &written,
+            stem: "sample",
+            original: data,
+            file: "sample.txt",
+            departments: &options.departments,
+            index: Some(&format::write_index(&[(&report).into()])),
+        });
+        assert_eq!(outcome.findings, []);
+    }
+}
+
+/// A needle on the first line and words after it: hits lie between characters, say the needle, and none is missed. The
+/// same needle asked of a report shows tasks of that report.
+pub fn search(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let (needle, words) = text.split_once('\n').unwrap_or((text, ""));
+    let mut folder = Folder::new(fold_char);
+    let wanted = folder.fold(needle);
+    let hits = folder.find(words, &wanted);
+    let says = !wanted.is_empty() && folder.fold(words).contains(&wanted);
+    assert_eq!(!hits.is_empty(), says);
+    let mut end = 0;
+    for hit in &hits {
+        assert!(end <= hit.start && hit.start < hit.end, "in order and apart");
+        assert!(folder.fold(&words[hit.clone()]).contains(&wanted));
+        end = hit.end;
+    }
+    let whole: String =
+        Found { words, hits }.pieces().into_iter().map(|(piece, _)| piece).collect();
+    assert_eq!(whole, words);
+    assert!(
+        !is_typed(needle, words) || needle.chars().filter(char::is_ascii_alphanumeric).count() > 1
+    );
+    let (report, index) = sample();
+    let query = Query::default().saying(needle);
+    let selection = select(report, index, &query, fold_char);
+    assert!(selection.tasks.iter().all(|task| task.0 < report.tasks.len()));
+    let n_hits: usize = selection.hits.iter().map(|&(_, n)| n).sum();
+    let is_explained = n_hits > 0
+        || !selection.typed_departments.is_empty()
+        || !selection.typed_sections.is_empty()
+        || !selection.is_filtered();
+    assert!(selection.tasks.is_empty() || is_explained);
+    for phone in reading::phones(words) {
+        assert!(!words[phone].is_empty());
+    }
+    assert!(reading::fold_at(words).is_none_or(|at| words.is_char_boundary(at)));
+}
+
+/// The invented report that searches are tried on.
+fn sample() -> &'static (Report, Index) {
+    static SAMPLE: OnceLock<(Report, Index)> = OnceLock::new();
+    SAMPLE.get_or_init(|| {
+        let text = include_bytes!("../../tests/data/sample.txt");
+        let options = Options {
+            id: ReportId::new("sample").expect("an id"),
+            quarter: None,
+            file: "sample.txt".to_owned(),
+            retrieved: None,
+            imported_by: None,
+            departments: BTreeMap::new(),
+        };
+        let (report, _) = import(text, &options).expect("the sample is read");
+        let index = Index::new(&report, fold_char);
+        (report, index)
+    })
+}
+
+/// Compatibility forms and case, as the browser's `normalize` and `toLowerCase` give them.
+fn fold_char(c: char) -> String {
+    std::iter::once(c).nfkc().collect::<String>().to_lowercase()
+}

@@ -1,0 +1,141 @@
+// F25 to F28 and F37: what can be wrong with the data, or between them and the page. The report is there in every case.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { INDEX, PAGE, REPORT, html, isApp, isStatic, said, sentence } from './boot.mjs';
+import { SCREENS, becomes, desktop, numbers, phone, report, settled, shown, stage, stored } from './browser.mjs';
+
+const here = stage();
+const json = stored(REPORT);
+const half = json.slice(0, json.length / 2);
+const lines = half.split('\n');
+const COPY = '现在显示的是随网页保存的一份，发布日期 2022-07-01。';
+const unreadable = (problem) => [`数据文件读不懂。请告知网站管理员。${COPY}`, problem];
+const changed = (change) => {
+  const value = report();
+  change(value);
+  return { body: JSON.stringify(value) };
+};
+
+async function open(t, faults, { screen = phone, address = '', ...options } = {}) {
+  here.site.faults = faults;
+  t.after(() => { here.site.faults = {}; });
+  return here.visit(t, screen, address, { mayFail: true, ...options });
+}
+
+for (const [name, faults, [says, problem]] of [
+  ['F25: the list is a 404', { [INDEX]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
+  ['F25: the report is a 404', { [REPORT]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
+  ['F25: the report is a 500', { [REPORT]: { status: 500 } }, [`存放数据的网站答复异常（500）。请稍后重试。${COPY}`]],
+  ['F25: the list has no reports', { [INDEX]: { body: '{"format":1,"reports":[]}' } }, [`这里还没有报告。${COPY}`]],
+  ['F26: half of the report', { [REPORT]: { body: half } }, unreadable(`$: 第 ${lines.length} 行第 ${Buffer.byteLength(lines.at(-1))} 列起不是 JSON（第 ${Buffer.byteLength(half)} 字节）`)],
+  ['F26: the connection breaks', { [REPORT]: { drop: 20_000 } }, [`连接不上存放数据的网站。请检查网络后重试。${COPY}`]],
+  ['F26: the report is a page', { [REPORT]: { body: '<!doctype html><p>页面不存在' } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
+  ['F26: the list is empty', { [INDEX]: { body: '' } }, unreadable('$: 第 1 行第 0 列起不是 JSON（第 0 字节）')],
+  ['F26: the report is JSON of something else', { [REPORT]: changed((r) => { delete r.tasks; }) }, unreadable('$.tasks: 缺少这一项')],
+]) {
+  test(`${name}: the page's own copy, with the reason, its date and the place of the error`, async (t) => {
+    const page = await open(t, faults);
+    await settled(page);
+    const bar = page.locator('.boot--said');
+    assert.equal(await bar.getAttribute('role'), 'status');
+    assert.equal(await bar.locator('p').first().innerText(), says);
+    assert.equal(await bar.locator('details').count(), problem ? 1 : 0);
+    if (problem) {
+      await bar.locator('summary').click();
+      assert.equal(await bar.locator('details p').innerText(), problem);
+    }
+    assert.equal((await numbers(page)).length, 8);
+    here.site.faults = {};
+    await bar.getByRole('link', { name: '重试' }).click();
+    await becomes(() => page.locator('.boot--said').count(), 0);
+    await isApp(page);
+  });
+}
+
+test('F25: without a connection to the data: the same', async (t) => {
+  const page = await open(t, {}, { before: (page) => page.route('**/data/**', (route) => route.abort('connectionrefused')) });
+  await isApp(page, `连接不上存放数据的网站。请检查网络后重试。${COPY}`);
+});
+
+test('F25: data that never come: the same after fifteen seconds, and until then the static page', async (t) => {
+  const page = await open(t, { [INDEX]: { hang: true } }, { before: (page) => page.clock.install() });
+  await becomes(async () => here.site.requests.includes(INDEX), true);
+  await page.waitForTimeout(1_000);
+  await page.clock.runFor(14_000);
+  assert.equal(await page.locator('#page[data-live]').count(), 0);
+  assert.ok((await shown(page)).includes('全年实施县级重点项目76个'));
+  await page.clock.runFor(2_000);
+  await isApp(page, `等了 15 秒没有收到数据。请检查网络后重试。${COPY}`);
+});
+
+test('F25: the sentence is English for whom reads English', async (t) => {
+  const page = await open(t, { [REPORT]: { status: 404 } }, { address: '?lang=en' });
+  await settled(page);
+  assert.equal(await said(page), "The data file is not where it was (404). Try later, or tell the site's keeper. What you see was saved with the page, dated 2022-07-01.");
+});
+
+test('F25: the bar covers nothing for good, and its retry can be hit', async (t) => {
+  for (const screen of Object.values(SCREENS)) {
+    const page = await open(t, { [REPORT]: { status: 404 } }, { screen });
+    await settled(page);
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const [bar, footer] = [await page.locator('.boot--said').boundingBox(), await page.locator('footer').boundingBox()];
+    assert.ok(footer.y + footer.height <= bar.y + 1, `${footer.y + footer.height} > ${bar.y}`);
+    const { height, width } = await page.locator('.boot--said a').boundingBox();
+    assert.ok(height >= 44 && width >= 44, `${width} × ${height}`);
+  }
+});
+
+for (const [name, faults] of [
+  ['list', { [INDEX]: { body: '{"format":2}' } }],
+  ['report', { [REPORT]: changed((r) => { r.format = 7; }) }],
+]) {
+  test(`F27: the ${name} is of a newer format: static, with the request to load the page anew; no guess`, async (t) => {
+    const page = await open(t, faults);
+    await isStatic(page, sentence('newer'));
+    assert.match(sentence('newer'), /请刷新页面/);
+    assert.equal(await page.locator('#boot a').getAttribute('href'), '');
+  });
+}
+
+test('F28: fields that the program does not know are passed over', async (t) => {
+  const unknown = changed((r) => {
+    r.licence = 'x';
+    r.tasks.forEach((task) => { task.score = 5; task.rows[0].cells[0].colour = { a: [1] }; });
+  });
+  const list = JSON.parse(stored(INDEX));
+  await isApp(await open(t, { [REPORT]: unknown, [INDEX]: { body: JSON.stringify({ ...list, pages: 2 }) } }));
+});
+
+const DIFFERENT = '网页与数据文件不是同一版本，现在显示的是数据文件的内容。';
+
+test('F37: newer data beside an older page: the data, and that they are of another version', async (t) => {
+  const page = await open(t, { [REPORT]: changed((r) => { r.tasks = r.tasks.slice(0, 5); }) }, { screen: desktop });
+  await settled(page);
+  assert.equal(await said(page), DIFFERENT);
+  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
+});
+
+test('F37: the same data written otherwise are no other version', async (t) => {
+  await isApp(await open(t, { [REPORT]: changed(() => {}) }));
+});
+
+test('F37: an older page with newer files: the files that it names are gone, so it stays static and says so; are they there, it starts', async (t) => {
+  const old = html.replaceAll(/(jindu|boot)-[0-9a-f]{16}/g, (name, stem) => (stem === 'jindu' ? 'jindu-0123456789abcdef' : name));
+  await isStatic(await open(t, { [PAGE]: { body: old } }), sentence('missing'));
+  // Its files left beside the newer ones.
+  const left = (path) => (path === PAGE ? { body: old } : undefined);
+  const page = await open(t, left, { before: (page) => page.route(/jindu-0123456789abcdef/, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    const kind = name.endsWith('.js') ? /jindu-\w+\.js/ : /jindu-\w+_bg\.wasm/;
+    const own = kind.exec(html)[0];
+    await route.fulfill({ response: await route.fetch({ url: here.site.url + own }) });
+  }) });
+  await isApp(page);
+});
+
+test("F37: an older page's names with newer bytes: refused, static, and said", async (t) => {
+  const names = [...html.matchAll(/jindu-[0-9a-f]{16}[\w.]*/g)].map(([name]) => name);
+  const glue = names.find((name) => name.endsWith('.js'));
+  await isStatic(await open(t, { [glue]: { body: `${stored(glue)}// newer` } }), sentence('changed'));
+});

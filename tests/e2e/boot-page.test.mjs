@@ -1,0 +1,328 @@
+// The program takes the static page's place, and gives it back when it breaks. F33 to F36 and F39 to F41.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { WASM, isApp, isStatic, isWhole, said, sentence, words } from './boot.mjs';
+import { SCREENS, bare, becomes, choice, desktop, focused, numbers, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
+
+const here = stage();
+
+/** A promise to be kept by hand. */
+function gate() {
+  let open;
+  const until = new Promise((done) => { open = done; });
+  return { until, open };
+}
+
+/** Notes what moves, from the first paint on. */
+const watch = () => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      window.shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? String(node?.nodeName))]);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+const shift = async (page) => {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const shifts = await page.evaluate(() => window.shifts);
+  return [shifts.reduce((sum, [value]) => sum + value, 0), JSON.stringify(shifts)];
+};
+
+/** The page while its program is held back. */
+async function early(t, screen, { address = '', ...options } = {}) {
+  const { until, open } = gate();
+  here.site.faults = { [WASM]: { until } };
+  t.after(() => {
+    open();
+    here.site.faults = {};
+  });
+  const page = await here.visit(t, screen, address, { mayFail: true, ...options });
+  return { page, start: async () => { open(); await settled(page); } };
+}
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`F35: ${name}: nothing moves when the program comes three seconds late`, async (t) => {
+    here.site.faults = { [WASM]: { delay: 3_000 } };
+    t.after(() => { here.site.faults = {}; });
+    const page = await here.visit(t, screen, '', { before: (page) => page.addInitScript(watch) });
+    await page.getByText('原文已核对').waitFor();
+    const [sum, all] = await shift(page);
+    t.diagnostic(`CLS ${sum.toFixed(4)}`);
+    assert.ok(sum <= 0.02, `${sum}: ${all}`);
+  });
+
+  test(`${name}: scroll, focus and what was opened outlive the start`, async (t) => {
+    const { page, start } = await early(t, screen, { before: (page) => page.addInitScript(watch) });
+    await page.evaluate(() => document.fonts.ready.then(() => {}));
+    const toggle = page.locator('.fold__open').nth(2);
+    const id = await toggle.getAttribute('id');
+    await toggle.evaluate((box) => { box.checked = true; });
+    const details = page.locator('details.others').first();
+    await details.evaluate((details) => { details.open = true; });
+    await page.evaluate(() => window.scrollTo(0, 900));
+    const phone = page.locator('a[href^="tel:"]').nth(3);
+    await phone.evaluate((link) => link.focus({ preventScroll: true }));
+    const before = [await scrolled(page), await focused(page)];
+    await start();
+    assert.deepEqual([await scrolled(page), await focused(page)], before);
+    assert.equal(await page.locator(`#${id}`).isChecked(), true);
+    assert.equal(await page.locator('details.others').first().evaluate((details) => details.open), true);
+    assert.equal(await page.locator('.fold__open:checked').count(), 1);
+    const [sum, all] = await shift(page);
+    assert.ok(sum <= 0.02, `${sum}: ${all}`);
+  });
+
+  test(`${name}: what was typed before the start is searched`, async (t) => {
+    const { page, start } = await early(t, screen);
+    await page.getByRole('searchbox').fill('债券');
+    assert.equal(query(page), '');
+    await start();
+    await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
+    assert.equal(await page.getByRole('searchbox').inputValue(), '债券');
+    assert.equal(await page.getByRole('searchbox').evaluate((box) => box === document.activeElement), true);
+    await becomes(async () => (await page.locator('main mark').count()) > 0, true);
+  });
+}
+
+test('a link to a question that is pressed before the start is followed as a link', async (t) => {
+  const { page, start } = await early(t, desktop);
+  await choice(page, '财政局').click();
+  await becomes(() => query(page), '?dept=czj');
+  await start();
+  await becomes(() => numbers(page), [2, 8]);
+});
+
+test('until the start there is one page, of which nothing is hidden, and no bar', async (t) => {
+  const { page, start } = await early(t, phone, { address: '?dept=czj' });
+  await isWhole(page);
+  assert.equal(await said(page), '');
+  const seen = bare(await page.locator('#page').evaluate((node) => node.textContent));
+  for (const text of words) assert.ok(seen.includes(bare(text)));
+  const title = await page.title();
+  assert.notEqual(title, '进度');
+  await start();
+  await isWhole(page);
+});
+
+// F39, F40: the program breaks after it has started.
+
+/** Keeps hold of the program's exports. */
+const hold = () => {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...all) => {
+    const made = await instantiate(...all);
+    window.program = (made.instance ?? made).exports;
+    return made;
+  };
+};
+
+const CODE = new RegExp(`^${sentence('crashed')} [0-9a-f]{12}-\\d+(-0x[0-9a-f]+)?$`);
+
+/** After a crash: the static page as it was, with a code, and nothing of the program answers any more. */
+async function isBack(page, title) {
+  await becomes(async () => CODE.test(await said(page)), true);
+  const says = await said(page);
+  assert.equal(await page.title(), title);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  await isStatic(page, says);
+  // A question is a link like any other again.
+  const before = await page.evaluate(() => history.length);
+  await page.evaluate(() => history.pushState(1, '', '?dept=czj'));
+  await page.goBack();
+  assert.ok(await page.evaluate(() => history.length) > before);
+  assert.equal(await page.locator('#page[data-live]').count(), 0);
+  assert.equal(await said(page), says);
+}
+
+for (const [name, trap] of [
+  ['a trap in an event', (page) => page.evaluate(() => setTimeout(() => window.program.__wbindgen_malloc(0x7fff0000, 1)))],
+  ['a trap in a promise', (page) => page.evaluate(() => { Promise.resolve().then(() => window.program.__wbindgen_malloc(0x7fff0000, 1)); })],
+  ['an exception that runs through the program', async (page) => {
+    await page.evaluate(() => { String.prototype.normalize = () => { throw new Error('broken'); }; });
+    await page.getByRole('searchbox').fill('项目');
+  }],
+]) {
+  test(`F39: ${name}: the static page is back, with a code, and is not half dead`, async (t) => {
+    const page = await here.visit(t, desktop, '', { mayFail: true, before: (page) => page.addInitScript(hold) });
+    await becomes(() => page.locator('#page[data-live]').count(), 0).catch(() => {});
+    const title = await page.evaluate(() => fetch('').then((r) => r.text()).then((text) => /<title>([^<]*)/.exec(text)[1]));
+    await settled(page);
+    await page.goto(`${here.site.url}?view=cards&lang=en`);
+    await settled(page);
+    await trap(page);
+    await isBack(page, title);
+  });
+}
+
+test('F39: an error of another script on the page is none of the program', async (t) => {
+  const page = await here.visit(t, desktop, '', { mayFail: true });
+  await settled(page);
+  await page.evaluate(() => setTimeout(() => { throw new RangeError('Invalid array length'); }));
+  await page.evaluate(() => { Promise.reject(new TypeError('x')); });
+  await page.waitForTimeout(200);
+  await isApp(page);
+});
+
+test('F39: a crash with an open dialog leaves nothing before the page', async (t) => {
+  const page = await here.visit(t, desktop, '', { mayFail: true, before: (page) => page.addInitScript(hold) });
+  await settled(page);
+  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.evaluate(() => setTimeout(() => window.program.__wbindgen_malloc(0x7fff0000, 1)));
+  await becomes(async () => CODE.test(await said(page)), true);
+  await page.locator('#contents a').first().click();
+  assert.match(page.url(), /#task-/);
+});
+
+test('F40: no memory to be had: the static page stands, with a code', async (t) => {
+  // The program's memory may not grow beyond what it begins with and a little more.
+  const cap = () => {
+    const { compile } = WebAssembly;
+    const read = (bytes, at) => {
+      let [value, shift] = [0, 0];
+      for (;;) {
+        const byte = bytes[at++];
+        value |= (byte & 127) << shift;
+        shift += 7;
+        if (byte < 128) return [value, at];
+      }
+    };
+    const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)]);
+    WebAssembly.compile = (bytes) => {
+      let at = 8;
+      for (;;) {
+        const start = at;
+        const id = bytes[at];
+        const [size, content] = read(bytes, at + 1);
+        at = content + size;
+        if (id !== 5) continue;
+        const [pages] = read(bytes, content + 2);
+        const memory = [1, 1, ...leb(pages), ...leb(pages + 2)];
+        return compile(Uint8Array.from([...bytes.slice(0, start), 5, ...leb(memory.length), ...memory, ...bytes.slice(at)]));
+      }
+    };
+  };
+  const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.addInitScript(cap) });
+  await becomes(async () => CODE.test(await said(page)), true);
+  await isStatic(page, await said(page));
+});
+
+for (const [name, script] of [
+  ['storage that throws', () => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
+    }
+  }],
+  ['storage that is full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }],
+]) {
+  test(`F33: ${name}: everything works`, async (t) => {
+    const page = await here.visit(t, phone, '', { before: (page) => page.addInitScript(script) });
+    await isApp(page);
+    await page.goBack();
+    await becomes(() => numbers(page).then((all) => all.length), 8);
+  });
+}
+
+test('F34: back and forward, also from another page, lead to what the address says; nothing keeps the page from being kept', async (t) => {
+  const listen = () => {
+    const { addEventListener } = EventTarget.prototype;
+    window.heard = [];
+    EventTarget.prototype.addEventListener = function (type, ...rest) {
+      window.heard.push(type);
+      return addEventListener.call(this, type, ...rest);
+    };
+  };
+  const page = await here.visit(t, desktop, '', { before: (page) => page.addInitScript(listen) });
+  await choice(page, '财政局').click();
+  await becomes(() => numbers(page), [2, 8]);
+  const heard = await page.evaluate(() => window.heard);
+  assert.ok(heard.includes('popstate'));
+  assert.ok(!heard.includes('unload') && !heard.includes('beforeunload'));
+  await page.goto(`${here.site.url}data/guanxian-2022-q2.txt`);
+  await page.goBack();
+  await settled(page);
+  assert.equal(query(page), '?dept=czj');
+  await becomes(() => numbers(page), [2, 8]);
+  await page.goBack();
+  await becomes(() => query(page), '');
+  await becomes(async () => (await numbers(page)).length, 8);
+  await page.goForward();
+  await becomes(() => numbers(page), [2, 8]);
+});
+
+test('a reload returns to the place at once, before the program', async (t) => {
+  const page = await here.visit(t, phone);
+  await page.evaluate(() => window.scrollTo(0, 2_000));
+  await becomes(() => scrolled(page), 2_000);
+  const { until, open } = gate();
+  here.site.faults = { [WASM]: { until } };
+  await page.reload({ waitUntil: 'commit' });
+  await becomes(async () => Math.abs((await scrolled(page)) - 2_000) < 3, true);
+  assert.equal(await page.locator('#page[data-live]').count(), 0);
+  open();
+  await settled(page);
+  here.site.faults = {};
+  await page.waitForTimeout(200);
+  assert.ok(Math.abs((await scrolled(page)) - 2_000) < 3);
+});
+
+test('F36: without a connection after the load everything but a reload works', async (t) => {
+  const page = await here.visit(t, desktop);
+  await page.getByText('原文已核对').waitFor();
+  await page.context().setOffline(true);
+  await isApp(page);
+  await page.getByRole('searchbox').fill('债券');
+  await becomes(() => query(page), `?dept=czj&q=${encodeURIComponent('债券')}`);
+  await page.getByRole('link', { name: '时间线' }).click();
+  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('dialog').getByRole('img').waitFor();
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await shown(page)).length > 100);
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('link', { name: '原文已核对' }).click();
+  await page.locator('#L14').waitFor();
+});
+
+test('F41: neither clock nor time zone changes a letter of the page', async (t) => {
+  const texts = [];
+  for (const [timezoneId, now] of [['Pacific/Kiritimati', '2022-07-01T00:00:00Z'], ['Etc/GMT+12', '1980-01-01T00:00:00Z'], ['Asia/Shanghai', '2099-12-31T23:59:59Z']]) {
+    const page = await here.visit(t, desktop, '?view=table', { timezoneId, before: (page) => page.clock.setFixedTime(new Date(now)) });
+    await page.getByText('原文已核对').waitFor();
+    texts.push(await page.locator('body').innerText());
+  }
+  assert.equal(texts[0], texts[1]);
+  assert.equal(texts[1], texts[2]);
+});
+
+test('the only text that becomes code is the address of the worker', async (t) => {
+  // Records every call of the default policy, and every value that reaches one of the sinks without it.
+  const record = () => {
+    window.sinks = [];
+    const { createPolicy } = window.trustedTypes;
+    window.trustedTypes.createPolicy = function (name, rules) {
+      const kept = {};
+      for (const kind of ['createHTML', 'createScript', 'createScriptURL']) {
+        kept[kind] = (text, ...rest) => {
+          window.sinks.push([kind, text]);
+          return rules[kind]?.(text, ...rest);
+        };
+      }
+      return createPolicy.call(this, name, kept);
+    };
+  };
+  const page = await here.visit(t, desktop, '', { serviceWorkers: 'allow', before: (page) => page.addInitScript(record) });
+  await isApp(page);
+  await page.getByRole('searchbox').fill('<img src=x onerror=alert(1)>');
+  await becomes(() => query(page).includes('q='), true);
+  for (const address of ['?view=timeline', '?view=cards&lang=en', '?task=t3sj257e', '?view=original&task=tyzynoo4', '?q=zz&zz=1']) {
+    const before = await page.evaluate(() => window.sinks);
+    assert.deepEqual(before.filter(([kind, text]) => kind !== 'createScriptURL' || text !== './sw.js'), [], address);
+    await page.goto(here.site.url + address);
+    await settled(page);
+    await page.getByRole('button', { name: /扫码|QR/ }).click();
+    await page.keyboard.press('Escape');
+  }
+  await becomes(() => page.evaluate(() => window.sinks), [['createScriptURL', './sw.js']]);
+});

@@ -1,0 +1,212 @@
+// F1 to F22: what can keep the program from starting. The report is there to read in every case, and the page says why it
+// does not answer; or the program starts all the same.
+import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { BOOT, GLUE, PAGE, SECOND, WASM, html, isApp, isStatic, program, said, sentence, words } from './boot.mjs';
+import { DIST, becomes, bare, desktop, numbers, phone, query, settled, stage, stored } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const here = stage();
+const SOFT_404 = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!doctype html><title>404</title><p>页面不存在' };
+const both = (fault) => ({ [WASM]: fault, [SECOND]: fault });
+const policy = (change) => ({ [PAGE]: { body: html.replace(/(?<=Content-Security-Policy" content=")[^"]+/, change) } });
+const asked = (...names) => here.site.requests.filter((name) => names.includes(name));
+
+/** Opens the page with faults in place. */
+async function open(t, faults = {}, { screen = phone, address = '', ...options } = {}) {
+  here.site.faults = faults;
+  here.site.requests.length = 0;
+  t.after(() => { here.site.faults = {}; });
+  return here.visit(t, screen, address, { mayFail: true, ...options });
+}
+
+/** What the page shows by itself after twenty seconds. */
+const twentySeconds = (page) => page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+const OWN_WORDS = /<p class="boot__text">([^<]*)</.exec(html)[1];
+
+test('F1: JavaScript off: the whole report, its links and its paper, and no bar', async (t) => {
+  const page = await open(t, {}, { javaScriptEnabled: false });
+  await isStatic(page);
+  assert.deepEqual(asked(GLUE, WASM, SECOND), []);
+});
+
+for (const [name, script] of [
+  ['no WebAssembly', 'delete globalThis.WebAssembly'],
+  ['a WebAssembly without reference types', 'WebAssembly.validate = () => false'],
+  ['no AbortController', 'delete globalThis.AbortController'],
+]) {
+  test(`F2: ${name}: the static page, no sentence, nothing dead, nothing fetched`, async (t) => {
+    const page = await open(t, {}, { before: (page) => page.addInitScript(script) });
+    await page.locator('#contents').waitFor();
+    await isStatic(page);
+    assert.deepEqual(asked(GLUE, WASM, SECOND), []);
+  });
+}
+
+test('F3: a policy without wasm-unsafe-eval: static, with the reason, and nothing fetched in vain', async (t) => {
+  const page = await open(t, policy((all) => all.replace(" 'wasm-unsafe-eval'", '')));
+  await isStatic(page, sentence('blocked'));
+  assert.deepEqual(asked(GLUE, WASM, SECOND), []);
+});
+
+test('F4: the strict policy of the page itself: the program starts', async (t) => {
+  const page = await open(t);
+  assert.match(html, /default-src 'none'.*require-trusted-types-for 'script'/);
+  await isApp(page);
+  assert.deepEqual(asked(BOOT, GLUE, WASM, SECOND), [BOOT, GLUE, WASM]);
+});
+
+test("F5: Trusted Types 'none': the program starts, for it hands no text to any sink", async (t) => {
+  await isApp(await open(t, policy((all) => all.replace('trusted-types default', "trusted-types 'none'"))));
+});
+
+for (const [fault, type] of [['F6', 'application/octet-stream'], ['F7', 'text/plain'], ['F8', '']]) {
+  test(`${fault}: the program comes as ${type || 'nothing in particular'}: it starts`, async (t) => {
+    await isApp(await open(t, { [WASM]: { headers: { 'content-type': type } } }));
+    assert.deepEqual(asked(WASM, SECOND), [WASM]);
+  });
+}
+
+for (const status of [403, 404]) {
+  test(`F9: the program is a ${status}: its second name is taken; is that one too, static with the reason`, async (t) => {
+    await isApp(await open(t, { [WASM]: { status } }));
+    assert.deepEqual(new Set(asked(WASM, SECOND)), new Set([WASM, SECOND]));
+    await isStatic(await open(t, both({ status })), sentence('missing'));
+  });
+}
+
+test('F9: a host that answers .wasm with a page: its second name is taken', async (t) => {
+  await isApp(await open(t, { [WASM]: SOFT_404 }));
+});
+
+for (const [name, fault] of [
+  ['F10: the program is a 500', { status: 500, body: 'x' }],
+  ['F12: half of the program', { body: program.subarray(0, program.length / 2) }],
+  ['F13: the connection breaks after 30 KB', { drop: 30_000 }],
+]) {
+  test(`${name}: a second try after a second starts it; without luck, static with the reason`, async (t) => {
+    let n = 0;
+    // Twice: the answer that is refused is looked at once more.
+    const faults = (path) => (path === WASM && (n += 1) <= 2 ? fault : undefined);
+    await isApp(await open(t, faults));
+    await isStatic(await open(t, both(fault)), sentence('missing'));
+    assert.deepEqual(asked(SECOND), []);
+  });
+}
+
+test('F13: the connection breaks once: the program starts', async (t) => {
+  let n = 0;
+  await isApp(await open(t, (path) => (path === WASM && (n += 1) === 1 ? { drop: 30_000 } : undefined)));
+});
+
+test('F11: a page with status 200 in place of the program: static, and said to be replaced', async (t) => {
+  await isStatic(await open(t, both(SOFT_404)), sentence('replaced'));
+});
+
+for (const [name, file] of [['program', WASM], ['script', GLUE]]) {
+  test(`F14: the ${name} never comes: given up after fifteen seconds, static with the reason`, async (t) => {
+    const page = await open(t, { [file]: { hang: true } }, { before: (page) => page.clock.install() });
+    await becomes(() => asked(file).length > 0, true);
+    await page.clock.runFor(14_000);
+    assert.equal(await said(page), '');
+    await page.clock.runFor(1_500);
+    await isStatic(page, sentence('slow'));
+  });
+}
+
+test('F15: another program in its place, which would run: refused, and said', async (t) => {
+  const tampered = Buffer.concat([program, Buffer.from([0, 2, 1, 0x78])]);
+  assert.ok(WebAssembly.validate(tampered));
+  await isStatic(await open(t, { [WASM]: { body: tampered } }), sentence('changed'));
+});
+
+const boot = stored(BOOT);
+const glue = stored(GLUE);
+for (const [name, fault] of [
+  ['F16: the loader is changed', { body: `${boot} ` }],
+  ['F17: the loader has other line ends', { body: `${boot.replaceAll('\n', '\r\n')}\r\n` }],
+  ['F18: the loader comes as text/plain', { headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } }],
+  ['F19: the loader is a 404', { status: 404 }],
+]) {
+  test(`${name}: static, and the page's own bar shows itself`, async (t) => {
+    const page = await open(t, { [BOOT]: fault });
+    assert.equal(await said(page), '');
+    await twentySeconds(page);
+    await becomes(() => said(page), OWN_WORDS);
+    assert.equal(await page.locator('#page[data-live]').count(), 0);
+    const seen = bare(await page.locator('#page').evaluate((node) => node.textContent));
+    for (const text of words) assert.ok(seen.includes(bare(text)));
+    // It covers nothing for good: the last line of the page can be scrolled clear of it.
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const [bar, footer] = [await page.locator('#boot').boundingBox(), await page.locator('footer').boundingBox()];
+    assert.ok(footer.y + footer.height <= bar.y + 1, `${footer.y + footer.height} > ${bar.y}`);
+    const retry = await page.locator('#boot a').boundingBox();
+    assert.ok(retry.height >= 44, `${retry.height}`);
+    here.site.faults = {};
+    await page.locator('#boot a').click();
+    await isApp(page);
+  });
+}
+
+for (const [name, fault, reason] of [
+  ['F16: the script is changed', { body: `${glue} ` }, 'changed'],
+  ['F17: the script has other line ends', { body: `${glue.replaceAll('\n', '\r\n')}\r\n` }, 'changed'],
+  ['F18: the script comes as text/plain', { headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } }, 'missing'],
+  ['F19: the script is a 404', { status: 404 }, 'missing'],
+  ['F19: the script is a page', SOFT_404, 'replaced'],
+]) {
+  test(`${name}: static, with the reason`, async (t) => {
+    await isStatic(await open(t, { [GLUE]: fault }), sentence(reason));
+  });
+}
+
+test('F19: the script is lost once: a second try starts the program', async (t) => {
+  let n = 0;
+  await isApp(await open(t, (path) => (path === GLUE && (n += 1) <= 2 ? { status: 503 } : undefined)));
+});
+
+test('F20: opened from a file: the report, and what to do instead', async (t) => {
+  const page = await open(t);
+  await page.goto(pathToFileURL(join(DIST, PAGE)).href);
+  await twentySeconds(page);
+  await becomes(() => said(page), OWN_WORDS);
+  assert.match(OWN_WORDS, /请通过网站打开，或用单文件版/);
+  const seen = bare(await page.locator('#page').evaluate((node) => node.textContent));
+  for (const text of words) assert.ok(seen.includes(bare(text)));
+});
+
+test('F21: in a sub-folder, with a question in percent code: the answer', async (t) => {
+  const site = await serve({ root: DIST, base: '/政务公开/a b/' });
+  t.after(() => site.close());
+  const page = await open(t);
+  await page.goto(`${site.url}?dept=%63%7a%6A`);
+  await settled(page);
+  assert.deepEqual(await numbers(page), [2, 8]);
+  await page.goto(`${site.url}?dept=${encodeURIComponent('住建')}`);
+  await settled(page);
+  await page.getByText('网址中有无法识别的部分，已忽略：dept 的值。').waitFor();
+  assert.equal((await numbers(page)).length, 8);
+});
+
+test('F22: with index.html and without the slash before it: the program, or the report with its places', async (t) => {
+  const site = await serve({ root: DIST, base: '/a/b/' });
+  t.after(() => site.close());
+  assert.doesNotMatch(html, /<base\b/i);
+  const page = await open(t, {}, { screen: desktop });
+  await page.goto(`${site.url}index.html?dept=czj`);
+  await settled(page);
+  await page.getByRole('button', { name: '扫码' }).click();
+  assert.ok((await page.getByRole('dialog').innerText()).includes(`${site.url}index.html?dept=czj`));
+  // A host that answers without sending the reader on: nothing beside the page is where it says.
+  const bad = `${site.url.slice(0, -1)}`;
+  await page.route(bad, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  await page.goto(bad);
+  await becomes(() => said(page), OWN_WORDS);
+  const seen = bare(await page.locator('#page').innerText());
+  for (const text of words) assert.ok(seen.includes(bare(text)));
+  await page.locator('#contents a').first().click();
+  assert.match(page.url(), /\/a\/b#task-/);
+  assert.equal(query(page), '');
+});

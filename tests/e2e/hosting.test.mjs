@@ -1,0 +1,215 @@
+// The server configurations that we ship, on the real servers, around the build that we ship.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { get } from 'node:http';
+import { extname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { DIST, errors, launch, phone, settled, stored } from './browser.mjs';
+import { host, shipped, without } from './hosts.mjs';
+
+const TYPES = {
+  '.bin': 'application/octet-stream',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+};
+
+const DECODE = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes) => bytes };
+
+/** What the page's own policy says. */
+const META = stored('index.html').match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)?.[1];
+
+const HEADERS = {
+  'content-security-policy': `${META}; frame-ancestors 'self'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'strict-transport-security': 'max-age=31536000',
+};
+
+const isHashed = (name) => /-[0-9a-f]{16}(_bg)?\.[a-z]+$/.test(name);
+const caching = (name) => (isHashed(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
+
+/** Not `fetch`: it unpacks what comes, and asks for what it likes. */
+const ask = (url, headers = {}) =>
+  new Promise((done, fail) => {
+    get(url, { headers, agent: false }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => done({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
+    }).on('error', fail);
+  });
+
+const same = (asked, expected, message) => {
+  const found = Object.fromEntries(Object.keys(expected).map((name) => [name, asked.headers[name]]));
+  assert.deepEqual(found, expected, message);
+};
+
+/** The files of the build, without their compressed copies. */
+const FILES = readdirSync(DIST, { recursive: true })
+  .filter((name) => statSync(join(DIST, name)).isFile() && !/\.(br|gz)$/.test(name))
+  .sort();
+
+test('the build has a file of each kind that the configurations treat in a way of its own', () => {
+  const kinds = new Set(FILES.map((name) => extname(name)));
+  for (const kind of ['.bin', '.css', '.html', '.js', '.json', '.txt', '.wasm', '.webmanifest']) assert.ok(kinds.has(kind), kind);
+  assert.deepEqual([...kinds].filter((kind) => !TYPES[kind]), [], 'kinds that no configuration names');
+  assert.ok(FILES.filter(isHashed).length >= 5);
+});
+
+for (const name of ['nginx', 'caddy', 'apache2']) {
+  describe(name, { skip: without(name) }, () => {
+    let site;
+    before(async () => { site = await host(name); });
+    after(() => site?.close());
+
+    test('each file: its bytes, type, caching and headers, packed as it is asked for', async () => {
+      for (const file of FILES) {
+        const packed = { br: existsSync(join(site.root, `${file}.br`)), gzip: existsSync(join(site.root, `${file}.gz`)) };
+        const bytes = readFileSync(join(DIST, file));
+        const asks = [[undefined, 'identity'], ['gzip', packed.gzip ? 'gzip' : 'identity'], ['gzip, deflate, br, zstd', packed.br ? 'br' : 'identity']];
+        for (const [accepted, encoding] of asks) {
+          const answer = await ask(site.url + file, accepted ? { 'accept-encoding': accepted } : {});
+          const what = `${file}, asked for ${accepted ?? 'as it is'}`;
+          assert.equal(answer.status, 200, what);
+          assert.equal(answer.headers['content-encoding'] ?? 'identity', encoding, what);
+          assert.ok(DECODE[encoding](answer.body).equals(bytes), `${what}: other bytes`);
+          same(answer, { ...HEADERS, 'content-type': TYPES[extname(file)], 'cache-control': caching(file) }, what);
+          if (packed.gzip) assert.match(answer.headers.vary ?? '', /\baccept-encoding\b/i, what);
+          assert.equal(answer.headers['set-cookie'], undefined, what);
+        }
+      }
+    });
+
+    test('the folder itself is the page', async () => {
+      const answer = await ask(site.url, { 'accept-encoding': 'br' });
+      assert.equal(answer.status, 200);
+      same(answer, { ...HEADERS, 'content-type': TYPES['.html'], 'cache-control': 'no-cache', 'content-encoding': 'br' });
+      assert.equal(brotliDecompressSync(answer.body).toString(), stored('index.html'));
+    });
+
+    test('without its slash the folder leads to the one with it', async () => {
+      const answer = await ask(site.url.slice(0, -1));
+      assert.ok([301, 302, 308].includes(answer.status), String(answer.status));
+      assert.equal(new URL(answer.headers.location, site.url).href, site.url);
+    });
+
+    test('what is not there is a 404, and no cache keeps that for a year', async () => {
+      for (const file of ['nothing.html', 'jindu-0123456789abcdef_bg.wasm', 'data/nothing.json', 'nothing/']) {
+        const answer = await ask(site.url + file, { 'accept-encoding': 'gzip, br' });
+        assert.equal(answer.status, 404, file);
+        same(answer, HEADERS, file);
+        assert.doesNotMatch(answer.headers['cache-control'] ?? '', /max-age|immutable/, file);
+        assert.ok(!answer.body.includes('data-build'), `${file}: the page in place of a 404`);
+      }
+    });
+
+    test('no folder is listed', async () => {
+      for (const folder of ['data/', 'schema/']) {
+        const answer = await ask(site.url + folder);
+        assert.ok([403, 404].includes(answer.status), `${folder}: ${answer.status}`);
+        assert.ok(!answer.body.includes('guanxian'), folder);
+      }
+    });
+
+    test('what a browser has is not sent again', async () => {
+      for (const file of ['index.html', 'data/index.json', FILES.find(isHashed)]) {
+        for (const accepted of ['identity', 'gzip', 'br']) {
+          const first = await ask(site.url + file, { 'accept-encoding': accepted });
+          const second = await ask(site.url + file, { 'accept-encoding': accepted, 'if-none-match': first.headers.etag });
+          assert.deepEqual([second.status, second.body.length], [304, 0], `${file} (${accepted}): ${first.headers.etag}`);
+        }
+      }
+    });
+
+    test('the app starts, and breaks no rule of the policy', async (t) => {
+      const browser = await launch();
+      t.after(() => browser.close());
+      const page = await phone(browser);
+      const found = errors(page);
+      const encodings = {};
+      page.on('response', (response) => { encodings[extname(new URL(response.url()).pathname)] = response.headers()['content-encoding']; });
+      await page.addInitScript(() => {
+        window.violations = [];
+        document.addEventListener('securitypolicyviolation', (event) => {
+          window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+        });
+      });
+      await page.goto(`${site.url}?dept=czj`);
+      await settled(page);
+      assert.deepEqual(found, []);
+      assert.deepEqual(await page.evaluate(() => window.violations), []);
+      assert.equal(encodings['.wasm'], 'br');
+    });
+
+    test('a page of the same site may put it into a frame, another site may not', async (t) => {
+      const browser = await launch();
+      t.after(() => browser.close());
+      const page = await phone(browser);
+      const body = `<!doctype html><iframe src="${site.url}"></iframe>`;
+      const framed = async (parent) => {
+        await page.route(parent, (route) => route.fulfill({ contentType: 'text/html', body }));
+        await page.goto(parent);
+        return page.frames()[1].locator('html[data-build]').count();
+      };
+      assert.equal(await framed(`${site.url}portal.html`), 1);
+      assert.equal(await framed('http://portal.example/'), 0);
+    });
+  });
+}
+
+describe('IIS', () => {
+  const config = shipped('web.config');
+  let xml;
+  before(async () => {
+    const browser = await launch();
+    const page = await phone(browser);
+    xml = await page.evaluate((text) => {
+      const document = new DOMParser().parseFromString(text, 'application/xml');
+      const pairs = (selector, key, value) => [...document.querySelectorAll(selector)].map((e) => [e.getAttribute(key), e.getAttribute(value)]);
+      return {
+        error: document.querySelector('parsererror')?.textContent ?? '',
+        root: document.documentElement.localName,
+        sections: [...document.querySelector('configuration > *').children].map(({ localName }) => localName),
+        types: pairs('staticContent > mimeMap', 'fileExtension', 'mimeType'),
+        removed: pairs('staticContent > remove', 'fileExtension', 'fileExtension').map(([kind]) => kind),
+        order: [...document.querySelectorAll('staticContent > *')].map((e) => `${e.localName} ${e.getAttribute('fileExtension')}`),
+        headers: pairs('customHeaders > add', 'name', 'value').map(([name, value]) => [name.toLowerCase(), value]),
+        headersRemoved: pairs('customHeaders > remove', 'name', 'name').map(([name]) => name.toLowerCase()),
+        listing: document.querySelector('directoryBrowse')?.getAttribute('enabled'),
+        page: document.querySelector('defaultDocument add')?.getAttribute('value'),
+      };
+    }, config);
+    await browser.close();
+  });
+
+  test('the file is XML of a web.config, with sections that every IIS has', () => {
+    assert.equal(xml.error, '');
+    assert.equal(xml.root, 'configuration');
+    assert.deepEqual(xml.sections, ['directoryBrowse', 'defaultDocument', 'staticContent', 'urlCompression', 'httpProtocol']);
+    assert.deepEqual([xml.listing, xml.page], ['false', 'index.html']);
+  });
+
+  test('every kind of file has its type, and none is declared twice', () => {
+    assert.deepEqual(Object.fromEntries(xml.types), TYPES);
+    assert.equal(xml.types.length, Object.keys(TYPES).length);
+    for (const kind of Object.keys(TYPES)) {
+      assert.ok(xml.order.indexOf(`remove ${kind}`) < xml.order.indexOf(`mimeMap ${kind}`), `${kind} is removed before it is declared`);
+      assert.ok(xml.removed.includes(kind), kind);
+    }
+  });
+
+  test('the same headers as on the other servers', () => {
+    assert.deepEqual(Object.fromEntries(xml.headers), { ...HEADERS, 'cache-control': 'no-cache' });
+    for (const name of Object.keys(HEADERS)) assert.ok(xml.headersRemoved.includes(name), name);
+  });
+});

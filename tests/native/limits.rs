@@ -1,0 +1,665 @@
+//! Each limit of `docs/limits.md`: at the limit all is read and right, one past it is refused with its number and place.
+
+use std::fmt::Write;
+
+use jindu::cli::check_aids::check_aids;
+use jindu::cli::words::{Lang, Words};
+use jindu::core::format;
+use jindu::core::limits::{self, Excess, Limit};
+use jindu::core::problem::{Problem, ProblemKind};
+use jindu::core::query::{self, Query};
+use jindu::core::report::{DepartmentId, Report};
+use jindu::core::search::is_typed;
+use jindu::core::url::{self, Ignored, Key};
+use jindu::core::words;
+use jindu::import::import;
+use jindu::import::ledger;
+use jindu::import::original::Original;
+use jindu::import::problem::ImportProblem;
+use serde_json::{Value, json};
+
+use crate::aids_check;
+use crate::check::proved;
+use crate::import::{options, sample};
+use crate::snapshot;
+
+/// A small report's dataset, to be made larger.
+fn dataset() -> Value {
+    let (report, _) = import(sample().as_bytes(), &options("sample")).unwrap();
+    serde_json::from_str(&format::write(&report)).unwrap()
+}
+
+fn changed(pointer: &str, new: Value) -> String {
+    let mut dataset = dataset();
+    *dataset.pointer_mut(pointer).unwrap() = new;
+    dataset.to_string()
+}
+
+/// The item at a place, as often as wanted, each time with other ids.
+fn repeated(pointer: &str, n: usize, ids: &[&str]) -> String {
+    let item = dataset().pointer(&format!("{pointer}/0")).unwrap().clone();
+    let items = (0..n).map(|i| {
+        let mut item = item.clone();
+        for id in ids {
+            item[id] = if i == 0 { item[id].clone() } else { format!("x{i}").into() };
+        }
+        item
+    });
+    changed(pointer, items.collect())
+}
+
+/// What is said of an excess, in both languages.
+fn said(problem: &Problem) -> [String; 2] {
+    [query::Lang::Zh, query::Lang::En].map(|lang| (words::words(lang).problem)(problem))
+}
+
+/// Is read whole.
+#[track_caller]
+fn whole(json: &str) -> Report {
+    let (report, problems) = format::parse(json).unwrap();
+    assert_eq!(problems, []);
+    let (again, problems) = format::parse(&format::write(&report)).unwrap();
+    assert_eq!(problems, []);
+    assert_eq!(format::write(&again), format::write(&report));
+    report
+}
+
+/// Is refused, as a whole or for the task concerned, with one sentence that names place, number and limit.
+#[track_caller]
+fn refused(json: &str, path: &str, limit: Limit, found: usize) {
+    let problem = match format::parse(json) {
+        Err(problem) => problem,
+        Ok((_, problems)) => problems.into_iter().next().unwrap(),
+    };
+    assert_eq!(problem.path, path);
+    assert_eq!(problem.kind, ProblemKind::Excess(Excess { found, limit }));
+    for sentence in said(&problem) {
+        for part in [path.to_owned(), found.to_string(), limit.max.to_string()] {
+            assert!(sentence.contains(&part), "{sentence}");
+        }
+    }
+}
+
+/// A dataset of exactly so many bytes.
+fn padded(n_bytes: usize) -> String {
+    let mut json = dataset().to_string();
+    json.push_str(&" ".repeat(n_bytes - json.len()));
+    json
+}
+
+#[test]
+fn l1_a_page_reads_two_mebibytes_and_a_check_says_where_that_ends() {
+    let said = |json: &str| {
+        let outcome = proved(json, "sample", &sample());
+        let words = Words::of(Lang::En);
+        let sentences: Vec<String> = outcome.findings.iter().map(words.finding).collect();
+        let finds = |limit: &str| sentences.iter().any(|said| said.contains(limit));
+        (finds("2097153 bytes (at most 2097152)"), finds("at most"))
+    };
+    assert_eq!(said(&padded(limits::PAGE_FILE.max)), (false, false));
+    assert_eq!(said(&padded(limits::PAGE_FILE.max + 1)), (true, true));
+}
+
+#[test]
+fn l2_a_terminal_reads_sixteen_mebibytes() {
+    let at = limits::TERMINAL_FILE;
+    assert_eq!(limits::FILE, at);
+    assert_eq!(whole(&padded(at.max)).tasks.len(), 4);
+    refused(&padded(at.max + 1), "$", at, at.max + 1);
+    let list = |n_bytes: usize| {
+        let list = "{\"format\":1,\"reports\":[]}";
+        format::parse_index(&format!("{list}{}", " ".repeat(n_bytes - list.len())))
+    };
+    assert_eq!(list(at.max), Ok((vec![], vec![])));
+    assert!(matches!(list(at.max + 1).unwrap_err().kind, ProblemKind::Excess(_)));
+}
+
+#[test]
+fn l3_thirty_two_levels_are_read() {
+    let nested = |depth: usize| {
+        let (open, close) = ("[".repeat(depth - 1), "]".repeat(depth - 1));
+        let text = "\"[[[[ \\\" [[[[ \\\\\"";
+        let more = format!("\"more\":{open}{text}{close},\"format\":");
+        dataset().to_string().replacen("\"format\":", &more, 1)
+    };
+    assert_eq!(whole(&nested(32)).tasks.len(), 4);
+    refused(&nested(33), "$", limits::DEPTH, 33);
+    refused(&"[".repeat(1_000_000), "$", limits::DEPTH, 1_000_000);
+    refused(&"{\"a\":".repeat(100), "$", limits::DEPTH, 100);
+}
+
+fn quote(n_chars: usize) -> Value {
+    let text = "例".repeat(n_chars);
+    json!({"text": text, "span": [0, text.len()]})
+}
+
+#[test]
+fn l4_twenty_thousand_characters_of_a_cell_are_read() {
+    let limit = limits::CELL;
+    let report = whole(&changed("/tasks/1/target", quote(20_000)));
+    assert_eq!(report.words(report.tasks[1].target).chars().count(), 20_000);
+    refused(&changed("/tasks/1/target", quote(20_001)), "$.tasks[1].target", limit, 20_001);
+    refused(&changed("/title", quote(20_001)), "$.title", limit, 20_001);
+    // The parts of a cell and their labels together.
+    let cell = |n_chars: usize| {
+        let mut value = dataset();
+        let parts = value.pointer_mut("/tasks/0/rows/0/cells/4/parts").unwrap();
+        let part = |n_chars| {
+            let mut part = parts[0].clone();
+            part["text"] = quote(n_chars)["text"].clone();
+            part["span"] = quote(n_chars)["span"].clone();
+            part
+        };
+        *parts = json!([part(10_000), part(n_chars - 10_000)]);
+        value.to_string()
+    };
+    whole(&cell(20_000));
+    refused(&cell(20_001), "$.tasks[0].rows[0].cells[4]", limit, 20_001);
+    // The other tasks are read.
+    assert_eq!(format::parse(&cell(20_001)).unwrap().0.tasks.len(), 3);
+}
+
+#[test]
+fn l5_to_l12_lists_are_read_up_to_their_limits() {
+    for (pointer, limit, ids) in [
+        ("/tasks", limits::TASKS, &["id"][..]),
+        ("/sections", limits::SECTIONS, &["id"]),
+        ("/departments", limits::DEPARTMENTS, &["id"]),
+        ("/columns", limits::COLUMNS, &[]),
+        ("/sections/0/path", limits::COLUMNS, &[]),
+        ("/departments/0/spellings", limits::COLUMNS, &[]),
+        ("/tasks/0/lead", limits::SHARES, &[]),
+        ("/tasks/0/rows", limits::SHARES, &[]),
+        ("/tasks/0/rows/0/cells/0/parts", limits::SHARES, &[]),
+        ("/metadata", limits::METADATA, &[]),
+        ("/footer", limits::LINES_KEPT, &[]),
+    ] {
+        let path =
+            format!("${}", pointer.replace('/', ".")).replace(".0", "[0]").replace(".1", "[1]");
+        let at = repeated(pointer, limit.max, ids);
+        let past = repeated(pointer, limit.max + 1, ids);
+        match pointer {
+            // What refers to the others is not there any more.
+            "/columns" | "/sections" | "/departments" => {
+                let without = |json: &str| {
+                    let mut value: Value = serde_json::from_str(json).unwrap();
+                    value["tasks"] = json!([]);
+                    value.to_string()
+                };
+                whole(&without(&at));
+                refused(&without(&past), &path, limit, limit.max + 1);
+                continue;
+            }
+            _ => {}
+        }
+        whole(&at);
+        refused(&past, &path, limit, limit.max + 1);
+    }
+    let list = |n: usize| {
+        let entry =
+            |i| json!({"id": format!("r{i}"), "quarter": "2024q3", "title": "示例", "tasks": 1});
+        let entries: Vec<Value> = (0..n).map(entry).collect();
+        format::parse_index(&json!({"format": 1, "reports": entries}).to_string())
+    };
+    let (entries, problems) = list(1_000).unwrap();
+    assert_eq!((entries.len(), problems.len()), (1_000, 0));
+    let problem = list(1_001).unwrap_err();
+    assert_eq!(
+        said(&problem),
+        ["$.reports: 1001 项（上限 1000）", "$.reports: 1001 items (at most 1000)"]
+    );
+}
+
+#[test]
+fn l13_two_thousand_bytes_of_an_address_are_read() {
+    let address = |length: usize| format!("dept=czj&x={}", "a".repeat(length - 11));
+    let czj = Query::default().toggle_department(&DepartmentId::new("czj").unwrap());
+    let past = |found| {
+        let excess = Excess { found, limit: limits::ADDRESS };
+        (Query::default(), vec![Ignored::TooLong(None, excess)])
+    };
+    assert_eq!(url::parse(&address(2_000)), (czj.clone(), vec![Ignored::UnknownKey]));
+    assert_eq!(url::parse(&format!("?{}", address(2_000))), (czj, vec![Ignored::UnknownKey]));
+    assert_eq!(url::parse(&address(2_001)), past(2_001));
+    assert_eq!(url::parse(&address(1_000_000)), past(1_000_000));
+    assert_eq!(url::parse(&"&".repeat(1_000_000)), past(1_000_000));
+    assert_eq!(url::parse(&"财".repeat(667)), past(2_001));
+    // What is short as it comes and long as it is shared.
+    let ids: Vec<String> = (0..190).map(|i| format!("dept-{i:03}")).collect();
+    let address = format!("dept={}&q={}", ids.join("~"), "财".repeat(64));
+    assert!(address.len() <= 2_000);
+    assert_eq!(url::parse(&address), past(5 + 190 * 9 + 2 + 64 * 9));
+    let (_, ignored) = past(2_001);
+    assert_eq!(
+        [query::Lang::Zh, query::Lang::En].map(|lang| (words::words(lang).ignored)(&ignored)),
+        [
+            "网址中有无法识别的部分，已忽略：网址 2001 字节（上限 2000）。其余照常显示。",
+            "Part of the address was not understood and is ignored: it has 2001 bytes (at most 2000). The rest is followed."
+        ]
+    );
+}
+
+#[test]
+fn l14_sixty_four_characters_are_searched_for() {
+    for c in ["a", "债", "𠀀"] {
+        let says = |n| Query { text: c.repeat(n), ..Query::default() };
+        assert_eq!(url::parse(&url::write(&says(64))), (says(64), vec![]));
+        let (query, ignored) = url::parse(&format!("{}&lang=en", url::write(&says(65))));
+        assert_eq!(query, Query { lang: query::Lang::En, ..Query::default() });
+        let excess = Excess { found: 65, limit: limits::SEARCH };
+        assert_eq!(ignored, [Ignored::TooLong(Some(Key::Text), excess)]);
+        assert!((words::words(query::Lang::Zh).ignored)(&ignored).contains("q 65 字（上限 64）"));
+        assert!(
+            (words::words(query::Lang::En).ignored)(&ignored)
+                .contains("q 65 characters (at most 64)")
+        );
+        // The box takes no more; what comes into it all the same is no question.
+        assert_eq!(Query::default().saying(&c.repeat(65)), says(64));
+    }
+}
+
+#[test]
+fn names_are_typed_in_a_time_that_their_length_says() {
+    // Tried one after the other, these are 6 to the power of 64 ways.
+    let syllables = vec!["a/aa/aaa/ab/aab/b"; 64].join(" ");
+    assert!(!is_typed(&format!("{}x", "a".repeat(63)), &syllables));
+    assert!(is_typed(&"a".repeat(64), &syllables));
+    assert!(!is_typed(&"a".repeat(65), &syllables), "longer than any search");
+}
+
+/// The head of a table, up to its first row.
+const HEAD: &str = "示例:某县第三季度进展\n时间: 2024-10-08\n";
+const HEADINGS: &str = "指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | |\n第一季度 | 第二季度 | |||||||\n";
+
+fn row(cells: &str) -> String {
+    let n_bars = cells.matches('|').count();
+    format!("{cells}{}\n", " |".repeat(9_usize.saturating_sub(n_bars)))
+}
+
+/// A table of one section and one task, with these lines after its row.
+fn table(more: &str) -> String {
+    let first = row("一、示例 | 示例目标 | 县财政局 | 甲 | 乙 | 丙 | 丁 | 1");
+    format!("{HEAD}{HEADINGS}{first}{more}示例表后\n")
+}
+
+fn lines(n: usize, line: impl Fn(usize) -> String) -> String {
+    (0..n).map(line).collect()
+}
+
+/// A task of its own.
+fn task(i: usize) -> String {
+    row(&format!("示例目标{i} | 县财政局 | 甲 | 乙 | 丙 | 丁 | 1"))
+}
+
+/// Is read, and loses nothing.
+#[track_caller]
+fn imported(text: &str) -> Report {
+    let (report, _) = import(text.as_bytes(), &options("sample")).unwrap();
+    let account = ledger::account(&report, &Original::of(text));
+    assert!(account.is_complete(), "{:?}", account.faults);
+    whole(&format::write(&report))
+}
+
+/// Is refused with one sentence that names place, number and limit.
+fn not_imported(text: &str, found: &mut String) -> ImportProblem {
+    let Err(problem) = import(text.as_bytes(), &options("sample")) else {
+        panic!("is read: {found}")
+    };
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words::of(lang);
+        let place = problem.place.map_or("-".to_owned(), |place| (words.place)(&place));
+        writeln!(found, "  {place}: {}", (words.import_problem)(&problem.kind)).unwrap();
+    }
+    problem
+}
+
+#[test]
+fn l4_to_l16_texts_are_read_up_to_the_limits() {
+    let mut said = String::new();
+    let mut check = |name: &str, at: &str, past: &str, is_right: fn(&Report) -> bool| {
+        assert!(is_right(&imported(at)), "{name}");
+        writeln!(said, "{name}").unwrap();
+        not_imported(past, &mut said);
+    };
+    let cell = |n: usize| table("").replace("| 乙 |", &format!("| {} |", "例".repeat(n)));
+    check("L4 characters of a cell", &cell(20_000), &cell(20_001), |report| {
+        report.tasks.len() == 1
+    });
+    let footer = |n: usize| table("") + &"例".repeat(n);
+    check("L4 characters of a line", &footer(20_000), &footer(20_001), |report| {
+        report.footer.len() == 2
+    });
+    // A row that cannot be placed is one passage.
+    let stray =
+        |n: usize| table(&(row(&format!("{} | {}", "例".repeat(10_000), "例".repeat(n - 10_019)))));
+    check("L4 characters of an unread row", &stray(20_000), &stray(20_001), |report| {
+        report.unread.len() == 1
+    });
+    let tasks = |n: usize| table(&lines(n - 1, task));
+    check("L5 tasks", &tasks(5_000), &tasks(5_001), |report| report.tasks.len() == 5_000);
+    let section = |i| row(&format!("示例{i} | | 县财政局 | 甲 | 乙 | 丙 | 丁 | 1"));
+    let sections = |n: usize| table(&lines(n - 1, section));
+    // Each of these rows has a blank target and stays unread.
+    check("L6 sections", &sections(5_000), &sections(5_001), |report| {
+        report.sections.len() == 5_000
+    });
+    let own = |i| row(&format!("示例目标{i} | 示例{i}局 | 甲 | 乙 | 丙 | 丁 | 1"));
+    let departments = |n: usize| table(&lines(n - 1, own));
+    check("L7 departments", &departments(1_000), &departments(1_001), |report| {
+        report.departments.len() == 1_000
+    });
+    let wide = |n: usize| {
+        let more = "| ".repeat(n - 8);
+        let headings = HEADINGS.replace("监督方式 |", &format!("监督方式 |{more}"));
+        let levels: String = lines(n - 7, |i| format!("示例{i} | "));
+        format!("{HEAD}{headings}{levels}示例目标 | 县财政局 | 甲 | 乙 | 丙 | 丁 | 1 |\n示例表后\n")
+    };
+    check("L8 cells of a row", &wide(64), &wide(65), |report| report.sections[0].path.len() == 57);
+    let names = |n: usize| lines(n, |i| format!("示例{i}局、"));
+    let leading = |n| table("").replace("县财政局", &names(n));
+    check("L9 departments of a task", &leading(256), &leading(257), |report| {
+        report.tasks[0].lead.len() == 256
+    });
+    let further = |n: usize| table(&lines(n - 1, |_| row("甲 | 乙 | 丙 | 丁 | 1")));
+    check("L9 rows of a task", &further(256), &further(257), |report| {
+        report.tasks[0].rows.len() == 256
+    });
+    let parts =
+        |n| table("").replace("| 乙 |", &format!("| {}|", lines(n, |_| "财政局:甲。 ".to_owned())));
+    check("L9 parts of a cell", &parts(256), &parts(257), |report| {
+        report.tasks[0].rows[0].cells[1].parts().len() == 256
+    });
+    let head = |n: usize| {
+        table("").replace("时间:", &(lines(n - 1, |_| "来源: 示例\n".to_owned()) + "时间:"))
+    };
+    check("L10 metadata", &head(64), &head(65), |report| report.metadata.len() == 64);
+    let after = |n: usize| table("") + &lines(n - 1, |_| "示例\n".to_owned());
+    check("L11 lines after the table", &after(5_000), &after(5_001), |report| {
+        report.footer.len() == 5_000
+    });
+    let strays =
+        |n: usize| table(&lines(n, |_| "示例\n".to_owned())).replace("示例表后", "1 |\n示例表后");
+    check("L11 unread", &strays(4_999), &strays(5_000), |report| report.unread.len() == 5_000);
+    let blank = |n: usize| table("") + &"\n".repeat(n - 6);
+    check("L16 lines", &blank(100_000), &blank(100_001), |report| report.tasks.len() == 1);
+    snapshot::same("tests/data/limits.snapshot.txt", &said);
+}
+
+/// Is what these problems are: one excess with its place, number and limit.
+#[track_caller]
+fn exceeds(problems: &[Problem], path: &str, limit: Limit) {
+    let found = limit.max + 1;
+    let excess = ProblemKind::Excess(Excess { found, limit });
+    assert_eq!(problems, [Problem { path: path.to_owned(), kind: excess }]);
+    for sentence in said(&problems[0]) {
+        assert!(sentence.contains(&found.to_string()), "{sentence}");
+        assert!(sentence.contains(&limit.max.to_string()), "{sentence}");
+    }
+}
+
+/// What is wrong with a file that is read in part or not at all.
+fn problems<T>(read: Result<(T, Vec<Problem>), Problem>) -> Vec<Problem> {
+    read.map_or_else(|problem| vec![problem], |(_, problems)| problems)
+}
+
+/// At a limit nothing is wrong, one past it that.
+#[track_caller]
+fn bounded(read: impl Fn(usize) -> Vec<Problem>, path: &str, limit: Limit) {
+    assert_eq!(read(limit.max), [], "{path}");
+    exceeds(&read(limit.max + 1), path, limit);
+}
+
+/// The path that a JSON pointer is.
+fn path_of(pointer: &str) -> String {
+    let steps = pointer.split('/').skip(1).map(|step| match step.parse::<usize>() {
+        Ok(i) => format!("[{i}]"),
+        Err(_) => format!(".{step}"),
+    });
+    format!("${}", steps.collect::<String>())
+}
+
+#[test]
+fn l17_and_l18_aids_are_read_up_to_the_limits() {
+    let (report, aids) = aids_check::invented_aids();
+    let mut whole: Value = serde_json::from_str(&format::write_aids(&aids, &report)).unwrap();
+    // Few words, so that many fit into one file: the first passage has one mark and one figure, the rest as little.
+    let span = whole["passages"][0]["span"].clone();
+    whole["passages"] = json!([whole["passages"][0]]);
+    whole["passages"][0]["pieces"] = json!([]);
+    whole["passages"][0]["marks"] = json!([{"span": span, "kind": "time"}]);
+    let figure = json!({"span": span, "unit": "元", "sentence": span, "marks": []});
+    whole["passages"][0]["figures"] = json!([figure]);
+    let bounded = |pointer: &str, item: &Value, limit: Limit| {
+        let read = |n: usize| {
+            let mut changed = whole.clone();
+            *changed.pointer_mut(pointer).unwrap() = (0..n).map(|_| item.clone()).collect();
+            problems(format::parse_aids(&changed.to_string(), &report))
+        };
+        bounded(read, &path_of(pointer), limit);
+    };
+    let kinds = ["passages", "repeats", "changes", "sums", "pairs", "places", "terms"];
+    for kind in kinds {
+        let mut item = whole[kind][0].clone();
+        for (key, value) in item.as_object_mut().unwrap() {
+            if value.is_array() && key != "span" {
+                *value = json!([]);
+            }
+        }
+        bounded(&format!("/{kind}"), &item, limits::AIDS);
+    }
+    for spots in ["/places/0/spots", "/terms/0/spots"] {
+        let spot = whole.pointer(&format!("{spots}/0")).unwrap();
+        bounded(spots, spot, limits::AIDS);
+    }
+    for (pointer, item) in [
+        ("/passages/0/pieces", json!({"span": span, "level": 1})),
+        ("/passages/0/marks", json!({"span": span, "kind": "time"})),
+        ("/passages/0/figures", figure.clone()),
+        ("/passages/0/figures/0/marks", json!(0)),
+        ("/changes/0/removed", whole["changes"][0]["from"]["span"].clone()),
+        ("/changes/0/added", whole["changes"][0]["to"]["span"].clone()),
+        ("/sums/0/parts", whole["sums"][0]["total"]["span"].clone()),
+        ("/sums/0/other_unit", whole["sums"][0]["total"]["span"].clone()),
+    ] {
+        bounded(pointer, &item, limits::STRETCHES);
+    }
+    // A passage has no more of one thing than it has characters.
+    assert_eq!(limits::STRETCHES.max, limits::CELL.max);
+}
+
+#[test]
+fn l1_to_l3_hold_of_aids_and_of_what_a_publisher_writes() {
+    let (report, aids) = aids_check::invented_aids();
+    let json = format::write_aids(&aids, &report);
+    let padded = |json: &str, n_bytes: usize| format!("{json}{}", " ".repeat(n_bytes - json.len()));
+    let says = |n_bytes: usize| {
+        let outcome = check_aids(&padded(&json, n_bytes), &report, &aids_check::sidecars());
+        let words = Words::of(Lang::En);
+        let sentences: Vec<String> = outcome.findings.iter().map(words.finding).collect();
+        sentences.iter().any(|said| said.contains("2097153 bytes (at most 2097152)"))
+    };
+    assert!(!says(limits::PAGE_FILE.max) && says(limits::PAGE_FILE.max + 1));
+    let nested = |depth: usize| {
+        let more = format!("{}{}", "[".repeat(depth - 1), "]".repeat(depth - 1));
+        format!("\"more\":{more},\"format\":")
+    };
+    let all = |change: &dyn Fn(&str) -> String| {
+        [
+            problems(format::parse_aids(&change(&json), &report)),
+            problems(format::parse_notes(&change(&aids_check::notes().to_string()))),
+            problems(format::parse_gazetteer(&change(&aids_check::gazetteer().to_string()))),
+            problems(format::parse_glossary(&change(&aids_check::glossary().to_string()))),
+        ]
+    };
+    let limit = limits::TERMINAL_FILE;
+    assert_eq!(all(&|json| padded(json, limit.max)), [const { Vec::new() }; 4]);
+    for problems in all(&|json| padded(json, limit.max + 1)) {
+        exceeds(&problems, "$", limit);
+    }
+    let with = |json: &str, n: usize| json.replacen("\"format\":", &nested(n), 1);
+    assert_eq!(all(&|json| with(json, 32)), [const { Vec::new() }; 4]);
+    for problems in all(&|json| with(json, 33)) {
+        exceeds(&problems, "$", limits::DEPTH);
+    }
+}
+
+#[test]
+fn l19_a_thousand_entries_of_a_publisher_are_read() {
+    /// As many of the first entry, each time with another name under these keys.
+    fn many(file: &Value, list: &str, names: &[&str], n: usize) -> String {
+        let entry = &file[list][0];
+        let entries = (0..n).map(|i| {
+            let mut entry = entry.clone();
+            for name in names {
+                entry[name] = format!("x{i}").into();
+            }
+            entry
+        });
+        let mut file = file.clone();
+        file[list] = entries.collect();
+        file.to_string()
+    }
+    let limit = limits::ENTRIES;
+    let notes = aids_check::notes();
+    let read = |n: usize| problems(format::parse_notes(&many(&notes, "pairs", &[], n)));
+    bounded(read, "$.pairs", limit);
+    let mut gazetteer = aids_check::gazetteer();
+    gazetteer["places"][0]["also"] = json!([]);
+    let read = |n: usize| {
+        problems(format::parse_gazetteer(&many(&gazetteer, "places", &["id", "name"], n)))
+    };
+    bounded(read, "$.places", limit);
+    let glossary = aids_check::glossary();
+    let read = |n: usize| problems(format::parse_glossary(&many(&glossary, "terms", &["word"], n)));
+    bounded(read, "$.terms", limit);
+    // Further names of a place, and the characters of a text.
+    let read = |n: usize| {
+        let mut gazetteer = gazetteer.clone();
+        gazetteer["places"][0]["also"] = (0..n).map(|i| format!("示例{i}")).collect();
+        problems(format::parse_gazetteer(&gazetteer.to_string()))
+    };
+    bounded(read, "$.places[0].also", limits::COLUMNS);
+    let read = |n: usize| {
+        let mut glossary = glossary.clone();
+        glossary["terms"][0]["meaning"] = "例".repeat(n).into();
+        problems(format::parse_glossary(&glossary.to_string()))
+    };
+    bounded(read, "$.terms[0].meaning", limits::CELL);
+}
+
+#[test]
+fn l15_twenty_mebibytes_of_text_are_read() {
+    let text = |n: usize| table("") + &" ".repeat(n - table("").len());
+    let max = limits::SOURCE_FILE.max;
+    assert_eq!(Original::read(text(max).as_bytes()).unwrap().text().len(), max);
+    let mut said = String::new();
+    not_imported(&text(max + 1), &mut said);
+    assert!(said.contains("文件超过上限，没有导入：20971521 字节（上限 20971520）。"));
+    assert!(said.contains("The file: 20971521 bytes (at most 20971520). Nothing is imported."));
+}
+
+#[test]
+fn characters_that_mean_no_good_are_kept_as_the_sources() {
+    for text in [
+        "示\0例",
+        "示\u{202e}例\u{2069}",
+        "\u{200b}示例\u{feff}",
+        "示\u{1b}[31m例",
+        "\u{fffd}",
+        "👩\u{200d}👧",
+    ] {
+        let span = json!([0, text.len()]);
+        let report = whole(&changed("/tasks/1/target", json!({"text": text, "span": span})));
+        assert_eq!(report.words(report.tasks[1].target), text);
+        // And from a published text to its dataset, said once.
+        let page = table("").replace("| 乙 |", &format!("| 甲{text} |"));
+        let (report, problems) = import(page.as_bytes(), &options("sample")).unwrap();
+        assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
+        let part = report.tasks[0].rows[0].cells[1].parts()[0];
+        assert_eq!(report.words(part.quote), format!("甲{text}"));
+    }
+    assert_eq!(import(table("").as_bytes(), &options("sample")).unwrap().1, []);
+}
+
+#[test]
+fn what_is_no_text_and_no_number_is_refused_with_its_place() {
+    let json = dataset().to_string();
+    let title = json.find("\"title\":{").unwrap();
+    let with = |from: &str, to: &str| {
+        let at = title + json[title..].find(from).unwrap();
+        format!("{}{to}{}", &json[..at], &json[at + from.len()..])
+    };
+    for (from, to, said) in [
+        ("\"text\":\"", "\"text\":\"\\ud800", "JSON"),
+        ("\"text\":\"", "\"text\":\"\\udc00\\ud800", "JSON"),
+        ("\"text\":\"", "\"text\":\"\u{1}", "JSON"),
+        ("[0,", "[NaN,", "JSON"),
+        ("[0,", "[1e400,", "JSON"),
+        ("[0,", "[-0,", "$.title.span[0]: "),
+        ("[0,", "[0.0,", "$.title.span[0]: "),
+        ("[0,", "[0e0,", "$.title.span[0]: "),
+        ("[0,", "[-1,", "$.title.span[0]: "),
+        ("[0,", "[4294967296,", "$.title.span[0]: "),
+        ("[0,", "[\"0\",", "$.title.span[0]: "),
+        ("[0,", "[null,", "$.title.span[0]: "),
+        ("[0,", "[0,0,", "$.title.span: "),
+    ] {
+        let problem = format::parse(&with(from, to)).unwrap_err();
+        for sentence in self::said(&problem) {
+            assert!(sentence.contains(said), "{to}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn the_terminal_shows_what_nobody_sees_and_obeys_nothing() {
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    std::fs::create_dir_all(&dir).unwrap();
+    let text = table("").replace("时间:", "来\u{1b}[2J源\u{202e}: 示例\n来源\u{202e}:\n时间:");
+    std::fs::write(dir.join("a.txt"), text).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+        .current_dir(&dir)
+        .args(["import", "a.txt", "-o", "a.json"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains('◦'), "{said}");
+    let unseen = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!said.contains(unseen), "{said:?}");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read_to_its_end() {
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("large");
+    std::fs::create_dir_all(&dir).unwrap();
+    let file = std::fs::File::create(dir.join("a.txt")).unwrap();
+    // A hole of a hundred gigabytes takes no room.
+    file.set_len(100 << 30).unwrap();
+    for (lang, sentence) in [
+        ("zh", "a.txt: 文件太大：20971521 字节（上限 20971520）。"),
+        ("en", "a.txt: The file is too large: 20971521 bytes (at most 20971520)."),
+    ] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+            .current_dir(&dir)
+            .args(["import", "a.txt", "-o", "a.json", "--lang", lang])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stdout).contains(sentence));
+    }
+    std::fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn every_limit_is_in_the_list_of_limits() {
+    let list = snapshot::read("docs/limits.md");
+    let code = snapshot::read("src/core/limits.rs");
+    let mut n_limits = 0;
+    for line in code.lines().filter(|line| line.starts_with("/// L")) {
+        n_limits += 1;
+        let number = line.trim_start_matches("/// ").split(':').next().unwrap();
+        assert_eq!(number, format!("L{n_limits}"));
+        assert!(list.contains(&format!("| {number} |")), "{number}");
+    }
+    assert_eq!(list.matches("\n| L").count(), n_limits);
+}

@@ -1,0 +1,395 @@
+//! Invented tables of every shape, made from a few bytes: as a model, and as the text that a county would publish.
+//!
+//! Bytes rather than nested strategies: drawing them is quick, and fewer bytes are a smaller table, so that a failure
+//! shrinks to one that can be read.
+
+use std::fmt::Write;
+
+use jindu::core::report::{Basis, Cell, Owner, Part, Report};
+use proptest::prelude::*;
+
+/// Departments as their 牵头单位 prints them, and without a leading 县.
+const NAMES: [(&str, &str); 6] = [
+    ("县财政局", "财政局"),
+    ("教育局", "教育局"),
+    ("县委办公室", "县委办公室"),
+    ("县发展和改革局", "发展和改革局"),
+    ("示例银行冠县支行", "示例银行冠县支行"),
+    ("A区示例中心", "A区示例中心"),
+];
+
+/// What words are made of: nothing that a table's own marks are made of.
+const PIECES: [&str; 26] = [
+    "示例",
+    "甲",
+    "乙。",
+    "投资10亿元",
+    "，",
+    "；",
+    "0635-5231944",
+    " ",
+    "A",
+    "b",
+    "<b>",
+    "&amp;",
+    "\"",
+    "'",
+    "㎡",
+    "①",
+    "Ａ",
+    "𠀀",
+    "\u{3000}",
+    "“丙”",
+    "其他:",
+    "e\u{301}",
+    "1",
+    "-",
+    "\\",
+    "\t",
+];
+
+/// A table as its author means it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub(crate) title: String,
+    pub(crate) metadata: Vec<(String, String)>,
+    pub(crate) sections: Vec<Vec<String>>,
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) footer: Vec<String>,
+    /// How many quarters are planned.
+    pub(crate) n_plans: usize,
+}
+
+/// A task as its author means it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Task {
+    pub(crate) section: usize,
+    pub(crate) target: String,
+    pub(crate) lead: Vec<String>,
+    /// Rows of cells of parts; a blank cell has none.
+    pub(crate) rows: Vec<Vec<Vec<Said>>>,
+}
+
+/// A part as its author means it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) label: Option<String>,
+    pub(crate) words: String,
+    /// Whose words they are, and why; nobody's where the source does not divide them.
+    pub(crate) owner: Option<(String, Basis)>,
+}
+
+/// Choices made by bytes. Where there are none left, each is the first one.
+#[derive(Clone, Debug)]
+pub(crate) struct Draw {
+    bytes: std::vec::IntoIter<u8>,
+}
+
+impl Draw {
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes: bytes.into_iter() }
+    }
+
+    /// A number below this one.
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        usize::from(self.bytes.next().unwrap_or(0)) % n
+    }
+
+    /// A number below this one, of more than a byte.
+    pub(crate) fn far_below(&mut self, n: usize) -> usize {
+        (self.below(256) * 256 + self.below(256)) % n
+    }
+
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+
+    /// Words that begin with a character to be seen.
+    fn words(&mut self, first: &str) -> String {
+        let mut words = first.to_owned();
+        for _ in 0..self.below(4) {
+            words.push_str(self.pick(&PIECES));
+        }
+        words
+    }
+
+    /// Words on a line of their own, which keeps no blanks at its end.
+    fn line(&mut self, first: &str) -> String {
+        self.words(first).trim_end().to_owned()
+    }
+
+    fn table(&mut self) -> Table {
+        let mut metadata = vec![("时间".to_owned(), "2024-10-08 09:30".to_owned())];
+        if self.below(2) == 1 {
+            metadata.push(("发布机构".to_owned(), self.line("示例")));
+        }
+        if self.below(2) == 1 {
+            metadata.push(("索引号".to_owned(), self.line("示例")));
+        }
+        let n_levels = 1 + self.below(3);
+        let n_plans = 1 + self.below(4);
+        let mut table = Table {
+            title: self.line("示例"),
+            metadata,
+            sections: Vec::new(),
+            tasks: Vec::new(),
+            footer: (0..=self.below(2)).map(|_| self.line("示例")).collect(),
+            n_plans,
+        };
+        for i in 0..=self.below(4) {
+            if i == 0 || self.below(3) == 2 {
+                table.sections.push((0..n_levels).map(|_| self.words("一、")).collect());
+            }
+            let task = self.task(i, table.sections.len() - 1, n_plans + 3);
+            table.tasks.push(task);
+        }
+        table
+    }
+
+    fn task(&mut self, i: usize, section: usize, n_cells: usize) -> Task {
+        let mut lead: Vec<(&str, &str)> = Vec::new();
+        for _ in 0..=self.below(3) {
+            let name = self.pick(&NAMES);
+            if !lead.contains(&name) {
+                lead.push(name);
+            }
+        }
+        let n_rows =
+            if lead.len() > 1 && self.below(2) == 1 { 2 + self.below(lead.len() - 1) } else { 1 };
+        let is_split = n_rows == lead.len();
+        let target = self.words(&format!("第{i}项"));
+        let rows = (0..n_rows).map(|row| {
+            let unlabelled = match &lead[..] {
+                [(_, name)] => Some(((*name).to_owned(), Basis::Only)),
+                _ if n_rows > 1 && (row > 0 || is_split) => {
+                    Some((lead[row].1.to_owned(), Basis::Row))
+                }
+                _ => None,
+            };
+            // In a task of several rows, each row's labels name one department.
+            let named = if n_rows > 1 { &lead[row..=row] } else { &lead[..] };
+            let cell = |cell| {
+                self.cell(
+                    cell,
+                    n_rows > 1 && cell == 0,
+                    cell + 1 == n_cells,
+                    named,
+                    unlabelled.as_ref(),
+                )
+            };
+            (0..n_cells).map(cell).collect()
+        });
+        let rows = rows.collect();
+        Task {
+            section,
+            target,
+            lead: lead.iter().map(|(printed, _)| (*printed).to_owned()).collect(),
+            rows,
+        }
+    }
+
+    fn cell(
+        &mut self,
+        cell: usize,
+        is_labelled: bool,
+        is_last: bool,
+        named: &[(&str, &str)],
+        unlabelled: Option<&(String, Basis)>,
+    ) -> Vec<Said> {
+        let mut parts = Vec::new();
+        let first = ["甲", "0", "“"][cell % 3];
+        let kind = if is_labelled { 2 } else { self.below(4) };
+        // A row ends with a cell that is not blank: nobody could tell how wide it is.
+        if kind == 3 && !is_last {
+            return parts;
+        }
+        if kind < 2 || (kind == 3 && is_last) {
+            let words = self.words(first);
+            parts.push(Said { label: None, words, owner: unlabelled.cloned() });
+        }
+        if kind == 1 || kind == 2 {
+            for _ in 0..=self.below(2) {
+                let (_, name) = self.pick(named);
+                let county = if name.starts_with('县') { "" } else { self.pick(&["", "县"]) };
+                let colon = self.pick(&[":", "："]);
+                let owner = Some((name.to_owned(), Basis::Label));
+                parts.push(Said {
+                    label: Some(format!("{county}{name}{colon}")),
+                    words: self.words(first),
+                    owner,
+                });
+            }
+        }
+        parts
+    }
+}
+
+impl Table {
+    pub(crate) fn n_levels(&self) -> usize {
+        self.sections[0].len()
+    }
+
+    pub(crate) fn n_content_columns(&self) -> usize {
+        self.n_plans + 3
+    }
+
+    /// The text that a browser copies from the published page: every line as wide as the table.
+    pub(crate) fn text(&self) -> String {
+        let width = self.n_levels() + 2 + self.n_content_columns();
+        let mut text = format!("{}\n", self.title);
+        for (i, (head, value)) in self.metadata.iter().enumerate() {
+            let between = if i == 0 { ": " } else { "\n" };
+            writeln!(text, "{head}{between}{value}").unwrap();
+        }
+        let mut line = |cells: &[&str]| {
+            let bars = "|".repeat(width - cells.len());
+            writeln!(text, "{} |{bars}", cells.join(" | ")).unwrap();
+        };
+        line(&[
+            "指标",
+            "目标任务",
+            "牵头单位",
+            "年度计划安排",
+            "第三季度进展情况",
+            "后续举措",
+            "监督方式",
+        ]);
+        line(&["第一季度", "第二季度", "第三季度", "第四季度"][..self.n_plans]);
+        let mut section = None;
+        for task in &self.tasks {
+            for (row, cells) in task.rows.iter().enumerate() {
+                let cells: Vec<String> = cells.iter().map(|cell| printed(cell)).collect();
+                let lead = task.lead.join("、");
+                let mut fields: Vec<&str> = Vec::new();
+                if row == 0 {
+                    if section != Some(task.section) {
+                        fields.extend(self.sections[task.section].iter().map(String::as_str));
+                        section = Some(task.section);
+                    }
+                    fields.extend([task.target.as_str(), &lead]);
+                }
+                fields.extend(cells.iter().map(String::as_str));
+                line(&fields);
+            }
+        }
+        for line in &self.footer {
+            writeln!(text, "{line}").unwrap();
+        }
+        text
+    }
+
+    /// What a report says, told like a table.
+    pub(crate) fn of(report: &Report) -> Self {
+        let words = |quote| report.words(quote).to_owned();
+        let said = |part: &Part| Said {
+            label: part.label.map(words),
+            words: words(part.quote),
+            owner: match part.owner {
+                Owner::Undivided => None,
+                Owner::Department { department, basis } => {
+                    Some((report.departments[department.0].name.clone(), basis))
+                }
+            },
+        };
+        let cell = |cell: &Cell| cell.parts().iter().map(said).collect();
+        Self {
+            title: words(report.title),
+            metadata: report
+                .metadata
+                .iter()
+                .map(|item| (words(item.label), words(item.value)))
+                .collect(),
+            sections: report
+                .sections
+                .iter()
+                .map(|section| section.path.iter().map(|&quote| words(quote)).collect())
+                .collect(),
+            tasks: report
+                .tasks
+                .iter()
+                .map(|task| Task {
+                    section: task.section.0,
+                    target: words(task.target),
+                    lead: task.lead.iter().map(|lead| words(lead.quote)).collect(),
+                    rows: task
+                        .rows
+                        .iter()
+                        .map(|row| row.cells.iter().map(cell).collect())
+                        .collect(),
+                })
+                .collect(),
+            footer: report.footer.iter().map(|&quote| words(quote)).collect(),
+            n_plans: report.plan_quarters().count(),
+        }
+    }
+}
+
+/// A cell as it is printed: a blank before each label but the first.
+fn printed(cell: &[Said]) -> String {
+    let part = |part: &Said| format!("{}{}", part.label.as_deref().unwrap_or_default(), part.words);
+    cell.iter().map(part).collect::<Vec<_>>().join(" ")
+}
+
+/// Any bytes to draw from.
+pub(crate) fn any_draw(max: usize) -> impl Strategy<Value = Draw> {
+    prop::collection::vec(any::<u8>(), 0..max).prop_map(Draw::new)
+}
+
+/// Any table.
+pub(crate) fn any_table() -> impl Strategy<Value = Table> {
+    any_draw(80).prop_map(|mut draw| draw.table())
+}
+
+/// What does damage to a table.
+const DAMAGE: [&str; 25] = [
+    "|",
+    "\n",
+    "\r\n",
+    " | ",
+    "",
+    "",
+    "",
+    "\u{0}",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{fffd}",
+    ":",
+    "县",
+    "、",
+    "\u{3000}",
+    "财政局:",
+    "指标 | 目标任务 | 牵头单位",
+    "第一季度 |",
+    "时间:",
+    "示例",
+    "县财政局/教育局、财政局；教育局",
+    "教育局、",
+    "/",
+    "\u{1b}[31m",
+];
+
+/// A text with its columns in another order and a few places changed, doubled or lost.
+pub(crate) fn any_damaged_text() -> impl Strategy<Value = String> {
+    any_draw(90).prop_map(|mut draw| {
+        let n_places = 1 + draw.below(4);
+        let places: Vec<_> = (0..n_places)
+            .map(|_| (draw.far_below(1 << 16), draw.below(6), draw.pick(&DAMAGE)))
+            .collect();
+        let n_turned = draw.below(8);
+        let turned = |line: &str| {
+            let mut cells: Vec<&str> = line.split(" | ").collect();
+            let n_cells = cells.len();
+            cells.rotate_left(n_turned % n_cells);
+            cells.join(" | ") + "\n"
+        };
+        let text: String = draw.table().text().lines().map(turned).collect();
+        let mut text: Vec<char> = text.chars().collect();
+        for (at, n_lost, put) in places {
+            let at = at % (text.len() + 1);
+            let end = (at + n_lost).min(text.len());
+            text.splice(at..end, put.chars());
+        }
+        text.into_iter().collect()
+    })
+}
