@@ -1,4 +1,5 @@
-// Makes a built site small, and its program one script for pages of a single file: node xtask/minify.mjs dist
+// Makes a built site small, its sheets fit for older browsers, and its program one script for pages of a single file:
+// node xtask/minify.mjs dist
 // wasm-bindgen writes JavaScript to be read, with comments; Trunk's own minifier gives up on it. `jindu site` names the
 // files anew afterwards.
 import { execFileSync } from 'node:child_process';
@@ -29,17 +30,25 @@ const input = [
 ].join('\n');
 esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite'], { cwd: folder, input });
 
-const sums = join(folder, 'sha256sums.txt');
-let list = readFileSync(sums, 'utf8');
+// Browsers before 2022 leave out whatever stands in a cascade layer. Each sheet is told the order of all, so that the
+// weights that stand for the layers are the same in each.
+const LAYERS = '@layer tokens, base, layout, component, print, static;\n';
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
+  const path = join(folder, file);
+  writeFileSync(path, LAYERS + readFileSync(path, 'utf8'));
+  const args = [path, '--no-map', '--use', '@csstools/postcss-cascade-layers', '--replace'];
+  execFileSync('postcss', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+}
+
 for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && name !== 'single.js')) {
   const path = join(folder, file);
-  const digest = () => createHash('sha256').update(readFileSync(path)).digest('hex');
-  const before = digest();
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
   // The loader must be read by browsers that the program is not for.
   const target = file === boot ? ['--target=es2018'] : [];
   esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
-  // Else the change would look like one that happened to the files on their way.
-  list = list.replace(`${before}  ${file}\n`, `${digest()}  ${file}\n`);
 }
-writeFileSync(sums, list);
+
+// Else what was made of the files here would look like what happens to files on their way.
+const digest = (file) => createHash('sha256').update(readFileSync(join(folder, file))).digest('hex');
+const list = read('sha256sums.txt').replace(/^[0-9a-f]{64} {2}(.+)$/gm, (line, file) => `${digest(file)}  ${file}`);
+writeFileSync(join(folder, 'sha256sums.txt'), list);

@@ -31,6 +31,16 @@ pub struct Quote {
 pub struct Text(String);
 
 impl Text {
+    /// How many characters it has from this byte on.
+    pub fn n_chars_from(&self, start: usize) -> usize {
+        self.0.get(start..).unwrap_or_default().chars().count()
+    }
+
+    /// How many bytes it has.
+    pub fn n_bytes(&self) -> usize {
+        self.0.len()
+    }
+
     /// Keeps a passage and says where it stands.
     pub fn push(&mut self, words: &str, span: Span) -> Quote {
         let start = offset(self.0.len());

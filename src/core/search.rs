@@ -151,16 +151,18 @@ pub fn is_typed(typed: &str, syllables: &str) -> bool {
     let mut reached = 1_u64;
     for syllable in syllables.split(' ') {
         let mut next = 1;
-        for at in (0..typed.len()).filter(|at| reached >> at & 1 == 1) {
+        for at in 0..typed.len() {
             let rest = typed.get(at..).unwrap_or_default();
             for reading in syllable.split('/') {
+                if reached >> at & 1 == 0 || rest.as_bytes().first() != reading.as_bytes().first() {
+                    continue;
+                }
                 if reading.starts_with(rest) {
                     return true;
                 }
-                for said in [Some(reading), reading.get(..1)].into_iter().flatten() {
-                    if rest.starts_with(said) {
-                        next |= 1 << (at + said.len());
-                    }
+                next |= 1 << (at + 1);
+                if rest.starts_with(reading) {
+                    next |= 1 << (at + reading.len());
                 }
             }
         }

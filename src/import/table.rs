@@ -160,9 +160,7 @@ impl Reader<'_, '_> {
         };
         if let Some((field, kind)) = blank {
             self.reading.problem_in_cell(field.span, field.number, kind);
-            let rest = fields.iter().zip(&slots).find(|(_, slot)| **slot != Slot::Section);
-            let start = rest.map_or(line.span.start, |(field, _)| field.span.start);
-            self.reading.keep_unread(Span { start, end: line.span.end });
+            self.keep_rest_unread(line, fields, &slots);
             return None;
         }
         let section = if let Some(section) = self.section {
@@ -180,6 +178,25 @@ impl Reader<'_, '_> {
         self.reading.within(Bounded::Tasks, limits::TASKS, n_tasks, line.span);
         self.reading.within(Bounded::Departments, limits::DEPARTMENTS, n_departments, line.span);
         Some(())
+    }
+
+    /// Keeps what is not the section's unread: its headings are read, wherever they stand in the row.
+    fn keep_rest_unread(&mut self, line: Line, fields: &[Field], slots: &[Slot]) {
+        let mut rest: Option<Span> = None;
+        for (field, slot) in fields.iter().zip(slots) {
+            rest = match rest {
+                Some(span) if *slot == Slot::Section => {
+                    self.reading.keep_unread(span);
+                    None
+                }
+                None if *slot == Slot::Section => None,
+                Some(span) => Some(Span { start: span.start, end: field.span.end }),
+                None => Some(field.span),
+            };
+        }
+        if let Some(span) = rest {
+            self.reading.keep_unread(Span { start: span.start, end: line.span.end });
+        }
     }
 
     fn start_section(&mut self, headings: &[Field]) {
@@ -234,19 +251,25 @@ impl Reader<'_, '_> {
 
     fn leads(&mut self, field: Field, names: &[Span]) -> Vec<Lead> {
         let mut leads: Vec<Lead> = Vec::new();
+        // Names side by side that lead no more than before: unread as one stretch, with what stands between them.
+        let mut again: Option<Span> = None;
         for &span in names {
             let spelling = self.reading.original.words(span);
-            let Some(department) = self.departments.idx(spelling) else {
-                self.reading.keep_unread(span);
-                continue;
-            };
-            if leads.iter().any(|lead| lead.department == department) {
+            let department = self.departments.idx(spelling);
+            let is_new = |idx: &DepartmentIdx| leads.iter().all(|lead| lead.department != *idx);
+            if let Some(department) = department.filter(is_new) {
+                if let Some(again) = again.take() {
+                    self.reading.keep_unread(again);
+                }
+                leads.push(Lead { department, quote: self.reading.quote(span) });
+            } else {
                 let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
                 self.reading.problem_in_cell(span, field.number, kind);
-                self.reading.keep_unread(span);
-            } else {
-                leads.push(Lead { department, quote: self.reading.quote(span) });
+                again = Some(Span { start: again.map_or(span.start, |a| a.start), end: span.end });
             }
+        }
+        if let Some(again) = again {
+            self.reading.keep_unread(Span { start: again.start, end: field.span.end });
         }
         leads
     }

@@ -58,11 +58,11 @@ impl Place<'_> {
                     if key == "aria-current" && has_class(element, "views__view") {
                         continue;
                     }
-                    let value = if key == "href" {
-                        self.still_href(element, value)
-                    } else {
-                        value.to_owned()
+                    let value = match key {
+                        "href" => self.still_href(element, value),
+                        _ => Some(value.to_owned()),
                     };
+                    let Some(value) = value else { continue };
                     out.push(' ');
                     out.push_str(key);
                     if !value.is_empty() {
@@ -83,25 +83,25 @@ impl Place<'_> {
         }
     }
 
-    /// Where a link leads in a file: to a place of it, as far as it has one for what is asked.
-    fn still_href(&self, element: &Element, href: &str) -> String {
+    /// Where a link leads in a file: to a place of it, as far as it has one for what is asked. What only the program
+    /// can answer leads nowhere.
+    fn still_href(&self, element: &Element, href: &str) -> Option<String> {
         let report = self.report;
-        if href.starts_with(DATA) && !self.has_files {
-            return url::href(&Query::default().original(None));
-        }
-        let Some(address) = href.strip_prefix('?') else { return href.to_owned() };
+        let Some(address) = href.strip_prefix('?') else {
+            return (self.has_files || !href.starts_with(DATA)).then(|| href.to_owned());
+        };
         let (query, _) = url::parse(address);
         if let Some(id) = query.report.as_ref().filter(|id| **id != report.id) {
-            return format!("./{id}.html");
+            return Some(format!("./{id}.html"));
         }
         let is_choice = has_class(element, "facet__choice");
         match (&query.task, query.departments.as_slice()) {
-            _ if query.view == Some(View::Original) && self.has_files => {
-                format!("{DATA}{}", report.source.file)
+            _ if query.view == Some(View::Original) => {
+                self.has_files.then(|| format!("{DATA}{}", report.source.file))
             }
-            (Some(task), _) => format!("#task-{task}"),
-            (None, [department]) if is_choice => format!("#dept-{department}"),
-            _ => href.to_owned(),
+            (Some(task), _) => Some(format!("#task-{task}")),
+            (None, [department]) if is_choice => Some(format!("#dept-{department}")),
+            _ => (query == Query::default()).then(|| "#page".to_owned()),
         }
     }
 }

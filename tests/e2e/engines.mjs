@@ -2,24 +2,15 @@
 // with these. Playwright drives only builds of its own, so Firefox is driven by Puppeteer, WebKit by WebDriver itself.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
-import { program } from './hosts.mjs';
+import { freePort, mind, program } from './hosts.mjs';
 
+// A phone; WebKit's window does not get narrower than 447.
 const WIDTH = 360;
 const HEIGHT = 740;
-
-const freePort = () =>
-  new Promise((done, fail) => {
-    const server = createServer().on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 
 /**
  * A browser window of its own. `without` names what it lacks: `scripts`, `storage`.
@@ -39,6 +30,7 @@ async function firefox(without = {}) {
       ...(without.storage && { 'dom.storage.enabled': false }),
     },
   });
+  mind(browser.process(), true);
   const page = await browser.newPage();
   await page.setViewport({ width: WIDTH, height: HEIGHT });
   return {
@@ -57,7 +49,7 @@ async function webkit(without = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'jindu-webkit-'));
   const started = [];
   const start = (name, args, env, stdio) => {
-    const child = spawn(program(name), args, { env: { ...process.env, ...env }, stdio, detached: true });
+    const child = mind(spawn(program(name), args, { env: { ...process.env, ...env }, stdio, detached: true }), true);
     started.push(child);
     return child;
   };

@@ -28,7 +28,25 @@ export function without(...names) {
   return missing.length > 0 && `not installed: ${missing.join(', ')}; \`cargo xtask servers\` does it on Debian`;
 }
 
-const freePort = () =>
+/**
+ * What is left of a program when the tests end goes with them, also when the runner ends them because they take too
+ * long. If it leads a group, with all that it has started itself.
+ */
+export function mind(child, leadsGroup) {
+  const end = () => {
+    try {
+      process.kill(leadsGroup ? -child.pid : child.pid, 'SIGKILL');
+    } catch {
+      // It has ended.
+    }
+  };
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
+}
+process.once('SIGTERM', () => process.exit(1));
+
+export const freePort = () =>
   new Promise((done, fail) => {
     const server = createServer().on('error', fail);
     server.listen(0, '127.0.0.1', () => {
@@ -126,7 +144,7 @@ export async function host(name) {
   const port = await freePort();
   // Caddy writes to a home of its own.
   const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
-  const server = spawn(binary, HOSTS[name](port, folder), { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = mind(spawn(binary, HOSTS[name](port, folder), { env, stdio: ['ignore', 'pipe', 'pipe'] }));
   let said = '';
   server.stdout.on('data', (text) => { said += text; });
   server.stderr.on('data', (text) => { said += text; });

@@ -50,7 +50,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const dead = await page.locator('a, button, input, summary').evaluateAll((controls) =>
       controls
         .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-        .filter((control) => control.tagName !== 'A' || control.getAttribute('href').startsWith('?'))
+        .filter((control) => control.tagName !== 'A' || control.getAttribute('href')?.startsWith('?'))
         // A name that leads to a question with a program is only a name without one.
         .filter((control) => getComputedStyle(control).pointerEvents !== 'none')
         .map((control) => control.outerHTML.slice(0, 80)),

@@ -78,6 +78,14 @@ const EDITS: &[(&str, &[(&str, &str)])] = &[
     ("lead blank", &[("| 县委办公室、县教育局 |", "| |")]),
     ("lead of separators only", &[("县委办公室、县教育局", "、 ;")]),
     ("department leads twice", &[("县教育局、县财政局", "县教育局、县财政局、财政局")]),
+    (
+        "departments lead twice",
+        &[("县教育局、县财政局", "县教育局、县财政局、财政局/教育局;财政局、县审计局")],
+    ),
+    (
+        "department leads twice before a separator",
+        &[("县教育局、县财政局", "县教育局、县财政局、财政局/")],
+    ),
     ("target twice", &[("示例目标四", "示例目标一")]),
     ("label without words", &[("财政局:示例乙。", "财政局:")]),
     ("label without words before another", &[("县委办公室:示例戊。", "县委办公室:")]),

@@ -380,14 +380,110 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
     check("L11 unread", &strays(4_999), &strays(5_000), |report| report.unread.len() == 5_000);
     let blank = |n: usize| table("") + &"\n".repeat(n - 6);
     check("L16 lines", &blank(100_000), &blank(100_001), |report| report.tasks.len() == 1);
-    let large = |n: usize| table("") + &" ".repeat(n - table("").len());
-    check(
-        "L15 bytes",
-        &large(limits::SOURCE_FILE.max),
-        &large(limits::SOURCE_FILE.max + 1),
-        |report| report.tasks.len() == 1,
-    );
     snapshot::same("tests/data/limits.snapshot.txt", &said);
+}
+
+#[test]
+fn l15_twenty_mebibytes_of_text_are_read() {
+    let text = |n: usize| table("") + &" ".repeat(n - table("").len());
+    let max = limits::SOURCE_FILE.max;
+    assert_eq!(Original::read(text(max).as_bytes()).unwrap().text().len(), max);
+    let mut said = String::new();
+    not_imported(&text(max + 1), &mut said);
+    assert!(said.contains("文件超过上限，没有导入：20971521 字节（上限 20971520）。"));
+    assert!(said.contains("The file: 20971521 bytes (at most 20971520). Nothing is imported."));
+}
+
+#[test]
+fn characters_that_mean_no_good_are_kept_as_the_sources() {
+    for text in [
+        "示\0例",
+        "示\u{202e}例\u{2069}",
+        "\u{200b}示例\u{feff}",
+        "示\u{1b}[31m例",
+        "\u{fffd}",
+        "👩\u{200d}👧",
+    ] {
+        let span = json!([0, text.len()]);
+        let report = whole(&changed("/tasks/1/target", json!({"text": text, "span": span})));
+        assert_eq!(report.words(report.tasks[1].target), text);
+        // And from a published text to its dataset, said once.
+        let page = table("").replace("| 乙 |", &format!("| 甲{text} |"));
+        let (report, problems) = import(page.as_bytes(), &options("sample")).unwrap();
+        assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
+        let part = report.tasks[0].rows[0].cells[1].parts()[0];
+        assert_eq!(report.words(part.quote), format!("甲{text}"));
+    }
+    assert_eq!(import(table("").as_bytes(), &options("sample")).unwrap().1, []);
+}
+
+#[test]
+fn what_is_no_text_and_no_number_is_refused_with_its_place() {
+    let json = dataset().to_string();
+    let title = json.find("\"title\":{").unwrap();
+    let with = |from: &str, to: &str| {
+        let at = title + json[title..].find(from).unwrap();
+        format!("{}{to}{}", &json[..at], &json[at + from.len()..])
+    };
+    for (from, to, said) in [
+        ("\"text\":\"", "\"text\":\"\\ud800", "JSON"),
+        ("\"text\":\"", "\"text\":\"\\udc00\\ud800", "JSON"),
+        ("\"text\":\"", "\"text\":\"\u{1}", "JSON"),
+        ("[0,", "[NaN,", "JSON"),
+        ("[0,", "[1e400,", "JSON"),
+        ("[0,", "[-0,", "$.title.span[0]: "),
+        ("[0,", "[0.0,", "$.title.span[0]: "),
+        ("[0,", "[0e0,", "$.title.span[0]: "),
+        ("[0,", "[-1,", "$.title.span[0]: "),
+        ("[0,", "[4294967296,", "$.title.span[0]: "),
+        ("[0,", "[\"0\",", "$.title.span[0]: "),
+        ("[0,", "[null,", "$.title.span[0]: "),
+        ("[0,", "[0,0,", "$.title.span: "),
+    ] {
+        let problem = format::parse(&with(from, to)).unwrap_err();
+        for sentence in self::said(&problem) {
+            assert!(sentence.contains(said), "{to}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn the_terminal_shows_what_nobody_sees_and_obeys_nothing() {
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    std::fs::create_dir_all(&dir).unwrap();
+    let text = table("").replace("时间:", "来\u{1b}[2J源\u{202e}: 示例\n来源\u{202e}:\n时间:");
+    std::fs::write(dir.join("a.txt"), text).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+        .current_dir(&dir)
+        .args(["import", "a.txt", "-o", "a.json"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains('◦'), "{said}");
+    let unseen = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!said.contains(unseen), "{said:?}");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read_to_its_end() {
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("large");
+    std::fs::create_dir_all(&dir).unwrap();
+    let file = std::fs::File::create(dir.join("a.txt")).unwrap();
+    // A hole of a hundred gigabytes takes no room.
+    file.set_len(100 << 30).unwrap();
+    for (lang, sentence) in [
+        ("zh", "a.txt: 文件太大：20971521 字节（上限 20971520）。"),
+        ("en", "a.txt: The file is too large: 20971521 bytes (at most 20971520)."),
+    ] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+            .current_dir(&dir)
+            .args(["import", "a.txt", "-o", "a.json", "--lang", lang])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stdout).contains(sentence));
+    }
+    std::fs::remove_dir_all(dir).unwrap();
 }
 
 #[test]

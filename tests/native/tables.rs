@@ -341,7 +341,7 @@ pub(crate) fn any_table() -> impl Strategy<Value = Table> {
 }
 
 /// What does damage to a table.
-const DAMAGE: [&str; 22] = [
+const DAMAGE: [&str; 25] = [
     "|",
     "\n",
     "\r\n",
@@ -363,17 +363,28 @@ const DAMAGE: [&str; 22] = [
     "第一季度 |",
     "时间:",
     "示例",
+    "县财政局/教育局、财政局；教育局",
+    "教育局、",
+    "/",
     "\u{1b}[31m",
 ];
 
-/// A text with a few places changed, doubled or lost.
+/// A text with its columns in another order and a few places changed, doubled or lost.
 pub(crate) fn any_damaged_text() -> impl Strategy<Value = String> {
     any_draw(90).prop_map(|mut draw| {
         let n_places = 1 + draw.below(4);
         let places: Vec<_> = (0..n_places)
             .map(|_| (draw.far_below(1 << 16), draw.below(6), draw.pick(&DAMAGE)))
             .collect();
-        let mut text: Vec<char> = draw.table().text().chars().collect();
+        let n_turned = draw.below(8);
+        let turned = |line: &str| {
+            let mut cells: Vec<&str> = line.split(" | ").collect();
+            let n_cells = cells.len();
+            cells.rotate_left(n_turned % n_cells);
+            cells.join(" | ") + "\n"
+        };
+        let text: String = draw.table().text().lines().map(turned).collect();
+        let mut text: Vec<char> = text.chars().collect();
         for (at, n_lost, put) in places {
             let at = at % (text.len() + 1);
             let end = (at + n_lost).min(text.len());

@@ -16,10 +16,15 @@ pub(crate) fn reproduce() -> Result {
     let tools = Tools::for_release()?;
     let base = env::temp_dir().join(format!("jindu-reproduce-{}", std::process::id()));
     let builds = FOLDERS.map(|folder| base.join(folder));
+    // Both before the first build, in the course of which there may be another commit.
+    let clone = |from: &Path, to: &Path| {
+        run(Command::new("git").args(["clone", "--quiet", "--no-hardlinks"]).args([from, to]))
+    };
+    clone(Path::new("."), &builds[0])?;
+    clone(&builds[0], &builds[1])?;
     for (i, folder) in builds.iter().enumerate() {
-        run(Command::new("git").args(["clone", "--quiet", "--no-hardlinks", "."]).arg(folder))?;
         let mut cargo = tools.command("cargo");
-        cargo.args(["run", "--quiet", "--locked", "--package", "xtask", "--", "dist"]);
+        cargo.args(["run", "--quiet", "--locked", "--package", "xtask", "--", "build"]);
         cargo.current_dir(folder).env("CARGO_TARGET_DIR", base.join(format!("target-{i}")));
         run(&mut cargo)?;
     }

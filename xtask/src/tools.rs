@@ -20,6 +20,13 @@ const BINARYEN: &str = "132";
 /// Makes wasm-bindgen's JavaScript small.
 const ESBUILD: &str = "0.25.0";
 
+/// Writes style sheets for browsers that do not know cascade layers. The first is the program, and names the folder.
+const POSTCSS: [(&str, &str); 3] = [
+    ("postcss-cli", "11.0.1"),
+    ("postcss", "8.5.33"),
+    ("@csstools/postcss-cascade-layers", "6.0.2"),
+];
+
 const NO_NODE: &str = "Node.js 20 or newer is needed, with npm: take it from https://nodejs.org or \
     from your system's packages, and call this again";
 
@@ -44,7 +51,8 @@ pub(crate) struct Tools {
 impl Tools {
     pub(crate) fn find() -> Result<Self> {
         let folder = cache_home().ok_or("no home folder to keep tools in")?.join("jindu/tools");
-        let npm = ["binaryen", "esbuild"].map(|name| folder.join(name).join("node_modules/.bin"));
+        let npm = ["binaryen", "esbuild", POSTCSS[0].0]
+            .map(|name| folder.join(name).join("node_modules/.bin"));
         let own = [folder.join("bin")].into_iter().chain(npm);
         let inherited = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(own.chain(env::split_paths(&inherited)));
@@ -65,6 +73,7 @@ impl Tools {
         tools.rust()?;
         tools.npm("binaryen", BINARYEN, "wasm-opt")?;
         tools.npm("esbuild", ESBUILD, "esbuild")?;
+        tools.postcss()?;
         Ok(tools)
     }
 
@@ -153,6 +162,26 @@ impl Tools {
             let package = format!("{package}@{version}");
             run(self.command("npm").args(["install", &package, "--prefix"]).arg(folder))
         })
+    }
+
+    /// A program of npm that does not say its version, with what it needs beside it.
+    fn postcss(&self) -> Result {
+        let folder = self.folder.join(POSTCSS[0].0);
+        let is_there = |(package, version): (&str, &str)| {
+            let file = folder.join("node_modules").join(package).join("package.json");
+            fs::read_to_string(file)
+                .is_ok_and(|json| json.contains(&format!("\"version\": \"{version}\"")))
+        };
+        step(
+            POSTCSS[0].0,
+            || POSTCSS.into_iter().all(is_there),
+            "under a minute",
+            || {
+                fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+                let packages = POSTCSS.map(|(package, version)| format!("{package}@{version}"));
+                run(self.command("npm").arg("install").args(packages).arg("--prefix").arg(&folder))
+            },
+        )
     }
 
     /// A program from crates.io, in exactly one version.

@@ -39,7 +39,7 @@ fn entries(json: &str) -> Result<(Vec<IndexEntry>, Vec<Problem>), Fault> {
     let mut ids: Vec<ReportId> = Vec::new();
     let entries = Node::root(&value).list_of_readable(
         "reports",
-        limits::REPORTS,
+        limits::REPORTS.max,
         &mut problems,
         &mut |node| {
             let id_node = node.field("id")?;

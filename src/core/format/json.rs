@@ -29,19 +29,14 @@ pub(super) fn from_json(json: &str) -> Result<Value, Fault> {
 /// How deep lists and objects lie within one another, in what may be no JSON at all.
 fn depth(json: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
-    let mut bytes = json.bytes();
-    while let Some(byte) = bytes.next() {
+    let (mut is_text, mut is_escaped) = (false, false);
+    for byte in json.bytes() {
         match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            // A text, to its end.
-            b'"' => loop {
-                match bytes.next() {
-                    Some(b'\\') => _ = bytes.next(),
-                    None | Some(b'"') => break,
-                    Some(_) => {}
-                }
-            },
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b'[' | b'{' if !is_text => depth += 1,
+            b']' | b'}' if !is_text => depth = depth.saturating_sub(1),
             _ => {}
         }
         deepest = deepest.max(depth);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::core::limits::Limit;
+use crate::core::limits::{Limit, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
 
 /// A problem on its way up. Boxed, because every reader passes it on.
@@ -104,9 +104,9 @@ impl<'a> Node<'a> {
     }
 
     /// The items of a list.
-    fn items(&'a self, limit: Limit) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
+    fn items(&'a self, max: usize) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
         let items = self.value.as_array().ok_or_else(|| self.expected(Expected::List))?;
-        self.within(limit, items.len())?;
+        self.within(Limit { max, unit: Unit::Items }, items.len())?;
         Ok(items.iter().enumerate().map(|(i, value)| Node {
             value,
             step: Step::Item(i),
@@ -118,11 +118,11 @@ impl<'a> Node<'a> {
     pub(super) fn list<T>(
         &self,
         key: &'static str,
-        limit: Limit,
+        max: usize,
         read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
         let mut list = Vec::new();
-        for node in self.field(key)?.items(limit)? {
+        for node in self.field(key)?.items(max)? {
             list.push(read(&node)?);
         }
         Ok(list)
@@ -132,12 +132,12 @@ impl<'a> Node<'a> {
     pub(super) fn list_of_readable<T>(
         &self,
         key: &'static str,
-        limit: Limit,
+        max: usize,
         problems: &mut Vec<Problem>,
         read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
         let mut list = Vec::new();
-        for node in self.field(key)?.items(limit)? {
+        for node in self.field(key)?.items(max)? {
             match read(&node) {
                 Ok(item) => list.push(item),
                 Err(problem) => problems.push(*problem),

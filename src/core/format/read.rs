@@ -61,21 +61,28 @@ impl Reader {
             quarter: quarter(&root.field("quarter")?)?,
             source: source(&root.field("source")?)?,
             title: self.quote(&root.field("title")?)?,
-            metadata: root.list("metadata", limits::METADATA, &mut |node| self.metadata(node))?,
-            columns: root.list("columns", limits::COLUMNS, &mut |node| self.column(node))?,
-            sections: root.list("sections", limits::SECTIONS, &mut |node| self.section(node))?,
+            metadata: root
+                .list("metadata", limits::METADATA.max, &mut |node| self.metadata(node))?,
+            columns: root.list("columns", limits::COLUMNS.max, &mut |node| self.column(node))?,
+            sections: root
+                .list("sections", limits::SECTIONS.max, &mut |node| self.section(node))?,
             departments: root
-                .list("departments", limits::DEPARTMENTS, &mut |node| self.department(node))?,
-            tasks: root.list_of_readable("tasks", limits::TASKS, &mut problems, &mut |node| {
-                let task = self.task(node)?;
-                if ids.insert(task.id.clone()) {
-                    Ok(task)
-                } else {
-                    Err(node.field("id")?.problem(ProblemKind::TwiceId))
-                }
-            })?,
-            footer: root.list("footer", limits::LINES_KEPT, &mut |node| self.quote(node))?,
-            unread: root.list("unread", limits::LINES_KEPT, &mut |node| self.quote(node))?,
+                .list("departments", limits::DEPARTMENTS.max, &mut |node| self.department(node))?,
+            tasks: root.list_of_readable(
+                "tasks",
+                limits::TASKS.max,
+                &mut problems,
+                &mut |node| {
+                    let task = self.task(node)?;
+                    if ids.insert(task.id.clone()) {
+                        Ok(task)
+                    } else {
+                        Err(node.field("id")?.problem(ProblemKind::TwiceId))
+                    }
+                },
+            )?,
+            footer: root.list("footer", limits::LINES_KEPT.max, &mut |node| self.quote(node))?,
+            unread: root.list("unread", limits::LINES_KEPT.max, &mut |node| self.quote(node))?,
             text: self.text,
         };
         Ok((report, problems))
@@ -129,7 +136,7 @@ impl Reader {
         Ok(Column {
             id,
             kind,
-            heading: node.list("heading", limits::COLUMNS, &mut |node| self.quote(node))?,
+            heading: node.list("heading", limits::COLUMNS.max, &mut |node| self.quote(node))?,
         })
     }
 
@@ -140,7 +147,7 @@ impl Reader {
             return Err(id_node.problem(ProblemKind::TwiceId));
         }
         self.sections.push(id.clone());
-        let path = node.list("path", limits::COLUMNS, &mut |node| self.quote(node))?;
+        let path = node.list("path", limits::COLUMNS.max, &mut |node| self.quote(node))?;
         if path.is_empty() {
             return Err(node.field("path")?.problem(ProblemKind::Empty));
         }
@@ -159,7 +166,7 @@ impl Reader {
             return Err(node.field("name")?.problem(ProblemKind::Empty));
         }
         let spellings =
-            node.list("spellings", limits::COLUMNS, &mut |node| Ok(node.text()?.to_owned()))?;
+            node.list("spellings", limits::COLUMNS.max, &mut |node| Ok(node.text()?.to_owned()))?;
         Ok(Department { id, name, spellings, pinyin: node.text_of("pinyin")? })
     }
 
@@ -175,13 +182,13 @@ impl Reader {
         if self.text[target].is_empty() {
             return Err(target_node.problem(ProblemKind::Empty));
         }
-        let lead = node.list("lead", limits::SHARES, &mut |node| {
+        let lead = node.list("lead", limits::SHARES.max, &mut |node| {
             Ok(Lead {
                 department: self.department_idx(&node.field("department")?)?,
                 quote: self.quote(node)?,
             })
         })?;
-        let rows = node.list("rows", limits::SHARES, &mut |node| self.row(node, &lead))?;
+        let rows = node.list("rows", limits::SHARES.max, &mut |node| self.row(node, &lead))?;
         for (key, is_empty) in [("lead", lead.is_empty()), ("rows", rows.is_empty())] {
             if is_empty {
                 return Err(node.field(key)?.problem(ProblemKind::Empty));
@@ -198,7 +205,7 @@ impl Reader {
 
     fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, Fault> {
         let mut columns = Vec::new();
-        let cells = node.list("cells", limits::COLUMNS, &mut |node| {
+        let cells = node.list("cells", limits::COLUMNS.max, &mut |node| {
             columns.push(node.text_of("column")?);
             self.cell(node, lead)
         })?;
@@ -210,20 +217,16 @@ impl Reader {
     }
 
     fn cell(&mut self, node: &Node, lead: &[Lead]) -> Result<Cell, Fault> {
+        let start = self.text.n_bytes();
         match (node.optional("absence"), node.optional("parts")) {
             (Some(absence), None) => Ok(Cell::Missing(absence.named(&ABSENCES)?)),
             (None, Some(_)) => {
                 let parts =
-                    node.list("parts", limits::SHARES, &mut |node| self.part(node, lead))?;
+                    node.list("parts", limits::SHARES.max, &mut |node| self.part(node, lead))?;
                 if parts.is_empty() {
                     return Err(node.problem(ProblemKind::Cell));
                 }
-                let quotes =
-                    parts.iter().flat_map(|part| part.label.into_iter().chain([part.quote]));
-                node.within(
-                    limits::CELL,
-                    quotes.map(|quote| self.text[quote].chars().count()).sum(),
-                )?;
+                node.within(limits::CELL, self.text.n_chars_from(start))?;
                 Ok(Cell::Stated(parts))
             }
             _ => Err(node.problem(ProblemKind::Cell)),
@@ -263,7 +266,7 @@ pub(super) fn quarter(node: &Node) -> Result<Quarter, Fault> {
 }
 
 fn span(node: &Node) -> Result<Span, Fault> {
-    match node.list("span", limits::COLUMNS, &mut |node| node.number())?.as_slice() {
+    match node.list("span", limits::COLUMNS.max, &mut |node| node.number())?.as_slice() {
         &[start, end] if start <= end => Ok(Span { start, end }),
         _ => Err(node.field("span")?.problem(ProblemKind::Span)),
     }
