@@ -51,6 +51,22 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(sum <= 0.02, `${sum}: ${all}`);
   });
 
+  test(`F35: ${name}: everything stands where it stood before the program`, async (t) => {
+    const { page, start } = await early(t, screen);
+    await page.evaluate(() => document.fonts.ready.then(() => {}));
+    const places = () => page.locator('#page *').evaluateAll((all) => all.map((one) => {
+      const { top, left, width, height } = one.getBoundingClientRect();
+      return [`${one.tagName}.${one.className}`, top, left, width, height].join(' ');
+    }));
+    const before = await places();
+    await start();
+    const now = await places();
+    assert.equal(now.length, before.length);
+    // What is said of the comparison with the original is as long as it is.
+    const moved = before.flatMap((place, i) => (place === now[i] || /^(A.ours|P.masthead__notes) /.test(place) ? [] : [`${place} → ${now[i]}`]));
+    assert.deepEqual(moved.slice(0, 9), []);
+  });
+
   test(`${name}: scroll, focus and what was opened outlive the start`, async (t) => {
     const { page, start } = await early(t, screen, { before: (page) => page.addInitScript(watch) });
     await page.evaluate(() => document.fonts.ready.then(() => {}));
