@@ -45,9 +45,12 @@ function fail(reason, more) {
   isOver = true;
   if (fresh) {
     fresh.replaceWith(page);
-    document.title = title;
-    root.lang = lang;
-    for (const sheet of all('[data-media]')) sheet.media = sheet.dataset.media;
+    // Later: what the program had under way may still name the page.
+    setTimeout(() => {
+      document.title = title;
+      root.lang = lang;
+      for (const sheet of all('[data-media]')) sheet.media = sheet.dataset.media;
+    });
   }
   beStatic();
   say(reason, more);
@@ -124,26 +127,20 @@ function mount() {
   fresh = document.body.lastElementChild;
   if (isOver) return fresh.remove();
   fresh.dataset.live = '';
-  if (page) {
-    const active = document.activeElement;
-    const focused = page.contains(active) && twin(active);
-    const typed = [];
-    for (const node of all('details, input', page)) {
-      const now = twin(node);
-      if (!now) continue;
-      if (node.open) now.open = true;
-      if (node.checked !== node.defaultChecked) now.checked = node.checked;
-      if (node.value !== node.defaultValue) {
-        now.value = node.value;
-        typed.push(now);
-      }
-    }
-    const { scrollX, scrollY } = window;
-    page.replaceWith(fresh);
-    scrollTo(scrollX, scrollY);
-    if (focused) focused.focus({ preventScroll: true });
-    typed.forEach((node) => node.dispatchEvent(new Event('input', { bubbles: true })));
+  const active = document.activeElement;
+  const focused = page.contains(active) && twin(active);
+  let typed;
+  for (const node of all('details, input', page)) {
+    const now = twin(node);
+    if (!now) continue;
+    if (node.open) now.open = true;
+    if (node.checked !== node.defaultChecked) now.checked = node.checked;
+    if (node.type === 'search' && node.value) typed = node.value;
   }
+  page.replaceWith(fresh);
+  if (focused) focused.focus({ preventScroll: true });
+  // The program sets the boxes that it has just drawn a moment later.
+  if (typed) Promise.resolve().then(() => Object.assign(all('[type=search]', fresh)[0], { value: typed }).dispatchEvent(new Event('input')));
   if (told.sw && workers) (window.requestIdleCallback || setTimeout)(keep);
 }
 
@@ -165,7 +162,7 @@ function askAge() {
 // A trap leaves the program in no state to go on. Its frames tell its errors from those of other scripts on the page.
 const crash = ({ error, reason }) => {
   const [isOurs, place, offset] = /wasm-function\[(\d+)\]:?(\w*)/.exec((error || reason || '').stack) || [];
-  if (isOurs) fail('crashed', [told.build, place, offset].filter(Boolean).join('-'));
+  if (isOurs) fail('crashed', `${told.build}-${place}-${offset}`);
 };
 
 function run() {
@@ -205,7 +202,7 @@ if (boot) boot.hidden = true;
 let isAble;
 let isAllowed;
 try {
-  isAble = controller && WebAssembly.validate(probe);
+  isAble = page && controller && WebAssembly.validate(probe);
   isAllowed = new WebAssembly.Instance(new WebAssembly.Module(probe));
 } catch (refused) {
   // Below what the program needs, or not allowed by the page's policy.

@@ -55,10 +55,12 @@ function put(cache, key, response) {
 }
 
 /** A page tells what it fetched before this worker was there, or asks how old it is. */
-addEventListener('message', ({ data, ports, source }) => {
+addEventListener('message', (event) => {
+  const { data, ports, source } = event;
   if (ports.length) return ages.has(source.id) && ports[0].postMessage(ages.get(source.id));
-  const files = data.map((url) => url.replace(/(index\.html)?([?#].*)?$/, ''));
-  caches.open(CACHE).then((cache) => files.filter((url) => url.startsWith(registration.scope)).forEach((url) => cache.add(url).catch(() => {})));
+  const urls = data.map((url) => url.replace(/(index\.html)?([?#].*)?$/, '')).filter((url) => url.startsWith(registration.scope));
+  const keep = (cache) => Promise.all(urls.map((url) => cache.add(url).catch(() => {})));
+  event.waitUntil(caches.open(CACHE).then(keep));
 });
 
 addEventListener('activate', (event) => {

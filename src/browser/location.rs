@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, ScrollRestoration, Storage};
 
 use crate::browser::device;
 use crate::core::query::{Query, View};
+use crate::core::report::DepartmentId;
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
 
@@ -127,7 +128,14 @@ pub(super) fn arrive_after_load() {
 }
 
 /// Once the program stands: where the reader was before a reload, if they have not gone elsewhere by now.
-pub(super) fn arrive_first() {
+pub(super) fn arrive_first(state: State) {
+    // Where the page without a program leads to a department's tasks, the program shows them.
+    let hash = window().location().hash().unwrap_or_default();
+    let department = hash.strip_prefix("#dept-").and_then(|id| DepartmentId::new(id).ok());
+    if let Some(department) = department {
+        let query = state.query_now().of_all_departments().toggle_department(&department);
+        go(state, &query, Step::Replace);
+    }
     after_drawing(|| {
         let is_free =
             document().active_element().is_none_or(|element| element.tag_name() == "BODY");

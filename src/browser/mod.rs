@@ -69,7 +69,7 @@ fn open(asked: Asked, load: Load) -> State {
         query.report
     });
     state.load.set(load);
-    location::arrive_first();
+    location::arrive_first(state);
     spawn(compare(state));
     state
 }

@@ -45,6 +45,8 @@ struct Place<'a> {
 impl Place<'_> {
     fn write(&self, node: ego_tree::NodeRef<Node>, out: &mut String) {
         match node.value() {
+            // What the components write for an empty text; as a space it would be one no more.
+            Node::Text(text) if &**text == " " && !node.has_siblings() => {}
             Node::Text(text) => escape_to(text, out),
             Node::Element(element) => {
                 let name = element.name();

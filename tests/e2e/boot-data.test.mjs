@@ -61,7 +61,7 @@ test('F25: data that never come: the same after fifteen seconds, and until then 
   const page = await open(t, { [INDEX]: { hang: true } }, { before: (page) => page.clock.install() });
   await becomes(async () => here.site.requests.includes(INDEX), true);
   await page.waitForTimeout(1_000);
-  await page.clock.runFor(14_000);
+  await page.clock.runFor(13_000);
   assert.equal(await page.locator('#page[data-live]').count(), 0);
   assert.ok((await shown(page)).includes('全年实施县级重点项目76个'));
   await page.clock.runFor(2_000);

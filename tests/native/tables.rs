@@ -340,6 +340,11 @@ pub(crate) fn any_table() -> impl Strategy<Value = Table> {
     any_draw(80).prop_map(|mut draw| draw.table())
 }
 
+/// Any small table, where each try costs much.
+pub(crate) fn any_small_table() -> impl Strategy<Value = Table> {
+    any_draw(36).prop_map(|mut draw| draw.table())
+}
+
 /// What does damage to a table.
 const DAMAGE: [&str; 25] = [
     "|",

@@ -7,7 +7,7 @@ use jindu::core::format::IndexEntry;
 use jindu::core::problem::{Problem, ProblemKind};
 use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
 use jindu::core::url;
-use jindu::state::{Asked, Failure, Load, Loaded, Original, Shell, State, Verdict};
+use jindu::state::{Asked, Failure, Load, Loaded, Origin, Original, Shell, State, Verdict};
 use jindu::view::{App, AppProps};
 use leptos::prelude::{Owner, RenderHtml, Set};
 
@@ -942,4 +942,43 @@ fn the_search_box_has_a_name_and_a_limit() {
     assert_eq!(boxes[0].attribute("maxlength"), Some("64"));
     assert_eq!(boxes[0].attribute("aria-label"), Some("搜索"));
     assert_eq!(boxes[0].attribute("type"), Some("search"));
+}
+
+#[test]
+fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
+    let missing = Problem { path: "$.tasks".to_owned(), kind: ProblemKind::Missing };
+    let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
+    for (origin, lang, says, details) in [
+        (Origin::Files, "zh", None, None),
+        (Origin::NewerFiles, "zh", Some("不是同一版本"), None),
+        (Origin::NewerFiles, "en", Some("of two versions"), None),
+        (Origin::Page(Failure::Status(404)), "zh", Some("（404）"), None),
+        (Origin::Page(Failure::Network), "en", Some("dated 2022-07-01"), None),
+        (Origin::Page(Failure::Data(missing)), "zh", Some("读不懂"), Some("$.tasks: 缺少这一项")),
+        (
+            Origin::Page(Failure::Json(json.clone(), 90)),
+            "zh",
+            Some("发布日期 2022-07-01"),
+            Some("$: 第 2 行第 7 列起不是 JSON（第 90 字节）"),
+        ),
+        (Origin::Page(Failure::Json(json, 90)), "en", Some("cannot be read"), Some("(byte 90)")),
+    ] {
+        for view in ["view=table", "view=timeline", "view=original", "task=tyzynoo4"] {
+            let report = real();
+            let entries = vec![IndexEntry::from(&report)];
+            let mut loaded = Loaded::new(report, Vec::new(), entries, fold_char);
+            loaded.origin = origin.clone();
+            let load = Load::Ready(Arc::new(loaded));
+            let page = without_report(&format!("{view}&lang={lang}"), load);
+            let bars: Vec<_> =
+                page.tags("div").into_iter().filter(|div| div.is("class", "boot boot--said")).collect();
+            assert_eq!(bars.len(), usize::from(says.is_some()), "{origin:?}");
+            let text = bars.first().map(|bar| bar.text()).unwrap_or_default();
+            assert!(says.is_none_or(|says| text.contains(says)), "{text}");
+            assert!(details.is_none_or(|details| text.contains(details)), "{text}");
+            let n_details = bars.iter().map(|bar| bar.tags("details").len()).sum::<usize>();
+            assert_eq!(n_details, usize::from(details.is_some()), "{text}");
+            assert!(bars.iter().all(|bar| bar.is("role", "status") && bar.tags("a").len() == 1));
+        }
+    }
 }

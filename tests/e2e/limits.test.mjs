@@ -1,0 +1,77 @@
+// F29: as much as is read, and one more. (Invented tasks, made here.)
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { becomes, desktop, numbers, phone, report, settled, stage } from './browser.mjs';
+
+const REPORT = 'data/guanxian-2022-q2.json';
+const here = stage();
+
+/** The report with so many tasks of a line each. */
+function tasks(n) {
+  const value = report();
+  value.columns = value.columns.filter(({ id }) => ['section', 'target', 'lead', 'progress-2022q2'].includes(id));
+  const [{ section, lead }] = value.tasks;
+  const quote = (text) => ({ text, span: [0, Buffer.byteLength(text)] });
+  value.tasks = Array.from({ length: n }, (_, i) => ({
+    id: `t${i}`,
+    section,
+    target: quote(`示例${i}`),
+    lead,
+    rows: [{ span: [0, 9], cells: [{ column: 'progress-2022q2', parts: [{ ...quote('示例'), department: lead[0].department, basis: 'only' }] }] }],
+  }));
+  return JSON.stringify(value);
+}
+
+/** The report with so many more bytes of blanks. */
+const blanks = (n) => { const json = JSON.stringify(report()); return json + ' '.repeat(n - Buffer.byteLength(json)); };
+
+/** The report with so many characters in its first cell of progress. */
+function long(n) {
+  const value = report();
+  const cell = value.tasks[0].rows[0].cells.find(({ column }) => column === 'progress-2022q2');
+  Object.assign(cell.parts[0], { text: '例'.repeat(n), span: [0, 3 * n] });
+  return JSON.stringify(value);
+}
+
+const serve = (t, body) => {
+  here.site.faults = { [REPORT]: { body } };
+  t.after(() => { here.site.faults = {}; });
+};
+const said = (page) => page.locator('#page, #boot').evaluateAll((all) => all.map((node) => node.innerText).join('\n'));
+
+test('5,000 tasks are shown and searched; one more is refused with number and limit, and the copy in the page stands', async (t) => {
+  serve(t, tasks(5_000));
+  const page = await here.visit(t, desktop, '?view=cards');
+  assert.equal((await numbers(page)).length, 5_000);
+  await page.getByRole('searchbox').fill('示例4999');
+  await becomes(() => numbers(page), [5_000]);
+  serve(t, tasks(5_001));
+  await page.goto(here.site.url);
+  await settled(page);
+  await becomes(async () => /\$\.tasks.*5001 项（上限 5000）/.test(await page.locator('body').evaluate((body) => body.textContent)), true);
+  assert.equal((await numbers(page)).length, 8);
+});
+
+test('2 MiB are read; a byte more is refused with number and limit', async (t) => {
+  const max = 2 * 1024 * 1024;
+  serve(t, blanks(max));
+  const page = await here.visit(t, phone);
+  assert.equal((await numbers(page)).length, 8);
+  assert.doesNotMatch(await said(page), /上限/);
+  serve(t, blanks(max + 1));
+  await page.goto(here.site.url);
+  await settled(page);
+  await becomes(async () => /2097153 字节（上限 2097152）/.test(await page.locator('body').evaluate((body) => body.textContent)), true);
+});
+
+test('a cell of 20,000 characters is shown whole; with one more its task is left out and named', async (t) => {
+  serve(t, long(20_000));
+  const page = await here.visit(t, phone);
+  const text = await page.locator('.list__row').first().locator('.list__progress .quote').first().evaluate((quote) => quote.textContent);
+  assert.equal(text, '例'.repeat(20_000));
+  serve(t, long(20_001));
+  await page.goto(here.site.url);
+  await settled(page);
+  assert.deepEqual((await numbers(page)).length, 7);
+  await becomes(async () => /\$\.tasks\[0\].*20001 字（上限 20000）/.test(await page.locator('main').evaluate((main) => main.textContent)), true);
+});

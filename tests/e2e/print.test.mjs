@@ -1,0 +1,51 @@
+// F42: on paper, at four times the size, in the reader's own colours, without fonts: all of it, and nothing cut.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SCREENS, bare, desktop, drawn, report, stage } from './browser.mjs';
+
+const here = stage();
+const parts = report().tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap((cell) => cell.parts ?? []);
+
+const cut = (page) =>
+  page.locator('#tasks td, #tasks th').evaluateAll((cells) =>
+    cells
+      .filter((cell) => getComputedStyle(cell).display !== 'contents' && cell.getClientRects().length > 0)
+      .filter((cell) => cell.scrollWidth > cell.clientWidth + 1 || cell.scrollHeight > cell.clientHeight + 1)
+      .map((cell) => `${cell.className}: ${cell.innerText.slice(0, 30)}`),
+  );
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`F42: ${name}: on paper stands the whole table, from top to bottom`, async (t) => {
+    const page = await here.visit(t, screen);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await drawn(page), 'table');
+    const seen = bare(await page.locator('#tasks').innerText());
+    for (const { text } of parts) assert.ok(seen.includes(bare(text)), text);
+    assert.deepEqual(await cut(page), []);
+  });
+}
+
+test('F42: at 400 % nothing is cut and the page scrolls one way only', async (t) => {
+  const page = await here.visit(t, desktop, '', { viewport: { width: 320, height: 200 } });
+  assert.equal(await drawn(page), 'cards');
+  const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+  assert.ok(scroll <= client, `${scroll} > ${client}`);
+  assert.deepEqual(await cut(page), []);
+});
+
+test("F42: in the reader's own colours what is chosen and what can be pressed is still told apart", async (t) => {
+  const page = await here.visit(t, desktop, '?dept=czj', { forcedColors: 'active' });
+  const looks = (selector) => page.locator(selector).first().evaluate((node) => {
+    const { borderTopStyle, borderTopWidth, borderBottomStyle, fontWeight, textDecorationLine } = getComputedStyle(node);
+    return [borderTopStyle, borderTopWidth, borderBottomStyle, fontWeight, textDecorationLine].join();
+  });
+  assert.notEqual(await looks('.facet__choice[aria-current]'), await looks('.facet__choice:not([aria-current])'));
+  assert.match(await looks('.facet__choice'), /^solid,1px/);
+  assert.notEqual(await looks('.views__view[aria-current]'), await looks('.views__view:not([aria-current])'));
+});
+
+test('F42: no font is asked for', async (t) => {
+  const page = await here.visit(t, desktop);
+  assert.deepEqual(here.site.requests.filter((name) => /\.(woff2?|ttf|otf)$/.test(name)), []);
+  assert.equal(await page.evaluate(() => document.fonts.size), 0);
+});
