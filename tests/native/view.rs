@@ -970,8 +970,11 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
             loaded.origin = origin.clone();
             let load = Load::Ready(Arc::new(loaded));
             let page = without_report(&format!("{view}&lang={lang}"), load);
-            let bars: Vec<_> =
-                page.tags("div").into_iter().filter(|div| div.is("class", "boot boot--said")).collect();
+            let bars: Vec<_> = page
+                .tags("div")
+                .into_iter()
+                .filter(|div| div.is("class", "boot boot--said"))
+                .collect();
             assert_eq!(bars.len(), usize::from(says.is_some()), "{origin:?}");
             let text = bars.first().map(|bar| bar.text()).unwrap_or_default();
             assert!(says.is_none_or(|says| text.contains(says)), "{text}");
