@@ -87,6 +87,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   test(`${name}: a reload keeps question, scroll and focus`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&dept=fzhggj&sort=-length');
     const y = await scrollTo(page, 700);
+    await page.getByText('原文已核对').waitFor();
     const before = await shown(page);
     const link = page.locator('#task-tyzynoo4').getByRole('link', { name: '精准研究' });
     await link.evaluate((link) => link.focus({ preventScroll: true }));
