@@ -2,8 +2,12 @@
 //
 // 1. Leptos brings `wasm-streams`, which gives the browser three classes that no page of ours uses. wasm-bindgen writes
 //    them into its JavaScript and keeps all that they call in the program: 2 KB (brotli).
-// 2. A panic stops the program without a word, but its words are there, and so are the places in the sources of all that
-//    can panic, with the folders of the machine that built them. They are blanked: 2 KB, and a build is the same anywhere.
+// 2. A panic stops the program without a word. What leads to it is code that writes a message nobody reads: a function
+//    that cannot return, and throws nothing that JavaScript could hear, becomes the trap that it ends in: 2 KB.
+// 3. The words of panics, and the places in the sources of all that can panic, with the folders of the machine that built
+//    them, are blanked: 3 KB, and a build is the same anywhere.
+// 4. Numbers of our data are whole. The powers of ten by which serde_json reads a fraction are not needed to refuse it:
+//    2 KB.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,9 +48,87 @@ const graph = [
 const file = `${wasm}.graph.json`;
 writeFileSync(file, JSON.stringify(graph));
 run('wasm-metadce', wasm, '--graph-file', file, '-o', wasm);
+trapAtOnce();
 // Without blocks in blocks the optimiser sees more.
 run('wasm-opt', wasm, '--flatten', '--rereloop', '-Oz', '-Oz', '-o', wasm);
 rmSync(file);
+
+/** Makes every function that cannot return, and does not reach an import that throws, a trap and nothing else. */
+function trapAtOnce() {
+  const text = `${wasm}.wat`;
+  run('wasm-dis', wasm, '-o', text);
+  const [head, ...functions] = readFileSync(text, 'utf8').split(/^(?= \(func )/m);
+  // A text that does not begin its functions so, or has only one line each, is none that this can read.
+  if (functions.length < 100) throw new Error(`${text}: ${functions.length} functions`);
+  const name = (code) => / \(func (\S+)/.exec(code)[1];
+  const calls = new Map(functions.map((code) => [name(code), new Set(Array.from(code.matchAll(/\(call (\$[^\s)]+)/g), ([, to]) => to))]));
+  const thrown = Array.from(head.matchAll(/\(import "[^"]*" "[^"]*throw[^"]*" \(func (\$[^\s)]+)/g), ([, to]) => to);
+  const throwing = new Set(thrown);
+  for (let n = 0; n < throwing.size;) {
+    n = throwing.size;
+    for (const [from, to] of calls) if ([...to].some((to) => throwing.has(to))) throwing.add(from);
+  }
+  const isDoomed = (code) => /^ {2}\(unreachable\)\n \)$/m.test(code) && !code.includes('(return') && !throwing.has(name(code));
+  const trap = (code) => code.replace(/^( \(func .*\n)[^]*?^ \)$/m, '$1  (unreachable)\n )');
+  writeFileSync(text, [head, ...functions.map((code) => (isDoomed(code) ? trap(code) : code))].join(''));
+  run('wasm-as', text, '-o', wasm);
+  rmSync(text);
+}
+
+/** The stretches of the module that become memory: at which address, from which byte on, how many. */
+function segments(bytes) {
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  const found = [];
+  while (at < bytes.length) {
+    const section = bytes[at++];
+    const end = number() + at;
+    for (let n = section === 11 ? number() : 0; n > 0; n--) {
+      // An active segment of the first memory, at a constant: 0, i32.const, the address, end.
+      if (bytes[at++] !== 0 || bytes[at++] !== 0x41) throw new Error('a data segment of another kind');
+      const address = number();
+      at++;
+      const length = number();
+      found.push({ address, at, length });
+      at += length;
+    }
+    at = end;
+  }
+  return found;
+}
+
+/** Blanks the places in the sources: pointer and length of a path, line, column. */
+function blankPlaces(bytes) {
+  const all = segments(bytes);
+  const pathAt = (address, length) => {
+    const segment = all.find((segment) => segment.address <= address && address + length <= segment.address + segment.length);
+    const at = segment && segment.at + address - segment.address;
+    return segment && /^[\w./-]+\.rs\0?$/.test(bytes.latin1Slice(at, at + length));
+  };
+  for (const { at, length } of all) {
+    // A segment ends with its last byte that is not zero.
+    for (let i = at; i + 13 <= at + length; i++) {
+      const size = bytes.readUInt32LE(i + 4);
+      if (size > 5 && size < 250 && pathAt(bytes.readUInt32LE(i), size)) bytes.fill(0, i, Math.min(i + 16, at + length));
+    }
+  }
+}
+
+/** Makes 10²³ … 10³⁰⁸ ones: a fraction is still read, as another one, and refused. Smaller powers have few digits. */
+function blankPowers(bytes) {
+  const [first, last] = [23, 308];
+  const powers = Buffer.alloc((last - first + 1) * 8);
+  for (let i = first; i <= last; i++) powers.writeDoubleLE(Number(`1e${i}`), (i - first) * 8);
+  const at = bytes.indexOf(powers);
+  for (let i = 0; at >= 0 && i < powers.length; i += 8) bytes.writeDoubleLE(1, at + i);
+}
 
 // What only a panic would say. A string that another version words otherwise stays as it is.
 const SAID = [
@@ -78,7 +160,10 @@ const SAID = [
   /copy_from_slice: source slice length \(/,
   /\) does not match destination slice length \(/,
 ];
-let bytes = readFileSync(wasm, 'latin1');
+const program = readFileSync(wasm);
+blankPlaces(program);
+blankPowers(program);
+let bytes = program.toString('latin1');
 for (const said of SAID) bytes = bytes.replace(said, (text) => '\0'.repeat(text.length));
 writeFileSync(wasm, bytes, 'latin1');
 module();

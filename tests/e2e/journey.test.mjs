@@ -99,7 +99,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const elsewhere = await here.visit(t, screen, '?view=timeline');
     await elsewhere.goto(address);
     await settled(elsewhere);
-    await becomes(() => shown(elsewhere), await shown(page));
+    await becomes(async () => (await shown(elsewhere)) === (await shown(page)), true);
   });
 
   test(`${name}: the code follows the view: filters, text, task, language`, async (t) => {
