@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use crate::cli::difference::differences;
 use crate::cli::finding::Finding;
-use crate::core::aids::Aids;
 use crate::core::format;
 use crate::core::limits;
 use crate::core::report::Report;
-use crate::import::aids::{Sidecars, aids};
+use crate::import::aids::found::Found;
+use crate::import::aids::{Sidecars, find};
 
 /// What came out.
 #[derive(Clone, Debug, Default)]
@@ -18,8 +18,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What is wrong with the publisher's statements, by their paths in the notes.
     pub notes: Vec<Finding>,
-    /// The aids as they should be.
-    pub aids: Option<Aids>,
+    /// What was found in the report.
+    pub found: Option<Found>,
 }
 
 /// Proves the aids of a report.
@@ -30,8 +30,8 @@ pub fn check_aids(json: &str, report: &Report, sidecars: &Sidecars) -> Outcome {
         Err(problem) => findings.push(Finding::Dataset(problem)),
     }
     findings.extend(limits::PAGE_FILE.excess(json.len()).map(Finding::PageFile));
-    let (fresh, problems) = aids(report, sidecars);
-    let written = format::write_aids(&fresh, report);
+    let (fresh, problems) = find(report, sidecars);
+    let written = format::write_aids(&fresh.aids(report), report);
     if let (Ok(found), Ok(expected)) =
         (serde_json::from_str::<Value>(json), serde_json::from_str(&written))
     {
@@ -42,5 +42,5 @@ pub fn check_aids(json: &str, report: &Report, sidecars: &Sidecars) -> Outcome {
         findings.extend(differences);
     }
     let notes = problems.into_iter().map(Finding::Dataset).collect();
-    Outcome { findings, notes, aids: Some(fresh) }
+    Outcome { findings, notes, found: Some(fresh) }
 }

@@ -11,9 +11,9 @@ use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
 use crate::cli::words::Words;
 use crate::cli::{CheckArgs, End};
-use crate::core::aids::Aids;
 use crate::core::format;
 use crate::core::report::ReportId;
+use crate::import::aids::found::Found;
 use crate::import::original::Original;
 
 pub(super) fn run(
@@ -102,7 +102,7 @@ pub(super) fn prove(
 
 /// Checks what stands beside a dataset: the aids, if there are any, and the publisher's own files. A dataset that
 /// cannot be read has no aids, and that is said elsewhere.
-fn prove_beside(dir: &Path, json: &str) -> Result<(Vec<BesideFinding>, Option<Aids>), FileError> {
+fn prove_beside(dir: &Path, json: &str) -> Result<(Vec<BesideFinding>, Option<Found>), FileError> {
     let Ok((report, _)) = format::parse(json) else { return Ok((Vec::new(), None)) };
     let Beside { sidecars, mut findings } = Beside::read(dir, &report.id)?;
     let path = beside::aids_path(dir, &report.id);
@@ -116,5 +116,5 @@ fn prove_beside(dir: &Path, json: &str) -> Result<(Vec<BesideFinding>, Option<Ai
     };
     say(beside::notes_name(&report.id), outcome.notes);
     say(archive::file_name(&path), outcome.findings);
-    Ok((findings, outcome.aids))
+    Ok((findings, outcome.found))
 }

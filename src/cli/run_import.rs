@@ -44,9 +44,9 @@ pub(super) fn run(
     };
     // What is wrong with the publisher's files is said by the proof below.
     let sidecars = Beside::read(dir, &options.id)?.sidecars;
-    let (aids, _) = aids::aids(&report, &sidecars);
+    let (found, _) = aids::find(&report, &sidecars);
     let mut files = Files::plan(args, &report, &bytes, &siblings)?;
-    let aids_json = format::write_aids(&aids, &report);
+    let aids_json = format::write_aids(&found.aids(&report), &report);
     files.0.push((beside::aids_path(dir, &options.id), aids_json.into_bytes()));
     for problem in &problems {
         say(problem, terminal);

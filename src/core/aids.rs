@@ -1,57 +1,18 @@
-//! What the importer found in a report that helps to read it. Nothing here is a word of the report: every aid names the
-//! characters that it rests on, as stretches of the original, and can be left away as a whole.
+//! What helps to read a report: which characters are a date, a figure, the same as before. The importer finds it, and
+//! nothing of it is a word of the report: an aid is its kind and the stretches of the original that it rests on, so all
+//! of them can be left away as a whole.
 
-use crate::core::report::{ColumnKind, PlaceId, Report, ReportId, Span, TaskIdx};
+use crate::core::report::{ColumnKind, Quote, Report, Span, TaskIdx};
 
 /// The reading aids of one report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Aids {
-    /// The report.
-    pub report: ReportId,
-    /// The SHA-256 of the original that the spans are of.
-    pub sha256: String,
     /// How much of the text repeats.
     pub share: Share,
-    /// What was found within single passages, in the original's order; a passage without anything is left out.
-    pub passages: Vec<Passage>,
-    /// Stretches that stand word for word earlier in the same task.
-    pub repeats: Vec<Repeat>,
-    /// What differs between similar plans of following quarters.
-    pub changes: Vec<Change>,
-    /// Totals that are printed with their parts.
-    pub sums: Vec<Sum>,
-    /// What the publisher says is the same quantity and scope.
-    pub pairs: Vec<Pair>,
-    /// The places that the text mentions.
-    pub places: Vec<Place>,
-    /// The terms that the glossary explains.
-    pub terms: Vec<Term>,
-}
-
-/// A stretch of a target or a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// Where the original says it.
-    pub span: Span,
-    /// The task.
-    pub task: TaskIdx,
-    /// The column: the target's or a content column.
-    pub column: ColumnKind,
-}
-
-impl Spot {
-    /// The words there. `None`: no passage of this task and column says them.
-    pub fn words<'a>(&self, report: &'a Report) -> Option<&'a str> {
-        let task = report.tasks.get(self.task.0)?;
-        let target = (self.column == ColumnKind::Target).then_some(task.target);
-        let parts = report.cell_idx(self.column).map(|cell_idx| task.parts(cell_idx));
-        let quotes = target.into_iter().chain(parts.into_iter().flatten().map(|part| part.quote));
-        quotes.into_iter().find_map(|quote| {
-            let start = self.span.start.checked_sub(quote.span.start)?;
-            let end = self.span.end.checked_sub(quote.span.start)?;
-            report.words(quote).get(start as usize..end as usize)
-        })
-    }
+    /// The aids: kind by kind, and of a kind in the original's order.
+    all: Vec<Aid>,
+    /// The passages that they lie in, in the original's order.
+    passages: Vec<Passage>,
 }
 
 /// How much of the text repeats, in characters without blanks.
@@ -59,146 +20,167 @@ impl Spot {
 pub struct Share {
     /// All targets and parts, the contacts left out.
     pub all: u32,
-    /// Those of [`Aids::repeats`].
+    /// Those of [`AidKind::Repeat`].
     pub repeated: u32,
 }
 
-/// What was found within a target or a part.
+/// One aid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// The whole of it.
-    pub spot: Spot,
-    /// Its paragraphs and list items, end to end; none if the source does not divide it.
-    pub pieces: Vec<Piece>,
-    /// Its expressions of time and certainty.
-    pub marks: Vec<Mark>,
-    /// Its numbers with a unit.
-    pub figures: Vec<Figure>,
+pub struct Aid {
+    /// What it says.
+    pub kind: AidKind,
+    /// What it rests on.
+    pub spans: Vec<Span>,
+    /// What the source does not say: names, notes, an addition.
+    pub text: Vec<String>,
 }
 
-/// A paragraph or list item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Its characters, the blank after it included.
-    pub span: Span,
-    /// 1, or 2 for what stands below a sub-heading or a list item.
-    pub level: u8,
-    /// The sub-heading that it begins with, its colon included.
-    pub heading: Option<Span>,
-}
-
-/// An expression of time or certainty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Its characters.
-    pub span: Span,
-    /// What it is.
-    pub kind: MarkKind,
-}
-
-/// What an expression is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkKind {
+/// What an aid says of its stretches, and what its text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AidKind {
+    /// A paragraph or list item, the blank after it included; then the sub-heading that it begins with, if any.
+    Piece,
+    /// The same below a sub-heading or a list item.
+    Subpiece,
     /// A day, a period, or as of when.
     Time,
     /// What is meant to be done.
     Intent,
     /// What is expected.
     Forecast,
+    /// A number with its unit; then the sentence that says it, and the times, intents and forecasts that speak of it.
+    Figure,
+    /// What stands word for word earlier in the same task; then where it stands first.
+    Repeat,
+    /// A plan that resembles one before it; then that one, and what only that one says.
+    Change,
+    /// What a changed plan says and the one before it does not.
+    Added,
+    /// A printed total; then its printed parts. Text: the parts added, exactly.
+    Sum,
+    /// The same where the parts add up to something else.
+    UnequalSum,
+    /// A part of a sum that is printed with another unit than the total.
+    OtherUnit,
+    /// What was to be reached; then what is reported of the same quantity and scope, as the publisher says; then the
+    /// share that the source itself prints, if any. Text: what the publisher says of it in Chinese and in English, or
+    /// nothing.
+    Pair,
+    /// The mentions of a place. Text: its id, its name, how the name is typed.
+    Place,
+    /// The uses of a term. Text: the term, what it means, and of the source that says so: title, issuer, day, address,
+    /// and the day it was read.
+    Term,
+    /// The line to call where the source does not say whose a phone is, as the publisher says. No stretch. Text: the
+    /// number.
+    Hotline,
 }
 
-/// A number with its unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Its characters.
-    pub span: Span,
-    /// The unit as printed.
-    pub unit: String,
-    /// The sentence that says it.
-    pub sentence: Span,
-    /// Which of the passage's marks speak of it.
-    pub marks: Vec<usize>,
-}
+/// What each kind is called, and how many stretches and texts it has at least.
+pub(crate) const KINDS: [(&str, AidKind, usize, usize); 16] = [
+    ("piece", AidKind::Piece, 1, 0),
+    ("subpiece", AidKind::Subpiece, 1, 0),
+    ("time", AidKind::Time, 1, 0),
+    ("intent", AidKind::Intent, 1, 0),
+    ("forecast", AidKind::Forecast, 1, 0),
+    ("figure", AidKind::Figure, 2, 0),
+    ("repeat", AidKind::Repeat, 2, 0),
+    ("change", AidKind::Change, 2, 0),
+    ("added", AidKind::Added, 1, 0),
+    ("sum", AidKind::Sum, 2, 1),
+    ("unequal-sum", AidKind::UnequalSum, 2, 1),
+    ("other-unit", AidKind::OtherUnit, 1, 0),
+    ("pair", AidKind::Pair, 2, 0),
+    ("place", AidKind::Place, 1, 3),
+    ("term", AidKind::Term, 1, 7),
+    ("hotline", AidKind::Hotline, 0, 1),
+];
 
-/// A stretch that stands word for word earlier in the same task.
+/// A target or a part, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Repeat {
-    /// The later one.
-    pub spot: Spot,
-    /// The first.
-    pub first: Spot,
+pub struct Passage {
+    /// The whole of it.
+    pub quote: Quote,
+    /// The task.
+    pub task: TaskIdx,
+    /// The column: the target's or a content column.
+    pub column: ColumnKind,
 }
 
-/// What differs between a department's plans of two quarters that follow each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The earlier plan.
-    pub from: Spot,
-    /// The later one.
-    pub to: Spot,
-    /// What only the earlier one says.
-    pub removed: Vec<Span>,
-    /// What only the later one says.
-    pub added: Vec<Span>,
+impl Aids {
+    /// No aids of a report yet.
+    pub fn new(report: &Report, share: Share) -> Self {
+        Self { share, all: Vec::new(), passages: passages(report) }
+    }
+
+    /// Adds an aid, if all that it rests on lies in passages of the report.
+    pub fn push(&mut self, report: &Report, aid: Aid) -> bool {
+        let is_there = aid.spans.iter().all(|&span| self.words(report, span).is_some());
+        if is_there {
+            self.all.push(aid);
+        }
+        is_there
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Aid] {
+        &self.all
+    }
+
+    /// Those of a kind.
+    pub fn of(&self, kind: AidKind) -> &[Aid] {
+        self.from(kind, Span { start: 0, end: u32::MAX })
+    }
+
+    /// Those of a kind whose first stretch lies in this one.
+    pub fn within(&self, kind: AidKind, stretch: Span) -> impl Iterator<Item = &Aid> {
+        let is_within = move |aid: &&Aid| aid.span().end <= stretch.end;
+        self.from(kind, stretch).iter().filter(is_within)
+    }
+
+    fn from(&self, kind: AidKind, stretch: Span) -> &[Aid] {
+        let first = |start| self.all.partition_point(|a| (a.kind, a.span().start) < (kind, start));
+        self.all.get(first(stretch.start)..first(stretch.end)).unwrap_or_default()
+    }
+
+    /// The passage that a stretch lies in.
+    pub fn passage(&self, span: Span) -> Option<Passage> {
+        let after = self.passages.partition_point(|p| p.quote.span.start <= span.start);
+        let passage = *self.passages.get(after.checked_sub(1)?)?;
+        (span.start <= span.end && span.end <= passage.quote.span.end).then_some(passage)
+    }
+
+    /// The words of a stretch.
+    pub fn words<'a>(&self, report: &'a Report, span: Span) -> Option<&'a str> {
+        let quote = self.passage(span)?.quote;
+        let at = |byte: u32| (byte - quote.span.start) as usize;
+        report.words(quote).get(at(span.start)..at(span.end))
+    }
 }
 
-/// A printed total with its printed parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sum {
-    /// The total.
-    pub total: Spot,
-    /// The total's unit as printed.
-    pub unit: String,
-    /// The parts' figures.
-    pub parts: Vec<Span>,
-    /// Those of the parts that are printed with another unit.
-    pub other_unit: Vec<Span>,
-    /// The parts added, exactly.
-    pub sum: String,
-    /// Whether that is the total.
-    pub agrees: bool,
+impl Aid {
+    /// The first stretch.
+    pub fn span(&self) -> Span {
+        self.spans.first().copied().unwrap_or(Span { start: 0, end: 0 })
+    }
 }
 
-/// A target and what is reported of the same quantity and scope, as the publisher says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// What was to be reached.
-    pub target: Spot,
-    /// What is reported.
-    pub reported: Spot,
-    /// The share that the source itself prints.
-    pub share: Option<Spot>,
-    /// What the publisher says of it.
-    pub note: Option<Note>,
-}
-
-/// A publisher's own words, not the source's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
-
-/// A place and where the text mentions it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Its name in addresses.
-    pub id: PlaceId,
-    /// Its name.
-    pub name: String,
-    /// How the name is typed: syllables parted by blanks, readings of one character by `/`.
-    pub pinyin: String,
-    /// The mentions, in the original's order.
-    pub spots: Vec<Spot>,
-}
-
-/// A term and where the text uses it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// The term, as the glossary has it.
-    pub word: String,
-    /// The uses, in the original's order.
-    pub spots: Vec<Spot>,
+/// What a report's tasks say but for the contacts, in the original's order.
+fn passages(report: &Report) -> Vec<Passage> {
+    let kinds = report.content_kinds();
+    let mut passages = Vec::new();
+    for (i, task) in report.tasks.iter().enumerate() {
+        let task_idx = TaskIdx(i);
+        passages.push(Passage { quote: task.target, task: task_idx, column: ColumnKind::Target });
+        for row in &task.rows {
+            for (&column, cell) in kinds.iter().zip(&row.cells) {
+                passages.extend(cell.parts().iter().map(|part| Passage {
+                    quote: part.quote,
+                    task: task_idx,
+                    column,
+                }));
+            }
+        }
+    }
+    passages
 }

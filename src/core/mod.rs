@@ -2,7 +2,6 @@
 //!
 //! Standard library, serde and two small crates. No Leptos, no browser, no files, no clock, no globals.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod aids;
 pub mod format;
 pub mod limits;

@@ -59,10 +59,8 @@ pub enum ProblemKind {
     /// A part whose owner and basis contradict each other or its task.
     Owner,
     /// The file belongs to another report or another original.
-    #[cfg(not(target_arch = "wasm32"))]
     Other,
     /// A place that the report does not have: outside the passages of its task and column.
-    #[cfg(not(target_arch = "wasm32"))]
     Place,
     /// A name that stands there twice.
     #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,6 @@
 //! What a publisher writes by hand beside a report: which quantities may stand side by side, the county's places, and
 //! what terms mean. The importer proves it against the report before anything of it is shown.
 
-use crate::core::aids::Note;
 use crate::core::report::{PlaceId, ReportId};
 
 /// `ID.notes.json`: statements of the publisher on one report.
@@ -11,6 +10,17 @@ pub struct Notes {
     pub report: ReportId,
     /// Which quantities are the same in kind and scope.
     pub pairs: Vec<Statement>,
+    /// The line to call where the source does not say whose a phone is: `12345`.
+    pub hotline: Option<String>,
+}
+
+/// A publisher's own words, not the source's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// A statement that two passages of a task speak of the same quantity and scope.

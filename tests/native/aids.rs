@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use jindu::core::aids::{Aids, MarkKind, Spot, Sum};
 use jindu::core::format;
 use jindu::core::report::{Cell, ColumnKind, Part, Report, Span};
-use jindu::import::aids::{Sidecars, aids};
+use jindu::import::aids::found::{Found, MarkKind, Spot, Sum};
+use jindu::import::aids::{Sidecars, find};
 use jindu::import::{import, typing};
 
 use crate::import::{SEED, options, seed};
@@ -23,10 +23,10 @@ fn sidecars() -> Sidecars {
     Sidecars { notes: Some(notes), gazetteer, glossary }
 }
 
-fn seeds() -> (Report, Aids, String) {
+fn seeds() -> (Report, Found, String) {
     let original = seed();
     let (report, _) = import(original.as_bytes(), &options(SEED)).unwrap();
-    let (aids, problems) = aids(&report, &sidecars());
+    let (aids, problems) = find(&report, &sidecars());
     assert_eq!(problems, []);
     (report, aids, original)
 }
@@ -173,13 +173,13 @@ fn what_repeats_changes_adds_up_and_is_mentioned_is_reviewed() {
     }
     writeln!(found, "# terms").unwrap();
     for term in &aids.terms {
-        writeln!(found, "{} {}", term.word, term.spots.len()).unwrap();
+        writeln!(found, "{} {}", term.entry.word, term.spots.len()).unwrap();
     }
     snapshot::same("tests/data/aids-others.snapshot.txt", &found);
 }
 
 /// The words of each figure of a passage with those of its marks.
-fn tied(aids: &Aids, original: &str, figure_words: &str) -> Vec<Vec<String>> {
+fn tied(aids: &Found, original: &str, figure_words: &str) -> Vec<Vec<String>> {
     let mut tied = Vec::new();
     for passage in &aids.passages {
         for figure in &passage.figures {
@@ -324,9 +324,9 @@ fn four_of_the_nine_rows_repeat_a_plan() {
 #[test]
 fn the_shipped_aids_are_what_the_importer_writes() {
     let (report, aids, _) = seeds();
-    let json = format::write_aids(&aids, &report);
+    let json = format::write_aids(&aids.aids(&report), &report);
     snapshot::same(&format!("public/data/{SEED}.aids.json"), &json);
-    assert_eq!(format::parse_aids(&json, &report).unwrap(), (aids, Vec::new()));
+    assert_eq!(format::parse_aids(&json, &report).unwrap(), (aids.aids(&report), Vec::new()));
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::fmt::Write;
 
 use jindu::cli::check_aids::check_aids;
 use jindu::cli::words::{Lang, Words};
-use jindu::core::aids::Aids;
 use jindu::core::format;
 use jindu::core::problem::Problem;
 use jindu::core::report::{Report, Span};
-use jindu::import::aids::{Sidecars, aids};
+use jindu::import::aids::found::Found;
+use jindu::import::aids::{Sidecars, find};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use serde_json::{Value, json};
@@ -67,9 +67,9 @@ pub(crate) fn sidecars() -> Sidecars {
     Sidecars { notes: Some(notes), gazetteer, glossary }
 }
 
-pub(crate) fn invented_aids() -> (Report, Aids) {
+pub(crate) fn invented_aids() -> (Report, Found) {
     let (report, _) = read(&invented());
-    let (aids, problems) = aids(&report, &sidecars());
+    let (aids, problems) = find(&report, &sidecars());
     assert_eq!(problems, []);
     (report, aids)
 }
@@ -84,9 +84,10 @@ fn the_invented_table_has_something_of_each_kind() {
     assert!(!aids.repeats.is_empty() && !aids.changes.is_empty());
     assert_eq!((aids.sums.len(), aids.pairs.len()), (2, 1));
     assert_eq!((aids.places.len(), aids.terms.len()), (2, 1));
-    let outcome = check_aids(&format::write_aids(&aids, &report), &report, &sidecars());
+    let outcome =
+        check_aids(&format::write_aids(&aids.aids(&report), &report), &report, &sidecars());
     assert_eq!((outcome.findings, outcome.notes), (Vec::new(), Vec::new()));
-    assert_eq!(outcome.aids, Some(aids));
+    assert_eq!(outcome.found, Some(aids));
 }
 
 /// The places of all strings and numbers of a value, as JSON pointers.
@@ -109,7 +110,8 @@ fn scalars(value: &Value, pointer: &str, found: &mut Vec<String>) {
 #[test]
 fn every_changed_value_of_the_aids_is_found() {
     let (report, aids) = invented_aids();
-    let json: Value = serde_json::from_str(&format::write_aids(&aids, &report)).unwrap();
+    let json: Value =
+        serde_json::from_str(&format::write_aids(&aids.aids(&report), &report)).unwrap();
     let mut places = Vec::new();
     scalars(&json, "", &mut places);
     assert!(places.len() > 300, "{}", places.len());
@@ -134,26 +136,21 @@ const AIDS: &[Change] = &[
     ("newer format", "/format", Some(|| json!(2))),
     ("another report", "/report", Some(|| json!("other"))),
     ("another original", "/sha256", Some(|| json!("0".repeat(64)))),
-    ("no passages", "/passages", None),
-    ("task unknown", "/passages/0/task", Some(|| json!("none"))),
-    ("column unknown", "/passages/0/column", Some(|| json!("none"))),
-    ("column of names", "/passages/0/column", Some(|| json!("lead"))),
-    ("span outside", "/passages/0/span", Some(|| json!([0, 9]))),
-    ("span within a character", "/passages/0/marks/0/span", Some(|| json!([492, 497]))),
-    ("span turned round", "/passages/0/marks/0/span", Some(|| json!([9, 3]))),
-    ("mark unknown", "/passages/0/marks/0/kind", Some(|| json!("hope"))),
-    ("mark of a figure unknown", "/passages/0/figures/0/marks", Some(|| json!([7]))),
-    ("unit lost", "/passages/0/figures/0/unit", None),
-    ("unit converted", "/passages/0/figures/0/unit", Some(|| json!("万元"))),
-    ("repeat lost", "/repeats/0", None),
-    ("change lost", "/changes/0", None),
-    ("sum changed", "/sums/0/sum", Some(|| json!("6"))),
-    ("sum judged", "/sums/0/result", Some(|| json!("missed"))),
-    ("pair lost", "/pairs/0", None),
-    ("pair invented", "/pairs/0/reported/column", Some(|| json!("next"))),
-    ("place without an id", "/places/0/id", Some(|| json!("示例"))),
-    ("mention lost", "/places/0/spots/0", None),
-    ("term changed", "/terms/0/word", Some(|| json!("示例"))),
+    ("share lost", "/share", Some(|| json!([1]))),
+    ("no aids", "/aids", None),
+    ("no aid", "/aids/0", Some(|| json!("piece"))),
+    ("half an aid", "/aids/0", Some(|| json!(["piece"]))),
+    ("kind unknown", "/aids/0/0", Some(|| json!("hope"))),
+    ("stretch outside", "/aids/0/1", Some(|| json!([0, 9]))),
+    ("stretch within a character", "/aids/0/1", Some(|| json!([492, 497]))),
+    ("stretch turned round", "/aids/0/1", Some(|| json!([9, 3]))),
+    ("half a stretch", "/aids/0/1", Some(|| json!([492, 495, 498]))),
+    ("no stretch", "/aids/0/1", Some(|| json!([]))),
+    ("figure without its sentence", "/aids/0", Some(|| json!(["figure", [492, 495]]))),
+    ("sum without its parts added", "/aids/0", Some(|| json!(["sum", [492, 495, 492, 495]]))),
+    ("text that is none", "/aids/0", Some(|| json!(["sum", [492, 495, 492, 495], [5]]))),
+    ("aid lost", "/aids/0", None),
+    ("aid moved", "/aids/1/1", Some(|| json!([498, 501]))),
 ];
 
 const NOTES: &[Change] = &[
@@ -218,7 +215,8 @@ fn problems<T>(read: Result<(T, Vec<Problem>), Problem>) -> Vec<Problem> {
 #[test]
 fn each_broken_file_gets_its_sentence_and_place() {
     let (report, fresh) = invented_aids();
-    let json: Value = serde_json::from_str(&format::write_aids(&fresh, &report)).unwrap();
+    let json: Value =
+        serde_json::from_str(&format::write_aids(&fresh.aids(&report), &report)).unwrap();
     let mut found = "# aids\n".to_owned();
     for (name, pointer, change) in AIDS {
         let outcome = check_aids(&changed(&json, pointer, *change), &report, &sidecars());
@@ -238,7 +236,7 @@ fn each_broken_file_gets_its_sentence_and_place() {
             Ok((_, problems)) if !problems.is_empty() => problems,
             Ok((notes, _)) => {
                 let sidecars = Sidecars { notes: Some(notes), ..sidecars() };
-                let (aids, problems) = aids(&report, &sidecars);
+                let (aids, problems) = find(&report, &sidecars);
                 assert_eq!(aids.pairs, [], "{name}");
                 problems
             }
@@ -278,7 +276,7 @@ fn a_sum_is_made_of_a_printed_total_and_its_printed_parts_only() {
         ("其中甲镇1宗,乙镇2宗。", vec![]),
     ] {
         let (report, _) = read(&sample().replace("示例进展一。", &format!("示例:{text}")));
-        let (found, _) = aids(&report, &Sidecars::default());
+        let (found, _) = find(&report, &Sidecars::default());
         let original = sample().replace("示例进展一。", &format!("示例:{text}"));
         let said = found.sums.iter().map(|sum| {
             let parts: Vec<&str> = sum.parts.iter().map(|&part| words(&original, part)).collect();
@@ -423,7 +421,7 @@ fn generated_tables_have_something_of_each_kind() {
     let mut n = [0; 8];
     for _ in 0..40 {
         let (report, _) = read(&table().new_tree(&mut runner).unwrap().current());
-        let (found, _) = aids(&report, &sidecars());
+        let (found, _) = find(&report, &sidecars());
         let passages = &found.passages;
         let counts = [
             passages.iter().map(|passage| passage.pieces.len()).sum(),
@@ -450,15 +448,16 @@ proptest! {
         let (report, _) = read(&original);
         prop_assert!(!report.tasks.is_empty());
         let sidecars = sidecars();
-        let (found, _) = aids(&report, &sidecars);
-        let json = format::write_aids(&found, &report);
+        let (found, _) = find(&report, &sidecars);
+        let aids = found.aids(&report);
+        let json = format::write_aids(&aids, &report);
         // Computed again, from what was written too, they are the same; every span lies in a passage of its task.
-        prop_assert_eq!(&aids(&report, &sidecars).0, &found);
+        prop_assert_eq!(&find(&report, &sidecars).0, &found);
         let (again, problems) = format::parse_aids(&json, &report).unwrap();
         prop_assert_eq!(problems, []);
-        prop_assert_eq!(&again, &found);
+        prop_assert_eq!(&again, &aids);
         let (dataset, _) = format::parse(&format::write(&report)).unwrap();
-        prop_assert_eq!(&aids(&dataset, &sidecars).0, &found);
+        prop_assert_eq!(&find(&dataset, &sidecars).0, &found);
         prop_assert!(are_apart(found.passages.iter().map(|passage| passage.spot.span)));
         for passage in &found.passages {
             let pieces: String =

@@ -1,6 +1,6 @@
 //! What the reading aids are called.
 
-use crate::core::aids::{Aids, MarkKind};
+use crate::import::aids::found::{Found, MarkKind};
 
 const ZH: [&str; 11] = [
     "段落与条目",
@@ -29,15 +29,15 @@ const EN: [&str; 11] = [
     "characters that repeat",
 ];
 
-pub(super) fn zh(aids: &Aids) -> Vec<(&'static str, String)> {
+pub(super) fn zh(aids: &Found) -> Vec<(&'static str, String)> {
     named(ZH, aids)
 }
 
-pub(super) fn en(aids: &Aids) -> Vec<(&'static str, String)> {
+pub(super) fn en(aids: &Found) -> Vec<(&'static str, String)> {
     named(EN, aids)
 }
 
-fn named(names: [&'static str; 11], aids: &Aids) -> Vec<(&'static str, String)> {
+fn named(names: [&'static str; 11], aids: &Found) -> Vec<(&'static str, String)> {
     let passages = &aids.passages;
     let n_marks = passages.iter().map(|passage| passage.marks.len()).sum::<usize>();
     let times = passages.iter().flat_map(|passage| &passage.marks);

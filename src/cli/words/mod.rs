@@ -12,8 +12,8 @@ use serde_json::Value;
 use crate::cli::archive::FileError;
 use crate::cli::finding::Finding;
 use crate::cli::verify::Change;
-use crate::core::aids::Aids;
 use crate::core::problem::Problem;
+use crate::import::aids::found::Found;
 use crate::import::counts::Counts;
 use crate::import::ledger::Entry;
 use crate::import::problem::{ImportProblemKind, Place};
@@ -44,7 +44,7 @@ pub struct Words {
     /// The numbers of a report with their names.
     pub counts: fn(&Counts) -> Vec<(&'static str, String)>,
     /// The numbers of a report's reading aids with their names.
-    pub aids_counts: fn(&Aids) -> Vec<(&'static str, String)>,
+    pub aids_counts: fn(&Found) -> Vec<(&'static str, String)>,
     /// A file was written.
     pub written: fn(&Path) -> String,
     /// The import failed as a whole.

@@ -4,7 +4,6 @@
 //! The files here are the only ones that know a key. Unknown keys are ignored, so that an older page reads a newer
 //! minor format; [`FORMAT`] counts the changes that it could not read. `write` also holds the published JSON Schema.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod aids;
 mod index;
 mod json;
@@ -19,7 +18,6 @@ mod write_aids;
 #[cfg(not(target_arch = "wasm32"))]
 mod write_sidecars;
 
-#[cfg(not(target_arch = "wasm32"))]
 pub use aids::parse_aids;
 pub use index::{IndexEntry, parse_index};
 pub use read::parse;

@@ -104,7 +104,7 @@ impl<'a> Node<'a> {
     }
 
     /// The items of a list.
-    fn items(&'a self, max: usize) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
+    pub(super) fn items(&'a self, max: usize) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
         let items = self.value.as_array().ok_or_else(|| self.expected(Expected::List))?;
         self.within(Limit { max, unit: Unit::Items }, items.len())?;
         Ok(items.iter().enumerate().map(|(i, value)| Node {
@@ -115,7 +115,6 @@ impl<'a> Node<'a> {
     }
 
     /// The whole numbers of the list that this is.
-    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn numbers(&'a self, max: usize) -> Result<Vec<u32>, Fault> {
         self.items(max)?.map(|node| node.number()).collect()
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::core::aids::Note;
 use crate::core::format::SIDECAR_FORMAT;
 use crate::core::format::json::from_json;
 use crate::core::format::node::{Fault, Node};
@@ -10,7 +9,7 @@ use crate::core::format::read::id;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{PlaceId, ReportId};
-use crate::core::sidecars::{Entry, Gazetteer, Glossary, Known, Notes, Statement, Words};
+use crate::core::sidecars::{Entry, Gazetteer, Glossary, Known, Note, Notes, Statement, Words};
 
 /// Reads `ID.notes.json`.
 ///
@@ -21,6 +20,7 @@ pub fn parse_notes(json: &str) -> Result<(Notes, Vec<Problem>), Problem> {
         Ok(Notes {
             report: id(&root.field("report")?, ReportId::new)?,
             pairs: root.list_of_readable("pairs", limits::ENTRIES.max, problems, &mut statement)?,
+            hotline: root.optional_text("hotline")?,
         })
     })
 }

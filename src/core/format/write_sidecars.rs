@@ -29,6 +29,8 @@ struct Notes {
     report: String,
     /// Which quantities are the same in kind and scope.
     pairs: Vec<Pair>,
+    /// The line to call where the source does not say whose a phone is: `12345`.
+    hotline: Option<String>,
 }
 
 /// A statement that two passages of a task speak of the same quantity and scope.

@@ -260,10 +260,8 @@ pub(super) const EN: Words = Words {
                 "must have either parts or the reason why there are none".to_owned()
             }
             ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Other => "is of another report or another original".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::Place => "is no place in this column of the task".to_owned(),
+            ProblemKind::Place => "is no stretch of the report's text".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::TwiceName => "repeats an earlier name".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]

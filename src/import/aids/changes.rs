@@ -10,9 +10,9 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
+use super::found::{Change, MarkKind};
 use super::words::Words;
 use super::{Said, figures, marks};
-use crate::core::aids::{Change, MarkKind};
 use crate::core::report::{ColumnKind, Report, Span};
 
 /// The share of characters in common from which on a difference is worth marking, in per cent.

@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::found::{Figure, MarkKind};
 use super::ties::Ties;
 use super::words::{SENTENCE, Words};
 use super::{Said, marks};
-use crate::core::aids::{Figure, MarkKind};
 
 /// A figure in its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,8 +17,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Said;
+use super::found::{Mark, MarkKind};
 use super::words::Words;
-use crate::core::aids::{Mark, MarkKind};
 
 /// A mark in its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]

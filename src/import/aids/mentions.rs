@@ -2,7 +2,7 @@
 //! characters, the longest name that fits.
 
 use super::Said;
-use crate::core::aids::{Place, Spot, Term};
+use super::found::{Place, Spot, Term};
 use crate::core::sidecars::{Gazetteer, Glossary};
 
 /// The places that are mentioned, in the gazetteer's order.
@@ -33,7 +33,7 @@ pub(super) fn terms(all: &[Said], glossary: &Glossary) -> Vec<Term> {
     let names = glossary.terms.iter().enumerate().map(|(i, term)| (term.word.as_str(), i));
     let spots = mentions(all, names.collect(), glossary.terms.len());
     let terms = glossary.terms.iter().zip(spots).filter(|(_, spots)| !spots.is_empty());
-    terms.map(|(term, spots)| Term { word: term.word.clone(), spots }).collect()
+    terms.map(|(term, spots)| Term { entry: term.clone(), spots }).collect()
 }
 
 /// The mentions of each of `n` things by their names.

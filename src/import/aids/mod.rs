@@ -7,6 +7,7 @@
 mod changes;
 mod decimal;
 mod figures;
+pub mod found;
 mod marks;
 mod mentions;
 mod pairs;
@@ -16,12 +17,12 @@ mod sums;
 mod ties;
 mod words;
 
-use crate::core::aids::{Aids, Passage, Spot};
 use crate::core::problem::Problem;
 use crate::core::report::{
     Cell, ColumnKind, DepartmentIdx, Quote, Report, Span, Task, TaskIdx, offset,
 };
 use crate::core::sidecars::{Gazetteer, Glossary, Notes};
+use found::{Found, Passage, Spot};
 
 /// What a publisher wrote by hand beside the report.
 #[derive(Clone, Debug, Default)]
@@ -62,8 +63,8 @@ impl Said<'_> {
     }
 }
 
-/// Computes the aids of a report. The problems are the notes', by their path in their file.
-pub fn aids(report: &Report, sidecars: &Sidecars) -> (Aids, Vec<Problem>) {
+/// Finds what helps to read a report. The problems are the notes', by their path in their file.
+pub fn find(report: &Report, sidecars: &Sidecars) -> (Found, Vec<Problem>) {
     let tasks: Vec<Vec<Said>> =
         report.tasks.iter().enumerate().map(|(i, task)| said(report, TaskIdx(i), task)).collect();
     let mut all: Vec<Said> = tasks.iter().flatten().copied().collect();
@@ -86,9 +87,7 @@ pub fn aids(report: &Report, sidecars: &Sidecars) -> (Aids, Vec<Problem>) {
     let passages = passages.collect();
     let (repeats, share) = repeats::repeats(&tasks);
     let (pairs, problems) = pairs::pairs(report, &tasks, sidecars.notes.as_ref());
-    let aids = Aids {
-        report: report.id.clone(),
-        sha256: report.source.sha256.clone(),
+    let found = Found {
         share,
         passages,
         repeats,
@@ -97,8 +96,9 @@ pub fn aids(report: &Report, sidecars: &Sidecars) -> (Aids, Vec<Problem>) {
         pairs,
         places: mentions::places(&all, &sidecars.gazetteer),
         terms: mentions::terms(&all, &sidecars.glossary),
+        hotline: sidecars.notes.as_ref().and_then(|notes| notes.hotline.clone()),
     };
-    (aids, problems)
+    (found, problems)
 }
 
 /// What a task says, in the original's order: its target and its parts. Contacts are names and numbers to call.

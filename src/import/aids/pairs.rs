@@ -2,7 +2,7 @@
 //! words. One that cannot be found makes no pair and a problem.
 
 use super::Said;
-use crate::core::aids::{Pair, Spot};
+use super::found::{Pair, Spot};
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::Report;
 use crate::core::sidecars::{Notes, Statement, Words};

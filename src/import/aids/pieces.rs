@@ -11,8 +11,8 @@
 use std::ops::Range;
 
 use super::Said;
+use super::found::Piece;
 use super::words::{SENTENCE, SERIES, Words};
-use crate::core::aids::Piece;
 
 /// The longest passage that is not divided, in characters.
 const SHORT: usize = 80;

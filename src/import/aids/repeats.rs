@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Said;
+use super::found::Repeat;
 use super::words::{SERIES, Words};
-use crate::core::aids::{Repeat, Share};
+use crate::core::aids::Share;
 use crate::core::report::{DepartmentIdx, offset};
 
 /// The shortest run that counts, in characters.

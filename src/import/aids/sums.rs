@@ -14,8 +14,8 @@ use std::ops::Range;
 use super::Said;
 use super::decimal::Decimal;
 use super::figures::Found;
+use super::found::Sum;
 use super::words::{CLAUSE, SENTENCE, SERIES, Words};
-use crate::core::aids::Sum;
 
 /// The word before the parts.
 const AMONG: &str = "其中";

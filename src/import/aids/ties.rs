@@ -11,9 +11,9 @@
 
 use std::ops::Range;
 
+use super::found::MarkKind;
 use super::marks::Found;
 use super::words::{CLAUSE, SERIES, Words};
-use crate::core::aids::MarkKind;
 
 /// How far behind a figure a word of intent still speaks of it, in characters.
 const BEHIND: usize = 4;

@@ -1,0 +1,257 @@
+//! What the importer found in a report that helps to read it. Nothing here is a word of the report: every aid names the
+//! characters that it rests on, as stretches of the original, and can be left away as a whole.
+
+use crate::core::aids::{Aid, AidKind, Aids, Share};
+use crate::core::report::{ColumnKind, PlaceId, Report, Span, TaskIdx};
+use crate::core::sidecars::{Entry, Note};
+
+/// What was found in one report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How much of the text repeats.
+    pub share: Share,
+    /// What was found within single passages, in the original's order; a passage without anything is left out.
+    pub passages: Vec<Passage>,
+    /// Stretches that stand word for word earlier in the same task.
+    pub repeats: Vec<Repeat>,
+    /// What differs between similar plans of following quarters.
+    pub changes: Vec<Change>,
+    /// Totals that are printed with their parts.
+    pub sums: Vec<Sum>,
+    /// What the publisher says is the same quantity and scope.
+    pub pairs: Vec<Pair>,
+    /// The places that the text mentions.
+    pub places: Vec<Place>,
+    /// The terms that the glossary explains.
+    pub terms: Vec<Term>,
+    /// The line to call where the source does not say whose a phone is.
+    pub hotline: Option<String>,
+}
+
+/// A stretch of a target or a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// Where the original says it.
+    pub span: Span,
+    /// The task.
+    pub task: TaskIdx,
+    /// The column: the target's or a content column.
+    pub column: ColumnKind,
+}
+
+impl Spot {
+    /// The words there. `None`: no passage of this task and column says them.
+    pub fn words<'a>(&self, report: &'a Report) -> Option<&'a str> {
+        let task = report.tasks.get(self.task.0)?;
+        let target = (self.column == ColumnKind::Target).then_some(task.target);
+        let parts = report.cell_idx(self.column).map(|cell_idx| task.parts(cell_idx));
+        let quotes = target.into_iter().chain(parts.into_iter().flatten().map(|part| part.quote));
+        quotes.into_iter().find_map(|quote| {
+            let start = self.span.start.checked_sub(quote.span.start)?;
+            let end = self.span.end.checked_sub(quote.span.start)?;
+            report.words(quote).get(start as usize..end as usize)
+        })
+    }
+}
+
+/// What was found within a target or a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The whole of it.
+    pub spot: Spot,
+    /// Its paragraphs and list items, end to end; none if the source does not divide it.
+    pub pieces: Vec<Piece>,
+    /// Its expressions of time and certainty.
+    pub marks: Vec<Mark>,
+    /// Its numbers with a unit.
+    pub figures: Vec<Figure>,
+}
+
+/// A paragraph or list item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its characters, the blank after it included.
+    pub span: Span,
+    /// 1, or 2 for what stands below a sub-heading or a list item.
+    pub level: u8,
+    /// The sub-heading that it begins with, its colon included.
+    pub heading: Option<Span>,
+}
+
+/// An expression of time or certainty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its characters.
+    pub span: Span,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// What an expression is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A day, a period, or as of when.
+    Time,
+    /// What is meant to be done.
+    Intent,
+    /// What is expected.
+    Forecast,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its characters.
+    pub span: Span,
+    /// The unit as printed.
+    pub unit: String,
+    /// The sentence that says it.
+    pub sentence: Span,
+    /// Which of the passage's marks speak of it.
+    pub marks: Vec<usize>,
+}
+
+/// A stretch that stands word for word earlier in the same task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// The later one.
+    pub spot: Spot,
+    /// The first.
+    pub first: Spot,
+}
+
+/// What differs between a department's plans of two quarters that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The earlier plan.
+    pub from: Spot,
+    /// The later one.
+    pub to: Spot,
+    /// What only the earlier one says.
+    pub removed: Vec<Span>,
+    /// What only the later one says.
+    pub added: Vec<Span>,
+}
+
+/// A printed total with its printed parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The total.
+    pub total: Spot,
+    /// The total's unit as printed.
+    pub unit: String,
+    /// The parts' figures.
+    pub parts: Vec<Span>,
+    /// Those of the parts that are printed with another unit.
+    pub other_unit: Vec<Span>,
+    /// The parts added, exactly.
+    pub sum: String,
+    /// Whether that is the total.
+    pub agrees: bool,
+}
+
+/// A target and what is reported of the same quantity and scope, as the publisher says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// What was to be reached.
+    pub target: Spot,
+    /// What is reported.
+    pub reported: Spot,
+    /// The share that the source itself prints.
+    pub share: Option<Spot>,
+    /// What the publisher says of it.
+    pub note: Option<Note>,
+}
+
+/// A place and where the text mentions it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its name in addresses.
+    pub id: PlaceId,
+    /// Its name.
+    pub name: String,
+    /// How the name is typed: syllables parted by blanks, readings of one character by `/`.
+    pub pinyin: String,
+    /// The mentions, in the original's order.
+    pub spots: Vec<Spot>,
+}
+
+/// A term and where the text uses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What the glossary says of it.
+    pub entry: Entry,
+    /// The uses, in the original's order.
+    pub spots: Vec<Spot>,
+}
+
+impl Found {
+    /// The same as a page reads it.
+    pub fn aids(&self, report: &Report) -> Aids {
+        let mut all: Vec<Aid> = self.passages.iter().flat_map(Passage::aids).collect();
+        let mut add = |kind, spans, text| all.push(Aid { kind, spans, text });
+        for repeat in &self.repeats {
+            add(AidKind::Repeat, vec![repeat.spot.span, repeat.first.span], Vec::new());
+        }
+        for change in &self.changes {
+            let mut spans = vec![change.to.span, change.from.span];
+            spans.extend(&change.removed);
+            add(AidKind::Change, spans, Vec::new());
+            change.added.iter().for_each(|&span| add(AidKind::Added, vec![span], Vec::new()));
+        }
+        for sum in &self.sums {
+            let kind = if sum.agrees { AidKind::Sum } else { AidKind::UnequalSum };
+            let spans = [sum.total.span].into_iter().chain(sum.parts.iter().copied()).collect();
+            add(kind, spans, vec![sum.sum.clone()]);
+            sum.other_unit.iter().for_each(|&s| add(AidKind::OtherUnit, vec![s], Vec::new()));
+        }
+        for pair in &self.pairs {
+            let spans = [pair.target, pair.reported].into_iter().chain(pair.share);
+            let note = pair.note.iter().flat_map(|note| [note.zh.clone(), note.en.clone()]);
+            add(AidKind::Pair, spans.map(|spot| spot.span).collect(), note.collect());
+        }
+        let spans = |spots: &[Spot]| spots.iter().map(|spot| spot.span).collect();
+        for Place { id, name, pinyin, spots } in &self.places {
+            let text = vec![id.to_string(), name.clone(), pinyin.clone()];
+            add(AidKind::Place, spans(spots), text);
+        }
+        for Term { entry, spots } in &self.terms {
+            let Entry { word, meaning, title, issuer, date, address, read } = entry.clone();
+            let text = vec![word, meaning, title, issuer, date, address, read];
+            add(AidKind::Term, spans(spots), text);
+        }
+        if let Some(number) = &self.hotline {
+            add(AidKind::Hotline, Vec::new(), vec![number.clone()]);
+        }
+        all.sort_by_key(|aid| (aid.kind, aid.span()));
+        let mut aids = Aids::new(report, self.share);
+        for aid in all {
+            aids.push(report, aid);
+        }
+        aids
+    }
+}
+
+impl Passage {
+    fn aids(&self) -> Vec<Aid> {
+        let aid = |kind, spans| Aid { kind, spans, text: Vec::new() };
+        let piece = |piece: &Piece| {
+            let kind = if piece.level == 1 { AidKind::Piece } else { AidKind::Subpiece };
+            aid(kind, [piece.span].into_iter().chain(piece.heading).collect())
+        };
+        let mark = |mark: &Mark| {
+            let kind = match mark.kind {
+                MarkKind::Time => AidKind::Time,
+                MarkKind::Intent => AidKind::Intent,
+                MarkKind::Forecast => AidKind::Forecast,
+            };
+            aid(kind, vec![mark.span])
+        };
+        let figure = |figure: &Figure| {
+            let marks = figure.marks.iter().map(|&i| self.marks[i].span);
+            aid(AidKind::Figure, [figure.span, figure.sentence].into_iter().chain(marks).collect())
+        };
+        let pieces = self.pieces.iter().map(piece);
+        pieces.chain(self.marks.iter().map(mark)).chain(self.figures.iter().map(figure)).collect()
+    }
+}
