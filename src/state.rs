@@ -10,6 +10,7 @@ use std::sync::Arc;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use crate::core::aids::Aids;
 use crate::core::format::IndexEntry;
 use crate::core::problem::Problem;
 use crate::core::query::{Query, View};
@@ -44,6 +45,8 @@ pub enum Load {
 pub struct Loaded {
     /// The report.
     pub report: Report,
+    /// What helps to read it.
+    pub aids: Aids,
     /// For answering questions about it.
     pub index: Index,
     /// What was wrong with its data.
@@ -60,12 +63,13 @@ impl Loaded {
     /// Works out what follows from a report.
     pub fn new(
         report: Report,
+        aids: Aids,
         problems: Vec<Problem>,
         entries: Vec<IndexEntry>,
         fold_char: FoldChar,
     ) -> Self {
-        let index = Index::new(&report, fold_char);
-        Self { index, report, problems, entries, origin: Origin::Files, fold_char }
+        let index = Index::new(&report, &aids, fold_char);
+        Self { index, report, aids, problems, entries, origin: Origin::Files, fold_char }
     }
 }
 
@@ -197,7 +201,7 @@ impl State {
             let Load::Ready(loaded) = load.get() else { return None };
             let Asked { query, is_wide, .. } = asked.get();
             let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
-            let query = selection.answered(&loaded.report, query);
+            let query = selection.answered(&loaded.report, &loaded.index, query);
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
             Some(Arc::new(Page { words: words(query.lang), loaded, query, selection, view }))
         });
@@ -253,6 +257,13 @@ pub struct Page {
     pub view: View,
     /// The interface's words.
     pub words: &'static Words,
+}
+
+impl Page {
+    /// What helps to read the report, unless the reader wants the source alone.
+    pub fn aids(&self) -> Option<&Aids> {
+        (!self.query.is_bare).then_some(&self.loaded.aids)
+    }
 }
 
 impl PartialEq for Page {

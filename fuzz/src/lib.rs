@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jindu::cli::check::{Check, check};
+use jindu::core::aids::Aids;
 use jindu::core::format;
 use jindu::core::quarter::Quarter;
 use jindu::core::query::Query;
@@ -33,7 +34,7 @@ pub fn dataset(data: &[u8]) {
         // No place of a dataset is trusted.
         verify::slices(&report, json);
         ledger::account(&report, &Original::of(json));
-        let index = Index::new(&report, fold_char);
+        let index = Index::new(&report, &Aids::default(), fold_char);
         let selection = select(&report, &index, &Query::default(), fold_char);
         assert_eq!(selection.tasks.len(), report.tasks.len(), "every task is shown");
         for task in &report.tasks {
@@ -162,7 +163,7 @@ fn sample() -> &'static (Report, Index) {
             departments: BTreeMap::new(),
         };
         let (report, _) = import(text, &options).expect("the sample is read");
-        let index = Index::new(&report, fold_char);
+        let index = Index::new(&report, &Aids::default(), fold_char);
         (report, index)
     })
 }

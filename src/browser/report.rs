@@ -3,6 +3,7 @@
 use leptos::prelude::document;
 
 use crate::browser::{device, fetch};
+use crate::core::aids::Aids;
 use crate::core::format;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::ReportId;
@@ -45,7 +46,12 @@ async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure
     let json = fetch::text(&file, is_page).await?;
     let (report, more) = format::parse(&json).map_err(unreadable(&json))?;
     problems.extend(more);
-    let mut loaded = Loaded::new(report, problems, entries, device::fold_char);
+    // A report that has no aids, or others' aids, is read without.
+    let aids = match fetch::text(&format!("data/{}.aids.json", entry.id), is_page).await {
+        Ok(json) => format::parse_aids(&json, &report).map(|(aids, _)| aids).unwrap_or_default(),
+        Err(_) => Aids::default(),
+    };
+    let mut loaded = Loaded::new(report, aids, problems, entries, device::fold_char);
     let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
     if copy.is_some_and(|(copy, _)| copy.text != loaded.report.text) {
         loaded.origin = Origin::NewerFiles;

@@ -1,6 +1,6 @@
 //! What stands beside a dataset: its reading aids, and what the publisher wrote by hand.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::archive::{self, FileError};
 use crate::cli::finding::Finding;
@@ -32,9 +32,9 @@ pub(crate) struct Beside {
     pub(crate) findings: Vec<BesideFinding>,
 }
 
-/// The file of a report's aids.
-pub(crate) fn aids_path(dir: &Path, id: &ReportId) -> PathBuf {
-    dir.join(format!("{id}{AIDS}"))
+/// The name of a report's aids.
+pub(crate) fn aids_name(id: &ReportId) -> String {
+    format!("{id}{AIDS}")
 }
 
 /// The name of a report's notes.
@@ -54,8 +54,8 @@ fn gazetteer_name(dir: &Path, id: &ReportId) -> Option<String> {
 
 /// All of a report's files that stand beside its dataset, by their names.
 pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
-    let aids = format!("{id}{AIDS}");
-    let names = [Some(aids), Some(notes_name(id)), gazetteer_name(dir, id), Some(GLOSSARY.into())];
+    let names =
+        [Some(aids_name(id)), Some(notes_name(id)), gazetteer_name(dir, id), Some(GLOSSARY.into())];
     let mut files = Files::new();
     for name in names.into_iter().flatten() {
         if let Some(bytes) = archive::read_if_there(&dir.join(&name))? {

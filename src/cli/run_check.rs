@@ -105,7 +105,7 @@ pub(super) fn prove(
 fn prove_beside(dir: &Path, json: &str) -> Result<(Vec<BesideFinding>, Option<Found>), FileError> {
     let Ok((report, _)) = format::parse(json) else { return Ok((Vec::new(), None)) };
     let Beside { sidecars, mut findings } = Beside::read(dir, &report.id)?;
-    let path = beside::aids_path(dir, &report.id);
+    let path = dir.join(beside::aids_name(&report.id));
     if archive::read_if_there(&path)?.is_none() {
         return Ok((findings, None));
     }

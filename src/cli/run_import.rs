@@ -47,7 +47,7 @@ pub(super) fn run(
     let (found, _) = aids::find(&report, &sidecars);
     let mut files = Files::plan(args, &report, &bytes, &siblings)?;
     let aids_json = format::write_aids(&found.aids(&report), &report);
-    files.0.push((beside::aids_path(dir, &options.id), aids_json.into_bytes()));
+    files.0.push((dir.join(beside::aids_name(&options.id)), aids_json.into_bytes()));
     for problem in &problems {
         say(problem, terminal);
     }

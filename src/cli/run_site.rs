@@ -75,7 +75,7 @@ fn reports(
         if let Ok((report, _)) = read {
             let original = archive::read(&source)?;
             let beside = beside::files(data, &report.id)?;
-            reports.push(Published { report, json, original, beside });
+            reports.push(Published::new(report, json, original, beside));
         }
     }
     if !is_fit {

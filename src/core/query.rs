@@ -3,7 +3,7 @@
 //! A move (`toggle_department`, `sort_by`, …) returns the question that a link leads to; nothing is changed in place.
 
 use crate::core::limits;
-use crate::core::report::{DepartmentId, ReportId, SectionId, TaskId};
+use crate::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
 
 /// The whole question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Query {
     pub departments: Vec<DepartmentId>,
     /// Only tasks of these sections; empty is all.
     pub sections: Vec<SectionId>,
+    /// Only tasks that mention one of these places; empty is all.
+    pub places: Vec<PlaceId>,
     /// Only tasks that say this; empty is all.
     pub text: String,
     /// In which order.
@@ -24,6 +26,8 @@ pub struct Query {
     pub task: Option<TaskId>,
     /// The language of the interface; the report stays in its own.
     pub lang: Lang,
+    /// The source alone, without anything that helps to read it.
+    pub is_bare: bool,
 }
 
 /// A way of showing a report.
@@ -35,6 +39,8 @@ pub enum View {
     Cards,
     /// The year's quarters side by side.
     Timeline,
+    /// The year of all tasks as a picture.
+    Year,
     /// The archived original, line by line.
     Original,
 }
@@ -95,6 +101,7 @@ impl Query {
         self.list(|query| {
             query.departments.clear();
             query.sections.clear();
+            query.places.clear();
             query.text.clear();
         })
     }
@@ -111,6 +118,12 @@ impl Query {
         self.list(|query| toggle(&mut query.sections, id))
     }
 
+    /// With this place added, or taken away if it was there.
+    #[must_use]
+    pub fn toggle_place(&self, id: &PlaceId) -> Self {
+        self.list(|query| toggle(&mut query.places, id))
+    }
+
     /// Of every department.
     #[must_use]
     pub fn of_all_departments(&self) -> Self {
@@ -121,6 +134,12 @@ impl Query {
     #[must_use]
     pub fn of_all_sections(&self) -> Self {
         self.list(|query| query.sections.clear())
+    }
+
+    /// Wherever they are.
+    #[must_use]
+    pub fn of_all_places(&self) -> Self {
+        self.list(|query| query.places.clear())
     }
 
     /// Saying this text: at most [`limits::SEARCH`] characters of it, without those that are none.
@@ -180,10 +199,18 @@ impl Query {
         query
     }
 
+    /// The same with all that helps to read it, or, if it was so, without.
+    #[must_use]
+    pub fn toggle_bare(&self) -> Self {
+        let mut query = self.clone();
+        query.is_bare = !query.is_bare;
+        query
+    }
+
     /// Another report from its beginning, `None` for the newest.
     #[must_use]
     pub fn of_report(&self, report: Option<ReportId>) -> Self {
-        Self { report, lang: self.lang, ..Self::default() }
+        Self { report, lang: self.lang, is_bare: self.is_bare, ..Self::default() }
     }
 }
 

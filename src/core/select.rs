@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
+use crate::core::aids::{AidKind, Aids};
 use crate::core::query::{Query, Sort, SortKey};
 use crate::core::report::{
-    ColumnKind, DepartmentIdx, Part, Report, Section, SectionIdx, Task, TaskIdx,
+    ColumnKind, DepartmentIdx, Part, PlaceId, Report, Section, SectionIdx, Task, TaskIdx,
 };
 use crate::core::search::{FoldChar, Folder, is_typed, occurrences};
 use crate::core::url::{Ignored, Key};
@@ -22,10 +23,20 @@ pub struct Index {
     /// How many characters each task reports for the reported quarter; `None` if the report has no such column or
     /// the cell is blank.
     lengths: Vec<Option<usize>>,
+    /// The places that the text mentions, as the aids have them.
+    mentioned: Vec<Mentioned>,
 }
 
 /// Stands between passages, so that no hit runs from one into the next.
 const BETWEEN: char = '\u{0}';
+
+#[derive(Debug)]
+struct Mentioned {
+    id: String,
+    pinyin: String,
+    /// Which tasks mention it.
+    by: Vec<bool>,
+}
 
 #[derive(Debug)]
 struct Passage {
@@ -42,13 +53,23 @@ enum Place {
 
 impl Index {
     /// Reads a report through once.
-    pub fn new(report: &Report, fold_char: FoldChar) -> Self {
+    pub fn new(report: &Report, aids: &Aids, fold_char: FoldChar) -> Self {
         let mut index = Self {
             folded: String::new(),
             passages: Vec::new(),
             department_ranks: Vec::new(),
             lengths: Vec::new(),
+            mentioned: Vec::new(),
         };
+        for place in aids.of(AidKind::Place) {
+            let mut by = vec![false; report.tasks.len()];
+            for passage in place.spans.iter().filter_map(|&span| aids.passage(span)) {
+                by[passage.task.0] = true;
+            }
+            if let [id, _, pinyin, ..] = place.text.as_slice() {
+                index.mentioned.push(Mentioned { id: id.clone(), pinyin: pinyin.clone(), by });
+            }
+        }
         let mut folder = Folder::new(fold_char);
         for (i, section) in report.sections.iter().enumerate() {
             for &heading in &section.path {
@@ -124,14 +145,20 @@ pub struct Selection {
     pub chosen: Vec<DepartmentIdx>,
     /// The sections that were asked for and that the report has.
     pub chosen_sections: Vec<SectionIdx>,
+    /// The places that were asked for and that the report mentions, by their places among the aids.
+    pub chosen_places: Vec<usize>,
     /// For each department of the report: how many tasks choosing it (alone) would show.
     pub n_by_department: Vec<usize>,
     /// For each section of the report: how many tasks choosing it (alone) would show.
     pub n_by_section: Vec<usize>,
+    /// For each place that the report mentions: how many tasks choosing it (alone) would show.
+    pub n_by_place: Vec<usize>,
     /// How many tasks there would be without a choice of departments.
     pub n_any_department: usize,
     /// How many tasks there would be without a choice of sections.
     pub n_any_section: usize,
+    /// How many tasks there would be without a choice of places.
+    pub n_any_place: usize,
     /// The text that was searched for, folded; empty if none was.
     pub needle: String,
     /// How often each field of the shown tasks says the text, in the table's order.
@@ -140,6 +167,8 @@ pub struct Selection {
     pub typed_departments: Vec<DepartmentIdx>,
     /// Sections whose heading the text types in pinyin.
     pub typed_sections: Vec<SectionIdx>,
+    /// Places whose name the text types in pinyin.
+    pub typed_places: Vec<usize>,
     /// The one task that was asked for, if the report has it.
     pub task: Option<TaskIdx>,
     /// Parts of the question that this report cannot answer.
@@ -149,18 +178,20 @@ pub struct Selection {
 impl Selection {
     /// The question without what this report does not have.
     #[must_use]
-    pub fn answered(&self, report: &Report, mut query: Query) -> Query {
+    pub fn answered(&self, report: &Report, index: &Index, mut query: Query) -> Query {
         query
             .departments
             .retain(|id| report.departments.iter().any(|department| department.id == *id));
         query.sections.retain(|id| report.sections.iter().any(|section| section.id == *id));
+        query.places.retain(|id| index.mentioned.iter().any(|place| place.id == id.as_str()));
         query.task = query.task.filter(|_| self.task.is_some());
         query
     }
 
     /// Whether any task may be hidden.
     pub fn is_filtered(&self) -> bool {
-        !self.chosen.is_empty() || !self.chosen_sections.is_empty() || !self.needle.is_empty()
+        let choices = [self.chosen.len(), self.chosen_sections.len(), self.chosen_places.len()];
+        choices.into_iter().any(|n| n > 0) || !self.needle.is_empty()
     }
 }
 
@@ -173,36 +204,53 @@ pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar
     let sections = |id| report.sections.iter().position(|s| s.id == id).map(SectionIdx);
     selection.chosen_sections =
         resolve(&query.sections, sections, Key::Section, &mut selection.ignored);
+    let places = |id: PlaceId| index.mentioned.iter().position(|place| place.id == id.as_str());
+    selection.chosen_places = resolve(&query.places, places, Key::Place, &mut selection.ignored);
     let tasks = |id| report.tasks.iter().position(|t| t.id == id).map(TaskIdx);
     selection.task =
         resolve(query.task.as_slice(), tasks, Key::Task, &mut selection.ignored).first().copied();
 
     let says = search(report, index, &query.text, fold_char, &mut selection);
-    let by_department = |task: &Task| {
+    let by_department = |i: usize| {
+        let task = &report.tasks[i];
         selection.chosen.is_empty()
             || selection.chosen.iter().any(|&department| task.is_led_by(department))
     };
-    let by_section = |task: &Task| {
-        selection.chosen_sections.is_empty() || selection.chosen_sections.contains(&task.section)
+    let by_section = |i: usize| {
+        selection.chosen_sections.is_empty()
+            || selection.chosen_sections.contains(&report.tasks[i].section)
+    };
+    let by_place = |i: usize| {
+        selection.chosen_places.is_empty()
+            || selection.chosen_places.iter().any(|&place| index.mentioned[place].by[i])
     };
 
     selection.n_by_department = vec![0; report.departments.len()];
     selection.n_by_section = vec![0; report.sections.len()];
-    for (task, _) in report.tasks.iter().zip(&says).filter(|(_, says)| **says) {
-        if by_section(task) {
+    selection.n_by_place = vec![0; index.mentioned.len()];
+    let mut tasks = Vec::new();
+    for (i, task) in report.tasks.iter().enumerate().filter(|(i, _)| says[*i]) {
+        let fits = [by_department(i), by_section(i), by_place(i)];
+        if fits[1] && fits[2] {
             selection.n_any_department += 1;
             for lead in &task.lead {
                 selection.n_by_department[lead.department.0] += 1;
             }
         }
-        if by_department(task) {
+        if fits[0] && fits[2] {
             selection.n_any_section += 1;
             selection.n_by_section[task.section.0] += 1;
         }
+        if fits[0] && fits[1] {
+            selection.n_any_place += 1;
+            for (n, place) in selection.n_by_place.iter_mut().zip(&index.mentioned) {
+                *n += usize::from(place.by[i]);
+            }
+        }
+        if fits == [true; 3] {
+            tasks.push(TaskIdx(i));
+        }
     }
-    let is_shown =
-        |i: &usize| says[*i] && by_department(&report.tasks[*i]) && by_section(&report.tasks[*i]);
-    let mut tasks: Vec<TaskIdx> = (0..report.tasks.len()).filter(is_shown).map(TaskIdx).collect();
     sort(&mut tasks, report, index, query.sort);
     selection.hits = count_hits(report, index, &selection.needle, &tasks);
     selection.tasks = tasks;
@@ -248,6 +296,14 @@ fn search(
         report.departments.iter().map(|d| is_typed(&selection.needle, &d.pinyin)).collect();
     selection.typed_departments =
         (0..department_says.len()).filter(|&i| department_says[i]).map(DepartmentIdx).collect();
+    selection.typed_places = (0..index.mentioned.len())
+        .filter(|&i| is_typed(&selection.needle, &index.mentioned[i].pinyin))
+        .collect();
+    for &place in &selection.typed_places {
+        for (says, is_by) in says.iter_mut().zip(&index.mentioned[place].by) {
+            *says |= is_by;
+        }
+    }
     for hit in index.hits(&selection.needle) {
         match hit.place {
             Place::Task(task) => says[task.0] = true,

@@ -6,19 +6,21 @@
 
 use crate::core::limits::{self, Excess};
 use crate::core::query::{Lang, Query, Sort, SortKey, View, is_text};
-use crate::core::report::{DepartmentId, ReportId, SectionId, TaskId};
+use crate::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
 
 /// A key of the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// `report`: a report's id.
     Report,
-    /// `view`: `table`, `cards`, `timeline` or `original`.
+    /// `view`: `table`, `cards`, `timeline`, `year` or `original`.
     View,
     /// `dept`: ids of departments.
     Dept,
     /// `section`: ids of sections.
     Section,
+    /// `place`: ids of places.
+    Place,
     /// `q`: text to search for.
     Text,
     /// `sort`: `source`, `dept`, `section` or `length`.
@@ -27,18 +29,22 @@ pub enum Key {
     Task,
     /// `lang`: `zh` or `en`.
     Lang,
+    /// `aids`: `on` or `off`.
+    Aids,
 }
 
 impl Key {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Report,
         Self::View,
         Self::Dept,
         Self::Section,
+        Self::Place,
         Self::Text,
         Self::Sort,
         Self::Task,
         Self::Lang,
+        Self::Aids,
     ];
 
     /// The key as it stands in an address.
@@ -48,10 +54,12 @@ impl Key {
             Self::View => "view",
             Self::Dept => "dept",
             Self::Section => "section",
+            Self::Place => "place",
             Self::Text => "q",
             Self::Sort => "sort",
             Self::Task => "task",
             Self::Lang => "lang",
+            Self::Aids => "aids",
         }
     }
 }
@@ -69,10 +77,11 @@ pub enum Ignored {
     Repeated(Key),
 }
 
-const VIEWS: [(&str, View); 4] = [
+const VIEWS: [(&str, View); 5] = [
     ("table", View::Table),
     ("cards", View::Cards),
     ("timeline", View::Timeline),
+    ("year", View::Year),
     ("original", View::Original),
 ];
 const SORTS: [(&str, SortKey); 4] = [
@@ -82,6 +91,7 @@ const SORTS: [(&str, SortKey); 4] = [
     ("length", SortKey::Length),
 ];
 const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
+const AIDS: [(&str, bool); 2] = [("on", false), ("off", true)];
 
 /// Reads what stands after the `?` of an address.
 pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
@@ -125,6 +135,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
             return read_set(&mut query.departments, value, |id| DepartmentId::new(id).ok());
         }
         Key::Section => return read_set(&mut query.sections, value, |id| SectionId::new(id).ok()),
+        Key::Place => return read_set(&mut query.places, value, |id| PlaceId::new(id).ok()),
         Key::Text => {
             if !value.chars().all(is_text) {
                 return None;
@@ -138,6 +149,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         }
         Key::Task => query.task = Some(TaskId::new(value).ok()?),
         Key::Lang => query.lang = named(&LANGS, value)?,
+        Key::Aids => query.is_bare = named(&AIDS, value)?,
     }
     Some(())
 }
@@ -182,6 +194,9 @@ pub fn write(query: &Query) -> String {
     if !query.sections.is_empty() {
         add(Key::Section, joined(query.sections.iter().map(SectionId::as_str)));
     }
+    if !query.places.is_empty() {
+        add(Key::Place, joined(query.places.iter().map(PlaceId::as_str)));
+    }
     if !query.text.is_empty() {
         add(Key::Text, form_urlencoded::byte_serialize(query.text.as_bytes()).collect());
     }
@@ -194,6 +209,9 @@ pub fn write(query: &Query) -> String {
     }
     if query.lang != Lang::default() {
         add(Key::Lang, name_of(&LANGS, &query.lang).to_owned());
+    }
+    if query.is_bare {
+        add(Key::Aids, name_of(&AIDS, &query.is_bare).to_owned());
     }
     pairs.join("&")
 }

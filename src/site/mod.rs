@@ -16,8 +16,9 @@ pub use app::{App, AppError};
 pub use digest::{Sums, sha256_hex};
 pub use single::single_file;
 
-use crate::core::format::IndexEntry;
-use crate::core::report::Report;
+use crate::core::aids::Aids;
+use crate::core::format::{self, IndexEntry};
+use crate::core::report::{Report, ReportId};
 use crate::site::digest::{integrity, short_hash};
 use crate::site::page::Links;
 
@@ -44,12 +45,37 @@ const DATA: &str = "data/";
 pub struct Published {
     /// The report as it was read.
     pub report: Report,
+    /// What helps to read it.
+    pub aids: Aids,
     /// Its dataset.
     pub json: String,
     /// Its original.
     pub original: Vec<u8>,
     /// What stands beside its dataset, by the files' names: its reading aids and what the publisher wrote by hand.
     pub beside: Files,
+}
+
+impl Published {
+    /// A report with the files that say it. Aids that are not there, or not its own, help nobody.
+    pub fn new(report: Report, json: String, original: Vec<u8>, beside: Files) -> Self {
+        let aids =
+            beside.get(&aids_name(&report.id)).and_then(|json| std::str::from_utf8(json).ok());
+        let aids = aids.and_then(|json| format::parse_aids(json, &report).ok());
+        Self { aids: aids.unwrap_or_default().0, report, json, original, beside }
+    }
+
+    /// The files that a page carries copies of, in the order in which it reads them.
+    fn carried(&self) -> Vec<(String, &str)> {
+        let id = &self.report.id;
+        let aids = aids_name(id);
+        let json = self.beside.get(&aids).and_then(|json| std::str::from_utf8(json).ok());
+        let dataset = (format!("{DATA}{id}.json"), self.json.as_str());
+        [dataset].into_iter().chain(json.map(|json| (format!("{DATA}{aids}"), json))).collect()
+    }
+}
+
+fn aids_name(id: &ReportId) -> String {
+    format!("{id}.aids.json")
 }
 
 /// The reports of a site: at least one, the newest first, as `index.json` lists them.

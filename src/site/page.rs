@@ -97,17 +97,15 @@ pub(super) fn page(
         let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
     }
     let mut data = String::new();
-    for (file, json) in [
-        ("data/index.json".to_owned(), &reports.index),
-        (format!("data/{}.json", published.report.id), &published.json),
-    ] {
+    data_block(&mut data, "application/json", "data/index.json", &json_in_script(&reports.index));
+    for (file, json) in published.carried() {
         data_block(&mut data, "application/json", &file, &json_in_script(json));
     }
     let mut attributes = format!(" data-build=\"{}\"", links.build);
     if !is_newest {
         let _ = write!(attributes, " data-report=\"{}\"", published.report.id);
     }
-    whole(&attributes, &head, &body(&reports.entries, &published.report, true), &data)
+    whole(&attributes, &head, &body(&reports.entries, published, true), &data)
 }
 
 /// Puts a page together.
@@ -180,8 +178,9 @@ pub(super) fn head(report: &Report, policy: &str) -> String {
 }
 
 /// The report, and what stands beside it. `has_files`: the report's files lie beside the page.
-pub(super) fn body(entries: &[IndexEntry], report: &Report, has_files: bool) -> String {
-    let page = document(&drawn(entries, report), report, has_files);
+pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
+    let report = &published.report;
+    let page = document(&drawn(entries, published), report, has_files);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     out.push_str(&contents(report));
     out.push_str(&list(entries));
@@ -206,9 +205,10 @@ fn bar() -> String {
 }
 
 /// The report as the program draws it when nothing is asked.
-fn drawn(entries: &[IndexEntry], report: &Report) -> String {
+fn drawn(entries: &[IndexEntry], published: &Published) -> String {
     let asked = Asked { query: Query::default(), ignored: Vec::new(), is_wide: false };
-    let loaded = Loaded::new(report.clone(), Vec::new(), entries.to_vec(), |c| c.to_string());
+    let (report, aids) = (published.report.clone(), published.aids.clone());
+    let loaded = Loaded::new(report, aids, Vec::new(), entries.to_vec(), |c| c.to_string());
     Owner::new().with(|| {
         let state = State::new(asked, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));

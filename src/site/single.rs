@@ -34,8 +34,9 @@ pub fn single_file(app: &App, published: &Published) -> Option<String> {
     let entries = [IndexEntry::from(report)];
     let index = format::write_index(&entries);
     data_block(&mut data, "application/json", "data/index.json", &json_in_script(&index));
-    let file = format!("data/{}.json", report.id);
-    data_block(&mut data, "application/json", &file, &json_in_script(&published.json));
+    for (file, json) in published.carried() {
+        data_block(&mut data, "application/json", &file, &json_in_script(json));
+    }
     let file = format!("data/{}", report.source.file);
     data_block(&mut data, "text/base64", &file, &base64(&published.original));
     data_block(&mut data, "text/base64", WASM, &base64(&app.wasm));
@@ -44,5 +45,5 @@ pub fn single_file(app: &App, published: &Published) -> Option<String> {
         "<script type=\"module\" data-wasm=\"{WASM}\" data-build=\"{build}\">{script}</script>"
     );
     let attributes = format!(" data-single data-build=\"{build}\"");
-    Some(whole(&attributes, &head, &body(&entries, report, false), &data))
+    Some(whole(&attributes, &head, &body(&entries, published, false), &data))
 }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use jindu::core::aids::Aids;
 use jindu::core::format::{self, IndexEntry};
 use jindu::core::query::Query;
 use jindu::core::report::{DepartmentIdx, Report};
 use jindu::core::select::{Index, Selection, select};
 use jindu::core::url::{self, Ignored};
+use jindu::import::aids::{Sidecars, find};
 use jindu::import::import;
 use jindu::state::Loaded;
 use proptest::test_runner::{Config, RngSeed};
@@ -39,10 +41,18 @@ pub(crate) fn invented() -> Report {
     report
 }
 
-/// A report as it has arrived in a page, in a list of this one alone.
+/// A report as it has arrived in a page, with its aids, in a list of this one alone.
 pub(crate) fn loaded(report: Report) -> Arc<Loaded> {
     let entries = vec![IndexEntry::from(&report)];
-    Arc::new(Loaded::new(report, Vec::new(), entries, fold_char))
+    let aids = aids(&report);
+    Arc::new(Loaded::new(report, aids, Vec::new(), entries, fold_char))
+}
+
+/// The aids of a report whose publisher writes nothing but the county's places.
+pub(crate) fn aids(report: &Report) -> Aids {
+    let gazetteer = snapshot::read("public/data/guanxian.places.json");
+    let (gazetteer, _) = format::parse_gazetteer(&gazetteer).unwrap();
+    find(report, &Sidecars { gazetteer, ..Sidecars::default() }).0.aids(report)
 }
 
 /// The question of an address that is understood whole.
@@ -56,7 +66,8 @@ pub(crate) fn query(address: &str) -> Query {
 /// A report's answer to an address.
 pub(crate) fn answer(report: &Report, address: &str) -> (Selection, Vec<Ignored>) {
     let (query, ignored) = url::parse(address);
-    let selection = select(report, &Index::new(report, fold_char), &query, fold_char);
+    let selection =
+        select(report, &Index::new(report, &aids(report), fold_char), &query, fold_char);
     (selection, ignored)
 }
 

@@ -5,11 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jindu::cli::check::{Check, Outcome, check};
+use jindu::core::aids::Aids;
 use jindu::core::format::{self, IndexEntry};
 use jindu::core::quarter::Quarter;
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
 use jindu::core::report::{
-    Cell, ColumnKind, DepartmentId, DepartmentIdx, Report, ReportId, SectionId, TaskId, TaskIdx,
+    Cell, ColumnKind, DepartmentId, DepartmentIdx, PlaceId, Report, ReportId, SectionId, TaskId,
+    TaskIdx,
 };
 use jindu::core::search::{Folder, Found, is_typed};
 use jindu::core::select::{Index, Selection, lead_words, part_words, select};
@@ -311,7 +313,7 @@ proptest! {
 
     #[test]
     fn l11_an_answer_is_what_a_plain_filter_leaves((report, query) in any_question()) {
-        let selection = ask(&report, &Index::new(&report, fold_char), &query);
+        let selection = ask(&report, &Index::new(&report, &Aids::default(), fold_char), &query);
         let expected: Vec<TaskIdx> = (0..report.tasks.len())
             .map(TaskIdx)
             .filter(|&task| {
@@ -327,7 +329,7 @@ proptest! {
 
     #[test]
     fn l12_without_one_of_its_conditions_an_answer_is_no_smaller((report, query) in any_question()) {
-        let index = Index::new(&report, fold_char);
+        let index = Index::new(&report, &Aids::default(), fold_char);
         let selection = ask(&report, &index, &query);
         for wider in [query.of_all_departments(), query.of_all_sections(), query.saying(""), query.cleared()] {
             let wider = ask(&report, &index, &wider);
@@ -338,7 +340,7 @@ proptest! {
 
     #[test]
     fn l13_a_count_beside_a_choice_is_what_choosing_it_shows((report, query) in any_question()) {
-        let index = Index::new(&report, fold_char);
+        let index = Index::new(&report, &Aids::default(), fold_char);
         let selection = ask(&report, &index, &query);
         for (i, department) in report.departments.iter().enumerate() {
             let alone = ask(&report, &index, &query.of_all_departments().toggle_department(&department.id));
@@ -356,7 +358,7 @@ proptest! {
 
     #[test]
     fn l14_a_sort_is_the_stable_one_both_ways((report, query) in any_question()) {
-        let index = Index::new(&report, fold_char);
+        let index = Index::new(&report, &Aids::default(), fold_char);
         for descending in [false, true] {
             let key = query.sort.key;
             let selection = ask(&report, &index, &query.sorted(Sort { key, descending }));
@@ -374,7 +376,7 @@ proptest! {
 
     #[test]
     fn l15_the_other_way_round_reverses_what_differs((report, query) in any_question()) {
-        let index = Index::new(&report, fold_char);
+        let index = Index::new(&report, &Aids::default(), fold_char);
         let key = query.sort.key;
         let one = ask(&report, &index, &query.sorted(Sort { key, descending: false })).tasks;
         let other = ask(&report, &index, &query.sorted(Sort { key, descending: true })).tasks;
@@ -390,7 +392,7 @@ proptest! {
 
     #[test]
     fn l16_hits_are_counted_as_often_as_they_stand_there((report, query) in any_question()) {
-        let selection = ask(&report, &Index::new(&report, fold_char), &query);
+        let selection = ask(&report, &Index::new(&report, &Aids::default(), fold_char), &query);
         let needle = &selection.needle;
         if needle.is_empty() {
             prop_assert_eq!(selection.hits, vec![]);
@@ -526,6 +528,8 @@ prop_compose! {
         text in prop::collection::vec(prop_oneof![any::<char>(), prop::char::range(' ', '~')], 0..70),
         sort in any_sort(),
         task in prop::option::of("[a-z0-9-]{1,40}"),
+        places in any_ids(),
+        is_bare in any::<bool>(),
         lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
     ) -> Query {
         let query = Query {
@@ -533,8 +537,10 @@ prop_compose! {
             view,
             departments: departments.iter().map(|id| DepartmentId::new(id).unwrap()).collect(),
             sections: sections.iter().map(|id| SectionId::new(id).unwrap()).collect(),
+            places: places.iter().map(|id| PlaceId::new(id).unwrap()).collect(),
             sort,
             lang,
+            is_bare,
             ..Query::default()
         };
         // With a task, after all moves that leave one.
@@ -557,7 +563,7 @@ proptest! {
     fn l21_any_address_is_read_and_its_question_can_be_shared(
         address in prop_oneof![
             prop::collection::vec(any::<char>(), 0..60).prop_map(String::from_iter),
-            "((report|view|dept|section|q|sort|task|lang|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
+            "((report|view|dept|section|place|q|sort|task|lang|aids|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
         ],
     ) {
         let (query, ignored) = parse(&address);

@@ -14,7 +14,7 @@ use jindu::view::{self, AppProps};
 use leptos::prelude::{Owner, RenderHtml, Set};
 use scraper::{Html, Node, Selector};
 
-use crate::fixture::{INVENTED, loaded};
+use crate::fixture::{self, INVENTED, loaded};
 use crate::html;
 use crate::import::options;
 use crate::snapshot;
@@ -60,7 +60,9 @@ fn reports(originals: &[(&str, &[u8])]) -> Reports {
         let json = format::write(&report);
         let (report, problems) = format::parse(&json).unwrap();
         assert_eq!(problems, []);
-        reports.push(Published { report, json, original: original.to_vec(), beside: Files::new() });
+        let aids = format::write_aids(&fixture::aids(&report), &report);
+        let beside = Files::from([(format!("{id}.aids.json"), aids.into_bytes())]);
+        reports.push(Published::new(report, json, original.to_vec(), beside));
     }
     let entries: Vec<IndexEntry> =
         reports.iter().map(|published| IndexEntry::from(&published.report)).collect();

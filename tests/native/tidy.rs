@@ -290,8 +290,18 @@ fn is_key_in_literal(line: &str) -> bool {
     })
 }
 
-const KEYS: [Key; 8] =
-    [Key::Report, Key::View, Key::Dept, Key::Section, Key::Text, Key::Sort, Key::Task, Key::Lang];
+const KEYS: [Key; 10] = [
+    Key::Report,
+    Key::View,
+    Key::Dept,
+    Key::Section,
+    Key::Place,
+    Key::Text,
+    Key::Sort,
+    Key::Task,
+    Key::Lang,
+    Key::Aids,
+];
 
 #[test]
 fn one_file_knows_the_grammar_of_addresses() {

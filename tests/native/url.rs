@@ -1,7 +1,7 @@
 //! Addresses: each key read and written, everything else ignored and said, old links open for ever.
 
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
-use jindu::core::report::{DepartmentId, ReportId, SectionId, TaskId};
+use jindu::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
 use jindu::core::url::{Ignored, Key, href, parse, write};
 
 fn departments(ids: &[&str]) -> Vec<DepartmentId> {
@@ -233,7 +233,11 @@ fn old_links_open_for_ever() {
     let report = ReportId::new("guanxian-2022-q2").ok();
     let task = TaskId::new("tyzynoo4").ok();
     // Addresses that people may have: this list is only ever added to. None of them may be ignored in any part.
-    let old_links: [(&str, Query); 12] = [
+    let places = |ids: &[&str]| Query {
+        places: ids.iter().map(|id| PlaceId::new(id).unwrap()).collect(),
+        ..Query::default()
+    };
+    let old_links: [(&str, Query); 17] = [
         ("?", Query::default()),
         ("?dept=czj", dept(&["czj"])),
         (
@@ -262,7 +266,22 @@ fn old_links_open_for_ever() {
                 sort: Sort { key: SortKey::Department, descending: true },
                 task,
                 lang: Lang::En,
+                ..Query::default()
             },
+        ),
+        ("?place=xinjizhen", places(&["xinjizhen"])),
+        (
+            "?dept=zrzyhghj&place=xinjizhen~sangazhen",
+            Query {
+                departments: departments(&["zrzyhghj"]),
+                ..places(&["xinjizhen", "sangazhen"])
+            },
+        ),
+        ("?view=year", Query { view: Some(View::Year), ..Query::default() }),
+        ("?aids=off", Query { is_bare: true, ..Query::default() }),
+        (
+            "?view=timeline&lang=en&aids=off",
+            Query { view: Some(View::Timeline), lang: Lang::En, is_bare: true, ..Query::default() },
         ),
     ];
     for (link, expected) in old_links {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jindu::core::aids::Aids;
 use jindu::core::format::IndexEntry;
 use jindu::core::problem::{Problem, ProblemKind};
 use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
@@ -713,7 +714,8 @@ fn problems_of_the_data_are_listed() {
     let report = real();
     let problem = Problem { path: "$.tasks[3].target".to_owned(), kind: ProblemKind::Missing };
     let entries = vec![IndexEntry::from(&report)];
-    let loaded = Loaded::new(report, vec![problem.clone(), problem], entries, fold_char);
+    let loaded =
+        Loaded::new(report, Aids::default(), vec![problem.clone(), problem], entries, fold_char);
     let page = without_report("", Load::Ready(Arc::new(loaded)));
     check(&page, &["数据文件有 2 处问题", "$.tasks[3].target: 缺少这一项"]);
 }
@@ -724,7 +726,8 @@ fn the_other_reports_are_a_link_away() {
     let mut other = IndexEntry::from(&invented());
     other.id = ReportId::new("other-2024-q3").unwrap();
     let entries = vec![other, IndexEntry::from(&report)];
-    let loaded = Arc::new(Loaded::new(report.clone(), Vec::new(), entries, fold_char));
+    let loaded =
+        Arc::new(Loaded::new(report.clone(), Aids::default(), Vec::new(), entries, fold_char));
     let page = without_report("dept=czj&lang=en", Load::Ready(loaded));
     let link = page
         .tags("a")
@@ -966,7 +969,7 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
         for view in ["view=table", "view=timeline", "view=original", "task=tyzynoo4"] {
             let report = real();
             let entries = vec![IndexEntry::from(&report)];
-            let mut loaded = Loaded::new(report, Vec::new(), entries, fold_char);
+            let mut loaded = Loaded::new(report, Aids::default(), Vec::new(), entries, fold_char);
             loaded.origin = origin.clone();
             let load = Load::Ready(Arc::new(loaded));
             let page = without_report(&format!("{view}&lang={lang}"), load);

@@ -42,6 +42,7 @@ pub(super) const EN: Words = Words {
         View::Table => "Table",
         View::Cards => "Cards",
         View::Timeline => "Timeline",
+        View::Year => "Year",
         View::Original => "Original",
     },
     sort: "Order",
