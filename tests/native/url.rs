@@ -269,12 +269,12 @@ fn old_links_open_for_ever() {
                 ..Query::default()
             },
         ),
-        ("?place=xinjizhen", places(&["xinjizhen"])),
+        ("?place=xinji", places(&["xinji"])),
         (
-            "?dept=zrzyhghj&place=xinjizhen~sangazhen",
+            "?dept=zrzyhghj&place=xinji~sanga",
             Query {
                 departments: departments(&["zrzyhghj"]),
-                ..places(&["xinjizhen", "sangazhen"])
+                ..places(&["xinji", "sanga"])
             },
         ),
         ("?view=year", Query { view: Some(View::Year), ..Query::default() }),
