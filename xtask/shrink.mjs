@@ -49,8 +49,8 @@ const file = `${wasm}.graph.json`;
 writeFileSync(file, JSON.stringify(graph));
 run('wasm-metadce', wasm, '--graph-file', file, '-o', wasm);
 trapAtOnce();
-// Without blocks in blocks the optimiser sees more.
-run('wasm-opt', wasm, '--flatten', '--rereloop', '-Oz', '-Oz', '-o', wasm);
+// Without blocks in blocks the optimiser sees more. The first kilobyte of memory is the end of a stack of a megabyte.
+run('wasm-opt', wasm, '--flatten', '--rereloop', '-Oz', '-Oz', '--low-memory-unused', '-o', wasm);
 rmSync(file);
 
 /** Makes every function that cannot return, and does not reach an import that throws, a trap and nothing else. */
@@ -132,8 +132,7 @@ function blankPowers(bytes) {
 
 // What only a panic would say. A string that another version words otherwise stays as it is.
 const SAID = [
-  /\/[\w./-]{4,150}?\.rs/g,
-  /\bsrc\/[\w/]+\.rs/g,
+  /[\w./-]{4,150}?\.rs/g,
   /Value is None because the `ssr` feature is active[^]{0,600}?to identify the source\./,
   /Tried to access a reactive value that has already been disposed\./,
   /the guard should always be in place until the Drop implementation/,
@@ -157,6 +156,16 @@ const SAID = [
   /assertion failed: (idx < CAPACITY|edge\.height == self(\.node)?\.height - 1|src\.len\(\) == dst\.len\(\))/g,
   /assertion failed: psize [<>]= size \+ m\w\w_overhead/g,
   /closure invoked recursively or after being dropped/,
+  /slice index starts at | but ends at |index out of bounds: the len is | but the index is /g,
+  /range (start|end) index | out of range for slice of length /g,
+  /assertion `left | right` failed(: )?|\n {1,2}(left|right): /g,
+  /removal index \(is |\) should be < len \(is /g,
+  /RefCell already (mutably )?borrowed|attempt to divide by zero|`async fn` resumed after completion/g,
+  /Hash table capacity overflow|capacity overflow|cannot recursively acquire mutex|window size must be non-zero/g,
+  /(Degree|Value) out of range|Arc counter overflow|index not found|mid > len|Erased: type mismatch/g,
+  /inner is None only in drop|Tried to shrink to a larger capacity|internal error: entered unreachable code/g,
+  /Map must not be polled after it returned `Poll::Ready`|polled Feed after completion|FnOnce called more than once/g,
+  /finish: (callbacks should be Some|result should be None)|null pointer passed to rust|operation successful/g,
   /copy_from_slice: source slice length \(/,
   /\) does not match destination slice length \(/,
 ];

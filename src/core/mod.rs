@@ -4,6 +4,7 @@
 
 pub mod aids;
 pub mod format;
+mod index;
 pub mod limits;
 pub mod problem;
 pub mod qr;

@@ -39,8 +39,6 @@ pub enum View {
     Cards,
     /// The year's quarters side by side.
     Timeline,
-    /// The year of all tasks as a picture.
-    Year,
     /// The archived original, line by line.
     Original,
 }

@@ -13,7 +13,7 @@ use crate::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
 pub enum Key {
     /// `report`: a report's id.
     Report,
-    /// `view`: `table`, `cards`, `timeline`, `year` or `original`.
+    /// `view`: `table`, `cards`, `timeline` or `original`.
     View,
     /// `dept`: ids of departments.
     Dept,
@@ -77,11 +77,10 @@ pub enum Ignored {
     Repeated(Key),
 }
 
-const VIEWS: [(&str, View); 5] = [
+const VIEWS: [(&str, View); 4] = [
     ("table", View::Table),
     ("cards", View::Cards),
     ("timeline", View::Timeline),
-    ("year", View::Year),
     ("original", View::Original),
 ];
 const SORTS: [(&str, SortKey); 4] = [

@@ -8,7 +8,7 @@ use crate::state::State;
 use crate::view::dom::{El, el};
 use crate::view::live_link;
 
-const VIEWS: [View; 4] = [View::Table, View::Cards, View::Timeline, View::Year];
+const VIEWS: [View; 3] = [View::Table, View::Cards, View::Timeline];
 const SORTS: [Sort; 5] = [
     Sort { key: SortKey::Source, descending: false },
     Sort { key: SortKey::Department, descending: false },
@@ -23,7 +23,7 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
         let class = match view {
             View::Table => "views__view views__view--table",
             View::Cards => "views__view views__view--cards",
-            View::Timeline | View::Year | View::Original => "views__view",
+            View::Timeline | View::Original => "views__view",
         };
         let link = live_link(state, move |query| query.shown_as(view)).class(class);
         el("li").with(current(link, is_current).with((words.view)(view)))

@@ -294,6 +294,7 @@ fn files_are_named_by_what_is_in_them_and_listed() {
         files.keys().map(String::as_str).filter(|path| !path.contains('-')).collect();
     let expected = [
         "data/index.json",
+        "data/reader.aids.json",
         "data/reader.json",
         "data/reader.txt",
         "index.html",
@@ -338,7 +339,8 @@ fn what_stands_beside_a_dataset_comes_with_it() {
     for (name, bytes) in &reports.reports[0].beside {
         assert_eq!(files[&format!("data/{name}")], *bytes);
     }
-    assert_eq!(files.len(), without.len() + names.len());
+    // The aids are there in both.
+    assert_eq!(files.len(), without.len() + names.len() - 1);
     assert_eq!(Sums::parse(&file(&files, SUMS)).unwrap(), Sums::of(&files));
     assert_ne!(files["sw.js"], without["sw.js"], "another build");
     assert_eq!(site(&App::read(files.clone()).unwrap(), &reports), files);

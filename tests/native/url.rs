@@ -237,7 +237,7 @@ fn old_links_open_for_ever() {
         places: ids.iter().map(|id| PlaceId::new(id).unwrap()).collect(),
         ..Query::default()
     };
-    let old_links: [(&str, Query); 17] = [
+    let old_links: [(&str, Query); 16] = [
         ("?", Query::default()),
         ("?dept=czj", dept(&["czj"])),
         (
@@ -272,12 +272,8 @@ fn old_links_open_for_ever() {
         ("?place=xinji", places(&["xinji"])),
         (
             "?dept=zrzyhghj&place=xinji~sanga",
-            Query {
-                departments: departments(&["zrzyhghj"]),
-                ..places(&["xinji", "sanga"])
-            },
+            Query { departments: departments(&["zrzyhghj"]), ..places(&["xinji", "sanga"]) },
         ),
-        ("?view=year", Query { view: Some(View::Year), ..Query::default() }),
         ("?aids=off", Query { is_bare: true, ..Query::default() }),
         (
             "?view=timeline&lang=en&aids=off",

@@ -42,7 +42,6 @@ pub(super) const EN: Words = Words {
         View::Table => "Table",
         View::Cards => "Cards",
         View::Timeline => "Timeline",
-        View::Year => "Year",
         View::Original => "Original",
     },
     sort: "Order",

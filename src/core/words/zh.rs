@@ -40,7 +40,6 @@ pub(super) const ZH: Words = Words {
         View::Table => "表格",
         View::Cards => "卡片",
         View::Timeline => "时间线",
-        View::Year => "全年图",
         View::Original => "原文",
     },
     sort: "排序",
