@@ -10,7 +10,7 @@ use std::sync::Arc;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::core::aids::Aids;
+use crate::core::aids::{Aid, AidKind, Aids};
 use crate::core::format::IndexEntry;
 use crate::core::problem::Problem;
 use crate::core::query::{Query, View};
@@ -55,6 +55,8 @@ pub struct Loaded {
     pub entries: Vec<IndexEntry>,
     /// Where it was read.
     pub origin: Origin,
+    /// Whether its files lie beside the page: those of a single file do not.
+    pub has_files: bool,
     /// How characters are folded here.
     pub fold_char: FoldChar,
 }
@@ -69,7 +71,16 @@ impl Loaded {
         fold_char: FoldChar,
     ) -> Self {
         let index = Index::new(&report, &aids, fold_char);
-        Self { index, report, aids, problems, entries, origin: Origin::Files, fold_char }
+        Self {
+            index,
+            report,
+            aids,
+            problems,
+            entries,
+            origin: Origin::Files,
+            has_files: true,
+            fold_char,
+        }
     }
 }
 
@@ -260,9 +271,10 @@ pub struct Page {
 }
 
 impl Page {
-    /// What helps to read the report, unless the reader wants the source alone.
-    pub fn aids(&self) -> Option<&Aids> {
-        (!self.query.is_bare).then_some(&self.loaded.aids)
+    /// The places that were asked for, with their mentions.
+    pub fn chosen_places(&self) -> impl Iterator<Item = &Aid> {
+        let places = self.loaded.aids.of(AidKind::Place);
+        self.selection.chosen_places.iter().filter_map(|&place| places.get(place))
     }
 }
 

@@ -65,11 +65,12 @@ pub(super) fn all(selector: &str) -> Vec<Element> {
         .collect()
 }
 
-/// Names the window, and the document's language.
-pub(super) fn name(title: &str, lang: &str) {
+/// Names the window, and the document's language; says to the sheets whether the source stands alone.
+pub(super) fn name(title: &str, lang: &str, is_bare: bool) {
     document().set_title(title);
     if let Some(root) = document().document_element() {
         drop(root.set_attribute("lang", lang));
+        drop(root.set_attribute("data-aids", if is_bare { "off" } else { "on" }));
     }
 }
 

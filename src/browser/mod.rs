@@ -64,7 +64,7 @@ fn open(asked: Asked, load: Load) -> State {
         if before.is_some_and(|before| before != query.report) {
             self::load(state);
         }
-        device::name(&title(state), words(query.lang).tag);
+        device::name(&title(state), words(query.lang).tag, query.is_bare);
         device::draw_as(query.view);
         query.report
     });

@@ -51,7 +51,10 @@ async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure
         Ok(json) => format::parse_aids(&json, &report).map(|(aids, _)| aids).unwrap_or_default(),
         Err(_) => Aids::default(),
     };
+    let root = document().document_element();
+    let is_single = root.is_some_and(|root| root.has_attribute("data-single"));
     let mut loaded = Loaded::new(report, aids, problems, entries, device::fold_char);
+    loaded.has_files = !is_single;
     let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
     if copy.is_some_and(|(copy, _)| copy.text != loaded.report.text) {
         loaded.origin = Origin::NewerFiles;

@@ -163,6 +163,16 @@ impl Aid {
     pub fn span(&self) -> Span {
         self.spans.first().copied().unwrap_or(Span { start: 0, end: 0 })
     }
+
+    /// A place's id.
+    pub fn id(&self) -> &str {
+        self.text.first().map_or("", String::as_str)
+    }
+
+    /// A place's name.
+    pub fn name(&self) -> &str {
+        self.text.get(1).map_or("", String::as_str)
+    }
 }
 
 /// What a report's tasks say but for the contacts, in the original's order.

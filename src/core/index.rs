@@ -60,9 +60,8 @@ impl Index {
             for passage in place.spans.iter().filter_map(|&span| aids.passage(span)) {
                 by[passage.task.0] = true;
             }
-            if let [id, _, pinyin, ..] = place.text.as_slice() {
-                index.mentioned.push(Mentioned { id: id.clone(), pinyin: pinyin.clone(), by });
-            }
+            let text = |i: usize| place.text.get(i).cloned().unwrap_or_default();
+            index.mentioned.push(Mentioned { id: text(0), pinyin: text(2), by });
         }
         let mut folder = Folder::new(fold_char);
         for (i, section) in report.sections.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! In which order the parts of one cell are read, and which of them repeat the quarter before.
+//! In which order the parts of one cell are read, what can be called, where long ones fold.
 
 use std::ops::Range;
 
@@ -35,14 +35,6 @@ impl<'a> Reading<'a> {
         open.append(&mut shared);
         Self { open, others }
     }
-}
-
-/// Whether a part says, character by character, what its owner's part in another cell of the task says.
-pub fn repeats(report: &Report, task: &Task, part: &Part, other_cell_idx: usize) -> bool {
-    let words = report.words(part.quote);
-    task.parts(other_cell_idx).any(|other| {
-        other.owner.department() == part.owner.department() && report.words(other.quote) == words
-    })
 }
 
 /// The quarters that any column is for, the reported one among them, in the year's order.

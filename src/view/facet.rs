@@ -1,19 +1,25 @@
-//! A choice: the departments, the sections, each with the number of tasks that choosing it would show.
+//! A choice: the departments, the sections, the places, each with the number of tasks that choosing it would show.
 //!
 //! The links are drawn once and only their attributes follow the question, so that the one that was pressed keeps the
 //! focus.
 
 use leptos::prelude::*;
 
+use crate::core::aids::AidKind;
 use crate::core::query::Query;
-use crate::core::report::{DepartmentIdx, SectionIdx};
+use crate::core::report::{DepartmentIdx, PlaceId, SectionIdx};
 use crate::core::select::{self, Selection};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, source};
 use crate::view::live_link;
 
 pub(super) fn facets(page: &Page, state: State) -> AnyView {
-    el("div").class("facets").with(departments(page, state)).with(sections(page, state)).view()
+    el("div")
+        .class("facets")
+        .with(departments(page, state))
+        .with(sections(page, state))
+        .with(places(page, state))
+        .view()
 }
 
 fn departments(page: &Page, state: State) -> El {
@@ -48,6 +54,25 @@ fn sections(page: &Page, state: State) -> El {
     }
     let class = if report.sections.len() == 1 { "facet facet--single" } else { "facet" };
     facet("facet-section", class, page.words.sections, choices)
+}
+
+/// The places that the text mentions, if the publisher knows any.
+fn places(page: &Page, state: State) -> Option<El> {
+    let all = |s: &Selection| (s.n_any_place, s.chosen_places.is_empty());
+    let mut choices =
+        vec![choice(state, el("span").with(page.words.all), Query::of_all_places, all)];
+    for (i, place) in page.loaded.aids.of(AidKind::Place).iter().enumerate() {
+        let [id, name, ..] = place.text.as_slice() else { continue };
+        let Ok(id) = PlaceId::new(id) else { continue };
+        choices.push(choice(
+            state,
+            source("span").with(name.as_str()),
+            move |query| query.toggle_place(&id),
+            move |s| (s.n_by_place[i], s.chosen_places.contains(&i)),
+        ));
+    }
+    let is_any = choices.len() > 1;
+    is_any.then(|| facet("facet-place", "facet", page.words.places, choices))
 }
 
 /// One link of a choice: its name, where it leads, how many tasks that would show, and whether it is chosen now.

@@ -88,9 +88,11 @@ pub(super) fn head(page: &Page, idx: TaskIdx, heading: &'static str) -> El {
 
 /// A task's target, leading to its page.
 pub(super) fn target(page: &Page, task: &Task) -> El {
-    link(&page.query.open(&task.id))
-        .class("target")
-        .with(passage(&find(page, page.loaded.report.words(task.target))))
+    link(&page.query.open(&task.id)).class("target").with(passage(
+        page,
+        &find(page, page.loaded.report.words(task.target)),
+        task.target.span,
+    ))
 }
 
 /// The headings of a section, the outermost first.

@@ -50,7 +50,12 @@ fn plan_class(i: usize) -> String {
 fn column_toggle(page: &Page, quarter: Quarter, state: State) -> El {
     let kind = ColumnKind::Plan(quarter);
     let is_found = move || {
-        state.page().is_some_and(|page| page.selection.hits.iter().any(|hit| hit.0 == kind))
+        state.page().is_some_and(|page| {
+            let aids = &page.loaded.aids;
+            let mut spans = page.chosen_places().flat_map(|place| &place.spans);
+            page.selection.hits.iter().any(|hit| hit.0 == kind)
+                || spans.any(|&span| aids.passage(span).is_some_and(|p| p.column == kind))
+        })
     };
     let class =
         move || if is_found() { "list__column list__column--found" } else { "list__column" };

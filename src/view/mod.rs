@@ -1,5 +1,6 @@
 //! Components: values in, HTML out. They name no browser, fetch nothing and keep no question of their own.
 
+mod aids;
 mod bar;
 mod dom;
 mod facet;
@@ -146,6 +147,7 @@ fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
         masthead::masthead(&page, state),
         facet::facets(&page, state),
         toolbar::toolbar(state, words),
+        dom::views(aids::aids(&page, state, words)).into_any(),
         status::status(state, words),
         tasks.view(),
     ]

@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::core::aids::AidKind;
 use crate::core::quarter::Quarter;
 use crate::core::reading::{self, Reading};
-use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Task};
+use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Span, Task};
 use crate::core::search::Found;
 use crate::core::select::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
 use crate::state::Page;
 use crate::view::dom::{El, el, source, views};
-use crate::view::passage::{find, foldable, folded, marked, passage};
+use crate::view::passage::{Fold, column, find, foldable, marked, mentions, repeat_of};
 use crate::view::{heading, link, ours};
 
 /// How much of a long part is drawn at first.
@@ -17,9 +18,7 @@ use crate::view::{heading, link, ours};
 pub(super) enum Length {
     /// Long parts fold.
     Folded,
-    /// Long parts fold, and plans that repeat the quarter before them close: it stands beside them.
-    Year,
-    /// All of it.
+    /// All of it, but for stretches of a part that stand elsewhere in the task.
     Whole,
 }
 
@@ -92,12 +91,13 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Len
     })
 }
 
-/// Whether a column of a task says the text that is searched for: then it is drawn, wherever it would stand closed.
+/// Whether a column of a task says the text that is searched for, or mentions a chosen place: then it is drawn, wherever it would stand closed.
 pub(super) fn says(page: &Page, task: &Task, kind: ColumnKind) -> bool {
     let report = &page.loaded.report;
     let Some(cell_idx) = report.cell_idx(kind) else { return false };
-    !page.selection.needle.is_empty()
-        && task.parts(cell_idx).any(|part| !find(page, &part_words(report, part)).hits.is_empty())
+    let is_mention = |part: &Part| mentions(page, part.quote.span).next().is_some();
+    let is_hit = |part: &Part| !find(page, &part_words(report, part)).hits.is_empty();
+    task.parts(cell_idx).any(|part| is_mention(part) || is_hit(part))
 }
 
 fn parts(
@@ -119,35 +119,42 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
     let found = all.slice(n_label..text.len());
     let label = (n_label > 0)
         .then(|| source("b").class("part__label").with(marked(&all.slice(0..n_label))));
-    let same = repeated(page, task, part, kind).map(|quarter| (page.words.same_as)(quarter));
     let paragraph = el("p").class("part").with(label);
-    let closes = length == Length::Year && all.hits.is_empty();
-    let id = format!("fold-{}", part.quote.span.start);
-    let paragraph = match (kind, same) {
-        (ColumnKind::Contact, _) => paragraph.with(contact(page, &found)),
-        (_, Some(same)) if closes => {
-            let n = (page.words.n_characters)(found.words.chars().count());
-            paragraph.with(folded(page, "", found.words, format!("{same} · {n}"), &id))
-        }
-        (_, same) => {
-            let is_whole = length == Length::Whole;
-            let passage = if is_whole { passage(&found) } else { foldable(page, &found, &id) };
-            paragraph
-                .with(passage)
-                .with(same.map(|same| el("span").class("part__same ours").with(same)))
-        }
+    let span = part.quote.span;
+    // The reported quarter's plan is what its progress is read against: it never closes.
+    let is_reported = kind == ColumnKind::Plan(page.loaded.report.quarter);
+    let fold = match length {
+        Length::Whole => Fold::Repeats,
+        Length::Folded if is_reported => Fold::Long,
+        Length::Folded => Fold::Whole,
+    };
+    let paragraph = match kind {
+        ColumnKind::Contact => paragraph.with(contact(page, &found)),
+        _ => paragraph.with(foldable(page, &found, span, fold)).with(changed(page, span)),
     };
     paragraph.with(owner(page, task, part, kind))
 }
 
-/// Which quarter's plan this part of a later plan repeats, character by character: the one before.
-fn repeated(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<Quarter> {
-    let report = &page.loaded.report;
-    let ColumnKind::Plan(quarter) = kind else { return None };
-    let quarters: Vec<Quarter> = report.plan_quarters().collect();
-    let before = *quarters.get(quarters.iter().position(|&q| q == quarter)?.checked_sub(1)?)?;
-    let cell_idx = report.cell_idx(ColumnKind::Plan(before))?;
-    reading::repeats(report, task, part, cell_idx).then_some(before)
+/// Our note on what differs from the plan before that is nearly the same; what only that one says stands in it.
+fn changed(page: &Page, span: Span) -> Option<El> {
+    let (report, aids) = (&page.loaded.report, &page.loaded.aids);
+    let mut changes = aids.within(AidKind::Change, span);
+    let change = changes.find(|change| change.span() == span)?;
+    let before = column(page, aids.passage(*change.spans.get(1)?)?.column);
+    let removed = change.spans.iter().skip(2).filter_map(|&span| aids.words(report, span));
+    let removed: Vec<El> = removed.map(|words| source("q").with(words)).collect();
+    let note = (page.words.changed)(&before, !removed.is_empty());
+    Some(el("span").class("part__same ours").with(note).with(removed))
+}
+
+/// Which quarter's plan a whole part repeats: where its words stand first.
+fn repeated(page: &Page, part: &Part) -> Option<Quarter> {
+    let aids = &page.loaded.aids;
+    let repeat = repeat_of(aids, part.quote.span)?;
+    match aids.passage(*repeat.spans.get(1)?)?.column {
+        ColumnKind::Plan(quarter) => Some(quarter),
+        _ => None,
+    }
 }
 
 /// How many characters the open parts of a column have.
@@ -162,9 +169,9 @@ pub(super) fn n_open_chars(page: &Page, task: &Task, kind: ColumnKind) -> usize 
 pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option<Quarter> {
     let cell_idx = page.loaded.report.cell_idx(kind)?;
     let reading = Reading::new(task, cell_idx, &page.selection.chosen);
-    let mut quarters = reading.open.iter().map(|part| repeated(page, task, part, kind));
+    let mut quarters = reading.open.iter().map(|part| repeated(page, part));
     let first = quarters.next()??;
-    // The quarter before may say more than what is repeated of it.
+    // That quarter may say more than what is repeated of it.
     let before = page.loaded.report.cell_idx(ColumnKind::Plan(first))?;
     let n_before = Reading::new(task, before, &page.selection.chosen).open.len();
     let is_all = quarters.all(|quarter| quarter == Some(first)) && reading.open.len() == n_before;

@@ -1,11 +1,17 @@
-//! The source's words: marked where a search found them, folded where they are long, never cut.
+//! The source's words: marked where a search found them and where the aids say something of them, folded where they are
+//! long or repeat, never cut and never moved.
+
+use std::ops::Range;
 
 use leptos::prelude::*;
 
+use crate::core::aids::{Aid, AidKind, Aids};
 use crate::core::reading;
+use crate::core::report::{ColumnKind, Span};
 use crate::core::search::{Folder, Found};
 use crate::state::Page;
-use crate::view::dom::{El, Nodes, el, source, views};
+use crate::view::dom::{El, Nodes, el, source};
+use crate::view::heading;
 
 /// Where words say what is searched for.
 pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
@@ -15,10 +21,45 @@ pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
 
 /// The words with every hit marked.
 pub(super) fn marked(found: &Found) -> Vec<AnyView> {
-    let piece = |(piece, is_hit): (&str, bool)| {
-        if is_hit { views(el("mark").with(said(piece))) } else { said(piece) }
-    };
-    found.pieces().into_iter().flat_map(piece).collect()
+    inline(found, &[], 0..found.words.len())
+}
+
+/// A stretch of a passage, in its bytes, and the class that draws it.
+type Run = (Range<usize>, &'static str);
+
+/// What is marked in passages, and how. A class ends with a blank: a stretch can have several.
+const MARKS: [(AidKind, &str); 5] = [
+    (AidKind::Time, "time "),
+    (AidKind::Intent, "expected "),
+    (AidKind::Forecast, "expected "),
+    (AidKind::Figure, "figure "),
+    (AidKind::Added, "added "),
+];
+
+/// Words with the hits and the runs in a stretch of them. Neither moves or parts a character.
+fn inline(found: &Found, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
+    let mut nodes = Vec::new();
+    let mut at = stretch.start;
+    while at < stretch.end {
+        let is_here = |range: &Range<usize>| range.start <= at && at < range.end;
+        let ranges = found.hits.iter().chain(runs.iter().map(|(range, _)| range));
+        let ends = ranges.flat_map(|range| [range.start, range.end]).filter(|&end| end > at);
+        let to = ends.min().map_or(stretch.end, |to| to.min(stretch.end));
+        let mut class = String::new();
+        for (_, name) in runs.iter().filter(|(range, _)| is_here(range)) {
+            class.push_str(name);
+        }
+        let mut words = said(found.words.get(at..to).unwrap_or_default());
+        let tag = if found.hits.iter().any(is_here) { "mark" } else { "span" };
+        if class.is_empty() && tag == "span" {
+            nodes.append(&mut words);
+        } else {
+            let class = Some(class).filter(|class| !class.is_empty());
+            el(tag).attr_if("class", class).with(words).push_to(&mut nodes);
+        }
+        at = to;
+    }
+    nodes
 }
 
 /// Words as they stand. A character that would turn round the writing of what follows it stands in an isolate of its
@@ -39,34 +80,195 @@ fn turns_writing(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A passage whole.
-pub(super) fn passage(found: &Found) -> El {
-    source("span").class("quote").with(marked(found))
+/// A target or a part: its words, where the original says them, and what the aids say of them.
+struct Passage<'a> {
+    page: &'a Page,
+    found: &'a Found<'a>,
+    span: Span,
+    runs: Vec<Run>,
 }
 
-/// A passage that folds if it is long; with a hit in it, it stands open.
-pub(super) fn foldable(page: &Page, found: &Found, id: &str) -> El {
-    match reading::fold_at(found.words).and_then(|at| found.words.split_at_checked(at)) {
-        Some((shown, rest)) if found.hits.is_empty() => {
-            folded(page, shown, rest, (page.words.unfold)(rest.chars().count()), id)
+impl<'a> Passage<'a> {
+    fn new(page: &'a Page, found: &'a Found<'a>, span: Span) -> Self {
+        let mut passage = Self { page, found, span, runs: Vec::new() };
+        let aids = &page.loaded.aids;
+        for (kind, class) in MARKS {
+            let spans: Vec<Span> = aids.within(kind, span).map(Aid::span).collect();
+            passage.mark(&spans, class);
         }
-        _ => passage(found),
+        // A figure of which the source says that it is meant or expected can be told from one that is there.
+        for figure in aids.within(AidKind::Figure, span) {
+            let is_expected = |&span: &Span| {
+                let kinds = [AidKind::Intent, AidKind::Forecast];
+                kinds.into_iter().any(|kind| aids.within(kind, span).next().is_some())
+            };
+            if figure.spans.iter().skip(2).any(is_expected) {
+                passage.mark(&[figure.span()], "expected ");
+            }
+        }
+        passage.mark(&mentions(page, span).collect::<Vec<Span>>(), "place ");
+        for term in aids.of(AidKind::Term) {
+            passage.mark(&term.spans, "term ");
+        }
+        passage
+    }
+
+    fn mark(&mut self, spans: &[Span], class: &'static str) {
+        for &span in spans {
+            if self.span.start <= span.start && span.end <= self.span.end {
+                self.runs.push((self.range(span), class));
+            }
+        }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let at = |byte: u32| (byte - self.span.start) as usize;
+        at(span.start)..at(span.end)
+    }
+
+    /// A stretch of it in the paragraphs and list items that the source makes of it. They are drawn apart, but in one
+    /// line of characters, so that they are copied as they stand.
+    fn pieces(&self, stretch: Range<usize>) -> Vec<AnyView> {
+        let aids = &self.page.loaded.aids;
+        let mut nodes = Vec::new();
+        let mut at = stretch.start;
+        while at < stretch.end {
+            let rest = Span { start: self.span.start + offset(at), end: self.span.end };
+            let kinds = [(AidKind::Piece, "piece"), (AidKind::Subpiece, "piece piece--sub")];
+            let next = kinds.map(|(kind, class)| (aids.within(kind, rest).next(), class));
+            let here =
+                next.iter().find(|(piece, _)| piece.is_some_and(|p| p.span().start == rest.start));
+            if let Some((Some(piece), class)) = here {
+                let to = self.range(piece.span()).end.min(stretch.end);
+                let head = piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
+                let head_words = inline(self.found, &self.runs, at..head);
+                let piece = el("span")
+                    .class(class)
+                    .with((head > at).then(|| el("b").class("piece__head").with(head_words)))
+                    .with(inline(self.found, &self.runs, head..to));
+                piece.push_to(&mut nodes);
+                at = to;
+            } else {
+                let starts =
+                    next.iter().filter_map(|(piece, _)| *piece).map(|p| self.range(p.span()).start);
+                let to = starts.min().map_or(stretch.end, |to| to.min(stretch.end));
+                nodes.append(&mut inline(self.found, &self.runs, at..to));
+                at = to;
+            }
+        }
+        nodes
+    }
+
+    fn quote(&self, stretch: Range<usize>) -> El {
+        source("span").class("quote").with(self.pieces(stretch))
+    }
+
+    /// The fold is only drawn: the whole text stays in the document for copying, print and screen readers. It opens by a
+    /// check box, so that it does so without a program too. With a hit in it, it stands open.
+    fn fold(&self, shown: Range<usize>, rest: Range<usize>, label: String) -> El {
+        let words = self.page.words;
+        let id = format!("fold-{}", self.span.start + offset(rest.start));
+        let [start, end] = [rest.start, rest.end].map(|at| self.span.start + offset(at));
+        let is_open = mentions(self.page, Span { start, end }).next().is_some()
+            || !self.found.slice(rest.clone()).hits.is_empty();
+        let quote = self.quote(shown).with(el("span").class("fold__rest").with(self.pieces(rest)));
+        let label = el("label")
+            .class("fold__toggle ours")
+            .attr("for", &id)
+            .with(el("span").class("fold__more").with(label))
+            .with(el("span").class("fold__less").with(words.fold));
+        el("span")
+            .class("fold")
+            .with(toggle(&id, is_open).class("fold__open"))
+            .with(quote)
+            .with(label)
+    }
+
+    /// Closes what stands elsewhere word for word; says where, and how long it is.
+    fn repeat(&self, repeat: &Aid) -> Option<El> {
+        let range = self.range(repeat.span());
+        let n = self.found.words.get(range.clone())?.chars().count();
+        let label = format!("{} · {}", same(self.page, repeat)?, (self.page.words.n_characters)(n));
+        Some(self.fold(range.start..range.start, range, label))
     }
 }
 
-/// The fold is only drawn: the whole text stays in the document for copying, print and screen readers. It opens by a
-/// check box, so that it does so without a program too.
-pub(super) fn folded(page: &Page, shown: &str, rest: &str, label: String, id: &str) -> El {
-    let quote = source("span")
-        .class("quote")
-        .with(said(shown))
-        .with(el("span").class("fold__rest").with(said(rest)));
-    let label = el("label")
-        .class("fold__toggle ours")
-        .attr("for", id)
-        .with(el("span").class("fold__more").with(label))
-        .with(el("span").class("fold__less").with(page.words.fold));
-    el("span").class("fold").with(toggle(id, false).class("fold__open")).with(quote).with(label)
+/// Lengths of passages are far below 4 GiB.
+fn offset(at: usize) -> u32 {
+    crate::core::report::offset(at)
+}
+
+/// Where the same words stand first.
+fn same(page: &Page, repeat: &Aid) -> Option<String> {
+    let first = page.loaded.aids.passage(*repeat.spans.get(1)?)?;
+    Some((page.words.same_as)(&column(page, first.column)))
+}
+
+/// A column, by its quarter alone if it is a plan's.
+pub(super) fn column(page: &Page, kind: ColumnKind) -> String {
+    match kind {
+        ColumnKind::Plan(quarter) => (page.words.quarter)(quarter),
+        kind => heading(page, kind),
+    }
+}
+
+/// Where a stretch of the original mentions the chosen places.
+pub(super) fn mentions(page: &Page, stretch: Span) -> impl Iterator<Item = Span> {
+    let spans = page.chosen_places().flat_map(|place| &place.spans).copied();
+    spans.filter(move |span| stretch.start <= span.start && span.end <= stretch.end)
+}
+
+/// What all of a passage repeats, if it does.
+pub(super) fn repeat_of(aids: &Aids, span: Span) -> Option<&Aid> {
+    aids.within(AidKind::Repeat, span).find(|repeat| repeat.span() == span)
+}
+
+/// A passage whole.
+pub(super) fn passage(page: &Page, found: &Found, span: Span) -> El {
+    Passage::new(page, found, span).quote(0..found.words.len())
+}
+
+/// How much of a passage is drawn at first.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Fold {
+    /// All but what stands elsewhere.
+    Repeats,
+    /// The same, if not all of it stands elsewhere; of what is long, the beginning.
+    Long,
+    /// The same, and nothing if all of it stands elsewhere.
+    Whole,
+}
+
+/// A passage with what is folded of it, and that all of it stands elsewhere.
+pub(super) fn foldable(page: &Page, found: &Found, span: Span, fold: Fold) -> Vec<El> {
+    let passage = Passage::new(page, found, span);
+    let end = found.words.len();
+    if let Some(whole) = repeat_of(&page.loaded.aids, span) {
+        if fold == Fold::Whole {
+            return passage.repeat(whole).into_iter().collect();
+        }
+        let note = same(page, whole).map(|same| el("span").class("part__same ours").with(same));
+        return [passage.quote(0..end)].into_iter().chain(note).collect();
+    }
+    let mut at = 0;
+    let mut parts = Vec::new();
+    for repeat in page.loaded.aids.within(AidKind::Repeat, span) {
+        let range = passage.range(repeat.span());
+        if range.start > at {
+            parts.push(passage.quote(at..range.start));
+        }
+        parts.extend(passage.repeat(repeat));
+        at = range.end;
+    }
+    match reading::fold_at(found.words) {
+        Some(shown) if at == 0 && fold != Fold::Repeats => {
+            let n = found.words.get(shown..).unwrap_or_default().chars().count();
+            parts.push(passage.fold(0..shown, shown..end, (page.words.unfold)(n)));
+        }
+        _ if at < end => parts.push(passage.quote(at..end)),
+        _ => {}
+    }
+    parts
 }
 
 /// A check box that opens what stands after it; its label has the words.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::core::aids::AidKind;
 use crate::core::format::IndexEntry;
 use crate::core::query::{Query, Sort};
 use crate::core::select;
@@ -53,6 +54,12 @@ pub(super) fn sentence(page: &Page) -> String {
         let names: Vec<&str> = sections.map(|section| select::heading(report, section)).collect();
         parts.push((words.chosen_sections)(&names));
     }
+    if !selection.chosen_places.is_empty() {
+        let places = page.chosen_places();
+        let names: Vec<(&str, usize)> =
+            places.map(|place| (place.name(), place.spans.len())).collect();
+        parts.push((words.chosen_places)(&names));
+    }
     if !selection.needle.is_empty() {
         parts.push(words.chosen_text.to_owned());
     }
@@ -84,7 +91,9 @@ fn hits(page: &Page) -> String {
         let section = &report.sections[s.0];
         (select::heading(report, section), section.id.as_str())
     });
-    let typed: Vec<(&str, &str)> = departments.chain(sections).collect();
+    let places = page.loaded.aids.of(AidKind::Place);
+    let places = selection.typed_places.iter().map(|&i| (places[i].name(), places[i].id()));
+    let typed: Vec<(&str, &str)> = departments.chain(sections).chain(places).collect();
     if !typed.is_empty() {
         parts.push((words.typed)(&typed));
     }

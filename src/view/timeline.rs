@@ -24,7 +24,7 @@ fn task(item: &Item, state: State) -> Vec<AnyView> {
     let timeline = item
         .article("timeline")
         .with(head(page, item.idx, "h3"))
-        .with(year(page, task, state, Length::Year))
+        .with(year(page, task, state, Length::Folded))
         .with(field(page, task, ColumnKind::Contact, Length::Folded))
         .with(others(page, task, &kinds, Length::Folded))
         .with(links(page, task));
@@ -57,9 +57,7 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
         .with(el("span").with((words.quarter)(quarter)))
         .with(is_reported.then(|| ours(words.reported_quarter)))
         .with(el("span").class("year__note ours").with(length_note(page, task, plan)));
-    // The reported quarter's plan is what its progress is read against: it never closes.
-    let plan_length = if is_reported && length == Length::Year { Length::Folded } else { length };
-    let plan = group(plans_name(page), cell(page, task, plan, plan_length));
+    let plan = group(plans_name(page), cell(page, task, plan, length));
     let has_progress = report.cell_idx(progress).is_some();
     let is_silent = !has_progress && quarter < report.quarter;
     let silence = is_silent.then(|| el("p").class("part").with(ours(words.no_progress)));
@@ -79,7 +77,7 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
 fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
     let n = (page.words.n_characters)(n_open_chars(page, task, kind));
     match all_repeated(page, task, kind) {
-        Some(before) => format!("{n} · {}", (page.words.same_as)(before)),
+        Some(before) => format!("{n} · {}", (page.words.same_as)(&(page.words.quarter)(before))),
         None => n,
     }
 }

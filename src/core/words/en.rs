@@ -63,6 +63,21 @@ pub(super) const EN: Words = Words {
     all: "All",
     other_reports: "Other reports",
 
+    marks: "Marks",
+    mark_figure: "figure",
+    mark_time: "time",
+    mark_expected: "meant or expected",
+    mark_added: "changed",
+    appendix: "Appendix",
+    bare: "Source only",
+    with_aids: "With reading aids",
+    mentions: |name, n| format!("{name}: {n}"),
+    places: "Places mentioned",
+    chosen_places: |places| {
+        let places: Vec<String> = places.iter().map(|(name, n)| format!("{name} ({n})")).collect();
+        format!("mentions {} (that the text mentions it, nothing more)", places.join(" or "))
+    },
+
     n_tasks: |n| count(n, "task", "tasks"),
     n_of_tasks: |n, of| format!("{n} of {}", count(of, "task", "tasks")),
     chosen_departments: |names| format!("led by {}", names.join(" or ")),
@@ -115,7 +130,14 @@ pub(super) const EN: Words = Words {
     number: "#",
     task_number: |n| format!("Task {n}"),
     reported_quarter: "Reported quarter",
-    same_as: |q| format!("Same text as {}", quarter(q)),
+    same_as: |place| format!("Same text as {place}"),
+    changed: |place, has_words| {
+        if has_words {
+            format!("Marked: not as in {place}, which has: ")
+        } else {
+            format!("Marked: not in {place}")
+        }
+    },
     same_as_short: |q| format!("as {}", quarter(q)),
     n_characters: |n| format!("{n} chars"),
     unfold: |n| format!("Show the other {}", count(n, "character", "characters")),

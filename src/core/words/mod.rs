@@ -52,6 +52,29 @@ pub struct Words {
     /// The other reports of the list.
     pub other_reports: &'static str,
 
+    /// Names the marks.
+    pub marks: &'static str,
+    /// A number with its unit.
+    pub mark_figure: &'static str,
+    /// An expression of time.
+    pub mark_time: &'static str,
+    /// A word of intent or forecast, and a figure that it speaks of.
+    pub mark_expected: &'static str,
+    /// What an earlier plan did not say.
+    pub mark_added: &'static str,
+    /// Leads to all that was found in the report.
+    pub appendix: &'static str,
+    /// Takes away all that is not the source's.
+    pub bare: &'static str,
+    /// Brings it back.
+    pub with_aids: &'static str,
+    /// Leads to all mentions of a place.
+    pub mentions: fn(&str, usize) -> String,
+    /// Heads the choice of places.
+    pub places: &'static str,
+    /// The chosen places, each with the number of its mentions; that the text mentions them is all that is said.
+    pub chosen_places: fn(&[(&str, usize)]) -> String,
+
     /// How many tasks there are.
     pub n_tasks: fn(usize) -> String,
     /// How many of all tasks are shown.
@@ -93,9 +116,11 @@ pub struct Words {
     pub task_number: fn(usize) -> String,
     /// Marks the quarter that the report is on.
     pub reported_quarter: &'static str,
-    /// The reported quarter's plan repeats; which quarter's is said.
-    pub same_as: fn(Quarter) -> String,
-    /// The same where there is little room.
+    /// Where the same words stand first.
+    pub same_as: fn(&str) -> String,
+    /// From which earlier plan the marked words differ; whether what only that one says follows.
+    pub changed: fn(&str, bool) -> String,
+    /// Whose plan a closed one repeats.
     pub same_as_short: fn(Quarter) -> String,
     /// A plan or progress of so many characters, closed.
     pub n_characters: fn(usize) -> String,

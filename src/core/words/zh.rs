@@ -61,6 +61,21 @@ pub(super) const ZH: Words = Words {
     all: "全部",
     other_reports: "其他报告",
 
+    marks: "标记",
+    mark_figure: "数字",
+    mark_time: "时间",
+    mark_expected: "打算或预计",
+    mark_added: "改动",
+    appendix: "附录",
+    bare: "只看原文",
+    with_aids: "显示阅读辅助",
+    mentions: |name, n| format!("{name} {n} 处"),
+    places: "提到的地方",
+    chosen_places: |places| {
+        let places: Vec<String> = places.iter().map(|(name, n)| format!("{name} {n} 处")).collect();
+        format!("提到 {}（仅表示文中提到）", places.join(" 或 "))
+    },
+
     n_tasks: |n| format!("{n} 项任务"),
     n_of_tasks: |n, of| format!("{of} 项任务中的 {n} 项"),
     chosen_departments: |names| format!("牵头单位：{}", names.join(" 或 ")),
@@ -110,7 +125,14 @@ pub(super) const ZH: Words = Words {
     number: "序号",
     task_number: |n| format!("第 {n} 项"),
     reported_quarter: "本期报告",
-    same_as: |q| format!("与{}文字相同", quarter(q)),
+    same_as: |place| format!("与{place}文字相同"),
+    changed: |place, has_words| {
+        if has_words {
+            format!("标出处与{place}不同，{place}作：")
+        } else {
+            format!("标出处是{place}没有的")
+        }
+    },
     same_as_short: |q| format!("同{}", quarter(q)),
     n_characters: |n| format!("{n} 字"),
     unfold: |n| format!("展开其余 {n} 字"),
