@@ -1,12 +1,14 @@
 // Takes out of a build what its page never uses: node xtask/shrink.mjs dist
 //
 // 1. Leptos brings `wasm-streams`, which gives the browser three classes that no page of ours uses. wasm-bindgen writes
-//    them into its JavaScript and keeps all that they call in the program: 2 KB (brotli).
+//    them into its JavaScript and keeps all that they call in the program: 4 KB (brotli).
 // 2. A panic stops the program without a word. What leads to it is code that writes a message nobody reads: a function
 //    that cannot return, and throws nothing that JavaScript could hear, becomes the trap that it ends in: 2 KB.
 // 3. The words of panics, and the places in the sources of all that can panic, with the folders of the machine that built
 //    them, are blanked: 3 KB, and a build is the same anywhere.
-// 4. Numbers of our data are whole. The powers of ten by which serde_json reads a fraction are not needed to refuse it:
+// 4. What JavaScript and program call each other is named by a word and a digest; a letter does, in both: 2 KB. The ways
+//    to load a program that no loader of ours takes go too.
+// 5. Numbers of our data are whole. The powers of ten by which serde_json reads a fraction are not needed to refuse it:
 //    2 KB.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -48,31 +50,59 @@ const graph = [
 const file = `${wasm}.graph.json`;
 writeFileSync(file, JSON.stringify(graph));
 run('wasm-metadce', wasm, '--graph-file', file, '-o', wasm);
-trapAtOnce();
+rewrite();
 // Without blocks in blocks the optimiser sees more. The first kilobyte of memory is the end of a stack of a megabyte.
 run('wasm-opt', wasm, '--flatten', '--rereloop', '-Oz', '-Oz', '--low-memory-unused', '-o', wasm);
 rmSync(file);
 
-/** Makes every function that cannot return, and does not reach an import that throws, a trap and nothing else. */
-function trapAtOnce() {
-  const text = `${wasm}.wat`;
-  run('wasm-dis', wasm, '-o', text);
-  const [head, ...functions] = readFileSync(text, 'utf8').split(/^(?= \(func )/m);
-  // A text that does not begin its functions so, or has only one line each, is none that this can read.
-  if (functions.length < 100) throw new Error(`${text}: ${functions.length} functions`);
+/** Traps where a message would be written first, or a stream would be; short names for what is called. */
+function rewrite() {
+  const code = `${wasm}.wat`;
+  run('wasm-dis', wasm, '-o', code);
+  const [head, ...functions] = readFileSync(code, 'utf8').split(/^(?= \(func )/m);
+  // A text that does not begin its functions so is none that this can read.
+  if (functions.length < 100) throw new Error(`${code}: ${functions.length} functions`);
+  const short = renamed(head);
+  const trapped = functions.map(withTraps(head, functions));
+  writeFileSync(code, short([head, ...trapped].join('')));
+  run('wasm-as', code, '-o', wasm);
+  rmSync(code);
+}
+
+/** Makes every function that cannot return, and does not reach an import that throws, a trap and nothing else; and every
+ * one that feeds a stream, because none is ever made. */
+function withTraps(head, functions) {
+  const imported = (what) => Array.from(head.matchAll(new RegExp(`\\(import "[^"]*" "[^"]*(?:${what})[^"]*" \\(func (\\$[^\\s)]+)`, 'g')), ([, to]) => to);
   const name = (code) => / \(func (\S+)/.exec(code)[1];
-  const calls = new Map(functions.map((code) => [name(code), new Set(Array.from(code.matchAll(/\(call (\$[^\s)]+)/g), ([, to]) => to))]));
-  const thrown = Array.from(head.matchAll(/\(import "[^"]*" "[^"]*throw[^"]*" \(func (\$[^\s)]+)/g), ([, to]) => to);
-  const throwing = new Set(thrown);
+  const callees = (code) => new Set(Array.from(code.matchAll(/\(call (\$[^\s)]+)/g), ([, to]) => to));
+  const calls = new Map(functions.map((code) => [name(code), callees(code)]));
+  const throwing = new Set(imported('throw'));
   for (let n = 0; n < throwing.size;) {
     n = throwing.size;
     for (const [from, to] of calls) if ([...to].some((to) => throwing.has(to))) throwing.add(from);
   }
-  const isDoomed = (code) => /^ {2}\(unreachable\)\n \)$/m.test(code) && !code.includes('(return') && !throwing.has(name(code));
-  const trap = (code) => code.replace(/^( \(func .*\n)[^]*?^ \)$/m, '$1  (unreachable)\n )');
-  writeFileSync(text, [head, ...functions.map((code) => (isDoomed(code) ? trap(code) : code))].join(''));
-  run('wasm-as', text, '-o', wasm);
-  rmSync(text);
+  const feeding = imported('byobRequest|enqueue|respond');
+  const ends = (code) => /^ {2}\(unreachable\)\n \)$/m.test(code) && !code.includes('(return');
+  const isDoomed = (code) =>
+    (ends(code) && !throwing.has(name(code))) || feeding.some((stream) => calls.get(name(code)).has(stream));
+  return (code) => (isDoomed(code) ? code.replace(/^( \(func .*\n)[^]*?^ \)$/m, '$1  (unreachable)\n )') : code);
+}
+
+/** Gives a letter or two to each import and export that the two call each other by; changes the JavaScript, and returns
+ * what changes the program. */
+function renamed(head) {
+  const names = new Map();
+  const give = (name) => names.set(name, names.get(name) || (names.size + 370).toString(36));
+  for (const [, name] of head.matchAll(/\(import "\.\/jindu_bg\.js" "([^"]+)"/g)) give(name);
+  for (const [, name] of head.matchAll(/\(export "((?:__|wasm_bindgen)[^"]+)"/g)) give(name);
+  text = text
+    .replace(/^( {8})(__wb\w+)(?=: function\()/gm, (all, blank, name) => (names.has(name) ? blank + names.get(name) : all))
+    .replace(/\bwasm\.(\w+)\b/g, (all, name) => (names.has(name) ? `wasm.${names.get(name)}` : all))
+    .replace('"./jindu_bg.js": import0', '"./j": import0');
+  return (code) =>
+    code
+      .replace(/\(import "\.\/jindu_bg\.js" "([^"]+)"/g, (all, name) => `(import "./j" "${names.get(name)}"`)
+      .replace(/\(export "([^"]+)"/g, (all, name) => (names.has(name) ? `(export "${names.get(name)}"` : all));
 }
 
 /** The stretches of the module that become memory: at which address, from which byte on, how many. */
@@ -179,8 +209,13 @@ module();
 
 // What the program no longer asks for.
 const wanted = new Set(WebAssembly.Module.imports(module()).map(({ name }) => name));
-text = text.replace(/^ {8}(__wb\w+): function\([^]*?^ {8}\},\n/gm, (all, name) => (wanted.has(name) ? all : ''));
+text = text.replace(/^ {8}(\w+): function\([^]*?^ {8}\}(?:, arguments\); \})?,\n/gm, (all, name) => (wanted.has(name) ? all : ''));
 text = text.replace(/^function debugString\(val\) \{$[^]*?^\}$/m, 'function debugString() { return ""; }');
+text = text.replace(
+  /^async function __wbg_load\([^]*\nexport \{ initSync, __wbg_init as default \};/m,
+  `export default ({ module_or_path: module }) =>
+    WebAssembly.instantiate(module, __wbg_get_imports()).then((instance) => __wbg_finalize_init(instance, module));`,
+);
 writeFileSync(js, text);
 
 // Else the change would look like one that happened to the files on their way.
