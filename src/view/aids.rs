@@ -12,7 +12,6 @@ pub(super) fn aids(page: &Page, state: State, words: &'static Words) -> Option<E
     let mark = |class, name: &'static str| el("span").class(class).with(name);
     let legend = el("span")
         .class("aids__legend ours")
-        .with(words.marks)
         .with(mark("figure", words.mark_figure))
         .with(mark("time", words.mark_time))
         .with(mark("expected", words.mark_expected))

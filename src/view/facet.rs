@@ -71,8 +71,22 @@ fn places(page: &Page, state: State) -> Option<El> {
             move |s| (s.n_by_place[i], s.chosen_places.contains(&i)),
         ));
     }
-    let is_any = choices.len() > 1;
-    is_any.then(|| facet("facet-place", "facet", page.words.places, choices))
+    let n = choices.len() - 1;
+    let summary = el("summary")
+        .class("facet__name")
+        .attr("id", "facet-place")
+        .with(page.words.places)
+        .with(el("span").class("facet__n").with(n.to_string()));
+    let is_open = !page.query.places.is_empty();
+    (n > 0).then(|| {
+        el("nav").attr("aria-labelledby", "facet-place").with(
+            el("details")
+                .class("facet")
+                .attr_if("open", is_open.then(String::new))
+                .with(summary)
+                .with(list(choices)),
+        )
+    })
 }
 
 /// One link of a choice: its name, where it leads, how many tasks that would show, and whether it is chosen now.
@@ -91,10 +105,14 @@ fn choice(
 }
 
 fn facet(id: &'static str, class: &'static str, name: &'static str, choices: Vec<El>) -> El {
-    let choices: Vec<El> = choices.into_iter().map(|choice| el("li").with(choice)).collect();
     el("nav")
         .class(class)
         .attr("aria-labelledby", id)
         .with(el("h2").class("facet__name").attr("id", id).with(name))
-        .with(el("ul").class("facet__choices").with(choices))
+        .with(list(choices))
+}
+
+fn list(choices: Vec<El>) -> El {
+    let choices: Vec<El> = choices.into_iter().map(|choice| el("li").with(choice)).collect();
+    el("ul").class("facet__choices").with(choices)
 }

@@ -2,6 +2,7 @@
 
 mod aids;
 mod bar;
+mod department;
 mod dom;
 mod facet;
 mod footer;
@@ -149,6 +150,7 @@ fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
         toolbar::toolbar(state, words),
         dom::views(aids::aids(&page, state, words)).into_any(),
         status::status(state, words),
+        department::department(state),
         tasks.view(),
     ]
 }
@@ -178,6 +180,16 @@ fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static)
 #[inline(never)]
 fn boxed_live_link(state: State, to: Box<dyn Fn(&Query) -> Query + Send + Sync>) -> dom::El {
     el("a").live_attr("href", move || Some(url::href(&to(&state.query()))))
+}
+
+/// A button that puts text on the clipboard, and says that it did.
+fn copy_button(state: State, text: String, name: &'static str, words: &'static Words) -> dom::El {
+    let was_copied = RwSignal::new(false);
+    el("button")
+        .class("button")
+        .attr("type", "button")
+        .on_click(move || was_copied.set((state.shell.copy)(&text)))
+        .live_text(move || if was_copied.get() { words.copied } else { name }.to_owned())
 }
 
 /// What this site adds: never to be taken for the source's words.

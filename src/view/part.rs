@@ -142,7 +142,11 @@ fn changed(page: &Page, span: Span) -> Option<El> {
     let change = changes.find(|change| change.span() == span)?;
     let before = column(page, aids.passage(*change.spans.get(1)?)?.column);
     let removed = change.spans.iter().skip(2).filter_map(|&span| aids.words(report, span));
-    let removed: Vec<El> = removed.map(|words| source("q").with(words)).collect();
+    let removed: Vec<&str> = removed.collect();
+    // More than a line of it is better read where it stands.
+    let is_short = removed.iter().map(|words| words.chars().count()).sum::<usize>() <= 40;
+    let removed: Vec<El> =
+        removed.into_iter().filter(|_| is_short).map(|words| source("q").with(words)).collect();
     let note = (page.words.changed)(&before, !removed.is_empty());
     Some(el("span").class("part__same ours").with(note).with(removed))
 }
@@ -179,7 +183,7 @@ pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option
 }
 
 /// Our note on whose a part is, where the source does not print it before the part.
-fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<El> {
+pub(super) fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<El> {
     let note = el("span").class("part__owner ours");
     match part.owner {
         _ if !task.is_joint() => None,
@@ -202,15 +206,19 @@ fn contact(page: &Page, found: &Found) -> El {
     let mut at = 0;
     for phone in reading::phones(found.words) {
         let number = found.slice(phone.clone());
-        let call = el("a")
-            .class("phone")
-            .attr("href", &format!("tel:{}", number.words))
-            .attr("aria-label", &(page.words.call)(number.words))
-            .with(marked(&number));
+        let call = call(page, number.words).with(marked(&number));
         quote = quote.with(marked(&found.slice(at..phone.start))).with(call);
         at = phone.end;
     }
     quote.with(marked(&found.slice(at..found.words.len())))
+}
+
+/// A link that calls a number; the number stands in it.
+pub(super) fn call(page: &Page, number: &str) -> El {
+    el("a")
+        .class("phone")
+        .attr("href", &format!("tel:{number}"))
+        .attr("aria-label", &(page.words.call)(number))
 }
 
 fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {

@@ -165,30 +165,41 @@ impl<'a> Passage<'a> {
 
     /// The fold is only drawn: the whole text stays in the document for copying, print and screen readers. It opens by a
     /// check box, so that it does so without a program too. With a hit in it, it stands open.
-    fn fold(&self, shown: Range<usize>, rest: Range<usize>, label: String) -> El {
-        let words = self.page.words;
-        let id = format!("fold-{}", self.span.start + offset(rest.start));
+    fn fold(&self, shown: Range<usize>, rest: Range<usize>, label: El) -> El {
         let [start, end] = [rest.start, rest.end].map(|at| self.span.start + offset(at));
         let is_open = mentions(self.page, Span { start, end }).next().is_some()
             || !self.found.slice(rest.clone()).hits.is_empty();
         let quote = self.quote(shown).with(el("span").class("fold__rest").with(self.pieces(rest)));
-        let label = el("label")
-            .class("fold__toggle ours")
-            .attr("for", &id)
-            .with(el("span").class("fold__more").with(label))
-            .with(el("span").class("fold__less").with(words.fold));
+        let id = format!("fold-{start}");
         el("span")
             .class("fold")
             .with(toggle(&id, is_open).class("fold__open"))
             .with(quote)
-            .with(label)
+            .with(label.attr("for", &id))
     }
 
-    /// Closes what stands elsewhere word for word; says where, and how long it is.
+    /// Closes all but the beginning; says how much that is.
+    fn long(&self, shown: usize) -> El {
+        let words = self.page.words;
+        let rest = shown..self.found.words.len();
+        let n = self.found.words.get(rest.clone()).unwrap_or_default().chars().count();
+        let label = el("label")
+            .class("fold__toggle ours")
+            .with(el("span").class("fold__more").with((words.unfold)(n)))
+            .with(el("span").class("fold__less").with(words.fold));
+        self.fold(0..shown, rest, label)
+    }
+
+    /// Closes what stands elsewhere word for word; says where, and how long it is. In the midst of a text our words are
+    /// an attribute: whoever takes the text takes none of them.
     fn repeat(&self, repeat: &Aid) -> Option<El> {
         let range = self.range(repeat.span());
         let n = self.found.words.get(range.clone())?.chars().count();
-        let label = format!("{} · {}", same(self.page, repeat)?, (self.page.words.n_characters)(n));
+        let says = format!("{} · {}", same(self.page, repeat)?, (self.page.words.n_characters)(n));
+        let label = el("label")
+            .class("fold__toggle fold__toggle--same ours")
+            .attr("data-says", &says)
+            .attr("aria-label", &says);
         Some(self.fold(range.start..range.start, range, label))
     }
 }
@@ -262,8 +273,7 @@ pub(super) fn foldable(page: &Page, found: &Found, span: Span, fold: Fold) -> Ve
     }
     match reading::fold_at(found.words) {
         Some(shown) if at == 0 && fold != Fold::Repeats => {
-            let n = found.words.get(shown..).unwrap_or_default().chars().count();
-            parts.push(passage.fold(0..shown, shown..end, (page.words.unfold)(n)));
+            parts.push(passage.long(shown));
         }
         _ if at < end => parts.push(passage.quote(at..end)),
         _ => {}

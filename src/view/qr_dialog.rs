@@ -6,6 +6,7 @@ use crate::core::qr;
 use crate::core::query::View;
 use crate::core::words::Words;
 use crate::state::{Page, State};
+use crate::view::copy_button;
 use crate::view::dom::{El, el, live, views};
 use crate::view::status::sentence;
 
@@ -35,20 +36,13 @@ pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
 
 fn content(page: &Page, state: State) -> Vec<AnyView> {
     let words = page.words;
-    let was_copied = RwSignal::new(false);
     let address = (state.shell.address)(&page.query);
-    let copy = {
-        let address = address.clone();
-        move || {
-            was_copied.set((state.shell.copy)(&address));
-        }
-    };
-    let button = |act: Box<dyn Fn() + Send + Sync>| {
-        el("button").class("button").attr("type", "button").on_click(act)
-    };
-    let copy = button(Box::new(copy))
-        .live_text(move || if was_copied.get() { words.copied } else { words.copy }.to_owned());
-    let close = button(Box::new(move || (state.shell.dialog)(ID, false))).with(words.close);
+    let copy = copy_button(state, address.clone(), words.copy, words);
+    let close = el("button")
+        .class("button")
+        .attr("type", "button")
+        .on_click(move || (state.shell.dialog)(ID, false))
+        .with(words.close);
     views(vec![
         code(page, &address),
         el("p").class("qr__opens").with((words.qr_opens)(&opens(page))),

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use crate::core::query::Query;
 use crate::core::report::{ColumnKind, TaskIdx};
 use crate::state::{Page, State};
+use crate::view::aids::aids;
+use crate::view::department::card;
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::item::{head, section_path};
 use crate::view::part::{Length, field, original_link, others};
@@ -36,8 +38,10 @@ fn task(page: &Page, state: State) -> Option<El> {
                     .attr("tabindex", "-1")
                     .with(head(page, idx, "h1")),
             )
+            .with(aids(page, state, page.words))
             .with(year(page, task, state, Length::Whole))
             .with(field(page, task, ColumnKind::Contact, Length::Whole))
+            .with(card(page, idx, state))
             .with(others(page, task, &kinds, Length::Whole))
             .with(el("p").class("links").with(original_link(page, task)))
             .with(walk(page, idx)),

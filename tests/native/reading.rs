@@ -1,11 +1,12 @@
 //! What a cell opens for whoever has chosen departments; what can be called; what is folded; what repeats.
 
+use jindu::core::aids::AidKind;
 use jindu::core::quarter::Quarter;
-use jindu::core::reading::{Reading, fold_at, heading, phones, repeats};
+use jindu::core::reading::{Reading, fold_at, heading, phones};
 use jindu::core::report::{Basis, Cell, ColumnKind, Owner, Part, Report, Task};
 use proptest::prelude::*;
 
-use crate::fixture::{department, invented, real, tries};
+use crate::fixture::{aids, department, invented, real, tries};
 
 const NO_ONE: [&str; 0] = [];
 
@@ -114,27 +115,37 @@ fn headings_are_the_sources_own_the_inner_one_first() {
 #[test]
 fn a_plan_that_repeats_another_quarters_is_known_character_by_character() {
     let report = real();
-    // Task, quarter, the quarter before it, and for each part of the plan whether it says the same.
-    let table: [(usize, u8, u8, &[bool]); 11] = [
-        (1, 2, 1, &[true]),
-        (1, 3, 2, &[false]),
-        (2, 2, 1, &[false, false]),
-        (2, 3, 2, &[true, true]),
-        (2, 4, 3, &[true, true]),
-        (3, 2, 1, &[false]),
-        (4, 3, 2, &[false]),
-        (6, 2, 1, &[false, false]),
-        (8, 2, 1, &[true]),
-        (8, 3, 2, &[false]),
+    // Task, quarter, and for each part of its plan the quarter that says the same first, or 0.
+    let table: [(usize, u8, &[u8]); 11] = [
+        (1, 2, &[1]),
+        (1, 3, &[0]),
+        (2, 2, &[0, 0]),
+        (2, 3, &[2, 2]),
+        (2, 4, &[2, 2]),
+        (3, 2, &[0]),
+        (4, 3, &[0]),
+        (6, 2, &[0, 0]),
+        (8, 2, &[1]),
+        (8, 3, &[0]),
         // 第一次 and 第二次: one character.
-        (8, 4, 3, &[false]),
+        (8, 4, &[0]),
     ];
-    for (task_number, of, before, expected) in table {
+    for (task_number, of, expected) in table {
         let task: &Task = &report.tasks[task_number - 1];
-        let cell = |number| report.cell_idx(ColumnKind::Plan(quarter(number))).unwrap();
-        let found: Vec<bool> =
-            task.parts(cell(of)).map(|part| repeats(&report, task, part, cell(before))).collect();
+        let cell = report.cell_idx(ColumnKind::Plan(quarter(of))).unwrap();
+        let found: Vec<u8> = task.parts(cell).map(|part| repeats(&report, part)).collect();
         assert_eq!(found, expected, "task {task_number}, quarter {of}");
+    }
+}
+
+/// Which quarter's plan a whole part repeats, or 0.
+fn repeats(report: &Report, part: &Part) -> u8 {
+    let aids = aids(report);
+    let mut repeats = aids.within(AidKind::Repeat, part.quote.span);
+    let repeat = repeats.find(|repeat| repeat.span() == part.quote.span);
+    match repeat.and_then(|repeat| aids.passage(repeat.spans[1])).map(|first| first.column) {
+        Some(ColumnKind::Plan(quarter)) => quarter.number,
+        _ => 0,
     }
 }
 
@@ -148,17 +159,12 @@ fn the_same_words_of_another_department_are_not_a_repetition() {
             .unwrap()
     };
     let second: Vec<&Part> = task.parts(cell(2)).collect();
-    let first: Vec<&Part> = task.parts(cell(1)).collect();
     assert_eq!(report.words(second[0].quote), "示例甲。");
-    assert!(repeats(&report, task, second[0], cell(1)));
-    assert!(!repeats(&report, task, second[1], cell(1)));
-    // The same words, said to be somebody else's.
-    let taken = Part { owner: first[1].owner, ..*second[0] };
-    assert!(!repeats(&report, task, &taken, cell(1)));
+    assert_eq!([repeats(&report, second[0]), repeats(&report, second[1])], [1, 0]);
     // The fourth quarter does not divide what it says.
     let fourth: Vec<&Part> = task.parts(cell(4)).collect();
     assert_eq!(owners(&report, &fourth), ["-"]);
-    assert!(!repeats(&report, task, fourth[0], cell(3)));
+    assert_eq!(repeats(&report, fourth[0]), 0);
 }
 
 #[test]

@@ -63,7 +63,6 @@ pub(super) const EN: Words = Words {
     all: "All",
     other_reports: "Other reports",
 
-    marks: "Marks",
     mark_figure: "figure",
     mark_time: "time",
     mark_expected: "meant or expected",
@@ -135,7 +134,7 @@ pub(super) const EN: Words = Words {
         if has_words {
             format!("Marked: not as in {place}, which has: ")
         } else {
-            format!("Marked: not in {place}")
+            format!("Marked: not as in {place}")
         }
     },
     same_as_short: |q| format!("as {}", quarter(q)),
@@ -153,6 +152,21 @@ pub(super) const EN: Words = Words {
     },
     no_progress: "Not reported here",
     call: |number| format!("Call {number}"),
+    hotline: "the county's general line, as this site's publisher states",
+    card_title: "What you can say",
+    card: |card| {
+        let mut lines = vec![
+            format!("I would like to know how task {} is going: {}", card.number, card.target),
+            format!("It is in the report “{}”", card.title),
+        ];
+        lines.extend(card.index_number.map(|number| format!("Index number: {number}")));
+        lines.extend(card.issued.map(|date| format!("Issued: {date}")));
+        if !card.progress.is_empty() {
+            lines.push(format!("It says: “{}”", card.progress));
+        }
+        lines.join("\n")
+    },
+    card_copy: "Copy this",
     open_task: "All four quarters",
     open_original: "Original",
     back: "Back to the list",

@@ -52,8 +52,6 @@ pub struct Words {
     /// The other reports of the list.
     pub other_reports: &'static str,
 
-    /// Names the marks.
-    pub marks: &'static str,
     /// A number with its unit.
     pub mark_figure: &'static str,
     /// An expression of time.
@@ -142,6 +140,14 @@ pub struct Words {
     pub no_progress: &'static str,
     /// Calls a number.
     pub call: fn(&str) -> String,
+    /// The line to call where the source does not say whose a phone is.
+    pub hotline: &'static str,
+    /// Opens what can be said on the phone.
+    pub card_title: &'static str,
+    /// What can be said.
+    pub card: fn(&Card) -> String,
+    /// Copies it.
+    pub card_copy: &'static str,
     /// Opens the task's page.
     pub open_task: &'static str,
     /// Shows a task's lines in the original.
@@ -245,6 +251,23 @@ pub struct Words {
     pub excess: fn(Excess) -> String,
     /// A dataset's problem as a sentence with its place.
     pub problem: fn(&Problem) -> String,
+}
+
+/// What is said on the phone of a task: all of it the report's own words.
+#[derive(Debug)]
+pub struct Card<'a> {
+    /// The task's number.
+    pub number: usize,
+    /// Its target.
+    pub target: &'a str,
+    /// The report's title.
+    pub title: &'a str,
+    /// Its number in the government's index.
+    pub index_number: Option<&'a str>,
+    /// The day of its issue.
+    pub issued: Option<&'a str>,
+    /// What it reports of the task; empty if nothing.
+    pub progress: &'a str,
 }
 
 /// The words of a language.

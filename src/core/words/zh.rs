@@ -61,7 +61,6 @@ pub(super) const ZH: Words = Words {
     all: "全部",
     other_reports: "其他报告",
 
-    marks: "标记",
     mark_figure: "数字",
     mark_time: "时间",
     mark_expected: "打算或预计",
@@ -130,7 +129,7 @@ pub(super) const ZH: Words = Words {
         if has_words {
             format!("标出处与{place}不同，{place}作：")
         } else {
-            format!("标出处是{place}没有的")
+            format!("标出处与{place}不同")
         }
     },
     same_as_short: |q| format!("同{}", quarter(q)),
@@ -148,6 +147,21 @@ pub(super) const ZH: Words = Words {
     },
     no_progress: "本报告未列此季度进展",
     call: |number| format!("拨打 {number}"),
+    hotline: "本县热线，由本站发布者注明",
+    card_title: "联系时可以这样说",
+    card: |card| {
+        let mut lines = vec![
+            format!("您好，我想了解第 {} 项任务的进展：{}", card.number, card.target),
+            format!("见《{}》", card.title),
+        ];
+        lines.extend(card.index_number.map(|number| format!("索引号：{number}")));
+        lines.extend(card.issued.map(|date| format!("发文日期：{date}")));
+        if !card.progress.is_empty() {
+            lines.push(format!("报告中写道：“{}”", card.progress));
+        }
+        lines.join("\n")
+    },
+    card_copy: "复制这段话",
     open_task: "四个季度",
     open_original: "原文",
     back: "返回列表",

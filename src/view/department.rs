@@ -1,0 +1,82 @@
+//! One department: whom to call, and what to say there.
+
+use leptos::prelude::*;
+
+use crate::core::aids::AidKind;
+use crate::core::reading::{self, Reading};
+use crate::core::report::{ColumnKind, MetadataKind, Part, Task, TaskIdx};
+use crate::core::words::Card;
+use crate::state::{Page, State};
+use crate::view::dom::{El, el, live, source, views};
+use crate::view::part::{call, owner};
+use crate::view::{copy_button, ours};
+
+/// What stands above the tasks of a department that was chosen alone.
+pub(super) fn department(state: State) -> AnyView {
+    live(move || {
+        let Some(page) = state.page() else { return Vec::new() };
+        let &[chosen] = page.selection.chosen.as_slice() else { return Vec::new() };
+        let report = &page.loaded.report;
+        let name = source("h2")
+            .class("department__name")
+            .attr("id", "department")
+            .with(report.departments[chosen.0].name.as_str());
+        let cards = page.selection.tasks.iter().map(|&idx| card(&page, idx, state));
+        let section = el("section").class("department").attr("aria-labelledby", "department");
+        views(section.with(name).with(phones(&page)).with(cards.collect::<Vec<El>>()))
+    })
+}
+
+/// Each number once; whose it is, where the source does not print that before it.
+fn phones(page: &Page) -> El {
+    let mut known: Vec<&str> = Vec::new();
+    let mut lines = el("ul").class("department__phones");
+    for &idx in &page.selection.tasks {
+        let task = &page.loaded.report.tasks[idx.0];
+        for part in open(page, task, ColumnKind::Contact) {
+            let words = page.loaded.report.words(part.quote);
+            for phone in reading::phones(words) {
+                let number = words.get(phone).unwrap_or_default();
+                if !known.contains(&number) {
+                    known.push(number);
+                    let note = owner(page, task, part, ColumnKind::Contact);
+                    lines = lines.with(el("li").with(call(page, number).with(number)).with(note));
+                }
+            }
+        }
+    }
+    for hotline in page.loaded.aids.of(AidKind::Hotline) {
+        let number = hotline.id();
+        let note = ours(page.words.hotline);
+        lines = lines.with(el("li").with(call(page, number).with(number)).with(note));
+    }
+    lines
+}
+
+/// What stands open of a column of a task.
+fn open<'a>(page: &Page, task: &'a Task, kind: ColumnKind) -> Vec<&'a Part> {
+    let cell_idx = page.loaded.report.cell_idx(kind);
+    cell_idx.map_or_else(Vec::new, |idx| Reading::new(task, idx, &page.selection.chosen).open)
+}
+
+/// What can be said on the phone: which task, which report, and its own words.
+pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
+    let (report, words) = (&page.loaded.report, page.words);
+    let task = &report.tasks[idx.0];
+    let progress = open(page, task, ColumnKind::Progress(report.quarter));
+    let quotes: Vec<&str> = progress.into_iter().map(|part| report.words(part.quote)).collect();
+    let text = (words.card)(&Card {
+        number: idx.0 + 1,
+        target: report.words(task.target),
+        title: report.words(report.title),
+        index_number: report.metadata(MetadataKind::IndexNumber),
+        issued: report.metadata(MetadataKind::Issued),
+        progress: &quotes.join("\n"),
+    });
+    let summary = format!("{} · {}", words.card_title, (words.task_number)(idx.0 + 1));
+    el("details")
+        .class("department__card")
+        .with(el("summary").class("ours").with(summary))
+        .with(el("p").class("department__text").with(text.as_str()))
+        .with(copy_button(state, text, words.card_copy, words))
+}
