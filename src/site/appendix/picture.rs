@@ -105,6 +105,7 @@ fn cell(appendix: &Appendix<'_>, column: &Column, task: &Task) -> String {
         facts += &figures(appendix, &plan);
     }
     if column.is_reported {
+        facts += "</span><span class=\"appendix__facts\">";
         let progress = parts(task, column.progress);
         if progress.is_empty() {
             facts += &absence(appendix, own.no_progress, task, column.progress);
@@ -118,7 +119,10 @@ fn cell(appendix: &Appendix<'_>, column: &Column, task: &Task) -> String {
             facts += &figures(appendix, &progress);
         }
     }
-    format!("<span class=\"appendix__sheets\">{}</span>{facts}", sheets.concat())
+    format!(
+        "<span class=\"appendix__sheets\">{}</span><span class=\"appendix__facts\">{facts}</span>",
+        sheets.concat()
+    )
 }
 
 fn parts(task: &Task, cell_idx: Option<usize>) -> Vec<&Part> {

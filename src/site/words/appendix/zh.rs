@@ -19,9 +19,9 @@ pub(super) const ZH: Appendix = Appendix {
                本期报告的季度并排画出计划和进展两页。文字长并不等于做得好；点一页，就到那里的原文。",
     },
     task: "任务",
-    plan: |n| format!("计划 {n} 字"),
-    reported: |n| format!("已报告 {n} 字"),
-    n_figures: |n| format!("{n} 个数字"),
+    plan: |n| format!("计划 {n}\u{a0}字"),
+    reported: |n| format!("已报告 {n}\u{a0}字"),
+    n_figures: |n| format!("{n}\u{a0}个数字"),
     all_repeated: "文字与前面相同",
     some_repeated: "部分文字与前面相同",
     changed: "有改动",
@@ -39,7 +39,7 @@ pub(super) const ZH: Appendix = Appendix {
     figures: Heading {
         title: "数字",
         note: "带单位的数字，连同说出它的整句。句下注明同一句里说这个数字的时间，以及“打算”“预计”一类的词：\
-               已经发生的和预计的，不会混为一谈。没有注明的，原文只如句中所说。",
+               已经发生的和预计的，不会混为一谈。没有注明的，请以原句为准。",
     },
     time: "时间",
     intent: "打算",
