@@ -39,7 +39,7 @@ fn pair(appendix: &Appendix<'_>, pair: &Aid) -> String {
         Lang::En => pair.text.get(1),
     };
     if let Some(note) = note.filter(|note| !note.is_empty()) {
-        let note = escape(note);
+        let note = with_tongues(note, appendix.lang);
         let _ = writeln!(out, "<p class=\"ours\">{}{}{note}</p>", own.note, own.colon);
     }
     out + "</div>\n"
@@ -55,4 +55,21 @@ fn side(appendix: &Appendix<'_>, name: &str, span: Span) -> String {
         column.unwrap_or_default(),
         appendix.marked(sentence, [span])
     )
+}
+
+/// What the publisher writes, in which words of the source may stand: in another language they say whose they are.
+fn with_tongues(note: &str, lang: Lang) -> String {
+    if lang == Lang::Zh {
+        return escape(note);
+    }
+    let is_source = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    let mut out = String::new();
+    let mut rest = note;
+    while let Some(start) = rest.find(is_source) {
+        let (before, from) = rest.split_at(start);
+        let (words, after) = from.split_at(from.find(|c| !is_source(c)).unwrap_or(from.len()));
+        let _ = write!(out, "{}<span lang=\"zh-CN\">{}</span>", escape(before), escape(words));
+        rest = after;
+    }
+    out + &escape(rest)
 }

@@ -40,7 +40,11 @@ fn place(appendix: &Appendix<'_>, place: &Aid) -> String {
         && appendix.page.is_some()
     {
         let href = escape(&appendix.asked(&Query::default().toggle_place(&id)));
-        let _ = writeln!(out, "<p><a class=\"ours\" href=\"{href}\">{}</a></p>", own.filter);
+        let _ = writeln!(
+            out,
+            "<p class=\"appendix__filter\"><a class=\"ours\" href=\"{href}\">{}</a></p>",
+            own.filter
+        );
     }
     out + "</div>\n"
 }
