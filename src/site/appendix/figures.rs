@@ -86,16 +86,15 @@ fn said_of(appendix: &Appendix<'_>, figures: &[&Aid]) -> String {
     if figures.iter().all(|figure| figure.spans.len() < 3) {
         return String::new();
     }
-    let items: String = figures
-        .iter()
-        .map(|figure| {
-            let marks = figure.spans.get(2..).unwrap_or_default();
-            let marks: Vec<String> = marks.iter().map(|&mark| self::mark(appendix, mark)).collect();
-            let figure = appendix.quote(figure.span());
-            let dash = if marks.is_empty() { "" } else { " — " };
-            format!("<li class=\"ours\">{figure}{dash}{}</li>\n", marks.join(appendix.own.and))
-        })
-        .collect();
+    let mut items = String::new();
+    for figure in figures {
+        let marks = figure.spans.get(2..).unwrap_or_default();
+        let marks: Vec<String> = marks.iter().map(|&mark| self::mark(appendix, mark)).collect();
+        let figure = appendix.quote(figure.span());
+        let dash = if marks.is_empty() { "" } else { " — " };
+        let marks = marks.join(appendix.own.and);
+        let _ = writeln!(items, "<li class=\"ours\">{figure}{dash}{marks}</li>");
+    }
     format!("<ul class=\"appendix__said\">\n{items}</ul>\n")
 }
 
