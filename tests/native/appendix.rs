@@ -150,8 +150,9 @@ fn the_shipped_report_has_what_its_documentation_counts() {
         assert!(says("#figures li", &format!("{colon}1-5月")));
         let expected = select(&document, "#figures li").into_iter().map(said);
         let expected: Vec<String> = expected.filter(|said| said.contains("3000万美元")).collect();
-        assert!(expected.iter().all(|said| said.contains(&format!("{colon}预计"))), "{expected:?}");
-        assert!(!expected.is_empty());
+        let [forecast, intent] = &expected[..] else { panic!("{expected:?}") };
+        assert!(forecast.contains(&format!("{colon}预计")) && forecast.contains("1-6月份"));
+        assert!(intent.contains(&format!("{colon}确保")) && intent.contains("6月份"));
         assert!(says("#sums p", "42亩 + 7.2亩 + 45.76亩 + 58亩 = 152.96亩 ✓"));
         assert!(says("#sums p", "1处"), "one part has another unit");
         assert!(says("#repeats p", "1099") && says("#repeats p", "7163"));
