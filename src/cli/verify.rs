@@ -178,6 +178,8 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
         selector.map_or(0, |selector| document.select(&selector).count())
     };
     let is_single = n("html[data-single]") > 0;
+    // An appendix has no program.
+    let is_still = n("main.appendix") > 0;
     let mut rewrites = Vec::new();
     let mut lost = |is_lost: bool, rewrite| {
         if is_lost {
@@ -185,9 +187,10 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
         }
     };
     lost(n("meta[http-equiv=Content-Security-Policy i]") == 0, Rewrite::NoPolicy);
-    lost(!is_single && n("script[data-js][data-wasm][src]") == 0, Rewrite::NoLoader);
-    lost(n("#page") == 0, Rewrite::NoPage);
-    lost(n("script[data-file]") == 0, Rewrite::NoData);
+    let has_loader = is_single || is_still || n("script[data-js][data-wasm][src]") > 0;
+    lost(!has_loader, Rewrite::NoLoader);
+    lost(!is_still && n("#page") == 0, Rewrite::NoPage);
+    lost(!is_still && n("script[data-file]") == 0, Rewrite::NoData);
     lost(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
     let n_strange =
         n("script:not([data-file]):not([data-js])").saturating_sub(usize::from(is_single));

@@ -4,6 +4,7 @@
 //! never comes, is what the program would draw.
 
 mod app;
+mod appendix;
 mod digest;
 mod document;
 mod page;
@@ -18,6 +19,7 @@ pub use single::single_file;
 
 use crate::core::aids::Aids;
 use crate::core::format::{self, IndexEntry};
+use crate::core::query::Lang;
 use crate::core::report::{Report, ReportId};
 use crate::site::digest::{integrity, short_hash};
 use crate::site::page::Links;
@@ -135,8 +137,13 @@ pub fn site(app: &App, reports: &Reports) -> Files {
         if i == 0 {
             files.insert(PAGE.to_owned(), html(true));
         }
+        let id = &published.report.id;
         if reports.reports.len() > 1 {
-            files.insert(format!("{}.html", published.report.id), html(false));
+            files.insert(format!("{id}.html"), html(false));
+        }
+        for lang in [Lang::Zh, Lang::En] {
+            let html = appendix::page(reports, published, &links, lang);
+            files.insert(appendix::name(id, lang), html.into_bytes());
         }
     }
     let sums = Sums::of(&files).to_string();

@@ -11,7 +11,7 @@ use crate::core::query::Query;
 use crate::core::report::{MetadataKind, Report};
 use crate::site::app::{RELOAD, Sheet};
 use crate::site::document::{document, escape, json_in_script};
-use crate::site::{MANIFEST, Published, Reports, words};
+use crate::site::{MANIFEST, Published, Reports, appendix, words};
 use crate::state::{Asked, Load, Loaded, Shell, State};
 use crate::view::{App, AppProps};
 
@@ -58,20 +58,8 @@ pub(super) fn page(
     // A development server talks to its page, over a protocol that not every browser counts as 'self'.
     let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
     let policy = policy("'self'", "'self'", connect);
-    let mut head = head(&published.report, &policy);
-    if links.has_icons {
-        let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
-    } else {
-        let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
-    }
-    let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
-    for SheetLink { sheet, name, integrity } in &links.sheets {
-        let state = state_attributes(sheet);
-        let _ = writeln!(
-            head,
-            "<link rel=\"stylesheet\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
-        );
-    }
+    let mut head = head(&published.report, &policy, &Titles::of(&published.report));
+    sheets(&mut head, links, |_| true);
     for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
         let _ = writeln!(
             head,
@@ -108,6 +96,25 @@ pub(super) fn page(
     whole(&attributes, &head, &body(&reports.entries, published, true), &data)
 }
 
+/// What a head names of the site before any program: icon, manifest, those sheets.
+pub(super) fn sheets(head: &mut String, links: &Links, is_wanted: impl Fn(&Sheet) -> bool) {
+    if links.has_icons {
+        let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
+    } else {
+        let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
+    }
+    let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
+    for SheetLink { sheet, name, integrity } in &links.sheets {
+        if is_wanted(sheet) {
+            let state = state_attributes(sheet);
+            let _ = writeln!(
+                head,
+                "<link rel=\"stylesheet\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
+            );
+        }
+    }
+}
+
 /// Puts a page together.
 pub(super) fn whole(attributes: &str, head: &str, body: &str, data: &str) -> String {
     format!(
@@ -129,12 +136,31 @@ pub(super) fn state_attributes(sheet: &Sheet) -> String {
     sheet.state.iter().map(attribute).collect()
 }
 
-/// What stands in every head: the policy first, then what the page is, in the source's words.
-pub(super) fn head(report: &Report, policy: &str) -> String {
-    let title = report.words(report.title);
+/// What a page is called, and what it is.
+pub(super) struct Titles {
+    pub(super) title: String,
+    pub(super) description: String,
+    /// The language, as other sites name it.
+    pub(super) locale: &'static str,
+}
+
+impl Titles {
+    /// The report's own page, in the source's words.
+    pub(super) fn of(report: &Report) -> Self {
+        let publisher = report.metadata(MetadataKind::Publisher);
+        let departments: Vec<&str> = report.departments.iter().map(|d| d.name.as_str()).collect();
+        Self {
+            title: report.words(report.title).to_owned(),
+            description: words::description(publisher, report.tasks.len(), &departments.join("、")),
+            locale: "zh_CN",
+        }
+    }
+}
+
+/// What stands in every head: the policy first, then what the page is.
+pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
+    let Titles { title, description, locale } = titles;
     let publisher = report.metadata(MetadataKind::Publisher);
-    let departments: Vec<&str> = report.departments.iter().map(|d| d.name.as_str()).collect();
-    let description = words::description(publisher, report.tasks.len(), &departments.join("、"));
     let mut head = String::from("<meta charset=\"utf-8\">\n");
     let _ = writeln!(
         head,
@@ -147,22 +173,22 @@ pub(super) fn head(report: &Report, policy: &str) -> String {
     );
     let full = match publisher {
         Some(publisher) => format!("{title} · {publisher}"),
-        None => title.to_owned(),
+        None => title.clone(),
     };
     let _ = writeln!(head, "<title>{}</title>", escape(&full));
     let mut meta = |attribute: &str, name: &str, content: &str| {
         let content = escape(content);
         let _ = writeln!(head, "<meta {attribute}=\"{name}\" content=\"{content}\">");
     };
-    meta("name", "description", &description);
+    meta("name", "description", description);
     meta("property", "og:type", "article");
-    meta("property", "og:locale", "zh_CN");
+    meta("property", "og:locale", locale);
     meta("property", "og:title", title);
-    meta("property", "og:description", &description);
+    meta("property", "og:description", description);
     if let Some(publisher) = publisher {
         meta("property", "og:site_name", publisher);
     }
-    meta("name", "DC.title", title);
+    meta("name", "DC.title", report.words(report.title));
     meta("name", "DC.language", "zh-CN");
     for item in &report.metadata {
         let name = match item.kind {
@@ -177,11 +203,14 @@ pub(super) fn head(report: &Report, policy: &str) -> String {
     head
 }
 
-/// The report, and what stands beside it. `has_files`: the report's files lie beside the page.
+/// The report, and what stands beside it. `has_files`: the report's files lie beside the page, its appendix among them.
 pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
     let report = &published.report;
     let page = document(&drawn(entries, published), report, has_files);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
+    if !has_files {
+        out.push_str(&appendix::within(published));
+    }
     out.push_str(&contents(report));
     out.push_str(&list(entries));
     // Last: before it the first link of the page is the one that skips to the text.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::core::format::{self, IndexEntry};
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::document::json_in_script;
-use crate::site::page::{body, data_block, head, policy, state_attributes, whole};
+use crate::site::page::{Titles, body, data_block, head, policy, state_attributes, whole};
 use crate::site::{App, Published};
 
 /// Where the loader finds the program.
@@ -19,7 +19,7 @@ pub fn single_file(app: &App, published: &Published) -> Option<String> {
         app.sheets.iter().map(|sheet| (state_attributes(sheet), &sheet.css)).collect();
     let style_hashes: Vec<String> = styles.iter().map(|(_, css)| source_hash(css)).collect();
     let policy = policy(&source_hash(&script), &style_hashes.join(" "), "'none'");
-    let mut head = head(&published.report, &policy);
+    let mut head = head(&published.report, &policy, &Titles::of(&published.report));
     let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
     for (state, css) in &styles {
         let _ = writeln!(head, "<style{state}>{css}</style>");

@@ -20,6 +20,9 @@ mod check;
 /// The built binary: files, exit codes, words.
 mod cli;
 
+/// The appendix to a report.
+mod appendix;
+
 /// Snapshots are files beside the inputs, rewritten by `UPDATE=1 cargo test`.
 mod site;
 mod snapshot;

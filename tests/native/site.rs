@@ -46,12 +46,12 @@ fn built() -> Files {
     ])
 }
 
-fn app() -> App {
+pub(crate) fn app() -> App {
     App::read(built()).unwrap()
 }
 
 /// Reports from originals, the newest first.
-fn reports(originals: &[(&str, &[u8])]) -> Reports {
+pub(crate) fn reports(originals: &[(&str, &[u8])]) -> Reports {
     let mut reports = Vec::new();
     for &(id, original) in originals {
         let mut options = options(id);
@@ -74,14 +74,14 @@ fn real() -> Reports {
     reports(&[("guanxian-2022-q2", original.as_bytes())])
 }
 
-fn two() -> Reports {
+pub(crate) fn two() -> Reports {
     let original = snapshot::read("public/data/guanxian-2022-q2.txt");
     let invented = snapshot::read(INVENTED);
     reports(&[("guanxian-2022-q2", original.as_bytes()), ("reader", invented.as_bytes())])
 }
 
 /// An original whose words do their worst.
-fn hostile() -> Reports {
+pub(crate) fn hostile() -> Reports {
     let original = snapshot::read(INVENTED).replace(
         "示例",
         "示例</script><script>alert(1)</script><!-- &amp; \" ' <img src=x onerror=a>",
@@ -89,7 +89,7 @@ fn hostile() -> Reports {
     reports(&[("hostile", original.as_bytes())])
 }
 
-fn file(files: &Files, path: &str) -> String {
+pub(crate) fn file(files: &Files, path: &str) -> String {
     String::from_utf8(files[path].clone()).unwrap()
 }
 
@@ -97,7 +97,7 @@ fn is_page(path: &str) -> bool {
     path.rsplit('.').next() == Some("html")
 }
 
-fn select<'a>(document: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
+pub(crate) fn select<'a>(document: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
     document.select(&Selector::parse(selector).unwrap()).collect()
 }
 
@@ -299,6 +299,8 @@ fn files_are_named_by_what_is_in_them_and_listed() {
         "data/reader.txt",
         "index.html",
         "manifest.webmanifest",
+        "reader.aids.en.html",
+        "reader.aids.html",
         "reader.html",
         "schema/x.json",
         "sha256sums.txt",

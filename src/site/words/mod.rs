@@ -1,4 +1,6 @@
-//! What only the written pages say, in Chinese as they are.
+//! What only the written pages say, in Chinese as they are; the appendix speaks both languages.
+
+pub mod appendix;
 
 use crate::core::quarter::Quarter;
 use crate::core::query::Lang;

@@ -1,0 +1,114 @@
+//! Figures, each in its sentence, with the words that say of when it is and whether it is meant or expected.
+
+use std::fmt::Write;
+
+use crate::core::aids::{Aid, AidKind};
+use crate::core::report::{ColumnKind, Span, TaskIdx};
+use crate::site::appendix::{Appendix, Section, quote};
+use crate::site::document::escape;
+
+/// A sentence and the figures that it says.
+type Sentence<'a> = (Span, Vec<&'a Aid>);
+
+/// A column of a task, and its sentences.
+type Column<'a> = (ColumnKind, Vec<Sentence<'a>>);
+
+pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
+    let figures = appendix.aids.of(AidKind::Figure);
+    let mut html = String::new();
+    let mut rest = figures;
+    while let Some(task) = rest.first().and_then(|first| of_task(appendix, first)) {
+        // The original says one task after the other.
+        let n = rest.iter().take_while(|aid| of_task(appendix, aid) == Some(task)).count();
+        let (own, after) = rest.split_at(n);
+        html.push_str(&of(appendix, task, own));
+        rest = after;
+    }
+    (!html.is_empty()).then(|| Section {
+        id: "figures",
+        heading: appendix.own.figures,
+        count: (appendix.own.n_figures)(figures.len()),
+        html,
+    })
+}
+
+fn of_task(appendix: &Appendix<'_>, aid: &Aid) -> Option<TaskIdx> {
+    appendix.aids.passage(aid.span()).map(|passage| passage.task)
+}
+
+fn of(appendix: &Appendix<'_>, idx: TaskIdx, figures: &[Aid]) -> String {
+    let Some(task) = appendix.task(idx) else { return String::new() };
+    let number = (appendix.words.task_number)(idx.0 + 1);
+    let mut out = format!(
+        "<details id=\"figures-{}\" class=\"appendix__fold\">\n<summary><span class=\"ours\">{number}</span> {} \
+         <span class=\"ours\">{}</span></summary>\n<p class=\"ours\">{}</p>\n",
+        task.id,
+        quote(appendix.report.words(task.target)),
+        (appendix.own.n_figures)(figures.len()),
+        appendix.task_link(idx)
+    );
+    for (column, sentences) in columns(appendix, figures) {
+        let _ = writeln!(out, "<h3 class=\"appendix__column\">{}</h3>", appendix.heading(column));
+        for (sentence, figures) in sentences {
+            let quoted = appendix.marked(sentence, figures.iter().map(|figure| figure.span()));
+            let _ = writeln!(out, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
+            out.push_str(&said_of(appendix, &figures));
+        }
+    }
+    out + "</details>\n"
+}
+
+fn columns<'a>(appendix: &Appendix<'_>, figures: &'a [Aid]) -> Vec<Column<'a>> {
+    let mut columns: Vec<Column<'a>> = Vec::new();
+    for figure in figures {
+        let (Some(passage), Some(&sentence)) =
+            (appendix.aids.passage(figure.span()), figure.spans.get(1))
+        else {
+            continue;
+        };
+        // A task of several rows comes back to a column.
+        let at = columns.iter().position(|(kind, _)| *kind == passage.column);
+        let at = at.unwrap_or_else(|| {
+            columns.push((passage.column, Vec::new()));
+            columns.len() - 1
+        });
+        let Some((_, sentences)) = columns.get_mut(at) else { continue };
+        match sentences.last_mut() {
+            Some((last, own)) if *last == sentence => own.push(figure),
+            _ => sentences.push((sentence, vec![figure])),
+        }
+    }
+    columns
+}
+
+/// What the sentence says of its figures; nothing if it says nothing of any.
+fn said_of(appendix: &Appendix<'_>, figures: &[&Aid]) -> String {
+    if figures.iter().all(|figure| figure.spans.len() < 3) {
+        return String::new();
+    }
+    let mut items = String::new();
+    for figure in figures {
+        let marks = figure.spans.get(2..).unwrap_or_default();
+        let marks: Vec<String> = marks.iter().map(|&mark| self::mark(appendix, mark)).collect();
+        let figure = appendix.quote(figure.span());
+        let dash = if marks.is_empty() { "" } else { " — " };
+        let marks = marks.join(appendix.own.and);
+        let _ = writeln!(items, "<li class=\"ours\">{figure}{dash}{marks}</li>");
+    }
+    format!("<ul class=\"appendix__said\">\n{items}</ul>\n")
+}
+
+/// What a mark is, and its words.
+fn mark(appendix: &Appendix<'_>, span: Span) -> String {
+    let own = appendix.own;
+    let names = [
+        (AidKind::Forecast, own.forecast),
+        (AidKind::Intent, own.intent),
+        (AidKind::Time, own.time),
+    ];
+    let name = names.into_iter().find(|&(kind, _)| appendix.at(kind, span).is_some());
+    match name {
+        Some((_, name)) => format!("{}{}{}", escape(name), own.colon, appendix.quote(span)),
+        None => appendix.quote(span),
+    }
+}

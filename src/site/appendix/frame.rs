@@ -1,0 +1,66 @@
+//! The appendix as a page of its own, in one language.
+
+use std::fmt::Write;
+
+use crate::core::query::{Lang, Query};
+use crate::core::report::ReportId;
+use crate::site::appendix::Appendix;
+use crate::site::document::escape;
+use crate::site::page::{Links, Titles, head, sheets};
+use crate::site::{PAGE, Published, Reports};
+
+/// What the page may do: be drawn.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The file's name.
+pub(in crate::site) fn name(id: &ReportId, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{id}.aids.html"),
+        Lang::En => format!("{id}.aids.en.html"),
+    }
+}
+
+/// The whole page.
+pub(in crate::site) fn page(
+    reports: &Reports,
+    published: &Published,
+    links: &Links,
+    lang: Lang,
+) -> String {
+    let report = &published.report;
+    let page = match reports.reports.len() {
+        1 => format!("./{PAGE}"),
+        _ => format!("./{}.html", report.id),
+    };
+    let appendix = Appendix::new(published, lang, Some(page));
+    let (own, words) = (appendix.own, appendix.words);
+    let title = report.words(report.title);
+    let titles = Titles {
+        title: format!("{} · {title}", own.title),
+        description: (own.description)(title, report.tasks.len()),
+        locale: match lang {
+            Lang::Zh => "zh_CN",
+            Lang::En => "en",
+        },
+    };
+    let mut head = head(report, POLICY, &titles);
+    sheets(&mut head, links, |sheet| sheet.state.is_empty());
+    let other = match lang {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    };
+    let (other_tag, other_name) = (crate::core::words::words(other).tag, name(&report.id, other));
+    let _ =
+        writeln!(head, "<link rel=\"alternate\" hreflang=\"{other_tag}\" href=\"./{other_name}\">");
+    let back = escape(&appendix.asked(&Query::default()));
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n{head}</head>\n<body>\n<main class=\"appendix\">\n\
+         <p class=\"appendix__ways\"><a href=\"{back}\">← {}</a> \
+         <a href=\"./{other_name}\" lang=\"{other_tag}\" hreflang=\"{other_tag}\">{}</a></p>\n{}</main>\n</body>\n</html>\n",
+        own.back,
+        own.other_lang,
+        appendix.body("h1"),
+        tag = words.tag,
+    )
+}

@@ -1,0 +1,63 @@
+//! Places mentioned, each in the sentences that mention it.
+
+use std::fmt::Write;
+
+use crate::core::aids::{Aid, AidKind};
+use crate::core::query::Query;
+use crate::core::report::{PlaceId, Span};
+use crate::site::appendix::{Appendix, Section};
+use crate::site::document::escape;
+
+pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
+    let places = appendix.aids.of(AidKind::Place);
+    let html: String = places.iter().map(|place| self::place(appendix, place)).collect();
+    (!html.is_empty()).then(|| Section {
+        id: "places",
+        heading: appendix.own.places,
+        count: (appendix.own.n_places)(places.len()),
+        html,
+    })
+}
+
+fn place(appendix: &Appendix<'_>, place: &Aid) -> String {
+    let [id, name, ..] = place.text.as_slice() else { return String::new() };
+    let own = appendix.own;
+    let mut out = format!(
+        "<div id=\"place-{}\" class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{}</span> \
+         <span class=\"ours\">{}</span></h3>\n",
+        escape(id),
+        escape(name),
+        (own.n_mentions)(place.spans.len())
+    );
+    for (sentence, mentions) in sentences(appendix, &place.spans) {
+        let quoted = appendix.marked(sentence, mentions);
+        let _ = writeln!(out, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
+        if let Some(passage) = appendix.aids.passage(sentence) {
+            out.push_str(&appendix.where_from(passage));
+        }
+    }
+    if let Ok(id) = PlaceId::new(id)
+        && appendix.page.is_some()
+    {
+        let href = escape(&appendix.asked(&Query::default().toggle_place(&id)));
+        let _ = writeln!(
+            out,
+            "<p class=\"appendix__filter\"><a class=\"ours\" href=\"{href}\">{}</a></p>",
+            own.filter
+        );
+    }
+    out + "</div>\n"
+}
+
+/// The sentences around stretches, each once, with those that it holds.
+fn sentences(appendix: &Appendix<'_>, spans: &[Span]) -> Vec<(Span, Vec<Span>)> {
+    let mut sentences: Vec<(Span, Vec<Span>)> = Vec::new();
+    for &span in spans {
+        let around = appendix.sentences.around(span);
+        match sentences.last_mut() {
+            Some((sentence, mentions)) if *sentence == around => mentions.push(span),
+            _ => sentences.push((around, vec![span])),
+        }
+    }
+    sentences
+}

@@ -1,0 +1,47 @@
+//! Text that repeats: how much, and what stands where.
+
+use std::fmt::Write;
+
+use crate::core::aids::{AidKind, Share};
+use crate::core::report::TaskIdx;
+use crate::site::appendix::{Appendix, Section, quote};
+
+pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
+    let own = appendix.own;
+    let repeats = appendix.aids.of(AidKind::Repeat);
+    let Share { all, repeated } = appendix.aids.share;
+    let mut html = format!("<p class=\"ours\">{}</p>\n", (own.measured)(repeated, all));
+    let mut task: Option<TaskIdx> = None;
+    for repeat in repeats {
+        let [here, first, ..] = repeat.spans.as_slice() else { continue };
+        let (Some(place), Some(before)) =
+            (appendix.aids.passage(*here), appendix.aids.passage(*first))
+        else {
+            continue;
+        };
+        if task != Some(place.task) {
+            task = Some(place.task);
+            let target = appendix.task(place.task).map(|task| appendix.report.words(task.target));
+            let _ = writeln!(
+                html,
+                "<h3 class=\"appendix__target\"><span class=\"ours\">{}</span> {}</h3>",
+                appendix.task_link(place.task),
+                quote(target.unwrap_or_default())
+            );
+        }
+        let (place, before) = (appendix.heading(place.column), appendix.heading(before.column));
+        let _ = writeln!(
+            html,
+            "<div class=\"appendix__item\">\n<p class=\"ours\">{}</p>\n\
+             <blockquote class=\"appendix__quote\">{}</blockquote>\n</div>",
+            (own.stands_first)(&place, &before),
+            appendix.quote(*here)
+        );
+    }
+    (!repeats.is_empty()).then(|| Section {
+        id: "repeats",
+        heading: own.repeats,
+        count: (own.n_repeats)(repeats.len()),
+        html,
+    })
+}

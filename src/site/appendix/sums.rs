@@ -1,0 +1,71 @@
+//! Sums: a printed total and its printed parts, added exactly.
+
+use std::fmt::Write;
+
+use crate::core::aids::{Aid, AidKind};
+use crate::core::report::Span;
+use crate::site::appendix::{Appendix, Section};
+use crate::site::document::escape;
+
+pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
+    let mut sums: Vec<&Aid> = [AidKind::Sum, AidKind::UnequalSum]
+        .into_iter()
+        .flat_map(|kind| appendix.aids.of(kind))
+        .collect();
+    sums.sort_by_key(|sum| sum.span());
+    let mut html = String::new();
+    for sums in sums.chunk_by(|a, b| sentence(appendix, a) == sentence(appendix, b)) {
+        let Some(first) = sums.first() else { continue };
+        let totals = sums.iter().map(|sum| sum.span());
+        html.push_str("<div class=\"appendix__item\">\n");
+        if let Some(passage) = appendix.aids.passage(first.span()) {
+            html.push_str(&appendix.where_from(passage));
+        }
+        let quoted = appendix.marked(sentence(appendix, first), totals);
+        let _ = writeln!(html, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
+        html.extend(sums.iter().map(|sum| self::sum(appendix, sum)));
+        html.push_str("</div>\n");
+    }
+    (!sums.is_empty()).then(|| Section {
+        id: "sums",
+        heading: appendix.own.sums,
+        count: (appendix.own.n_sums)(sums.len()),
+        html,
+    })
+}
+
+fn sentence(appendix: &Appendix<'_>, sum: &Aid) -> Span {
+    appendix.sentences.around(sum.span())
+}
+
+fn sum(appendix: &Appendix<'_>, sum: &Aid) -> String {
+    let own = appendix.own;
+    let [total, parts @ ..] = sum.spans.as_slice() else { return String::new() };
+    let added = sum.text.first().map_or("", String::as_str);
+    let unit = unit(appendix.said(*total));
+    let result = format!("{}<span lang=\"zh-CN\">{}</span>", escape(added), escape(unit));
+    let printed: Vec<String> = parts.iter().map(|&part| appendix.quote(part)).collect();
+    let printed = printed.join(" + ");
+    let verdict = match sum.kind {
+        AidKind::UnequalSum => (own.differs)(&result, &appendix.quote(*total)),
+        _ => own.agrees.to_owned(),
+    };
+    let mut out = format!(
+        "<p class=\"ours appendix__sum\">{printed} = {result} <span>{verdict}</span></p>\n"
+    );
+    for &part in parts {
+        if appendix.at(AidKind::OtherUnit, part).is_some() {
+            let words = appendix.said(part);
+            let unit = super::quote(self::unit(words));
+            let note = (own.other_unit)(&super::quote(words), &unit);
+            let _ = writeln!(out, "<p class=\"ours\">{note}</p>");
+        }
+    }
+    out
+}
+
+/// What is left of a quantity's words after its number.
+fn unit(words: &str) -> &str {
+    let is_of_number = |c: char| c.is_numeric() || matches!(c, '.' | ',' | '．' | '，' | ' ');
+    words.trim_start_matches(is_of_number)
+}

@@ -1,0 +1,54 @@
+//! Terms: what official sources say that they mean.
+
+use std::fmt::Write;
+
+use crate::core::aids::{Aid, AidKind};
+use crate::core::report::TaskIdx;
+use crate::site::appendix::{Appendix, Section};
+use crate::site::document::escape;
+
+pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
+    let terms = appendix.aids.of(AidKind::Term);
+    let html: String = terms.iter().map(|term| self::term(appendix, term)).collect();
+    (!terms.is_empty()).then(|| Section {
+        id: "terms",
+        heading: appendix.own.terms,
+        count: (appendix.own.n_terms)(terms.len()),
+        html,
+    })
+}
+
+fn term(appendix: &Appendix<'_>, aid: &Aid) -> String {
+    let own = appendix.own;
+    let text: Vec<String> = aid.text.iter().map(|text| escape(text)).collect();
+    let [term, meaning, title, issuer, day, address, read, ..] = text.as_slice() else {
+        return String::new();
+    };
+    let is_web = ["https://", "http://"].iter().any(|start| address.starts_with(start));
+    let address = if is_web {
+        format!("<a href=\"{address}\" rel=\"noreferrer\">{address}</a>")
+    } else {
+        address.clone()
+    };
+    let mut tasks: Vec<TaskIdx> =
+        aid.spans.iter().filter_map(|&use_of| Some(appendix.aids.passage(use_of)?.task)).collect();
+    tasks.dedup();
+    let tasks: Vec<String> = tasks.into_iter().map(|task| appendix.task_link(task)).collect();
+    let mut out = format!(
+        "<div class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{term}</span></h3>\n\
+         <p class=\"ours\">{}{}<span lang=\"zh-CN\">{meaning}</span></p>\n",
+        own.term_note, own.colon
+    );
+    let _ = writeln!(
+        out,
+        "<p class=\"ours\">{}{}<span lang=\"zh-CN\">{title} · {issuer}</span> · {day} · {address} · {}</p>\n\
+         <p class=\"ours\">{}{}{}</p>\n</div>",
+        own.source,
+        own.colon,
+        (own.read_on)(read),
+        own.used_in,
+        own.colon,
+        tasks.join(own.and)
+    );
+    out
+}

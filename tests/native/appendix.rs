@@ -1,0 +1,347 @@
+//! The appendix: it quotes and never rewrites, says all that was found, and leads to places that are there.
+
+use std::collections::BTreeSet;
+
+use jindu::core::aids::{Aid, AidKind};
+use jindu::core::format::{self, IndexEntry};
+use jindu::core::report::{Cell, Report, Span};
+use jindu::site::{Files, Published, Reports, single_file, site};
+use scraper::{ElementRef, Html, Node};
+
+use crate::site::{app, file, hostile, select, two};
+use crate::{fixture, snapshot};
+
+/// The shipped report with the shipped aids.
+fn shipped() -> Reports {
+    let read = |end: &str| snapshot::read(&format!("public/data/guanxian-2022-q2{end}"));
+    let name = "guanxian-2022-q2.aids.json".to_owned();
+    let beside = Files::from([(name, read(".aids.json").into_bytes())]);
+    let published =
+        Published::new(fixture::real(), read(".json"), read(".txt").into_bytes(), beside);
+    of(published)
+}
+
+fn of(published: Published) -> Reports {
+    let entries = vec![IndexEntry::from(&published.report)];
+    Reports { index: format::write_index(&entries), entries, reports: vec![published] }
+}
+
+fn bare() -> Reports {
+    let report = fixture::invented();
+    let json = format::write(&report);
+    let original = snapshot::read(fixture::INVENTED).into_bytes();
+    of(Published::new(report, json, original, Files::new()))
+}
+
+/// The appendix's files of a report, with their HTML.
+fn pages(reports: &Reports, published: &Published) -> [(String, Html); 2] {
+    let files = site(&app(), reports);
+    [".aids.html", ".aids.en.html"].map(|end| {
+        let path = format!("{}{end}", published.report.id);
+        let html = Html::parse_document(&file(&files, &path));
+        (path, html)
+    })
+}
+
+fn said(element: ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+fn all_said(document: &Html, selector: &str) -> Vec<String> {
+    let mut said: Vec<String> = select(document, selector).into_iter().map(said).collect();
+    said.sort();
+    said
+}
+
+/// What the first stretches of aids say.
+fn words<'a>(published: &Published, aids: impl IntoIterator<Item = &'a Aid>) -> Vec<String> {
+    let say = |aid: &Aid| span_words(published, aid.span());
+    let mut words: Vec<String> = aids.into_iter().map(say).collect();
+    words.sort();
+    words
+}
+
+fn span_words(published: &Published, span: Span) -> String {
+    published.aids.words(&published.report, span).unwrap().to_owned()
+}
+
+fn ids(document: &Html) -> Vec<String> {
+    let nodes = document.tree.nodes();
+    nodes.filter_map(|node| Some(node.value().as_element()?.attr("id")?.to_owned())).collect()
+}
+
+#[test]
+fn every_quote_is_a_stretch_of_the_original() {
+    for reports in [shipped(), two(), hostile(), bare()] {
+        for published in &reports.reports {
+            let original = std::str::from_utf8(&published.original).unwrap();
+            for (path, document) in pages(&reports, published) {
+                let quotes = select(&document, ".quote");
+                assert!(quotes.len() > published.report.tasks.len(), "{path}");
+                for quote in quotes {
+                    let words = said(quote);
+                    assert!(original.contains(&words) && !words.is_empty(), "{path}: {words}");
+                    assert_eq!(quote.attr("lang"), Some("zh-CN"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn all_that_was_found_is_there() {
+    for reports in [shipped(), two(), hostile()] {
+        for published in &reports.reports {
+            let of = |kind| published.aids.of(kind);
+            for (path, document) in pages(&reports, published) {
+                let figures = all_said(&document, "#figures blockquote mark.aid");
+                assert_eq!(figures, words(published, of(AidKind::Figure)), "{path}");
+                for place in of(AidKind::Place) {
+                    let selector = format!("#place-{} mark.aid", place.text[0]);
+                    let mut mentions: Vec<String> =
+                        place.spans.iter().map(|&span| span_words(published, span)).collect();
+                    mentions.sort();
+                    assert_eq!(all_said(&document, &selector), mentions, "{path}");
+                }
+                let sums = of(AidKind::Sum).iter().chain(of(AidKind::UnequalSum));
+                assert_eq!(all_said(&document, "#sums mark.aid"), words(published, sums));
+                let pairs = of(AidKind::Pair).iter().flat_map(|pair| &pair.spans[..2]);
+                let mut pairs: Vec<_> = pairs.map(|&span| span_words(published, span)).collect();
+                pairs.sort();
+                assert_eq!(all_said(&document, "#pairs mark.aid"), pairs);
+                let repeats = all_said(&document, "#repeats blockquote");
+                assert_eq!(repeats, words(published, of(AidKind::Repeat)));
+                // And a section of nothing is not.
+                for (id, kind) in
+                    [("places", AidKind::Place), ("pairs", AidKind::Pair), ("sums", AidKind::Sum)]
+                {
+                    let n = usize::from(!of(kind).is_empty());
+                    assert_eq!(select(&document, &format!("section#{id}")).len(), n);
+                    assert_eq!(select(&document, &format!("nav a[href='#{id}']")).len(), n);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_shipped_report_has_what_its_documentation_counts() {
+    let reports = shipped();
+    for (path, document) in pages(&reports, &reports.reports[0]) {
+        for (selector, n) in [
+            ("nav li", 6),
+            ("#figures blockquote mark.aid", 167),
+            ("#places > div", 15),
+            ("#pairs > div", 6),
+            ("#sums .appendix__sum", 19),
+            ("#repeats blockquote", 15),
+            ("#year tbody tr", 8),
+            ("#year tbody td > a", 32),
+            ("#year tbody svg[aria-hidden=true]", 40),
+            ("#year .appendix__change", 7),
+        ] {
+            assert_eq!(select(&document, selector).len(), n, "{path}: {selector}");
+        }
+        let says = |selector: &str, what: &str| {
+            all_said(&document, selector).iter().any(|said| said.contains(what))
+        };
+        // What has arrived, and what is expected.
+        let colon = if path.contains(".en.") { ": " } else { "：" };
+        assert!(says("#figures li", &format!("{colon}1-5月")));
+        let expected = select(&document, "#figures li").into_iter().map(said);
+        let expected: Vec<String> = expected.filter(|said| said.contains("3000万美元")).collect();
+        let [forecast, intent] = &expected[..] else { panic!("{expected:?}") };
+        assert!(forecast.contains(&format!("{colon}预计")) && forecast.contains("1-6月份"));
+        assert!(intent.contains(&format!("{colon}确保")) && intent.contains("6月份"));
+        assert!(says("#sums p", "42亩 + 7.2亩 + 45.76亩 + 58亩 = 152.96亩 ✓"));
+        assert!(says("#sums p", "1处"), "one part has another unit");
+        assert!(says("#repeats p", "1099") && says("#repeats p", "7163"));
+    }
+}
+
+#[test]
+fn it_is_html_that_parses_to_itself_without_anything_that_runs() {
+    for reports in [shipped(), two(), hostile(), bare()] {
+        for published in &reports.reports {
+            for (path, document) in pages(&reports, published) {
+                assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new(), "{path}");
+                let ids = ids(&document);
+                assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{path}");
+                for element in document.tree.nodes().filter_map(|node| node.value().as_element()) {
+                    for (name, value) in element.attrs() {
+                        let is_strange = name == "style" || name.starts_with("on");
+                        assert!(!is_strange, "{path}: {name}={value}");
+                    }
+                }
+                assert_eq!(select(&document, "script, style, iframe, img, form, #boot").len(), 0);
+                assert_eq!(select(&document, "details[open]").len(), 0);
+                let policy = select(&document, "meta[http-equiv='Content-Security-Policy']")[0];
+                let policy = policy.attr("content").unwrap();
+                assert!(policy.starts_with("default-src 'none';") && !policy.contains("script"));
+                assert_eq!(select(&document, "head link[rel=stylesheet]").len(), 1, "{path}");
+                assert_eq!(select(&document, "h1").len(), 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_place_that_is_there() {
+    for reports in [shipped(), two(), hostile(), bare()] {
+        let files = site(&app(), &reports);
+        for published in &reports.reports {
+            let at = match reports.reports.len() {
+                1 => "index.html".to_owned(),
+                _ => format!("{}.html", published.report.id),
+            };
+            let report = ids(&Html::parse_document(&file(&files, &at)));
+            for (path, document) in pages(&reports, published) {
+                let own = ids(&document);
+                let mut n_places = 0;
+                for link in select(&document, "a[href]") {
+                    let href = link.attr("href").unwrap();
+                    let (to, id) = href.split_once('#').unwrap_or((href, ""));
+                    let (to, _) = to.split_once('?').unwrap_or((to, ""));
+                    if to.is_empty() {
+                        assert!(own.iter().any(|own| own == id), "{path}: {href}");
+                        continue;
+                    }
+                    assert!(files.contains_key(to.strip_prefix("./").unwrap()), "{path}: {href}");
+                    if !id.is_empty() {
+                        assert_eq!(to, format!("./{at}"));
+                        assert!(report.iter().any(|place| place == id), "{path}: {href}");
+                        n_places += 1;
+                    }
+                }
+                assert!(n_places >= published.report.tasks.len(), "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_english_page_has_no_chinese_but_the_sources() {
+    for reports in [shipped(), two()] {
+        for published in &reports.reports {
+            let [_, (path, document)] = pages(&reports, published);
+            let is_ideograph = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '，' | '。' | '；');
+            for node in select(&document, "body")[0].descendants() {
+                let Node::Text(text) = node.value() else { continue };
+                let langs =
+                    node.ancestors().filter_map(|node| node.value().as_element()?.attr("lang"));
+                let lang = langs.into_iter().next();
+                if lang == Some("en") {
+                    assert!(!text.contains(is_ideograph), "{path}: {}", &**text);
+                } else {
+                    assert_eq!(lang, Some("zh-CN"));
+                }
+            }
+            let description = select(&document, "meta[name=description]")[0];
+            assert!(!description.attr("content").unwrap().contains(is_ideograph));
+        }
+    }
+}
+
+#[test]
+fn the_words_of_an_original_stay_text() {
+    let reports = hostile();
+    for (path, document) in pages(&reports, &reports.reports[0]) {
+        let main = said(select(&document, "main")[0]);
+        assert!(main.contains("</script><script>alert(1)</script><!-- &amp; \" ' <img"), "{path}");
+        assert!(document.tree.nodes().all(|node| !node.value().is_comment()));
+    }
+}
+
+#[test]
+fn the_picture_says_in_words_what_it_shows_and_measures_nothing() {
+    let reports = shipped();
+    let [(_, document), _] = pages(&reports, &reports.reports[0]);
+    let rows = select(&document, "#year tbody tr");
+    let first = said(rows[0]);
+    for fact in ["计划 57\u{a0}字", "与第一季度文字相同", "已报告 142\u{a0}字", "第二季度"]
+    {
+        assert!(first.contains(fact), "{first}");
+    }
+    assert!(said(rows[1]).contains("有改动"));
+    // Only of the quarter that is reported on is anything said of progress.
+    assert_eq!(all_said(&document, "#year .appendix__cell--reported").len(), 8);
+    let others = all_said(&document, "#year td:not(.appendix__cell--reported)");
+    assert!(others.iter().all(|said| !said.contains("已报告") && !said.contains("进展")));
+    let ours = all_said(&document, "#year .ours").concat();
+    assert!(!ours.contains(['%', '％']), "{ours}");
+    assert_eq!(select(&document, "#year [fill], #year meter, #year progress").len(), 0);
+}
+
+#[test]
+fn without_aids_there_is_the_year() {
+    let reports = bare();
+    for (path, document) in pages(&reports, &reports.reports[0]) {
+        let sections: Vec<_> =
+            select(&document, "main > section").iter().filter_map(|s| s.attr("id")).collect();
+        assert_eq!(sections, ["year"], "{path}");
+    }
+}
+
+/// Each passage of a report's first task.
+fn passages(report: &Report) -> Vec<Span> {
+    let cells = report.tasks[0].rows.iter().flat_map(|row| &row.cells);
+    let parts = cells.flat_map(Cell::parts).map(|part| part.quote.span);
+    [report.tasks[0].target.span].into_iter().chain(parts).collect()
+}
+
+#[test]
+fn terms_and_sums_that_differ_are_said_without_blame() {
+    let mut reports = shipped();
+    let published = &mut reports.reports[0];
+    published.aids =
+        jindu::core::aids::Aids::new(&published.report, jindu::core::aids::Share::default());
+    let [target, ..] = passages(&published.report)[..] else { panic!() };
+    let words = published.report.words(published.report.tasks[0].target);
+    let at = |what: &str| {
+        let start = target.start + u32::try_from(words.find(what).unwrap()).unwrap();
+        Span { start, end: start + u32::try_from(what.len()).unwrap() }
+    };
+    let [total, part, other] = ["76个", "345.9亿元", "10个"].map(at);
+    let term = |address: &str| {
+        ["重点<项目", "是什么", "办法", "机关", "2020-01-01", address, "2024-01-01"]
+            .map(str::to_owned)
+    };
+    for (kind, spans, text) in [
+        (AidKind::UnequalSum, vec![total, part, other], vec!["12.5".to_owned()]),
+        (AidKind::OtherUnit, vec![part], vec![]),
+        (AidKind::Term, vec![total], term("https://a.gov.cn/\"x").to_vec()),
+        (AidKind::Term, vec![part], term("javascript:alert(1)").to_vec()),
+    ] {
+        assert!(published.aids.push(&published.report, Aid { kind, spans, text }));
+    }
+    let [(_, zh), (_, en)] = pages(&reports, &reports.reports[0]);
+    let sum = all_said(&zh, "#sums p").concat();
+    assert!(sum.contains("345.9亿元 + 10个 = 12.5个 各项相加为 12.5个，原文合计为 76个"), "{sum}");
+    assert!(sum.contains("345.9亿元：原文此处单位为“亿元”"), "{sum}");
+    for document in [zh, en] {
+        let links = select(&document, "#terms a[rel=noreferrer]");
+        let links: Vec<_> = links.iter().filter_map(|link| link.attr("href")).collect();
+        assert_eq!(links, ["https://a.gov.cn/\"x"]);
+        assert!(all_said(&document, "#terms h3").concat().contains("重点<项目"));
+        assert_eq!(select(&document, "a[href^='javascript']").len(), 0);
+    }
+}
+
+#[test]
+fn a_single_file_has_it_below_the_report() {
+    for reports in [shipped(), hostile(), two()] {
+        let published = &reports.reports[0];
+        let document = Html::parse_document(&single_file(&app(), published).unwrap());
+        assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new());
+        let ids = ids(&document);
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len());
+        assert_eq!(select(&document, "#page + section#appendix.appendix > #year").len(), 1);
+        assert_eq!(select(&document, "#appendix h1").len(), 0);
+        let links = select(&document, "#appendix a[href]");
+        assert!(links.len() > published.report.tasks.len());
+        for link in links {
+            let id = link.attr("href").unwrap().strip_prefix('#').unwrap();
+            assert!(ids.iter().any(|known| known == id), "#{id}");
+        }
+    }
+}
