@@ -206,7 +206,7 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
 /// The report, and what stands beside it. `has_files`: the report's files lie beside the page, its appendix among them.
 pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
     let report = &published.report;
-    let page = document(&drawn(entries, published), report, has_files);
+    let page = document(&drawn(entries, published, has_files), report, has_files);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     if !has_files {
         out.push_str(&appendix::within(published));
@@ -234,10 +234,11 @@ fn bar() -> String {
 }
 
 /// The report as the program draws it when nothing is asked.
-fn drawn(entries: &[IndexEntry], published: &Published) -> String {
+fn drawn(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
     let asked = Asked { query: Query::default(), ignored: Vec::new(), is_wide: false };
     let (report, aids) = (published.report.clone(), published.aids.clone());
-    let loaded = Loaded::new(report, aids, Vec::new(), entries.to_vec(), |c| c.to_string());
+    let mut loaded = Loaded::new(report, aids, Vec::new(), entries.to_vec(), |c| c.to_string());
+    loaded.has_files = has_files;
     Owner::new().with(|| {
         let state = State::new(asked, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));

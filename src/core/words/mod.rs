@@ -5,6 +5,8 @@
 mod en;
 mod zh;
 
+pub use zh::card;
+
 use crate::core::limits::Excess;
 use crate::core::problem::Problem;
 use crate::core::quarter::Quarter;
@@ -144,8 +146,6 @@ pub struct Words {
     pub hotline: &'static str,
     /// Opens what can be said on the phone.
     pub card_title: &'static str,
-    /// What can be said.
-    pub card: fn(&Card) -> String,
     /// Copies it.
     pub card_copy: &'static str,
     /// Opens the task's page.
