@@ -84,8 +84,8 @@ const LONG: [(&str, usize); 2] = [("src/core/report.rs", 460), ("src/core/format
 /// Sheets that belong to no component.
 const SHARED_SHEETS: [&str; 3] = ["tokens", "base", "layout"];
 
-/// Sheets of states of the page, not of one component; their media say when they hold.
-const STATE_SHEETS: [&str; 4] = ["boot", "cards", "static", "table"];
+/// Sheets of states of the page, whose media say when they hold, and of what stands beside the components.
+const STATE_SHEETS: [&str; 5] = ["boot", "cards", "keys", "static", "table"];
 
 /// What the repository keeps, or what lies there if it is none: names relative to its root.
 fn files() -> Vec<String> {
