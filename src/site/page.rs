@@ -23,6 +23,7 @@ const PAPER: &str = "#fbf9f4";
 /// What a page names of the site: paths, each with the digest of its bytes where it has one.
 pub(super) struct Links {
     pub(super) boot: (String, String),
+    pub(super) keys: Option<(String, String)>,
     pub(super) js: (String, String),
     pub(super) wasm: (String, String),
     pub(super) wasm_second: String,
@@ -81,6 +82,12 @@ pub(super) fn page(
         links.wasm_second,
         links.build
     );
+    if let Some((name, integrity)) = &links.keys {
+        let _ = writeln!(
+            head,
+            "<script type=\"module\" src=\"./{name}\" integrity=\"{integrity}\" data-keys></script>"
+        );
+    }
     if links.has_reload {
         let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
     }
@@ -213,6 +220,7 @@ pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: boo
     }
     out.push_str(&contents(report));
     out.push_str(&list(entries));
+    out.push_str(&keys());
     // Last: before it the first link of the page is the one that skips to the text.
     out.push_str(&bar());
     out
@@ -231,6 +239,27 @@ fn bar() -> String {
         escape(words::BAR[0].1),
         escape(words::RETRY)
     )
+}
+
+/// The lists of keys that `keys.js` opens, one for each language that the program may draw the page in.
+fn keys() -> String {
+    let mut out = String::new();
+    for words::Keys { lang, title, keys, switch, close } in words::KEYS {
+        let _ = write!(
+            out,
+            "<dialog class=\"keys\" lang=\"{lang}\" aria-labelledby=\"keys-{lang}\">\n\
+             <h2 id=\"keys-{lang}\" class=\"keys__title\">{title}</h2>\n<dl class=\"keys__list\">"
+        );
+        for (key, does) in keys {
+            let _ = write!(out, "<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>");
+        }
+        let _ = writeln!(
+            out,
+            "</dl>\n<p><label class=\"keys__switch\"><input type=\"checkbox\" checked> {switch}</label></p>\n\
+             <form method=\"dialog\"><button class=\"button\" autofocus>{close}</button></form>\n</dialog>"
+        );
+    }
+    out
 }
 
 /// The report as the program draws it when nothing is asked.

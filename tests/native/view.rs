@@ -12,7 +12,7 @@ use jindu::state::{Asked, Failure, Load, Loaded, Origin, Original, Shell, State,
 use jindu::view::{App, AppProps};
 use leptos::prelude::{Owner, RenderHtml, Set};
 
-use crate::fixture::{INVENTED, fold_char, invented, loaded, real};
+use crate::fixture::{self, INVENTED, fold_char, invented, loaded, real};
 use crate::html::{self, Element};
 use crate::snapshot;
 
@@ -999,4 +999,76 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
             assert!(bars.iter().all(|bar| bar.is("role", "status") && bar.tags("a").len() == 1));
         }
     }
+}
+
+#[test]
+fn the_table_of_contents_lists_what_is_shown_in_its_order_under_its_sections() {
+    for report in [real(), invented()] {
+        let addresses = [
+            "",
+            "view=cards",
+            "view=timeline",
+            "sort=-source",
+            "sort=length",
+            "dept=czj",
+            "lang=en",
+        ];
+        for address in addresses {
+            let page = page(&report, address);
+            let (selection, _) = fixture::answer(&report, address);
+            let mut expected = Vec::new();
+            let mut before = None;
+            for idx in &selection.tasks {
+                let task = &report.tasks[idx.0];
+                let section = &report.sections[task.section.0];
+                if before.replace(task.section) != Some(task.section) {
+                    expected.push(section.path.iter().map(|&h| report.words(h)).collect());
+                }
+                let target = report.words(task.target);
+                expected.push(format!("{}{target} #task-{}", idx.0 + 1, task.id));
+            }
+            let toc = page.with("class", "toc")[0];
+            let said: Vec<String> = toc
+                .tags("li")
+                .into_iter()
+                .map(|item| match item.tags("a").first() {
+                    None => item.text(),
+                    Some(link) => {
+                        let words = link.text_without(&|element| element.is("class", "ours"));
+                        format!("{words} {}", link.attribute("href").unwrap())
+                    }
+                })
+                .collect();
+            assert_eq!(said, expected, "{address}");
+            let places: Vec<String> =
+                listed(&page).into_iter().map(|id| format!("#task-{id}")).collect();
+            let hrefs: Vec<&str> =
+                toc.tags("a").iter().map(|link| link.attribute("href").unwrap()).collect();
+            assert_eq!(hrefs, places, "{address}");
+        }
+    }
+}
+
+#[test]
+fn the_table_of_contents_says_how_long_each_progress_is_if_the_report_has_any() {
+    let lengths = |report: &Report, address: &str| -> Vec<String> {
+        let page = page(report, address);
+        page.with("class", "toc")[0].with("class", "ours").iter().map(|ours| ours.text()).collect()
+    };
+    // Of a joint task as many as stand open for the chosen department.
+    assert_eq!(lengths(&real(), "dept=czj"), ["进展 148 字", "进展 482 字"]);
+    assert_eq!(lengths(&real(), "dept=czj&lang=en"), ["progress 148 chars", "progress 482 chars"]);
+    let mut report = real();
+    report.columns.retain(|column| !matches!(column.kind, ColumnKind::Progress(_)));
+    assert_eq!(lengths(&report, ""), Vec::<String>::new());
+}
+
+#[test]
+fn only_a_list_has_a_table_of_contents() {
+    let report = real();
+    let task = format!("task={}", report.tasks[0].id);
+    for address in [task.as_str(), "view=original", "q=zzzz"] {
+        assert!(page(&report, address).with("class", "toc").is_empty(), "{address}");
+    }
+    assert!(without_report("", Load::Waiting).with("class", "toc").is_empty());
 }

@@ -114,6 +114,10 @@ pub(super) const EN: Words = Words {
         )
     },
 
+    toc: "Contents",
+    toc_progress: "progress ",
+    keys: "Keyboard",
+
     caption: |title, shown| format!("{title}: {shown}"),
     column: |kind| match kind {
         ColumnKind::Section => "Section".to_owned(),

@@ -102,6 +102,13 @@ pub struct Words {
     /// What could not be followed in the address.
     pub ignored: fn(&[Ignored]) -> String,
 
+    /// Names the table of contents.
+    pub toc: &'static str,
+    /// Stands before how many characters a task's progress has.
+    pub toc_progress: &'static str,
+    /// Opens the list of keys.
+    pub keys: &'static str,
+
     /// The table's caption: report and what is shown.
     pub caption: fn(&str, &str) -> String,
     /// What a column holds, where the source's own heading is not shown.
@@ -271,7 +278,7 @@ pub struct Card<'a> {
 }
 
 /// The words of a language.
-pub fn words(lang: Lang) -> &'static Words {
+pub const fn words(lang: Lang) -> &'static Words {
     match lang {
         Lang::Zh => &zh::ZH,
         Lang::En => &en::EN,

@@ -109,6 +109,10 @@ pub(super) const ZH: Words = Words {
         format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
     },
 
+    toc: "目录",
+    toc_progress: "进展 ",
+    keys: "快捷键",
+
     caption: |title, shown| format!("{title}：{shown}"),
     column: |kind| match kind {
         ColumnKind::Section => "指标".to_owned(),
