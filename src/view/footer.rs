@@ -2,11 +2,12 @@
 //! The keys belong to `public/keys.js`, which shows their button where it runs.
 
 use crate::state::Page;
+use crate::view::aids::aids;
 use crate::view::dom::{El, el};
 
 pub(super) fn footer(page: &Page) -> El {
     let file = el("a").attr("href", &format!("data/{}", page.loaded.report.source.file));
-    el("footer").class("footer").with(el("p").with(page.words.law)).with(
+    el("footer").class("footer").with(aids(page)).with(el("p").with(page.words.law)).with(
         el("p")
             .class("footer__file")
             .with(file.with(page.words.original_title))

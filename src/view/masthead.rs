@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::core::report::MetadataKind;
 use crate::state::{Original, Page, State, Verdict};
+use crate::view::aids::links;
 use crate::view::dom::{El, el, source};
 use crate::view::{link, live_link, ours};
 
@@ -45,10 +46,7 @@ fn notes(page: &Page, state: State) -> El {
         verdict.to_owned()
     };
     let original = live_link(state, |query| query.original(None)).class("ours").live_text(verdict);
-    el("p")
-        .class("masthead__notes")
-        .with(ours((words.n_tasks)(page.loaded.report.tasks.len())))
-        .with(original)
+    el("p").class("masthead__notes").with(original).with(links(page, state))
 }
 
 fn other_reports(page: &Page) -> Option<El> {

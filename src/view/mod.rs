@@ -149,7 +149,6 @@ fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
         masthead::masthead(&page, state),
         facet::facets(&page, state),
         toolbar::toolbar(state, words),
-        dom::views(aids::aids(&page, state, words)).into_any(),
         status::status(state, words),
         department::department(state),
         tasks.view(),

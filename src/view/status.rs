@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::core::aids::AidKind;
+use crate::core::aids::{Aid, AidKind};
 use crate::core::format::IndexEntry;
 use crate::core::query::{Query, Sort};
 use crate::core::select;
 use crate::core::words::Words;
 use crate::state::{Origin, Original, Page, State, Verdict};
+use crate::view::aids::appendix;
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::loading::{problem, reason};
 use crate::view::toolbar::sort_name;
@@ -22,7 +23,11 @@ pub(super) fn status(state: State, words: &'static Words) -> AnyView {
         move || Some(if is_filtered() { "status status--filtered" } else { "status" }.to_owned());
     let clear = live(move || {
         let link = || live_link(state, Query::cleared).class("status__clear").with(words.clear);
-        views(is_filtered().then(link))
+        let mut nodes = views(is_filtered().then(link));
+        let page = state.page();
+        let places = page.iter().flat_map(|page| page.chosen_places().map(|p| mentions(page, p)));
+        nodes.extend(places.map(El::view));
+        nodes
     });
     el("div")
         .live_attr("class", class)
@@ -36,6 +41,12 @@ pub(super) fn status(state: State, words: &'static Words) -> AnyView {
         .with(clear)
         .with(el("p").class("status__hits").attr("role", "status").live_text(move || said(hits)))
         .view()
+}
+
+/// To the mentions of a place, one by one.
+fn mentions(page: &Page, place: &Aid) -> El {
+    let name = (page.words.mentions)(place.name(), place.spans.len());
+    appendix(page, &format!("place-{}", place.id())).class("status__mentions").with(name)
 }
 
 /// What is shown, in words; also said beside the QR code.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::query::Query;
 use crate::core::report::{ColumnKind, TaskIdx};
 use crate::state::{Page, State};
-use crate::view::aids::aids;
+use crate::view::aids::links;
 use crate::view::department::card;
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::item::{head, section_path};
@@ -26,7 +26,7 @@ fn task(page: &Page, state: State) -> Option<El> {
         el("article")
             .class("task")
             .attr("aria-labelledby", &format!("target-{}", task.id))
-            .with(back(page, &page.query.close()))
+            .with(back(page, &page.query.close()).with(links(page, state)))
             .with(
                 source("p")
                     .class("section")
@@ -38,7 +38,6 @@ fn task(page: &Page, state: State) -> Option<El> {
                     .attr("tabindex", "-1")
                     .with(head(page, idx, "h1")),
             )
-            .with(aids(page, state, page.words))
             .with(year(page, task, state, Length::Whole))
             .with(field(page, task, ColumnKind::Contact, Length::Whole))
             .with(card(page, idx, state))
@@ -50,7 +49,7 @@ fn task(page: &Page, state: State) -> Option<El> {
 
 /// The way back.
 pub(super) fn back(page: &Page, to: &Query) -> El {
-    el("p").class("back").with(link(to).with(page.words.back))
+    el("p").class("back").with(link(to).class("back__link").with(page.words.back))
 }
 
 /// To the tasks before and after in the list that the task was opened from.
