@@ -50,9 +50,11 @@ fn inline(found: &Found, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
         for (_, name) in runs.iter().filter(|(range, _)| is_here(range)) {
             class.push_str(name);
         }
-        let mut words = said(found.words.get(at..to).unwrap_or_default());
+        let text = found.words.get(at..to).unwrap_or_default();
+        let mut words = said(text);
         let tag = if found.hits.iter().any(is_here) { "mark" } else { "span" };
-        if class.is_empty() && tag == "span" {
+        // A blank alone in an element would be taken for the sign of an empty one where pages are written.
+        if text.trim().is_empty() || class.is_empty() && tag == "span" {
             nodes.append(&mut words);
         } else {
             let class = Some(class).filter(|class| !class.is_empty());
@@ -114,11 +116,10 @@ impl<'a> Passage<'a> {
         passage
     }
 
+    /// Marks those of spans, which stand in the original's order, that lie in this passage.
     fn mark(&mut self, spans: &[Span], class: &'static str) {
-        for &span in spans {
-            if self.span.start <= span.start && span.end <= self.span.end {
-                self.runs.push((self.range(span), class));
-            }
+        for &span in lying_in(spans, self.span) {
+            self.runs.push((self.range(span), class));
         }
     }
 
@@ -238,8 +239,14 @@ pub(super) fn column(page: &Page, kind: ColumnKind) -> String {
 
 /// Where a stretch of the original mentions the chosen places.
 pub(super) fn mentions(page: &Page, stretch: Span) -> impl Iterator<Item = Span> {
-    let spans = page.chosen_places().flat_map(|place| &place.spans).copied();
-    spans.filter(move |span| stretch.start <= span.start && span.end <= stretch.end)
+    page.chosen_places().flat_map(move |place| lying_in(&place.spans, stretch)).copied()
+}
+
+/// Those of spans, which stand in the original's order, that lie in a stretch.
+fn lying_in(spans: &[Span], stretch: Span) -> &[Span] {
+    let first = spans.partition_point(|span| span.start < stretch.start);
+    let after = spans.partition_point(|span| span.end <= stretch.end);
+    spans.get(first..after).unwrap_or_default()
 }
 
 /// What all of a passage repeats, if it does.

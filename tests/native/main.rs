@@ -10,6 +10,7 @@ mod aids;
 
 /// Proving the reading aids, broken ones, and those of generated tables.
 mod aids_check;
+mod aids_view;
 
 /// Texts that are broken, each with its sentence and place.
 mod broken_sources;
