@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::core::aids::{Aid, AidKind, Aids};
 use crate::core::reading;
-use crate::core::report::{ColumnKind, Span};
+use crate::core::report::{ColumnKind, Span, offset};
 use crate::core::search::{Folder, Found};
 use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source};
@@ -138,8 +138,9 @@ impl<'a> Passage<'a> {
             let rest = Span { start: self.span.start + offset(at), end: self.span.end };
             let kinds = [(AidKind::Piece, "piece"), (AidKind::Subpiece, "piece piece--sub")];
             let next = kinds.map(|(kind, class)| (aids.within(kind, rest).next(), class));
-            let here =
-                next.iter().find(|(piece, _)| piece.is_some_and(|p| p.span().start == rest.start));
+            let is_here =
+                |piece: &Aid| piece.span().start == rest.start && piece.span().end > rest.start;
+            let here = next.iter().find(|(piece, _)| piece.is_some_and(is_here));
             if let Some((Some(piece), class)) = here {
                 let to = self.range(piece.span()).end.min(stretch.end);
                 let head = piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
@@ -153,7 +154,8 @@ impl<'a> Passage<'a> {
             } else {
                 let starts =
                     next.iter().filter_map(|(piece, _)| *piece).map(|p| self.range(p.span()).start);
-                let to = starts.min().map_or(stretch.end, |to| to.min(stretch.end));
+                let to = starts.filter(|&to| to > at).min();
+                let to = to.map_or(stretch.end, |to| to.min(stretch.end));
                 nodes.append(&mut inline(self.found, &self.runs, at..to));
                 at = to;
             }
@@ -195,17 +197,17 @@ impl<'a> Passage<'a> {
     /// Closes what stands elsewhere word for word; says where, and how long it is. In the midst of a text our words are
     /// an attribute: whoever takes the text takes none of them. What was planned for the reported quarter is only marked
     /// if it is short: its progress is read against it.
-    fn repeat(&self, repeat: &Aid) -> Option<El> {
+    fn repeat(&self, repeat: &Aid) -> El {
         let range = self.range(repeat.span());
-        let n = self.found.words.get(range.clone())?.chars().count();
-        let says = same(self.page, repeat)?;
+        let n = self.found.words.get(range.clone()).unwrap_or_default().chars().count();
+        let says = same(self.page, repeat);
         if n < LONG && self.is_reported() {
-            return Some(self.quote(range).attr("data-says", &says));
+            return self.quote(range).attr("data-says", &says);
         }
         let says = format!("{says} · {}", (self.page.words.n_characters)(n));
         let label =
             el("label").class("fold__toggle fold__toggle--same ours").attr("data-says", &says);
-        Some(self.fold(range.start..range.start, range, Some(says), label))
+        self.fold(range.start..range.start, range, Some(says), label)
     }
 
     /// Whether it is a plan for the reported quarter.
@@ -218,15 +220,11 @@ impl<'a> Passage<'a> {
 /// From how many characters on a repeat in the reported quarter's plan closes.
 const LONG: usize = 100;
 
-/// Lengths of passages are far below 4 GiB.
-fn offset(at: usize) -> u32 {
-    crate::core::report::offset(at)
-}
-
 /// Where the same words stand first.
-fn same(page: &Page, repeat: &Aid) -> Option<String> {
-    let first = page.loaded.aids.passage(*repeat.spans.get(1)?)?;
-    Some((page.words.same_as)(&column(page, first.column)))
+fn same(page: &Page, repeat: &Aid) -> String {
+    let first = repeat.spans.get(1).and_then(|&span| page.loaded.aids.passage(span));
+    let place = first.map(|first| column(page, first.column)).unwrap_or_default();
+    (page.words.same_as)(&place)
 }
 
 /// A column, by its quarter alone if it is a plan's.
@@ -267,8 +265,8 @@ pub(super) fn foldable(page: &Page, found: &Found, span: Span, length: Length) -
     if let Some(whole) = repeat_of(&page.loaded.aids, span)
         && (length == Length::Whole || passage.is_reported())
     {
-        let note = same(page, whole).map(|same| el("span").class("part__same ours").with(same));
-        return [passage.quote(0..end)].into_iter().chain(note).collect();
+        let note = el("span").class("part__same ours").with(same(page, whole));
+        return vec![passage.quote(0..end), note];
     }
     let mut at = 0;
     let mut parts = Vec::new();
@@ -277,8 +275,11 @@ pub(super) fn foldable(page: &Page, found: &Found, span: Span, length: Length) -
         if range.start > at {
             parts.push(passage.quote(at..range.start));
         }
-        parts.extend(passage.repeat(repeat));
-        at = range.end;
+        // Of repeats that overlap, which the importer never writes, the first is drawn: no character twice.
+        if range.start >= at {
+            parts.push(passage.repeat(repeat));
+            at = range.end;
+        }
     }
     match reading::fold_at(found.words) {
         Some(shown) if at == 0 && length == Length::Folded => {

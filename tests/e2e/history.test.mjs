@@ -1,10 +1,7 @@
 // Back, forward, reload, links: the page behaves as if each view were a page of its own.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled,
-  shown, stage, stored,
-} from './browser.mjs';
+import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, , withoutAids } from './browser.mjs';
 
 const { tasks } = report();
 const here = stage();
@@ -262,6 +259,7 @@ test('between two reports: the menu opens the other one, back returns to the pla
   const entry = { ...list.reports[0], id: other.id, quarter: '2022q1', title: '另一份报告', tasks: 2 };
   here.site.faults = {
     'data/index.json': { body: JSON.stringify({ ...list, reports: [...list.reports, entry] }) },
+    ...withoutAids(other.id),
     'data/guanxian-2022-q1.json': { body: JSON.stringify(other) },
   };
   t.after(() => { here.site.faults = {}; });
