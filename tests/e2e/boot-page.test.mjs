@@ -56,7 +56,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await page.evaluate(() => document.fonts.ready.then(() => {}));
     const places = () => page.locator('#page *').evaluateAll((all) => all.map((one) => {
       const { top, left, width, height } = one.getBoundingClientRect();
-      return [`${one.tagName}.${one.className}`, top, left, width, height].join(' ');
+      // A text that is one node in the file and several in the program is rounded otherwise.
+      return [`${one.tagName}.${one.className}`, ...[top, left, width, height].map((n) => Math.round(n * 10) / 10)].join(' ');
     }));
     const before = await places();
     await start();

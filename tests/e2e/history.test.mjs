@@ -1,7 +1,7 @@
 // Back, forward, reload, links: the page behaves as if each view were a page of its own.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, , withoutAids } from './browser.mjs';
+import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, withoutAids } from './browser.mjs';
 
 const { tasks } = report();
 const here = stage();
