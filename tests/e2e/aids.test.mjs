@@ -1,12 +1,12 @@
 // The reading aids: each rests on the characters that the data name, none takes, moves or adds one, and all can go.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, axe, bare, becomes, choice, desktop, numbers, phone, query, report, sentence, settled, stage } from './browser.mjs';
+import { SCREENS, axe, bare, becomes, choice, desktop, folds, numbers, phone, query, sentence, settled, stage } from './browser.mjs';
 import {
-  ROW, YEAR, aids, isWithin, joined, marked, offsets, original, partsIn, partsOf, passageOf, passages, placeOf, stretches, textOf, words,
+  ROW, YEAR, aids, columns, departments, isWithin, joined, marked, metadata, offsets, original, partsIn, partsOf, passageOf, passages,
+  placeOf, stretches, tasks, textOf, title, words,
 } from './source.mjs';
 
-const { title, metadata, columns, departments, tasks } = report();
 const here = stage();
 
 const LAND = tasks[5];
@@ -262,16 +262,272 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     });
   }
 
-  test(`${name}: without a program what repeats is folded and opens`, async (t) => {
+  test(`${name}: without a program nothing of what repeats is folded, and it says where it stands first`, async (t) => {
     const page = await here.visit(t, screen, '', { javaScriptEnabled: false, mayFail: true });
-    const [repeat] = REPEATS.filter(({ isWhole, passage }) => !isWhole && passage.column === 'plan-2022q2');
-    const { box, label } = foldOf(page.locator(`#task-${repeat.passage.task.id}`), repeat, ROW);
-    assert.equal(await box.isChecked(), false);
-    const part = partOf(page.locator(`#task-${repeat.passage.task.id}`), repeat, ROW);
-    const height = async () => (await part.boundingBox()).height;
-    const before = await height();
-    await label.click();
-    assert.equal(await box.isChecked(), true);
-    assert.ok(await height() > before + 16);
+    for (const repeat of REPEATS) {
+      const part = partOf(page.locator(`#task-${repeat.passage.task.id}`), repeat, ROW);
+      const [drawn] = await stretches(part);
+      assert.deepEqual(drawn.filter(({ text, height }) => text.trim() !== '' && height < 5).map(({ text }) => text), []);
+      assert.equal(textOf(drawn), repeat.passage.text);
+      assert.equal(await part.locator('.fold__open, .fold__more, .fold__less').filter({ visible: true }).count(), 0);
+    }
   });
+}
+
+// Copying.
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: a part with paragraphs and a fold is copied as the source has it, without a break more`, async (t) => {
+    const page = await here.visit(t, screen, `?task=${LAND.id}`);
+    const [passage] = partsOf(LAND, ['progress-2022q2']);
+    const part = partsIn(page.locator('.task')).nth(partsOf(LAND, YEAR).indexOf(passage));
+    assert.ok(await part.locator('.piece').count() > 3 && await part.locator('.fold__toggle--same').count() === 1);
+    const copied = await part.evaluate((part) => {
+      const quotes = part.querySelectorAll('.quote');
+      const range = document.createRange();
+      range.setStartBefore(quotes[0]);
+      range.setEndAfter(quotes[quotes.length - 1]);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      return getSelection().toString();
+    });
+    assert.equal(bare(copied), bare(passage.text));
+    assert.equal(copied, passage.text);
+  });
+}
+
+// Places.
+
+const PLACES = aids('place').map(({ spans, texts: [id, name] }) => ({ id, name, spans }));
+const XINJI = PLACES.find(({ id }) => id === 'xinji');
+/** The tasks that mention a place, and the columns of one that do. */
+const tasksOf = ({ spans }) => [...new Set(spans.map((span) => passageOf(span).number))];
+const columnsOf = ({ spans }) => new Set(spans.map((span) => passageOf(span).column));
+
+const placeFacet = (page) => page.locator('details.facet');
+const placeChoice = (page, { name }) => placeFacet(page).getByRole('link', { name: new RegExp(`^${name} *\\d+$`) });
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: a place is said, marked at each mention, and what mentions it stands open`, async (t) => {
+    const page = await here.visit(t, screen);
+    assert.equal(XINJI.spans.length, 5);
+    for (const view of VIEWS) {
+      for (const place of [XINJI, ...PLACES.filter(({ id }) => ['dianzi', 'wanshan'].includes(id))]) {
+        await go(page, `?view=${view}&place=${place.id}`);
+        const what = `${view} ${place.name}`;
+        assert.equal(await sentence(page), `8 项任务中的 ${tasksOf(place).length} 项 · 提到 ${place.name} ${place.spans.length} 处（仅表示文中提到）`);
+        assert.deepEqual(await numbers(page), tasksOf(place), what);
+        const seen = await page.locator('#tasks .place').evaluateAll((marks) =>
+          marks.map((mark) => [mark.textContent, mark.checkVisibility() && mark.getBoundingClientRect().height > 8]));
+        assert.deepEqual(seen, place.spans.map(() => [place.name, true]), what);
+        // A column that says nothing of it stays as it was.
+        for (const passage of passages.filter(({ task, column }) => task.id === LAND.id && /^plan/.test(column) && column !== 'plan-2022q2')) {
+          const closed = await page.locator('#tasks').getByText(passage.text.slice(0, 6)).count();
+          const part = partsIn(page.locator(`#task-${LAND.id}`)).nth(partsOf(LAND, view === 'timeline' ? YEAR : ROW).indexOf(passage));
+          const isOpen = columnsOf(place).has(passage.column) || (view === 'timeline' && name === 'desktop');
+          assert.equal(await part.isVisible(), isOpen, `${what} ${passage.column} (${closed})`);
+        }
+      }
+    }
+  });
+
+  test(`${name}: a place's fold of a long part stands open, on the task's page all of its mentions are marked`, async (t) => {
+    const page = await here.visit(t, screen, '?view=cards&place=xiedian');
+    const fold = page.locator('.list__progress .fold:has(.place)');
+    assert.ok(await fold.count() > 0);
+    for (const box of await fold.getByRole('checkbox').all()) assert.equal(await box.isChecked(), true);
+    for (const place of PLACES) {
+      await go(page, `?place=${place.id}&task=${LAND.id}`);
+      for (const { passage, drawn } of await drawnTask(page.locator('.task'), LAND, YEAR)) {
+        const expected = place.spans.filter((span) => isWithin(span, passage.span)).map((span) => offsets(span, passage));
+        assert.deepEqual(marked(drawn, 'place'), expected, `${place.name}: ${passage.column}`);
+      }
+    }
+  });
+
+  test(`${name}: the choice of places opens, says how many tasks each would show, and closes`, async (t) => {
+    const page = await here.visit(t, screen);
+    const facet = placeFacet(page);
+    const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
+    assert.equal(bare(await facet.locator('summary').innerText()).replace(/[▸▾]/, ''), `提到的地方${PLACES.length}`);
+    for (const place of PLACES) assert.equal(await placeChoice(page, place).isVisible(), false);
+    await press(facet.locator('summary'));
+    for (const place of PLACES) {
+      await placeChoice(page, place).scrollIntoViewIfNeeded();
+      assert.equal(bare(await placeChoice(page, place).innerText()), `${place.name}${tasksOf(place).length}`);
+      assert.equal(await placeChoice(page, place).getAttribute('href'), `?place=${place.id}`);
+    }
+    await press(placeChoice(page, XINJI));
+    await becomes(() => query(page), '?place=xinji');
+    assert.equal(await placeChoice(page, XINJI).getAttribute('aria-current'), 'true');
+    await press(placeChoice(page, XINJI));
+    await becomes(() => query(page), '');
+    await facet.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await placeChoice(page, XINJI).isVisible(), false);
+    await go(page, '?place=xinji');
+    assert.equal(await placeChoice(page, XINJI).isVisible(), true, 'a chosen place can be seen');
+  });
+
+  test(`${name}: a chosen place leads to its mentions in the appendix`, async (t) => {
+    const page = await here.visit(t, screen, '?place=xinji');
+    const link = (text) => page.locator('.aids').getByRole('link', { name: text, exact: true });
+    assert.equal(await link('辛集镇 5 处').getAttribute('href'), './guanxian-2022-q2.aids.html#place-xinji');
+    assert.equal(await link('附录').getAttribute('href'), './guanxian-2022-q2.aids.html#appendix');
+    await go(page, '?place=xinji&lang=en');
+    assert.equal(await link('辛集镇: 5').getAttribute('href'), './guanxian-2022-q2.aids.en.html#place-xinji');
+  });
+}
+
+test('pinyin typed in the search box finds a place, by its initials or in full', async (t) => {
+  const page = await here.visit(t, desktop);
+  for (const typed of ['xinji', 'xjz', 'XJZ', 'xin ji zhen']) {
+    await page.getByRole('searchbox').fill(typed);
+    await becomes(() => page.locator('.status__hits').innerText(), '匹配 辛集镇(xinji)', typed);
+    assert.deepEqual(await numbers(page), tasksOf(XINJI), typed);
+  }
+  await page.getByRole('searchbox').fill('saz');
+  await becomes(() => page.locator('.status__hits').innerText(), '匹配 桑阿镇(sanga)');
+});
+
+test('a place that the report does not have is ignored, said, and not carried on', async (t) => {
+  const page = await here.visit(t, phone);
+  for (const [address, shows] of [['?place=zzqx', [1, 2, 3, 4, 5, 6, 7, 8]], ['?place=zzqx~xinji', [6]], ['?place=', [1, 2, 3, 4, 5, 6, 7, 8]]]) {
+    await go(page, address);
+    await page.getByText('网址中有无法识别的部分，已忽略：place 的值。其余照常显示。').waitFor();
+    assert.deepEqual(await numbers(page), shows, address);
+    assert.ok(!(await page.locator('body').innerText()).includes('zzq'));
+  }
+  await go(page, '?place=zzqx');
+  await choice(page, '财政局').click();
+  await becomes(() => query(page), '?dept=czj');
+});
+
+test('two places are joined by or', async (t) => {
+  const page = await here.visit(t, desktop, '?place=xinji~sanga');
+  assert.equal(await sentence(page), '8 项任务中的 1 项 · 提到 辛集镇 5 处 或 桑阿镇 1 处（仅表示文中提到）');
+});
+
+// A department.
+
+const partsOfColumn = (task, column) => task.rows.flatMap((row) => row.cells).filter((cell) => cell.column === column).flatMap(({ parts = [] }) => parts);
+/** What of a column is a department's: its own parts, then what the source does not divide. */
+const own = (task, column, id) =>
+  [id, undefined].flatMap((owner) => partsOfColumn(task, column).filter(({ department }) => department === owner));
+const led = (id) => tasks.filter((task) => task.lead.some(({ department }) => department === id));
+const NUMBER = /\d[\d-]{6,}/g;
+
+/** Each number of a department once, with whose it is where the source does not print that before it. */
+function phonesOf({ id, name }) {
+  const phones = new Map();
+  for (const task of led(id)) {
+    for (const { text, basis } of own(task, 'contact', id)) {
+      const note = { undivided: '原文未注明归属', row: `${name} · 据所在行` }[basis] ?? '';
+      for (const [number] of text.matchAll(NUMBER)) if (!phones.has(number)) phones.set(number, task.lead.length > 1 ? note : '');
+    }
+  }
+  return [...phones];
+}
+
+const meta = (kind) => metadata.find((item) => item.kind === kind).value.text;
+
+/** What can be said on the phone of a task. */
+const cardOf = (task, id) => [
+  `您好，我想了解第 ${tasks.indexOf(task) + 1} 项任务的进展：${task.target.text}`,
+  `见《${title.text}》`,
+  `索引号：${meta('index-number')}`,
+  `发文日期：${meta('issued')}`,
+  `报告中写道：“${own(task, 'progress-2022q2', id).map(({ text }) => text).join('\n')}”`,
+].join('\n');
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: one chosen department has its name, its phones and whose they are, and what can be said there`, async (t) => {
+    const page = await here.visit(t, screen);
+    for (const department of departments) {
+      await go(page, `?dept=${department.id}`);
+      const section = page.getByRole('region', { name: department.name });
+      assert.equal(await section.getByRole('heading', { level: 2 }).innerText(), department.name);
+      const phones = await section.getByRole('listitem').evaluateAll((items) =>
+        items.map((item) => {
+          const link = item.querySelector('a');
+          // What the interface's notes are drawn with, a ring, is no word of them.
+          return [link.innerText, item.innerText.replace(link.innerText, '').replace('◦', '').trim(), link.getAttribute('href')];
+        }));
+      assert.deepEqual(phones, phonesOf(department).map(([number, note]) => [number, note, `tel:${number}`]), department.name);
+      const cards = section.locator('.department__card');
+      assert.equal(await cards.count(), led(department.id).length);
+      for (const [i, task] of led(department.id).entries()) {
+        const card = cards.nth(i);
+        assert.equal(await card.locator('.department__text').isVisible(), false);
+        assert.match(await card.locator('summary').innerText(), new RegExp(`联系时可以这样说 · 第 ${tasks.indexOf(task) + 1} 项$`));
+        assert.equal(await card.locator('.department__text').textContent(), cardOf(task, department.id));
+      }
+    }
+  });
+
+  test(`${name}: what can be said opens and is copied as it stands`, async (t) => {
+    const page = await here.visit(t, screen, '?dept=czj', { permissions: ['clipboard-read', 'clipboard-write'] });
+    for (const [i, task] of led('czj').entries()) {
+      const card = page.locator('.department__card').nth(i);
+      await card.locator('summary').click();
+      assert.equal(await card.locator('.department__text').isVisible(), true);
+      await card.getByRole('button', { name: '复制这段话' }).click();
+      await card.getByRole('button', { name: '已复制' }).waitFor();
+      await becomes(() => page.evaluate(() => navigator.clipboard.readText()), cardOf(task, 'czj'));
+    }
+  });
+}
+
+test('the phones that the brief reader asks for: undivided for 商务和投资促进局, by its row for 财政局', () => {
+  assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'swhtzcjj')), [['0635-5285886', '原文未注明归属']]);
+  assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'czj')), [['0635-5231944', '财政局 · 据所在行']]);
+});
+
+test('where nothing may be put on the clipboard, nothing breaks, and nothing claims that it was copied', async (t) => {
+  const page = await here.visit(t, desktop, '?dept=czj', {
+    before: (page) => page.addInitScript(() => { Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }); }),
+  });
+  const card = page.locator('.department__card').first();
+  await card.locator('summary').click();
+  await card.getByRole('button', { name: '复制这段话' }).click();
+  assert.equal(await card.getByRole('button', { name: '已复制' }).count(), 0);
+  assert.equal(await card.locator('.department__text').textContent(), cardOf(tasks[1], 'czj'));
+});
+
+test('where the clipboard refuses, nothing breaks, and nothing claims that it was copied', async (t) => {
+  const page = await here.visit(t, desktop, '?dept=czj', {
+    before: (page) => page.addInitScript(() => { Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }),
+  });
+  const card = page.locator('.department__card').first();
+  await card.locator('summary').click();
+  await card.getByRole('button', { name: '复制这段话' }).click();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.equal(await card.getByRole('button', { name: '已复制' }).count(), 0);
+});
+
+test('of no department, of two, and of a place there is no such section', async (t) => {
+  const page = await here.visit(t, desktop);
+  for (const address of ['', '?dept=czj~fzhggj', '?place=xinji']) {
+    await go(page, address);
+    assert.equal(await page.locator('.department').count(), 0, address);
+  }
+  await go(page, '?dept=czj');
+  assert.equal(await page.locator('.department').count(), 1);
+  await choice(page, '发展和改革局').click();
+  await becomes(() => page.locator('.department').count(), 0);
+});
+
+// Accessibility.
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  for (const address of ['?dept=czj', '?place=xinji', '?aids=off', `?task=${LAND.id}`, `?task=${LAND.id}&aids=off`]) {
+    test(`${name}: ${address}: axe finds nothing, closed or open`, async (t) => {
+      const page = await here.visit(t, screen, address);
+      await becomes(() => page.getByText('正在核对原文').count(), 0);
+      assert.deepEqual(await axe(page), []);
+      await openAll(page);
+      await page.evaluate(() => { for (const details of document.querySelectorAll('main details')) details.open = true; });
+      assert.deepEqual(await axe(page), []);
+    });
+  }
 }

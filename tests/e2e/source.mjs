@@ -17,7 +17,8 @@ export const aids = (...kinds) =>
     .filter(([kind]) => kinds.includes(kind))
     .map(([kind, flat, texts = []]) => ({ kind, spans: flat.flatMap((start, i) => (i % 2 ? [] : [[start, flat[i + 1]]])), texts }));
 
-const { tasks, columns } = report();
+/** The report, whose tasks the passages name. */
+export const { title, metadata, columns, departments, tasks } = report();
 
 /** Each target and part but the contacts, in the original's order. */
 export const passages = tasks.flatMap((task, i) => {
