@@ -333,9 +333,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
   test(`${name}: a place's fold of a long part stands open, on the task's page all of its mentions are marked`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&place=xiedian');
-    const fold = page.locator('.list__progress .fold:has(.place)');
-    assert.ok(await fold.count() > 0);
-    for (const box of await fold.getByRole('checkbox').all()) assert.equal(await box.isChecked(), true);
+    const mentions = page.locator('#tasks .fold__rest .place');
+    assert.deepEqual(await mentions.evaluateAll((marks) =>
+      marks.map((mark) => [mark.textContent, mark.closest('.fold').querySelector('input').checked, mark.getBoundingClientRect().height > 8])),
+    [['斜店乡', true, true]]);
     for (const place of PLACES) {
       await go(page, `?place=${place.id}&task=${LAND.id}`);
       for (const { passage, drawn } of await drawnTask(page.locator('.task'), LAND, YEAR)) {
@@ -445,7 +446,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const page = await here.visit(t, screen);
     for (const department of departments) {
       await go(page, `?dept=${department.id}`);
-      const section = page.getByRole('region', { name: department.name });
+      const section = page.getByRole('region', { name: department.name, exact: true });
       assert.equal(await section.getByRole('heading', { level: 2 }).innerText(), department.name);
       const phones = await section.getByRole('listitem').evaluateAll((items) =>
         items.map((item) => {
