@@ -19,6 +19,8 @@ const esbuild = (args, options) =>
 const named = /<script type="module" src="\.\/([^"]+)"[^>]* data-js="\.\/([^"]+)"/.exec(read('index.html'));
 if (!named) throw new Error('index.html names no program');
 const [, boot, js] = named;
+const [, keys] = /<script type="module" src="\.\/([^"]+)"[^>]* data-keys/.exec(read('index.html')) || [];
+if (!keys) throw new Error('index.html names no keys.js');
 
 // The loader's one import is the only thing that a page of a single file cannot do.
 const parts = read(boot).split(/\bimport\(new URL\([^()]*\)(?:\.href)?\)/);
@@ -27,6 +29,7 @@ const input = [
   `import * as embedded from './${js}';`,
   readFileSync('public/single.js', 'utf8'),
   parts.join('Promise.resolve(embedded)'),
+  `import './${keys}';`,
 ].join('\n');
 esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite'], { cwd: folder, input });
 
@@ -43,8 +46,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) 
 for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && name !== 'single.js')) {
   const path = join(folder, file);
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
-  // The loader must be read by browsers that the program is not for.
-  const target = file === boot ? ['--target=es2018'] : [];
+  // What works without the program must be read by browsers that the program is not for.
+  const target = [boot, keys].includes(file) ? ['--target=es2018'] : [];
   esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
 }
 

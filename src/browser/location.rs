@@ -136,7 +136,10 @@ pub(super) fn arrive_first(state: State) {
         let query = state.query_now().of_all_departments().toggle_department(&department);
         go(state, &query, Step::Replace);
     }
-    after_drawing(|| {
+    after_drawing(move || {
+        if let Some(place) = find(&hash) {
+            return place.scroll_into_view();
+        }
         let is_free =
             document().active_element().is_none_or(|element| element.tag_name() == "BODY");
         if scroll_y() == 0 && is_free {

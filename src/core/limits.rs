@@ -68,9 +68,9 @@ pub const SEARCH: Limit = limit(64, Unit::Characters);
 pub const SOURCE_FILE: Limit = limit(20 * 1024 * 1024, Unit::Bytes);
 /// L16: lines of a published text.
 pub const SOURCE_LINES: Limit = limit(100_000, Unit::Items);
-/// L17: what the aids of a report have of one thing: passages, repeats, mentions of one place.
+/// L17: aids of a report.
 pub const AIDS: Limit = limit(50_000, Unit::Items);
-/// L18: what the aids of one passage have of one thing: pieces, marks, figures. It has no more characters.
+/// L18: numbers or texts of one aid: two numbers a stretch.
 pub const STRETCHES: Limit = limit(20_000, Unit::Items);
 /// L19: what a publisher writes into one file: pairs, places, terms.
 pub const ENTRIES: Limit = limit(1_000, Unit::Items);

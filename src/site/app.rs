@@ -14,6 +14,8 @@ pub struct App {
     pub sheets: Vec<Sheet>,
     /// The loader.
     pub boot: Vec<u8>,
+    /// What answers keys and follows the reading.
+    pub keys: Option<Vec<u8>>,
     /// The program's JavaScript.
     pub js: Vec<u8>,
     /// The program.
@@ -96,6 +98,8 @@ impl App {
         }
         let script = *select("script[data-js][data-wasm]").first().ok_or(AppError::NoProgram)?;
         let boot = files.part(href(script, "src"))?;
+        let keys = select("script[data-keys]").first().map(|&keys| files.part(href(keys, "src")));
+        let keys = keys.transpose()?;
         let js = files.part(href(script, "data-js"))?;
         let wasm = files.part(href(script, "data-wasm"))?;
         files.taken.insert(href(script, "data-wasm-second").to_owned());
@@ -128,7 +132,7 @@ impl App {
                 .map(|script| standing_alone(&script)),
         };
         files.retain(|path, _| !is_written_anew(path));
-        Ok(Self { sheets, boot, js, wasm, worker, single, reload, others: files, parts })
+        Ok(Self { sheets, boot, keys, js, wasm, worker, single, reload, others: files, parts })
     }
 }
 
@@ -145,7 +149,7 @@ fn standing_alone(script: &str) -> String {
 
 /// Whether a file of the folder is one that is written with each site.
 fn is_written_anew(path: &str) -> bool {
-    let is_of_program = ["boot-", "jindu-"].iter().any(|stem| path.starts_with(stem));
+    let is_of_program = ["boot-", "keys-", "jindu-"].iter().any(|stem| path.starts_with(stem));
     let is_page = [".html", ".css", ".br", ".gz"].iter().any(|end| path.ends_with(end));
     is_of_program || is_page || path == SUMS || path == MANIFEST || path.starts_with("data/")
 }

@@ -112,6 +112,7 @@ pub fn site(app: &App, reports: &Reports) -> Files {
     };
     let mut links = Links {
         boot: put("boot", ".js", &app.boot),
+        keys: app.keys.as_ref().map(|keys| put("keys", ".js", keys)),
         js: put("jindu", ".js", &app.js),
         wasm: put("jindu", "_bg.wasm", &app.wasm),
         // Some servers give out no file that ends with `.wasm`.

@@ -23,6 +23,7 @@ const PAPER: &str = "#fbf9f4";
 /// What a page names of the site: paths, each with the digest of its bytes where it has one.
 pub(super) struct Links {
     pub(super) boot: (String, String),
+    pub(super) keys: Option<(String, String)>,
     pub(super) js: (String, String),
     pub(super) wasm: (String, String),
     pub(super) wasm_second: String,
@@ -81,6 +82,12 @@ pub(super) fn page(
         links.wasm_second,
         links.build
     );
+    if let Some((name, integrity)) = &links.keys {
+        let _ = writeln!(
+            head,
+            "<script type=\"module\" src=\"./{name}\" integrity=\"{integrity}\" data-keys></script>"
+        );
+    }
     if links.has_reload {
         let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
     }
@@ -206,13 +213,14 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
 /// The report, and what stands beside it. `has_files`: the report's files lie beside the page, its appendix among them.
 pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
     let report = &published.report;
-    let page = document(&drawn(entries, published), report, has_files);
+    let page = document(&drawn(entries, published, has_files), report, has_files);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     if !has_files {
         out.push_str(&appendix::within(published));
     }
     out.push_str(&contents(report));
     out.push_str(&list(entries));
+    out.push_str(&keys());
     // Last: before it the first link of the page is the one that skips to the text.
     out.push_str(&bar());
     out
@@ -233,11 +241,33 @@ fn bar() -> String {
     )
 }
 
+/// The lists of keys that `keys.js` opens, one for each language that the program may draw the page in.
+fn keys() -> String {
+    let mut out = String::new();
+    for words::Keys { lang, title, keys, switch, close } in words::KEYS {
+        let _ = write!(
+            out,
+            "<dialog class=\"keys\" lang=\"{lang}\" aria-labelledby=\"keys-{lang}\">\n\
+             <h2 id=\"keys-{lang}\" class=\"keys__title\">{title}</h2>\n<dl class=\"keys__list\">"
+        );
+        for (key, does) in keys {
+            let _ = write!(out, "<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>");
+        }
+        let _ = writeln!(
+            out,
+            "</dl>\n<p><label class=\"keys__switch\"><input type=\"checkbox\" checked> {switch}</label></p>\n\
+             <form method=\"dialog\"><button class=\"button\" autofocus>{close}</button></form>\n</dialog>"
+        );
+    }
+    out
+}
+
 /// The report as the program draws it when nothing is asked.
-fn drawn(entries: &[IndexEntry], published: &Published) -> String {
+fn drawn(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
     let asked = Asked { query: Query::default(), ignored: Vec::new(), is_wide: false };
     let (report, aids) = (published.report.clone(), published.aids.clone());
-    let loaded = Loaded::new(report, aids, Vec::new(), entries.to_vec(), |c| c.to_string());
+    let mut loaded = Loaded::new(report, aids, Vec::new(), entries.to_vec(), |c| c.to_string());
+    loaded.has_files = has_files;
     Owner::new().with(|| {
         let state = State::new(asked, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));

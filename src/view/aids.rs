@@ -28,7 +28,11 @@ pub(super) fn aids(page: &Page, state: State, words: &'static Words) -> Option<E
         if state.query().is_bare { words.with_aids } else { words.bare }.to_owned()
     });
     (!page.loaded.aids.all().is_empty()).then(|| {
-        let appendix = appendix(page, "appendix").with(words.appendix);
+        let place = page.selection.task.map_or_else(
+            || "appendix".to_owned(),
+            |task| format!("figures-{}", page.loaded.report.tasks[task.0].id),
+        );
+        let appendix = appendix(page, &place).with(words.appendix);
         el("p").class("aids").with(legend).with(places).with(appendix).with(switch)
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::aids::AidKind;
 use crate::core::reading::{self, Reading};
 use crate::core::report::{ColumnKind, MetadataKind, Part, Task, TaskIdx};
-use crate::core::words::Card;
+use crate::core::words::{self, Card};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::part::{call, owner};
@@ -61,11 +61,11 @@ fn open<'a>(page: &Page, task: &'a Task, kind: ColumnKind) -> Vec<&'a Part> {
 
 /// What can be said on the phone: which task, which report, and its own words.
 pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
-    let (report, words) = (&page.loaded.report, page.words);
+    let report = &page.loaded.report;
     let task = &report.tasks[idx.0];
     let progress = open(page, task, ColumnKind::Progress(report.quarter));
     let quotes: Vec<&str> = progress.into_iter().map(|part| report.words(part.quote)).collect();
-    let text = (words.card)(&Card {
+    let text = words::card(&Card {
         number: idx.0 + 1,
         target: report.words(task.target),
         title: report.words(report.title),
@@ -73,10 +73,10 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
         issued: report.metadata(MetadataKind::Issued),
         progress: &quotes.join("\n"),
     });
-    let summary = format!("{} · {}", words.card_title, (words.task_number)(idx.0 + 1));
+    let summary = format!("{} · {}", page.words.card_title, (page.words.task_number)(idx.0 + 1));
     el("details")
         .class("department__card")
         .with(el("summary").class("ours").with(summary))
-        .with(el("p").class("department__text").with(text.as_str()))
-        .with(copy_button(state, text, words.card_copy, words))
+        .with(source("p").class("department__text").with(text.as_str()))
+        .with(copy_button(state, text, page.words.card_copy, page.words))
 }

@@ -1,12 +1,15 @@
 //! What is the source's and what is ours, and the archived original as the file that it is: it opens without a program.
+//! The keys belong to `public/keys.js`, which shows their button where it runs.
 
 use crate::state::Page;
 use crate::view::dom::{El, el};
 
 pub(super) fn footer(page: &Page) -> El {
     let file = el("a").attr("href", &format!("data/{}", page.loaded.report.source.file));
-    el("footer")
-        .class("footer")
-        .with(el("p").with(page.words.law))
-        .with(el("p").class("footer__file").with(file.with(page.words.original_title)))
+    el("footer").class("footer").with(el("p").with(page.words.law)).with(
+        el("p")
+            .class("footer__file")
+            .with(file.with(page.words.original_title))
+            .with(el("button").class("footer__keys").attr("type", "button").with(page.words.keys)),
+    )
 }

@@ -17,6 +17,7 @@ mod qr_dialog;
 mod status;
 mod task_page;
 mod timeline;
+mod toc;
 mod toolbar;
 
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub fn App(
             main(state, words),
             live(move || {
                 let Some(page) = state.page() else { return Vec::new() };
-                views(vec![Some(footer::footer(&page)), status::origin(&page)])
+                views(vec![toc::toc(&page), Some(footer::footer(&page)), status::origin(&page)])
             }),
             qr_dialog::qr_dialog(state, words),
         ])

@@ -10,7 +10,7 @@ use crate::core::search::Found;
 use crate::core::select::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
 use crate::state::Page;
 use crate::view::dom::{El, el, source, views};
-use crate::view::passage::{Fold, column, find, foldable, marked, mentions, repeat_of};
+use crate::view::passage::{column, find, foldable, marked, mentions, repeat_of};
 use crate::view::{heading, link, ours};
 
 /// How much of a long part is drawn at first.
@@ -121,16 +121,9 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
         .then(|| source("b").class("part__label").with(marked(&all.slice(0..n_label))));
     let paragraph = el("p").class("part").with(label);
     let span = part.quote.span;
-    // The reported quarter's plan is what its progress is read against: it never closes.
-    let is_reported = kind == ColumnKind::Plan(page.loaded.report.quarter);
-    let fold = match length {
-        Length::Whole => Fold::Repeats,
-        Length::Folded if is_reported => Fold::Long,
-        Length::Folded => Fold::Whole,
-    };
     let paragraph = match kind {
         ColumnKind::Contact => paragraph.with(contact(page, &found)),
-        _ => paragraph.with(foldable(page, &found, span, fold)).with(changed(page, span)),
+        _ => paragraph.with(foldable(page, &found, span, length)).with(changed(page, span)),
     };
     paragraph.with(owner(page, task, part, kind))
 }

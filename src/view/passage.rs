@@ -12,6 +12,7 @@ use crate::core::search::{Folder, Found};
 use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source};
 use crate::view::heading;
+use crate::view::part::Length;
 
 /// Where words say what is searched for.
 pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
@@ -165,7 +166,7 @@ impl<'a> Passage<'a> {
 
     /// The fold is only drawn: the whole text stays in the document for copying, print and screen readers. It opens by a
     /// check box, so that it does so without a program too. With a hit in it, it stands open.
-    fn fold(&self, shown: Range<usize>, rest: Range<usize>, label: El) -> El {
+    fn fold(&self, shown: Range<usize>, rest: Range<usize>, says: Option<String>, label: El) -> El {
         let [start, end] = [rest.start, rest.end].map(|at| self.span.start + offset(at));
         let is_open = mentions(self.page, Span { start, end }).next().is_some()
             || !self.found.slice(rest.clone()).hits.is_empty();
@@ -173,7 +174,7 @@ impl<'a> Passage<'a> {
         let id = format!("fold-{start}");
         el("span")
             .class("fold")
-            .with(toggle(&id, is_open).class("fold__open"))
+            .with(toggle(&id, is_open).class("fold__open").attr_if("aria-label", says))
             .with(quote)
             .with(label.attr("for", &id))
     }
@@ -187,22 +188,34 @@ impl<'a> Passage<'a> {
             .class("fold__toggle ours")
             .with(el("span").class("fold__more").with((words.unfold)(n)))
             .with(el("span").class("fold__less").with(words.fold));
-        self.fold(0..shown, rest, label)
+        self.fold(0..shown, rest, None, label)
     }
 
     /// Closes what stands elsewhere word for word; says where, and how long it is. In the midst of a text our words are
-    /// an attribute: whoever takes the text takes none of them.
+    /// an attribute: whoever takes the text takes none of them. What was planned for the reported quarter is only marked
+    /// if it is short: its progress is read against it.
     fn repeat(&self, repeat: &Aid) -> Option<El> {
         let range = self.range(repeat.span());
         let n = self.found.words.get(range.clone())?.chars().count();
-        let says = format!("{} · {}", same(self.page, repeat)?, (self.page.words.n_characters)(n));
-        let label = el("label")
-            .class("fold__toggle fold__toggle--same ours")
-            .attr("data-says", &says)
-            .attr("aria-label", &says);
-        Some(self.fold(range.start..range.start, range, label))
+        let says = same(self.page, repeat)?;
+        if n < LONG && self.is_reported() {
+            return Some(self.quote(range).attr("data-says", &says));
+        }
+        let says = format!("{says} · {}", (self.page.words.n_characters)(n));
+        let label =
+            el("label").class("fold__toggle fold__toggle--same ours").attr("data-says", &says);
+        Some(self.fold(range.start..range.start, range, Some(says), label))
+    }
+
+    /// Whether it is a plan for the reported quarter.
+    fn is_reported(&self) -> bool {
+        let kind = ColumnKind::Plan(self.page.loaded.report.quarter);
+        self.page.loaded.aids.passage(self.span).is_some_and(|passage| passage.column == kind)
     }
 }
+
+/// From how many characters on a repeat in the reported quarter's plan closes.
+const LONG: usize = 100;
 
 /// Lengths of passages are far below 4 GiB.
 fn offset(at: usize) -> u32 {
@@ -239,25 +252,14 @@ pub(super) fn passage(page: &Page, found: &Found, span: Span) -> El {
     Passage::new(page, found, span).quote(0..found.words.len())
 }
 
-/// How much of a passage is drawn at first.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Fold {
-    /// All but what stands elsewhere.
-    Repeats,
-    /// The same, if not all of it stands elsewhere; of what is long, the beginning.
-    Long,
-    /// The same, and nothing if all of it stands elsewhere.
-    Whole,
-}
-
-/// A passage with what is folded of it, and that all of it stands elsewhere.
-pub(super) fn foldable(page: &Page, found: &Found, span: Span, fold: Fold) -> Vec<El> {
+/// A passage with what is folded of it: what stands elsewhere, and all but the beginning of what is long. What stands
+/// elsewhere as a whole is only noted where all is to be read, or where progress is read against it.
+pub(super) fn foldable(page: &Page, found: &Found, span: Span, length: Length) -> Vec<El> {
     let passage = Passage::new(page, found, span);
     let end = found.words.len();
-    if let Some(whole) = repeat_of(&page.loaded.aids, span) {
-        if fold == Fold::Whole {
-            return passage.repeat(whole).into_iter().collect();
-        }
+    if let Some(whole) = repeat_of(&page.loaded.aids, span)
+        && (length == Length::Whole || passage.is_reported())
+    {
         let note = same(page, whole).map(|same| el("span").class("part__same ours").with(same));
         return [passage.quote(0..end)].into_iter().chain(note).collect();
     }
@@ -272,7 +274,7 @@ pub(super) fn foldable(page: &Page, found: &Found, span: Span, fold: Fold) -> Ve
         at = range.end;
     }
     match reading::fold_at(found.words) {
-        Some(shown) if at == 0 && fold != Fold::Repeats => {
+        Some(shown) if at == 0 && length == Length::Folded => {
             parts.push(passage.long(shown));
         }
         _ if at < end => parts.push(passage.quote(at..end)),

@@ -61,7 +61,7 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
     let has_progress = report.cell_idx(progress).is_some();
     let is_silent = !has_progress && quarter < report.quarter;
     let silence = is_silent.then(|| el("p").class("part").with(ours(words.no_progress)));
-    let quarter = el("details")
+    let stop = el("details")
         .class("year__quarter")
         .live_attr("open", move || (is_always_open || state.asked().is_wide).then(String::new))
         .with(name)
@@ -70,7 +70,7 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
         .with(silence)
         .with(is_reported.then(|| field(page, task, ColumnKind::Next, length)));
     let class = if is_reported { "year__stop year__stop--reported" } else { "year__stop" };
-    el("li").class(class).with(quarter)
+    el("li").class(class).attr("id", &format!("plan-{quarter}-{}", task.id)).with(stop)
 }
 
 /// How long a plan is, and whether it repeats the quarter before.

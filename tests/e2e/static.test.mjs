@@ -50,6 +50,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const dead = await page.locator('a, button, input, summary').evaluateAll((controls) =>
       controls
         .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        // A fold that the browser itself opens.
+        .filter((control) => !control.matches('.toc summary'))
         .filter((control) => control.tagName !== 'A' || control.getAttribute('href')?.startsWith('?'))
         // A name that leads to a question with a program is only a name without one.
         .filter((control) => getComputedStyle(control).pointerEvents !== 'none')

@@ -1,6 +1,7 @@
 //! What the readers' tests read: the published report and an invented one, with characters folded as a browser does.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use jindu::core::aids::Aids;
 use jindu::core::format::{self, IndexEntry};
@@ -50,9 +51,17 @@ pub(crate) fn loaded(report: Report) -> Arc<Loaded> {
 
 /// The aids of a report whose publisher writes nothing but the county's places.
 pub(crate) fn aids(report: &Report) -> Aids {
+    static KNOWN: Mutex<BTreeMap<String, Aids>> = Mutex::new(BTreeMap::new());
+    // Finding them takes longer than most tests.
+    let key = format!("{report:?}");
+    if let Some(known) = KNOWN.lock().unwrap().get(&key) {
+        return known.clone();
+    }
     let gazetteer = snapshot::read("public/data/guanxian.places.json");
     let (gazetteer, _) = format::parse_gazetteer(&gazetteer).unwrap();
-    find(report, &Sidecars { gazetteer, ..Sidecars::default() }).0.aids(report)
+    let found = find(report, &Sidecars { gazetteer, ..Sidecars::default() }).0.aids(report);
+    KNOWN.lock().unwrap().insert(key, found.clone());
+    found
 }
 
 /// The question of an address that is understood whole.

@@ -25,7 +25,7 @@ const INDEX: &str = r#"<!doctype html><html><head>
 <link rel="stylesheet" href="./b-2.css"/>
 <link rel="stylesheet" href="./cards-3.css" media="screen&#x20;and&#x20;&#x28;max-width&#x3A;47rem&#x29;" data-view="cards"/>
 <link rel="stylesheet" href="./static-4.css" media="not all" data-static=""/>
-<script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script>
+<script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script><script type="module" src="./keys.js" data-keys=""></script>
 </head><body><div id="page"></div></body></html>"#;
 
 fn built() -> Files {
@@ -37,6 +37,7 @@ fn built() -> Files {
         text("cards-3.css", "c{}"),
         text("static-4.css", "d{}"),
         text("boot.js", "boot()"),
+        text("keys.js", "keys()"),
         text("jindu-5.js", "export default 1"),
         ("jindu-5_bg.wasm".to_owned(), b"\0asm\x01\0\0\0".to_vec()),
         text("single.js", "'</script>'"),
@@ -285,7 +286,7 @@ fn files_are_named_by_what_is_in_them_and_listed() {
     let files = site(&app(), &two());
     for (path, bytes) in &files {
         let hash = &sha256_hex(bytes)[..16];
-        let is_hashed = ["boot-", "jindu-", "app-", "cards-", "static-"]
+        let is_hashed = ["boot-", "keys-", "jindu-", "app-", "cards-", "static-"]
             .iter()
             .any(|stem| path.starts_with(stem));
         assert_eq!(path.contains(hash), is_hashed, "{path}");
@@ -402,7 +403,7 @@ fn a_folder_that_is_no_program_is_told_what_it_lacks() {
         files.remove(path);
         App::read(files).map(|_| ())
     };
-    for path in ["index.html", "a-1.css", "boot.js", "jindu-5.js", "jindu-5_bg.wasm"] {
+    for path in ["index.html", "a-1.css", "boot.js", "keys.js", "jindu-5.js", "jindu-5_bg.wasm"] {
         assert_eq!(without(path), Err(AppError::Missing(path.to_owned())));
     }
     let with = |path: &str, bytes: &[u8]| {
@@ -484,4 +485,29 @@ fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
     files.remove("single.js");
     let reports = real();
     assert_eq!(single_file(&App::read(files).unwrap(), &reports.reports[0]), None);
+}
+
+#[test]
+fn every_page_names_the_keys_and_lists_them_in_both_languages() {
+    let files = site(&app(), &real());
+    let page = Html::parse_document(&file(&files, "index.html"));
+    let scripts = select(&page, "head > script[type=module][data-keys]");
+    let [script] = scripts.as_slice() else { panic!("{} scripts", scripts.len()) };
+    assert_eq!(files[script.attr("src").unwrap().trim_start_matches("./")], b"keys()");
+    assert!(script.attr("integrity").unwrap().starts_with("sha384-"));
+    let lists = select(&page, "body > dialog.keys");
+    let langs: Vec<&str> = lists.iter().map(|list| list.attr("lang").unwrap()).collect();
+    // The order that `keys.js` knows them by.
+    assert_eq!(langs, ["zh-CN", "en"]);
+    for list in lists {
+        let label = list.attr("aria-labelledby").unwrap();
+        assert_eq!(select(&page, &format!("#{label}")).len(), 1);
+    }
+    // A program from before there were keys is one too.
+    let mut old = built();
+    let index =
+        INDEX.replace("<script type=\"module\" src=\"./keys.js\" data-keys=\"\"></script>", "");
+    old.insert("index.html".to_owned(), index.into_bytes());
+    let page = file(&site(&App::read(old).unwrap(), &real()), "index.html");
+    assert!(!page.contains("data-keys"));
 }

@@ -84,8 +84,8 @@ const LONG: [(&str, usize); 2] = [("src/core/report.rs", 460), ("src/core/format
 /// Sheets that belong to no component.
 const SHARED_SHEETS: [&str; 3] = ["tokens", "base", "layout"];
 
-/// Sheets of pages that are only written, without components.
-const WRITTEN_SHEETS: [&str; 1] = ["appendix"];
+/// Sheets of what is only written, without components.
+const WRITTEN_SHEETS: [&str; 2] = ["appendix", "keys"];
 
 /// Sheets of states of the page, not of one component; their media say when they hold.
 const STATE_SHEETS: [&str; 4] = ["boot", "cards", "static", "table"];

@@ -114,6 +114,10 @@ pub(super) const EN: Words = Words {
         )
     },
 
+    toc: "Contents",
+    toc_progress: "progress ",
+    keys: "Keyboard",
+
     caption: |title, shown| format!("{title}: {shown}"),
     column: |kind| match kind {
         ColumnKind::Section => "Section".to_owned(),
@@ -153,19 +157,7 @@ pub(super) const EN: Words = Words {
     no_progress: "Not reported here",
     call: |number| format!("Call {number}"),
     hotline: "the county's general line, as this site's publisher states",
-    card_title: "What you can say",
-    card: |card| {
-        let mut lines = vec![
-            format!("I would like to know how task {} is going: {}", card.number, card.target),
-            format!("It is in the report “{}”", card.title),
-        ];
-        lines.extend(card.index_number.map(|number| format!("Index number: {number}")));
-        lines.extend(card.issued.map(|date| format!("Issued: {date}")));
-        if !card.progress.is_empty() {
-            lines.push(format!("It says: “{}”", card.progress));
-        }
-        lines.join("\n")
-    },
+    card_title: "What you can say, in Chinese",
     card_copy: "Copy this",
     open_task: "All four quarters",
     open_original: "Original",

@@ -5,6 +5,8 @@
 mod en;
 mod zh;
 
+pub use zh::card;
+
 use crate::core::limits::Excess;
 use crate::core::problem::Problem;
 use crate::core::quarter::Quarter;
@@ -100,6 +102,13 @@ pub struct Words {
     /// What could not be followed in the address.
     pub ignored: fn(&[Ignored]) -> String,
 
+    /// Names the table of contents.
+    pub toc: &'static str,
+    /// Stands before how many characters a task's progress has.
+    pub toc_progress: &'static str,
+    /// Opens the list of keys.
+    pub keys: &'static str,
+
     /// The table's caption: report and what is shown.
     pub caption: fn(&str, &str) -> String,
     /// What a column holds, where the source's own heading is not shown.
@@ -144,8 +153,6 @@ pub struct Words {
     pub hotline: &'static str,
     /// Opens what can be said on the phone.
     pub card_title: &'static str,
-    /// What can be said.
-    pub card: fn(&Card) -> String,
     /// Copies it.
     pub card_copy: &'static str,
     /// Opens the task's page.
@@ -271,7 +278,7 @@ pub struct Card<'a> {
 }
 
 /// The words of a language.
-pub fn words(lang: Lang) -> &'static Words {
+pub const fn words(lang: Lang) -> &'static Words {
     match lang {
         Lang::Zh => &zh::ZH,
         Lang::En => &en::EN,

@@ -7,7 +7,7 @@ use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
 use crate::core::url::{Ignored, Key};
-use crate::core::words::Words;
+use crate::core::words::{Card, Words};
 
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
@@ -109,6 +109,10 @@ pub(super) const ZH: Words = Words {
         format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
     },
 
+    toc: "目录",
+    toc_progress: "进展 ",
+    keys: "快捷键",
+
     caption: |title, shown| format!("{title}：{shown}"),
     column: |kind| match kind {
         ColumnKind::Section => "指标".to_owned(),
@@ -149,18 +153,6 @@ pub(super) const ZH: Words = Words {
     call: |number| format!("拨打 {number}"),
     hotline: "本县热线，由本站发布者注明",
     card_title: "联系时可以这样说",
-    card: |card| {
-        let mut lines = vec![
-            format!("您好，我想了解第 {} 项任务的进展：{}", card.number, card.target),
-            format!("见《{}》", card.title),
-        ];
-        lines.extend(card.index_number.map(|number| format!("索引号：{number}")));
-        lines.extend(card.issued.map(|date| format!("发文日期：{date}")));
-        if !card.progress.is_empty() {
-            lines.push(format!("报告中写道：“{}”", card.progress));
-        }
-        lines.join("\n")
-    },
     card_copy: "复制这段话",
     open_task: "四个季度",
     open_original: "原文",
@@ -284,3 +276,17 @@ pub(super) const ZH: Words = Words {
         format!("{path}: {what}")
     },
 };
+
+/// What can be said on the phone of a task: in Chinese whatever the interface's language, because that is spoken there.
+pub fn card(card: &Card) -> String {
+    let mut lines = vec![
+        format!("您好，我想了解第 {} 项任务的进展：{}", card.number, card.target),
+        format!("见《{}》", card.title),
+    ];
+    lines.extend(card.index_number.map(|number| format!("索引号：{number}")));
+    lines.extend(card.issued.map(|date| format!("发文日期：{date}")));
+    if !card.progress.is_empty() {
+        lines.push(format!("报告中写道：“{}”", card.progress));
+    }
+    lines.join("\n")
+}

@@ -153,7 +153,7 @@ fn said_of_repeats(appendix: &Appendix<'_>, repeats: &[Option<ColumnKind>]) -> S
         Some(Some(ColumnKind::Plan(quarter)))
             if repeats.iter().all(|at| *at == Some(ColumnKind::Plan(*quarter))) =>
         {
-            (appendix.words.same_as)(*quarter)
+            (appendix.words.same_as)(&(appendix.words.quarter)(*quarter))
         }
         _ if repeats.iter().all(Option::is_some) => own.all_repeated.to_owned(),
         _ if repeats.iter().any(Option::is_some) => own.some_repeated.to_owned(),

@@ -37,6 +37,51 @@ pub const OFFLINE: &str = "没有连接网络，这是本机保存的副本，�
 /// The button of the bar.
 pub const RETRY: &str = "重试";
 
+/// The words of the list of keys.
+pub struct Keys {
+    /// The language they are in.
+    pub lang: &'static str,
+    /// Heads the list.
+    pub title: &'static str,
+    /// Each key, and what it does.
+    pub keys: [(&'static str, &'static str); 5],
+    /// Switches the keys that are one letter.
+    pub switch: &'static str,
+    /// Closes the list.
+    pub close: &'static str,
+}
+
+/// The list of keys in each language of the interface. It stands beside what the program draws, because the keys need no
+/// program.
+pub const KEYS: [Keys; 2] = [
+    Keys {
+        lang: words(Lang::Zh).tag,
+        title: words(Lang::Zh).keys,
+        keys: [
+            ("j", "下一项任务"),
+            ("k", "上一项任务"),
+            ("/", "搜索"),
+            ("?", "打开这个列表"),
+            ("Esc", "收起目录，关闭对话框"),
+        ],
+        switch: "启用单键快捷键",
+        close: words(Lang::Zh).close,
+    },
+    Keys {
+        lang: words(Lang::En).tag,
+        title: words(Lang::En).keys,
+        keys: [
+            ("j", "Next task"),
+            ("k", "Previous task"),
+            ("/", "Search"),
+            ("?", "Open this list"),
+            ("Esc", "Close the contents or a dialog"),
+        ],
+        switch: "Use single-letter shortcuts",
+        close: words(Lang::En).close,
+    },
+];
+
 /// The departments with their tasks.
 pub const CONTENTS: &str = "按牵头单位查找";
 

@@ -1,0 +1,41 @@
+//! The table of contents: the tasks that are shown, in their order, each with a link to its place. `public/keys.js` says
+//! in `data-at` which of them is read.
+
+use crate::core::report::ColumnKind;
+use crate::state::Page;
+use crate::view::dom::{El, el, source};
+use crate::view::item::section_path;
+use crate::view::part::n_open_chars;
+use crate::view::{Subject, ours, subject};
+
+pub(super) fn toc(page: &Page) -> Option<El> {
+    if !matches!(subject(page), Subject::List(Some(_))) {
+        return None;
+    }
+    let (report, words) = (&page.loaded.report, page.words);
+    let progress = ColumnKind::Progress(report.quarter);
+    let mut list = el("ul");
+    let has_progress = report.cell_idx(progress).is_some();
+    let mut before = None;
+    for &idx in &page.selection.tasks {
+        let task = &report.tasks[idx.0];
+        if before.replace(task.section) != Some(task.section) {
+            let path = section_path(page, &report.sections[task.section.0]);
+            list = list.with(source("li").class("section").with(path));
+        }
+        let mut link = el("a")
+            .attr("href", &format!("#task-{}", task.id))
+            .with(el("span").with((idx.0 + 1).to_string()))
+            .with(source("span").with(report.words(task.target)));
+        if has_progress {
+            let n = (words.n_characters)(n_open_chars(page, task, progress));
+            link = link.with(ours(words.toc_progress).with(n));
+        }
+        list = list.with(el("li").with(link));
+    }
+    let n = (words.n_tasks)(page.selection.tasks.len());
+    let pill =
+        el("summary").class("toc__pill").with(words.toc).with(el("span").class("toc__n").with(n));
+    let details = el("details").with(pill).with(list);
+    Some(el("nav").class("toc").attr("aria-label", words.toc).with(details))
+}
