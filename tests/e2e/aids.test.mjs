@@ -161,8 +161,33 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
 const REPEATS = aids('repeat').map(({ spans: [span, first] }) => {
   const passage = passageOf(span);
-  return { span, passage, place: placeOf(first), text: words(span), isWhole: span.join() === passage.span.join() };
+  const n = [...words(span)].length;
+  return { span, passage, n, same: `与${placeOf(first)}文字相同`, text: words(span), isWhole: span.join() === passage.span.join() };
 });
+
+/**
+ * How a repeat stands: `noted` below a part that is one as a whole and is to be read whole, `said` after a short one in
+ * what was planned for the reported quarter, else `folded`.
+ */
+function standing({ passage, isWhole, n }, isPage) {
+  const isReported = passage.column === 'plan-2022q2';
+  if (isWhole && (isPage || isReported)) return 'noted';
+  return isReported && n < 100 ? 'said' : 'folded';
+}
+
+/** Asserts that a repeat that is not folded stands open, and says where it stands first. */
+async function standsOpen(part, repeat, how) {
+  assert.ok(bare(await part.innerText()).includes(bare(repeat.text)), repeat.text);
+  if (how === 'noted') {
+    assert.equal(await part.locator('.fold').count(), 0);
+    return assert.deepEqual(await part.locator('.part__same').allTextContents(), [repeat.same]);
+  }
+  const said = await part.locator('.quote[data-says]').evaluateAll((quotes) =>
+    quotes.map((quote) => [quote.textContent, quote.dataset.says, getComputedStyle(quote, '::after').content]));
+  const [drawn] = said.filter(([text]) => text === repeat.text);
+  assert.equal(drawn?.[1], repeat.same);
+  assert.ok(drawn[2].includes(repeat.same) || drawn[2].includes('attr(data-says)'), drawn[2]);
+}
 
 /** Where a repeat stands among what is drawn of its task. */
 const partOf = (root, { passage }, order) => partsIn(root).nth(partsOf(passage.task, order).indexOf(passage));
@@ -195,15 +220,14 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         const root = page.locator(`#task-${repeat.passage.task.id}`);
         const what = `${repeat.passage.number} ${repeat.passage.column} ${repeat.text.slice(0, 20)}`;
         const part = partOf(root, repeat, order);
-        if (repeat.isWhole && repeat.passage.column === 'plan-2022q2') {
-          assert.equal(await part.locator('.fold').count(), 0, what);
-          assert.deepEqual(await part.locator('.part__same').allTextContents(), [`与${repeat.place}文字相同`], what);
-          assert.ok(bare(await part.innerText()).includes(bare(repeat.text)), what);
+        const how = standing(repeat, false);
+        if (how !== 'folded') {
+          await standsOpen(part, repeat, how);
           continue;
         }
         const { fold, height, box, label } = foldOf(root, repeat, order);
         assert.equal(await fold.count(), 1, what);
-        const says = `与${repeat.place}文字相同 · ${[...repeat.text].length} 字`;
+        const says = `${repeat.same} · ${repeat.n} 字`;
         assert.equal(await label.getAttribute('data-says'), says, what);
         const drawn = await label.evaluate((label) => getComputedStyle(label, '::before').content);
         assert.ok(drawn.includes(says) || drawn.includes('attr(data-says)'), `${what}: ${drawn}`);
@@ -226,22 +250,20 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const repeat of REPEATS) {
       await go(page, `?task=${repeat.passage.task.id}`);
       const root = page.locator('.task');
-      if (repeat.isWhole) {
-        const part = partOf(root, repeat, YEAR);
-        assert.equal(await part.locator('.fold').count(), 0);
-        assert.ok(bare(await part.innerText()).includes(bare(repeat.text)), repeat.text);
-        assert.deepEqual(await part.locator('.part__same').allTextContents(), [`与${repeat.place}文字相同`]);
-      } else {
+      const how = standing(repeat, true);
+      if (how === 'folded') {
         const { label, height } = foldOf(root, repeat, YEAR);
-        assert.equal(await label.getAttribute('data-says'), `与${repeat.place}文字相同 · ${[...repeat.text].length} 字`);
+        assert.equal(await label.getAttribute('data-says'), `${repeat.same} · ${repeat.n} 字`);
         assert.ok(await height() < FOLDED, `${repeat.text.slice(0, 20)} stands ${await height()} high`);
+      } else {
+        await standsOpen(partOf(root, repeat, YEAR), repeat, how);
       }
     }
   });
 
   test(`${name}: what repeats stands open where the search finds something in it`, async (t) => {
     const page = await here.visit(t, screen);
-    for (const repeat of REPEATS.filter(({ isWhole, passage }) => !isWhole || passage.column !== 'plan-2022q2')) {
+    for (const repeat of REPEATS.filter((repeat) => standing(repeat, false) === 'folded')) {
       await go(page, `?view=cards&q=${encodeURIComponent(repeat.text.slice(0, 12))}`);
       const { height, box } = foldOf(page.locator(`#task-${repeat.passage.task.id}`), repeat, ROW);
       assert.equal(await box.isChecked(), true, repeat.text);
@@ -531,4 +553,180 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.deepEqual(await axe(page), []);
     });
   }
+}
+
+// Only the source.
+
+const HEADINGS = columns.map(({ heading }) => heading.map(({ text }) => text).toReversed().join(' '));
+
+/** The interface's own words that stand beside the source's when all aids are gone. */
+const OWN = {
+  zh: [
+    ...HEADINGS, '年度计划安排', '第一季度', '第二季度', '第三季度', '第四季度', '序号',
+    '8 项任务', '原文已核对', '牵头单位', '板块', '提到的地方', '全部', '表格', '卡片', '时间线', '排序 · 原文顺序', '打印', '显示阅读辅助',
+    '四个季度', '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
+    /^您的浏览器刚刚重新计算了存档原文的校验值/, 'SHA-256 校验值', /^[0-9a-f]{64}$/, /导入/, '下载原文', '下载数据',
+    '8 项任务中的 2 项 · 牵头单位：财政局', '清除条件', '发展和改革局的部分',
+  ],
+  en: [
+    'Section', 'Target', 'Lead', 'Plan for Q1', 'Plan for Q2', 'Plan for Q3', 'Plan for Q4', 'Progress in Q2', 'Next steps', 'Supervision',
+    'Plan for the year', 'Q1', 'Q2', 'Q3', 'Q4', '#', '8 tasks', 'Checked against the original', 'Lead department', 'Places mentioned', 'All',
+    'Table', 'Cards', 'Timeline', 'Order · As in the source', 'Print', 'With reading aids', 'All four quarters', 'Original', 'Back to the list',
+    /^Task [1-8]$/, /^\d+$/, 'The archived original', /^The text of the published page as archived at import/, /^Your browser has just computed/,
+    'SHA-256 digest', /^[0-9a-f]{64}$/, /^Date of retrieval not stated · Imported with/, 'Download the original', 'Download the data',
+    '2 of 8 tasks · led by 财政局', 'Clear', 'Parts of 发展和改革局',
+  ],
+};
+
+/** What a reader sees of the page's main part: each text, whether it is marked as the source's, and as ours. */
+const seen = (page) =>
+  page.evaluate(() => {
+    const isSeen = (element) => {
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+      for (let at = element; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== 'none') return false;
+      return getComputedStyle(element).fontSize !== '0px';
+    };
+    const main = document.querySelector('main');
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (data.trim() === '' || !isSeen(parentElement)) continue;
+      const lang = parentElement.closest('[lang]');
+      const ours = parentElement.closest('.ours');
+      texts.push({
+        text: data.trim(),
+        isSource: lang !== document.documentElement && lang.lang === 'zh-CN',
+        isOurs: ours !== null && ours.localName !== 'summary' && ours.closest('.tasks, .task') !== null,
+      });
+    }
+    const elements = [...main.querySelectorAll('*')].filter(isSeen);
+    const contents = elements.flatMap((element) => ['::before', '::after'].map((pseudo) => getComputedStyle(element, pseudo).content));
+    // An aid left: a stretch that is drawn other than what it stands in.
+    const left = elements
+      .filter((element) => element.matches('.time, .expected, .figure, .added, .place, .term, .piece__head'))
+      .filter((element) => {
+        const [own, around] = [getComputedStyle(element), getComputedStyle(element.parentElement)];
+        return own.fontWeight !== around.fontWeight || own.backgroundColor !== 'rgba(0, 0, 0, 0)' || own.textDecorationLine !== 'none';
+      })
+      .map((element) => `${element.className}: ${element.textContent}`);
+    return { texts, contents: [...new Set(contents)], left };
+  });
+
+/** Asserts that a page shows the source's words and the interface's own, and no aid. */
+async function isBare(page, lang, what) {
+  const { texts, contents, left } = await seen(page);
+  const whole = bare(original);
+  const isKnown = ({ text, isSource }) =>
+    (isSource && whole.includes(bare(text))) || OWN[lang].some((own) => (own instanceof RegExp ? own.test(text) : own === text));
+  assert.ok(texts.length > 20, what);
+  assert.deepEqual(texts.filter((text) => !isKnown(text)).map(({ text }) => text), [], `${what}: words that are neither the source's nor known`);
+  assert.deepEqual(texts.filter(({ isOurs }) => isOurs).map(({ text }) => text), [], `${what}: notes`);
+  // Signs that a thing opens, or leads back, are no words.
+  assert.deepEqual(contents.filter((content) => /[\p{L}\p{N}]/u.test(content.replace(/^(none|normal|open-quote|close-quote)$/, ''))), [], what);
+  assert.deepEqual(left, [], what);
+}
+
+/** Asserts that each passage of the columns can be seen whole. */
+async function isWhole(root, task, order, shown, what) {
+  for (const { passage, drawn } of await drawnTask(root, task, order)) {
+    if (passage.column !== 'target' && !shown.includes(passage.column)) continue;
+    const hidden = drawn.filter(({ text, height }) => text.trim() !== '' && height < 5).map(({ text }) => text);
+    assert.deepEqual(hidden, [], `${what}: ${passage.column}`);
+  }
+}
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  for (const lang of ['zh', 'en']) {
+    const tail = `&aids=off${lang === 'en' ? '&lang=en' : ''}`;
+
+    test(`${name}, ${lang}: with the aids off a list has the source's words and the interface's own, nothing folded`, async (t) => {
+      const page = await here.visit(t, screen);
+      for (const view of VIEWS) {
+        for (const dept of ['', '&dept=czj']) {
+          const what = `${view}${dept}`;
+          await go(page, `?view=${view}${dept}${tail}`);
+          await becomes(() => page.getByText(/正在核对原文|Comparing with the original/).count(), 0);
+          await isBare(page, lang, what);
+          assert.equal(await page.locator('.department, .department__card, .aids__legend').filter({ visible: true }).count(), 0, what);
+          if (dept === '') for (const task of tasks) await isWhole(page.locator(`#task-${task.id}`), task, view === 'timeline' ? YEAR : ROW, REPORTED, what);
+          await openAll(page);
+          await isBare(page, lang, `${what}, all opened`);
+          if (dept === '') for (const task of tasks) await isWhole(page.locator(`#task-${task.id}`), task, view === 'timeline' ? YEAR : ROW, ROW, what);
+          await page.emulateMedia({ media: 'print' });
+          await isBare(page, lang, `${what}, on paper`);
+          await page.emulateMedia({ media: 'screen' });
+        }
+      }
+    });
+
+    test(`${name}, ${lang}: with the aids off a task and the original have the source's words and the interface's own`, async (t) => {
+      const page = await here.visit(t, screen);
+      for (const task of tasks) {
+        await go(page, `?task=${task.id}${tail}`);
+        await isBare(page, lang, task.id);
+        await isWhole(page.locator('.task'), task, YEAR, ROW, task.id);
+        await page.emulateMedia({ media: 'print' });
+        await isBare(page, lang, `${task.id}, on paper`);
+        await isWhole(page.locator('.task'), task, YEAR, ROW, `${task.id}, on paper`);
+        await page.emulateMedia({ media: 'screen' });
+      }
+      await go(page, `?view=original&task=${LAND.id}${tail}`);
+      await page.locator('[id^="L"] mark').first().waitFor();
+      await becomes(() => page.getByText(/正在核对原文|Comparing with the original/).count(), 0);
+      await isBare(page, lang, 'original');
+    });
+  }
+
+  test(`${name}: on paper every part stands whole with the aids off`, async (t) => {
+    const page = await here.visit(t, screen, '?aids=off');
+    await page.emulateMedia({ media: 'print' });
+    for (const task of tasks) await isWhole(page.locator(`#task-${task.id}`), task, ROW, ROW, task.id);
+  });
+
+  test(`${name}: 只看原文 stays off through reload, back, sharing, language and tasks, and on again brings all back`, async (t) => {
+    const page = await here.visit(t, screen);
+    const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
+    const switched = (text) => page.getByRole('link', { name: text, exact: true });
+    const isOff = async (address) => {
+      await becomes(() => query(page), address);
+      await becomes(async () => (await seen(page)).left, []);
+      assert.equal(await page.locator('.part__same, .fold__toggle').filter({ visible: true }).count(), 0, address);
+    };
+    const before = (await seen(page)).left;
+    assert.ok(before.length > 20, 'there are marks to take away');
+    await press(switched('只看原文'));
+    await isOff('?aids=off');
+    await page.reload();
+    await settled(page);
+    await isOff('?aids=off');
+    await press(page.getByRole('button', { name: '扫码' }));
+    assert.ok((await page.getByRole('dialog').innerText()).split('\n').includes(`${here.site.url}?aids=off`), 'the address that is shared');
+    await page.keyboard.press('Escape');
+
+    await press(page.locator(`#task-${LAND.id} .target`));
+    await isOff(`?task=${LAND.id}&aids=off`);
+    await isBare(page, 'zh', 'a task that was opened');
+    await page.goBack();
+    await isOff('?aids=off');
+    await page.goForward();
+    await isOff(`?task=${LAND.id}&aids=off`);
+    await press(page.getByRole('link', { name: 'English' }));
+    await isOff(`?task=${LAND.id}&lang=en&aids=off`);
+    await press(page.getByRole('link', { name: '中文' }));
+    await isOff(`?task=${LAND.id}&aids=off`);
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await isOff('?aids=off');
+    await page.goBack();
+    await becomes(() => query(page), '');
+    await becomes(async () => (await seen(page)).left, before);
+    await press(switched('只看原文'));
+    await isOff('?aids=off');
+    await press(switched('显示阅读辅助'));
+    await becomes(() => query(page), '');
+    await becomes(async () => (await seen(page)).left, before);
+    assert.equal(await page.locator('.aids__legend').isVisible(), true);
+  });
 }
