@@ -48,8 +48,12 @@ pub enum AidKind {
     Intent,
     /// What is expected.
     Forecast,
-    /// A number with its unit; then the sentence that says it, and the times, intents and forecasts that speak of it.
+    /// What is striven for, or was and has been obtained: the source's word says both alike.
+    Strive,
+    /// A number with its unit; then the sentence that says it, and the marks that speak of it.
     Figure,
+    /// A figure that an intent or a forecast speaks of: by the source's own words it is not there yet.
+    Expected,
     /// What stands word for word earlier in the same task; then where it stands first.
     Repeat,
     /// A plan that resembles one before it; then that one, and what only that one says.
@@ -77,13 +81,15 @@ pub enum AidKind {
 }
 
 /// What each kind is called, and how many stretches and texts it has at least.
-pub(crate) const KINDS: [(&str, AidKind, usize, usize); 16] = [
+pub(crate) const KINDS: [(&str, AidKind, usize, usize); 18] = [
     ("piece", AidKind::Piece, 1, 0),
     ("subpiece", AidKind::Subpiece, 1, 0),
     ("time", AidKind::Time, 1, 0),
     ("intent", AidKind::Intent, 1, 0),
     ("forecast", AidKind::Forecast, 1, 0),
+    ("strive", AidKind::Strive, 1, 0),
     ("figure", AidKind::Figure, 2, 0),
+    ("expected", AidKind::Expected, 1, 0),
     ("repeat", AidKind::Repeat, 2, 0),
     ("change", AidKind::Change, 2, 0),
     ("added", AidKind::Added, 1, 0),

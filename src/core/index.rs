@@ -28,8 +28,8 @@ const BETWEEN: char = '\u{0}';
 pub(super) struct Mentioned {
     pub(super) id: String,
     pub(super) pinyin: String,
-    /// Which tasks mention it.
-    pub(super) by: Vec<bool>,
+    /// How often each task mentions it.
+    pub(super) by: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -56,9 +56,9 @@ impl Index {
             mentioned: Vec::new(),
         };
         for place in aids.of(AidKind::Place) {
-            let mut by = vec![false; report.tasks.len()];
+            let mut by = vec![0; report.tasks.len()];
             for passage in place.spans.iter().filter_map(|&span| aids.passage(span)) {
-                by[passage.task.0] = true;
+                by[passage.task.0] += 1;
             }
             let text = |i: usize| place.text.get(i).cloned().unwrap_or_default();
             index.mentioned.push(Mentioned { id: text(0), pinyin: text(2), by });

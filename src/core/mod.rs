@@ -7,6 +7,8 @@ pub mod format;
 mod index;
 pub mod limits;
 pub mod problem;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod prose;
 pub mod qr;
 pub mod quarter;
 pub mod query;

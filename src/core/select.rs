@@ -48,7 +48,7 @@ pub struct Selection {
     pub n_by_department: Vec<usize>,
     /// For each section of the report: how many tasks choosing it (alone) would show.
     pub n_by_section: Vec<usize>,
-    /// For each place that the report mentions: how many tasks choosing it (alone) would show.
+    /// For each place that the report mentions: how many mentions choosing it (alone) would show.
     pub n_by_place: Vec<usize>,
     /// How many tasks there would be without a choice of departments.
     pub n_any_department: usize,
@@ -119,7 +119,7 @@ pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar
     };
     let by_place = |i: usize| {
         selection.chosen_places.is_empty()
-            || selection.chosen_places.iter().any(|&place| index.mentioned[place].by[i])
+            || selection.chosen_places.iter().any(|&place| index.mentioned[place].by[i] > 0)
     };
 
     selection.n_by_department = vec![0; report.departments.len()];
@@ -141,7 +141,7 @@ pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar
         if fits[0] && fits[1] {
             selection.n_any_place += 1;
             for (n, place) in selection.n_by_place.iter_mut().zip(&index.mentioned) {
-                *n += usize::from(place.by[i]);
+                *n += place.by[i];
             }
         }
         if fits == [true; 3] {
@@ -197,8 +197,8 @@ fn search(
         .filter(|&i| is_typed(&selection.needle, &index.mentioned[i].pinyin))
         .collect();
     for &place in &selection.typed_places {
-        for (says, is_by) in says.iter_mut().zip(&index.mentioned[place].by) {
-            *says |= is_by;
+        for (says, &n) in says.iter_mut().zip(&index.mentioned[place].by) {
+            *says |= n > 0;
         }
     }
     for hit in index.hits(&selection.needle) {

@@ -45,8 +45,9 @@ struct Place<'a> {
 impl Place<'_> {
     fn write(&self, node: ego_tree::NodeRef<Node>, out: &mut String) {
         match node.value() {
-            // What the components write for an empty text; as a space it would be one no more.
-            Node::Text(text) if &**text == " " && !node.has_siblings() => {}
+            // What the components write for an empty text; as a space it would be one no more. A quote is never empty:
+            // there it is the source's.
+            Node::Text(text) if &**text == " " && !node.has_siblings() && !is_quoted(node) => {}
             Node::Text(text) => escape_to(text, out),
             Node::Element(element) => {
                 let name = element.name();
@@ -110,6 +111,11 @@ impl Place<'_> {
 
 fn is_void(name: &str) -> bool {
     matches!(name, "br" | "col" | "hr" | "img" | "input" | "link" | "meta")
+}
+
+fn is_quoted(node: ego_tree::NodeRef<Node>) -> bool {
+    let parent = node.parent().and_then(ElementRef::wrap);
+    parent.is_some_and(|parent| has_class(parent.value(), "quote"))
 }
 
 fn has_class(element: &Element, class: &str) -> bool {

@@ -7,7 +7,7 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 use serde_json::json;
 
 use crate::core::format::IndexEntry;
-use crate::core::query::Query;
+use crate::core::query::{Lang, Query};
 use crate::core::report::{MetadataKind, Report};
 use crate::site::app::{RELOAD, Sheet};
 use crate::site::document::{document, escape, json_in_script};
@@ -216,7 +216,7 @@ pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: boo
     let page = document(&drawn(entries, published, has_files), report, has_files);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     if !has_files {
-        out.push_str(&appendix::within(published));
+        out.extend([Lang::Zh, Lang::En].map(|lang| appendix::within(published, lang)));
     }
     out.push_str(&contents(report));
     out.push_str(&list(entries));

@@ -13,7 +13,8 @@ pub(super) fn aids(page: &Page) -> Option<El> {
         .class("aids__legend ours")
         .with(mark("figure", words.mark_figure))
         .with(mark("time", words.mark_time))
-        .with(mark("expected", words.mark_expected))
+        .with(mark("intent", words.mark_intent))
+        .with(mark("figure expected", words.mark_expected))
         .with(mark("added", words.mark_added));
     has_aids(page).then(|| el("p").class("aids").with(legend))
 }
@@ -40,8 +41,13 @@ fn has_aids(page: &Page) -> bool {
 
 /// A link to a place of the report's appendix, which is a file beside the page, or in a single file a part of it.
 pub(super) fn appendix(page: &Page, place: &str) -> El {
-    let lang = if page.query.lang == Lang::En { ".en" } else { "" };
-    let file = format!("./{}.aids{lang}.html", page.loaded.report.id);
-    let file = if page.loaded.has_files { &file } else { "" };
-    el("a").attr("href", &format!("{file}#{place}"))
+    let is_english = page.query.lang == Lang::En;
+    let id = &page.loaded.report.id;
+    let href = match (page.loaded.has_files, is_english) {
+        (true, false) => format!("./{id}.aids.html#{place}"),
+        (true, true) => format!("./{id}.aids.en.html#{place}"),
+        (false, false) => format!("#{place}"),
+        (false, true) => format!("#{place}-en"),
+    };
+    el("a").attr("href", &href)
 }

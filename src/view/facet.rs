@@ -25,7 +25,7 @@ pub(super) fn facets(page: &Page, state: State) -> AnyView {
 fn departments(page: &Page, state: State) -> El {
     let all = |s: &Selection| (s.n_any_department, s.chosen.is_empty());
     let mut choices =
-        vec![choice(state, el("span").with(page.words.all), Query::of_all_departments, all)];
+        vec![choice(state, el("span").with(page.words.all), Query::of_all_departments, all, plain)];
     for (i, department) in page.loaded.report.departments.iter().enumerate() {
         let id = department.id.clone();
         choices.push(choice(
@@ -33,6 +33,7 @@ fn departments(page: &Page, state: State) -> El {
             source("span").with(department.name.as_str()),
             move |query| query.toggle_department(&id),
             move |s| (s.n_by_department[i], s.chosen.contains(&DepartmentIdx(i))),
+            plain,
         ));
     }
     facet("facet-dept", "facet", page.words.departments, choices)
@@ -42,7 +43,7 @@ fn sections(page: &Page, state: State) -> El {
     let report = &page.loaded.report;
     let all = |s: &Selection| (s.n_any_section, s.chosen_sections.is_empty());
     let mut choices =
-        vec![choice(state, el("span").with(page.words.all), Query::of_all_sections, all)];
+        vec![choice(state, el("span").with(page.words.all), Query::of_all_sections, all, plain)];
     for (i, section) in report.sections.iter().enumerate() {
         let id = section.id.clone();
         choices.push(choice(
@@ -50,6 +51,7 @@ fn sections(page: &Page, state: State) -> El {
             source("span").with(select::heading(report, section)),
             move |query| query.toggle_section(&id),
             move |s| (s.n_by_section[i], s.chosen_sections.contains(&SectionIdx(i))),
+            plain,
         ));
     }
     let class = if report.sections.len() == 1 { "facet facet--single" } else { "facet" };
@@ -60,7 +62,7 @@ fn sections(page: &Page, state: State) -> El {
 fn places(page: &Page, state: State) -> Option<El> {
     let all = |s: &Selection| (s.n_any_place, s.chosen_places.is_empty());
     let mut choices =
-        vec![choice(state, el("span").with(page.words.all), Query::of_all_places, all)];
+        vec![choice(state, el("span").with(page.words.all), Query::of_all_places, all, plain)];
     for (i, place) in page.loaded.aids.of(AidKind::Place).iter().enumerate() {
         let [id, name, ..] = place.text.as_slice() else { continue };
         let Ok(id) = PlaceId::new(id) else { continue };
@@ -69,6 +71,7 @@ fn places(page: &Page, state: State) -> Option<El> {
             source("span").with(name.as_str()),
             move |query| query.toggle_place(&id),
             move |s| (s.n_by_place[i], s.chosen_places.contains(&i)),
+            page.words.n_mentions,
         ));
     }
     let n = choices.len() - 1;
@@ -79,7 +82,7 @@ fn places(page: &Page, state: State) -> Option<El> {
         .with(el("span").class("facet__n").with(n.to_string()));
     let is_open = !page.query.places.is_empty();
     (n > 0).then(|| {
-        el("nav").attr("aria-labelledby", "facet-place").with(
+        el("nav").class("places").attr("aria-labelledby", "facet-place").with(
             el("details")
                 .class("facet")
                 .attr_if("open", is_open.then(String::new))
@@ -89,19 +92,25 @@ fn places(page: &Page, state: State) -> Option<El> {
     })
 }
 
-/// One link of a choice: its name, where it leads, how many tasks that would show, and whether it is chosen now.
+fn plain(n: usize) -> String {
+    n.to_string()
+}
+
+/// One link of a choice: its name, where it leads, how many tasks (of a place: mentions) that would show, whether it is
+/// chosen now, and how the number is said.
 fn choice(
     state: State,
     name: El,
     to: impl Fn(&Query) -> Query + Send + Sync + 'static,
     count: impl Fn(&Selection) -> (usize, bool) + Copy + Send + Sync + 'static,
+    say: fn(usize) -> String,
 ) -> El {
     let now = move || state.page().map(|page| count(&page.selection)).unwrap_or_default();
     live_link(state, to)
         .class("facet__choice")
         .live_attr("aria-current", move || now().1.then(|| "true".to_owned()))
         .with(name)
-        .with(el("span").class("facet__n").live_text(move || now().0.to_string()))
+        .with(el("span").class("facet__n").live_text(move || say(now().0)))
 }
 
 fn facet(id: &'static str, class: &'static str, name: &'static str, choices: Vec<El>) -> El {

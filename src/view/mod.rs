@@ -11,6 +11,7 @@ mod list;
 mod loading;
 mod masthead;
 mod original;
+mod pair;
 mod part;
 mod passage;
 mod qr_dialog;

@@ -9,7 +9,8 @@ use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Span, T
 use crate::core::search::Found;
 use crate::core::select::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
 use crate::state::Page;
-use crate::view::dom::{El, el, source, views};
+use crate::view::department::hotlines;
+use crate::view::dom::{El, Nodes, el, source, views};
 use crate::view::passage::{column, find, foldable, marked, mentions, repeat_of};
 use crate::view::{heading, link, ours};
 
@@ -107,7 +108,13 @@ fn parts(
     kind: ColumnKind,
     length: Length,
 ) -> Vec<AnyView> {
-    parts.iter().map(|part| self::part(page, task, part, kind, length).view()).collect()
+    let mut nodes = Vec::new();
+    for part in parts {
+        self::part(page, task, part, kind, length).push_to(&mut nodes);
+        let sums = (length == Length::Whole).then(|| sums(page, part.quote.span));
+        sums.flatten().push_to(&mut nodes);
+    }
+    nodes
 }
 
 fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length) -> El {
@@ -125,7 +132,36 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
         ColumnKind::Contact => paragraph.with(contact(page, &found)),
         _ => paragraph.with(foldable(page, &found, span, length)).with(changed(page, span)),
     };
-    paragraph.with(owner(page, task, part, kind))
+    let hotlines = match (kind, part.owner) {
+        // Where the source does not say whose a phone is, the line that the publisher names stands beside it.
+        (ColumnKind::Contact, Owner::Undivided) if task.is_joint() => hotlines(page, "span"),
+        _ => Vec::new(),
+    };
+    paragraph.with(owner(page, task, part, kind)).with(hotlines)
+}
+
+/// The printed totals of a part with their printed parts, added exactly.
+fn sums(page: &Page, span: Span) -> Option<El> {
+    let (report, aids, words) = (&page.loaded.report, &page.loaded.aids, page.words);
+    let said = |&span: &Span| aids.words(report, span).unwrap_or_default();
+    let (mut results, mut working) = (Vec::new(), Vec::new());
+    for kind in [AidKind::Sum, AidKind::UnequalSum] {
+        for sum in aids.within(kind, span) {
+            let total = said(&sum.span());
+            results.push(match kind {
+                AidKind::Sum => format!("{total} ✓"),
+                _ => (words.sum_differs)(sum.id(), total),
+            });
+            let parts: Vec<&str> = sum.spans.iter().skip(1).map(said).collect();
+            let line = format!("{} = {}", parts.join(" + "), sum.id());
+            working.push(source("p").class("ours").with(line));
+        }
+    }
+    (!results.is_empty()).then(|| {
+        let result = format!("{} = {}", words.sums, results.join(" · "));
+        let summary = el("summary").class("ours").with(result);
+        el("details").class("sums").with(summary).with(working)
+    })
 }
 
 /// Our note on what differs from the plan before that is nearly the same; what only that one says stands in it.

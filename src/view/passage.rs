@@ -22,23 +22,34 @@ pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
 
 /// The words with every hit marked.
 pub(super) fn marked(found: &Found) -> Vec<AnyView> {
-    inline(found, &[], 0..found.words.len())
+    inline(found, 0, &[], 0..found.words.len())
 }
 
 /// A stretch of a passage, in its bytes, and the class that draws it.
 type Run = (Range<usize>, &'static str);
 
 /// What is marked in passages, and how. A class ends with a blank: a stretch can have several.
-const MARKS: [(AidKind, &str); 5] = [
+const MARKS: [(AidKind, &str); 7] = [
     (AidKind::Time, "time "),
-    (AidKind::Intent, "expected "),
-    (AidKind::Forecast, "expected "),
+    (AidKind::Intent, "intent "),
+    (AidKind::Forecast, "intent "),
+    (AidKind::Strive, "intent "),
     (AidKind::Figure, "figure "),
+    (AidKind::Expected, "expected "),
     (AidKind::Added, "added "),
 ];
 
-/// Words with the hits and the runs in a stretch of them. Neither moves or parts a character.
-fn inline(found: &Found, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
+/// The class of a mention of a chosen place, which links lead to.
+const PLACE: &str = "place ";
+
+/// The id of the mention that begins at this byte of the original.
+pub(super) fn mention_id(start: u32) -> String {
+    format!("at-{start}")
+}
+
+/// Words, the first at this byte of the original, with the hits and the runs in a stretch of them. Neither moves or parts
+/// a character.
+fn inline(found: &Found, first: u32, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
     let mut nodes = Vec::new();
     let mut at = stretch.start;
     while at < stretch.end {
@@ -58,7 +69,9 @@ fn inline(found: &Found, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
             nodes.append(&mut words);
         } else {
             let class = Some(class).filter(|class| !class.is_empty());
-            el(tag).attr_if("class", class).with(words).push_to(&mut nodes);
+            let is_mention = runs.iter().any(|(range, name)| range.start == at && *name == PLACE);
+            let id = is_mention.then(|| mention_id(first + offset(at)));
+            el(tag).attr_if("class", class).attr_if("id", id).with(words).push_to(&mut nodes);
         }
         at = to;
     }
@@ -99,17 +112,7 @@ impl<'a> Passage<'a> {
             let spans: Vec<Span> = aids.within(kind, span).map(Aid::span).collect();
             passage.mark(&spans, class);
         }
-        // A figure of which the source says that it is meant or expected can be told from one that is there.
-        for figure in aids.within(AidKind::Figure, span) {
-            let is_expected = |&span: &Span| {
-                let kinds = [AidKind::Intent, AidKind::Forecast];
-                kinds.into_iter().any(|kind| aids.within(kind, span).next().is_some())
-            };
-            if figure.spans.iter().skip(2).any(is_expected) {
-                passage.mark(&[figure.span()], "expected ");
-            }
-        }
-        passage.mark(&mentions(page, span).collect::<Vec<Span>>(), "place ");
+        passage.mark(&mentions(page, span).collect::<Vec<Span>>(), PLACE);
         for term in aids.of(AidKind::Term) {
             passage.mark(&term.spans, "term ");
         }
@@ -128,6 +131,10 @@ impl<'a> Passage<'a> {
         at(span.start)..at(span.end)
     }
 
+    fn inline(&self, stretch: Range<usize>) -> Vec<AnyView> {
+        inline(self.found, self.span.start, &self.runs, stretch)
+    }
+
     /// A stretch of it in the paragraphs and list items that the source makes of it. They are drawn apart, but in one
     /// line of characters, so that they are copied as they stand.
     fn pieces(&self, stretch: Range<usize>) -> Vec<AnyView> {
@@ -144,11 +151,11 @@ impl<'a> Passage<'a> {
             if let Some((Some(piece), class)) = here {
                 let to = self.range(piece.span()).end.min(stretch.end);
                 let head = piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
-                let head_words = inline(self.found, &self.runs, at..head);
+                let head_words = self.inline(at..head);
                 let piece = el("span")
                     .class(class)
                     .with((head > at).then(|| el("b").class("piece__head").with(head_words)))
-                    .with(inline(self.found, &self.runs, head..to));
+                    .with(self.inline(head..to));
                 piece.push_to(&mut nodes);
                 at = to;
             } else {
@@ -156,7 +163,7 @@ impl<'a> Passage<'a> {
                     next.iter().filter_map(|(piece, _)| *piece).map(|p| self.range(p.span()).start);
                 let to = starts.filter(|&to| to > at).min();
                 let to = to.map_or(stretch.end, |to| to.min(stretch.end));
-                nodes.append(&mut inline(self.found, &self.runs, at..to));
+                nodes.append(&mut self.inline(at..to));
                 at = to;
             }
         }

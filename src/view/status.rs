@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use crate::core::aids::{Aid, AidKind};
 use crate::core::format::IndexEntry;
 use crate::core::query::{Query, Sort};
+use crate::core::report::Span;
 use crate::core::select;
 use crate::core::words::Words;
 use crate::state::{Origin, Original, Page, State, Verdict};
 use crate::view::aids::appendix;
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::loading::{problem, reason};
+use crate::view::passage::mention_id;
 use crate::view::toolbar::sort_name;
 use crate::view::{heading, live_link};
 
@@ -43,10 +45,24 @@ pub(super) fn status(state: State, words: &'static Words) -> AnyView {
         .view()
 }
 
-/// To the mentions of a place, one by one.
+/// To the mentions of a place: all of them in their sentences, and each where it stands.
 fn mentions(page: &Page, place: &Aid) -> El {
-    let name = (page.words.mentions)(place.name(), place.spans.len());
-    appendix(page, &format!("place-{}", place.id())).class("status__mentions").with(name)
+    let n = (page.words.n_mentions)(place.spans.len());
+    let all = appendix(page, &format!("place-{}", place.id()))
+        .with(source("span").with(place.name()))
+        .with(" ")
+        .with(n);
+    let tasks = &page.selection.tasks;
+    let is_shown =
+        |span: Span| page.loaded.aids.passage(span).is_some_and(|p| tasks.contains(&p.task));
+    let links = place.spans.iter().enumerate().filter(|(_, span)| is_shown(**span));
+    let links = links.map(|(i, span)| {
+        el("a")
+            .attr("href", &format!("#{}", mention_id(span.start)))
+            .attr("aria-label", &format!("{} {}", place.name(), i + 1))
+            .with((i + 1).to_string())
+    });
+    el("p").class("status__mentions").with(all).with(links.collect::<Vec<El>>())
 }
 
 /// What is shown, in words; also said beside the QR code.

@@ -9,6 +9,7 @@ use crate::view::aids::links;
 use crate::view::department::card;
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::item::{head, section_path};
+use crate::view::pair::pairs;
 use crate::view::part::{Length, field, original_link, others};
 use crate::view::timeline::year;
 use crate::view::{link, ours};
@@ -39,6 +40,7 @@ fn task(page: &Page, state: State) -> Option<El> {
                     .with(head(page, idx, "h1")),
             )
             .with(year(page, task, state, Length::Whole))
+            .with(pairs(page, idx))
             .with(field(page, task, ColumnKind::Contact, Length::Whole))
             .with(card(page, idx, state))
             .with(others(page, task, &kinds, Length::Whole))

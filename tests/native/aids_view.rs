@@ -62,9 +62,11 @@ fn every_mark_is_drawn_on_its_tasks_page_as_what_it_is() {
         let own = |aid: &&Aid| aids.passage(aid.span()).is_some_and(|p| p.task == TaskIdx(i));
         let kinds = [
             (AidKind::Time, "time"),
-            (AidKind::Intent, "expected"),
-            (AidKind::Forecast, "expected"),
+            (AidKind::Intent, "intent"),
+            (AidKind::Forecast, "intent"),
+            (AidKind::Strive, "intent"),
             (AidKind::Figure, "figure"),
+            (AidKind::Expected, "expected"),
             (AidKind::Added, "added"),
         ];
         for (kind, class) in kinds {
@@ -117,7 +119,7 @@ fn a_department_alone_has_its_phones_and_the_publishers_line_only_if_there_is_on
         let list = page.all().into_iter().find(|e| has_class(e, "department__phones"));
         list.map_or_else(Vec::new, |list| list.tags("li").iter().map(|li| li.text()).collect())
     };
-    assert_eq!(phones("dept=czj", None), ["0635-5231944财政局 · 据所在行"]);
+    assert_eq!(phones("dept=czj", None), ["0635-5231944"]);
     assert_eq!(phones("dept=swhtzcjj", None), ["0635-5285886原文未注明归属"]);
     assert_eq!(
         phones("dept=swhtzcjj", Some("12345")),

@@ -65,12 +65,18 @@ pub(super) const EN: Words = Words {
 
     mark_figure: "figure",
     mark_time: "time",
-    mark_expected: "meant or expected",
+    mark_intent: "aim or forecast",
+    mark_expected: "meant or expected figure",
     mark_added: "changed",
+    sums: "Parts added",
+    sum_differs: |sum, total| format!("{sum} (the source’s total: {total})"),
+    pairs: "One quantity, said twice, as the publisher states",
+    aimed: "Target or plan",
+    reported: "Reported",
     appendix: "Appendix",
     bare: "Source only",
     with_aids: "With reading aids",
-    mentions: |name, n| format!("{name}: {n}"),
+    n_mentions: |n| count(n, "mention", "mentions"),
     places: "Places mentioned",
     chosen_places: |places| {
         let places: Vec<String> = places.iter().map(|(name, n)| format!("{name} ({n})")).collect();

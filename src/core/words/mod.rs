@@ -7,6 +7,8 @@ mod zh;
 
 pub use zh::card;
 
+use std::borrow::Cow;
+
 use crate::core::limits::Excess;
 use crate::core::problem::Problem;
 use crate::core::quarter::Quarter;
@@ -58,18 +60,30 @@ pub struct Words {
     pub mark_figure: &'static str,
     /// An expression of time.
     pub mark_time: &'static str,
-    /// A word of intent or forecast, and a figure that it speaks of.
+    /// A word of intent, of striving or of forecast.
+    pub mark_intent: &'static str,
+    /// A figure that the source itself calls meant or expected.
     pub mark_expected: &'static str,
     /// What an earlier plan did not say.
     pub mark_added: &'static str,
+    /// Says that the parts of a total are added.
+    pub sums: &'static str,
+    /// The parts added, where the source prints another total.
+    pub sum_differs: fn(&str, &str) -> String,
+    /// Heads two quotes of which the publisher says that they are the same quantity.
+    pub pairs: &'static str,
+    /// What was to be reached.
+    pub aimed: &'static str,
+    /// What is reported of it.
+    pub reported: &'static str,
     /// Leads to all that was found in the report.
     pub appendix: &'static str,
     /// Takes away all that is not the source's.
     pub bare: &'static str,
     /// Brings it back.
     pub with_aids: &'static str,
-    /// Leads to all mentions of a place.
-    pub mentions: fn(&str, usize) -> String,
+    /// How often the text mentions a place.
+    pub n_mentions: fn(usize) -> String,
     /// Heads the choice of places.
     pub places: &'static str,
     /// The chosen places, each with the number of its mentions; that the text mentions them is all that is said.
@@ -260,7 +274,7 @@ pub struct Words {
     pub problem: fn(&Problem) -> String,
 }
 
-/// What is said on the phone of a task: all of it the report's own words.
+/// What is said on the phone of a task: which it is, and the report's own words.
 #[derive(Debug)]
 pub struct Card<'a> {
     /// The task's number.
@@ -273,9 +287,12 @@ pub struct Card<'a> {
     pub index_number: Option<&'a str>,
     /// The day of its issue.
     pub issued: Option<&'a str>,
-    /// What it reports of the task; empty if nothing.
-    pub progress: &'a str,
+    /// What it reports of the task, part by part, and whose each is if the part does not say it itself.
+    pub progress: Vec<(String, Cow<'a, str>)>,
 }
+
+/// A line of a card: our words, and the report's between them.
+pub type CardLine<'a> = (String, Cow<'a, str>, &'static str);
 
 /// The words of a language.
 pub const fn words(lang: Lang) -> &'static Words {

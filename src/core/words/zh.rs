@@ -1,5 +1,7 @@
 //! The interface in Chinese.
 
+use std::borrow::Cow;
+
 use crate::core::format::FORMAT;
 use crate::core::limits::{Excess, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
@@ -7,7 +9,7 @@ use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
 use crate::core::url::{Ignored, Key};
-use crate::core::words::{Card, Words};
+use crate::core::words::{Card, CardLine, Words};
 
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
@@ -63,12 +65,18 @@ pub(super) const ZH: Words = Words {
 
     mark_figure: "数字",
     mark_time: "时间",
-    mark_expected: "打算或预计",
+    mark_intent: "打算、争取、预计",
+    mark_expected: "打算或预计的数字",
     mark_added: "改动",
+    sums: "分项相加",
+    sum_differs: |sum, total| format!("{sum}（原文合计 {total}）"),
+    pairs: "同一数量的两处说法，由发布者指明",
+    aimed: "目标或计划",
+    reported: "所报告的",
     appendix: "附录",
     bare: "只看原文",
     with_aids: "显示阅读辅助",
-    mentions: |name, n| format!("{name} {n} 处"),
+    n_mentions: |n| format!("{n} 处"),
     places: "提到的地方",
     chosen_places: |places| {
         let places: Vec<String> = places.iter().map(|(name, n)| format!("{name} {n} 处")).collect();
@@ -278,15 +286,15 @@ pub(super) const ZH: Words = Words {
 };
 
 /// What can be said on the phone of a task: in Chinese whatever the interface's language, because that is spoken there.
-pub fn card(card: &Card) -> String {
-    let mut lines = vec![
-        format!("您好，我想了解第 {} 项任务的进展：{}", card.number, card.target),
-        format!("见《{}》", card.title),
-    ];
-    lines.extend(card.index_number.map(|number| format!("索引号：{number}")));
-    lines.extend(card.issued.map(|date| format!("发文日期：{date}")));
-    if !card.progress.is_empty() {
-        lines.push(format!("报告中写道：“{}”", card.progress));
+pub fn card(card: Card) -> Vec<CardLine> {
+    let line = |before: &str, quote, after| (before.to_owned(), Cow::Borrowed(quote), after);
+    let number = format!("您好，我想了解第 {} 项任务的进展：", card.number);
+    let mut lines = vec![line(&number, card.target, ""), line("见《", card.title, "》")];
+    lines.extend(card.index_number.map(|number| line("索引号：", number, "")));
+    lines.extend(card.issued.map(|date| line("发文日期：", date, "")));
+    for (whose, quote) in card.progress {
+        let whose = if whose.is_empty() { whose } else { format!("（{whose}）") };
+        lines.push((format!("报告中写道{whose}：“"), quote, "”"));
     }
-    lines.join("\n")
+    lines
 }

@@ -1,8 +1,9 @@
 //! What differs between a department's plans of two quarters that follow each other, word by word.
 //!
 //! Only where the two have at least [`SIMILAR`] per cent of their characters in common: below that a reader is better
-//! served by the two texts. Words are those of the Unicode segmenter's dictionary; a figure (`10亿元`), a time and a
-//! Latin word are one each. What is the same for less than [`SHORT`] characters between two differences is chance.
+//! served by the two texts. Prose are those of the Unicode segmenter's dictionary; a figure (`10亿元`), a time and a
+//! Latin word are one each. What is the same for less than [`SHORT`] characters between two differences is chance; what
+//! two words in each other's place begin with is no difference (出了, 出).
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::found::{Change, MarkKind};
-use super::words::Words;
+use crate::core::prose::Prose;
 use super::{Said, figures, marks};
 use crate::core::report::{ColumnKind, Report, Span};
 
@@ -64,8 +65,12 @@ fn change(from: &Said, to: &Said) -> Option<Change> {
                 continue;
             }
         }
-        push(&mut removed, from, &old, &before);
-        push(&mut added, to, &new, &after);
+        let n_common = match op.tag() {
+            DiffTag::Replace => n_common(&old_words[before.clone()], &new_words[after.clone()]),
+            _ => 0,
+        };
+        push(&mut removed, from, &old[before], n_common);
+        push(&mut added, to, &new[after], n_common);
     }
     let n_all = n_chars(&old_words) + n_chars(&new_words);
     (200 * n_same >= SIMILAR * n_all).then_some(Change {
@@ -84,11 +89,26 @@ fn slices<'a>(text: &'a str, units: &[Range<usize>]) -> Vec<&'a str> {
     units.iter().map(|unit| &text[unit.clone()]).collect()
 }
 
-/// Adds the stretch that units cover; stretches that touch are one.
-fn push(spans: &mut Vec<Span>, said: &Said, units: &[Range<usize>], changed: &Range<usize>) {
-    let units = &units[changed.clone()];
+/// How many bytes two words in each other's place begin with alike. Figures and times are other ones as a whole.
+fn n_common(old: &[&str], new: &[&str]) -> usize {
+    let ([old], [new]) = (old, new) else { return 0 };
+    if [old, new].iter().any(|word| word.contains(|c: char| c.is_ascii_alphanumeric())) {
+        return 0;
+    }
+    let pairs = old.chars().zip(new.chars()).take_while(|(old, new)| old == new);
+    pairs.map(|(c, _)| c.len_utf8()).sum()
+}
+
+/// Adds the stretch that units cover but for its first bytes and the blanks around it; stretches that touch are one.
+fn push(spans: &mut Vec<Span>, said: &Said, units: &[Range<usize>], n_common: usize) {
     if let (Some(first), Some(last)) = (units.first(), units.last()) {
-        let span = said.span(&(first.start..last.end));
+        let stretch = first.start + n_common..last.end;
+        let words = &said.words[stretch.clone()];
+        let start = stretch.start + (words.len() - words.trim_start().len());
+        let span = said.span(&(start..start + words.trim().len()));
+        if span.start == span.end {
+            return;
+        }
         match spans.last_mut() {
             Some(before) if before.end == span.start => before.end = span.end,
             _ => spans.push(span),
@@ -98,7 +118,7 @@ fn push(spans: &mut Vec<Span>, said: &Said, units: &[Range<usize>], changed: &Ra
 
 /// The words of a text, end to end; a figure and a time are a word each.
 fn units(text: &str) -> Vec<Range<usize>> {
-    let words = Words::of(text);
+    let words = Prose::of(text);
     let marks = marks::marks(&words);
     let times = marks.iter().filter(|mark| mark.kind == MarkKind::Time);
     let mut whole: Vec<Range<usize>> = times.map(|mark| mark.range.clone()).collect();

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::found::{Figure, MarkKind};
 use super::ties::Ties;
-use super::words::{SENTENCE, Words};
+use crate::core::prose::{SENTENCE, Prose};
 use super::{Said, marks};
 
 /// A figure in its passage.
@@ -51,7 +51,7 @@ static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The figures of a passage, in order; no two overlap.
-pub(super) fn figures(words: &Words, marks: &[marks::Found]) -> Vec<Found> {
+pub(super) fn figures(words: &Prose, marks: &[marks::Found]) -> Vec<Found> {
     let sentences = words.split(SENTENCE);
     let ties = Ties::new(words, marks);
     let found = FIGURE.iter().flat_map(|regex| regex.captures_iter(words.text));

@@ -96,6 +96,8 @@ pub enum MarkKind {
     Intent,
     /// What is expected.
     Forecast,
+    /// What is striven for, or was and has been obtained.
+    Strive,
 }
 
 /// A number with its unit.
@@ -244,6 +246,7 @@ impl Passage {
                 MarkKind::Time => AidKind::Time,
                 MarkKind::Intent => AidKind::Intent,
                 MarkKind::Forecast => AidKind::Forecast,
+                MarkKind::Strive => AidKind::Strive,
             };
             aid(kind, vec![mark.span])
         };
@@ -251,7 +254,15 @@ impl Passage {
             let marks = figure.marks.iter().map(|&i| self.marks[i].span);
             aid(AidKind::Figure, [figure.span, figure.sentence].into_iter().chain(marks).collect())
         };
-        let pieces = self.pieces.iter().map(piece);
-        pieces.chain(self.marks.iter().map(mark)).chain(self.figures.iter().map(figure)).collect()
+        let is_expected = |figure: &&Figure| {
+            let mut kinds = figure.marks.iter().map(|&i| self.marks[i].kind);
+            kinds.any(|kind| matches!(kind, MarkKind::Intent | MarkKind::Forecast))
+        };
+        let expected = self.figures.iter().filter(is_expected);
+        let mut aids: Vec<Aid> = self.pieces.iter().map(piece).collect();
+        aids.extend(self.marks.iter().map(mark));
+        aids.extend(self.figures.iter().map(figure));
+        aids.extend(expected.map(|figure| aid(AidKind::Expected, vec![figure.span])));
+        aids
     }
 }

@@ -7,9 +7,11 @@
 //!
 //! **Forecast**: 预计, 预期, 预估, 预测, 有望.
 //!
-//! **Intent**: 力争, 争取, 确保, 打算, 意向; 计划 where it is what somebody plans, not a plan's name (`年度计划目标`,
-//! `按计划`); 拟 as a word of its own (not 拟定, 模拟); 将 before 继续. A mark says that the word stands there and no more:
-//! 争取 can also be said of what has been obtained, and the source does not tell the two apart.
+//! **Intent**: 力争, 确保, 打算, 意向; 计划 where it is what somebody plans, not a plan's name (`年度计划目标`, `按计划`); 拟
+//! as a word of its own (not 拟定, 模拟); 将 before 继续.
+//!
+//! **Strive**: 争取, of what is striven for and of what has been obtained alike (`争取中央预算内资金806万元`). The source
+//! does not tell the two apart, so neither does the mark, and no figure is expected because of it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -18,7 +20,7 @@ use regex::Regex;
 
 use super::Said;
 use super::found::{Mark, MarkKind};
-use super::words::Words;
+use crate::core::prose::Prose;
 
 /// A mark in its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +54,10 @@ const TIMES: &str = concat!(
     "|目前|当前|下一步)(?:以来)?",
 );
 
-const CERTAINTIES: [(MarkKind, &str); 2] = [
+const CERTAINTIES: [(MarkKind, &str); 3] = [
     (MarkKind::Forecast, "预计|预期|预估|预测|有望"),
-    (MarkKind::Intent, "力争|争取|确保|打算|意向|计划|拟|将继续"),
+    (MarkKind::Intent, "力争|确保|打算|意向|计划|拟|将继续"),
+    (MarkKind::Strive, "争取"),
 ];
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIMES).ok());
@@ -66,7 +69,7 @@ static CERTAINTY: LazyLock<Vec<(MarkKind, Regex)>> = LazyLock::new(|| {
 });
 
 /// The marks of a passage, in order; no two overlap.
-pub(super) fn marks(words: &Words) -> Vec<Found> {
+pub(super) fn marks(words: &Prose) -> Vec<Found> {
     let mut found = Vec::new();
     let times = TIME.iter().flat_map(|regex| regex.find_iter(words.text));
     for time in times.filter(|time| is_time(words.text, time)) {
@@ -141,7 +144,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        marks(&Words::of(text)).into_iter().map(|mark| &text[mark.range]).collect()
+        marks(&Prose::of(text)).into_iter().map(|mark| &text[mark.range]).collect()
     }
 
     #[test]

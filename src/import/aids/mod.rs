@@ -15,9 +15,9 @@ mod pieces;
 mod repeats;
 mod sums;
 mod ties;
-mod words;
 
 use crate::core::problem::Problem;
+use crate::core::prose::Prose;
 use crate::core::report::{
     Cell, ColumnKind, DepartmentIdx, Quote, Report, Span, Task, TaskIdx, offset,
 };
@@ -71,7 +71,7 @@ pub fn find(report: &Report, sidecars: &Sidecars) -> (Found, Vec<Problem>) {
     all.sort_by_key(|said| said.spot.span);
     let mut sums = Vec::new();
     let passages = all.iter().filter_map(|said| {
-        let words = words::Words::of(said.words);
+        let words = Prose::of(said.words);
         let pieces = pieces::pieces(&words);
         let marks = marks::marks(&words);
         let figures = figures::figures(&words, &marks);

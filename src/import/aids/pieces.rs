@@ -4,7 +4,8 @@
 //! - items that are numbered from one on, at least two: `一是…二是…`, `一、…二、…`, `(一)…(二)…`, `1.…2.…`, `①…②…`;
 //!   `是` and `、` may follow each other, as the source mixes them;
 //! - a sentence with semicolons: it begins a piece, each semicolon begins another, and what follows the sentence does;
-//! - a blank after the end of a sentence, which is what a table's text keeps of a line break.
+//!   not in an item below a sub-heading, which would need a third level;
+//! - a blank after the end of a sentence, which is what a table's text keeps of a line break: it ends the list before it.
 //!
 //! Never inside quotes or brackets, and not in a passage that is short enough to be read at a glance.
 
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 use super::Said;
 use super::found::Piece;
-use super::words::{SENTENCE, SERIES, Words};
+use crate::core::prose::{SENTENCE, SERIES, Prose};
 
 /// The longest passage that is not divided, in characters.
 const SHORT: usize = 80;
@@ -42,14 +43,14 @@ enum Break {
     Heading(usize),
     /// A numbered item.
     Item,
-    /// What follows a blank after a sentence, or a sentence with semicolons.
+    /// What follows a blank after a sentence.
     Paragraph,
-    /// An item of a series with semicolons.
+    /// An item of a series with semicolons, or what follows the series.
     Clause,
 }
 
 /// The pieces of a passage, end to end; none if it is one piece.
-pub(super) fn pieces(words: &Words) -> Vec<Found> {
+pub(super) fn pieces(words: &Prose) -> Vec<Found> {
     if words.text.chars().count() <= SHORT {
         return Vec::new();
     }
@@ -63,11 +64,17 @@ pub(super) fn pieces(words: &Words) -> Vec<Found> {
     if breaks.len() == 1 {
         return Vec::new();
     }
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Found> = Vec::new();
     let (mut is_below_heading, mut is_in_item) = (false, false);
     for (i, (start, kind)) in breaks.iter().enumerate() {
         let end = breaks.get(i + 1).map_or(words.text.len(), |(at, _)| *at);
         let is_second = match kind {
+            Break::Clause if is_below_heading && is_in_item => {
+                if let Some(item) = pieces.last_mut() {
+                    item.range.end = end;
+                }
+                continue;
+            }
             Break::Heading(_) => {
                 (is_below_heading, is_in_item) = (true, false);
                 false
@@ -76,7 +83,11 @@ pub(super) fn pieces(words: &Words) -> Vec<Found> {
                 is_in_item = true;
                 is_below_heading
             }
-            Break::Paragraph | Break::Clause => is_below_heading || is_in_item,
+            Break::Paragraph => {
+                is_in_item = false;
+                false
+            }
+            Break::Clause => is_below_heading || is_in_item,
         };
         let heading = match kind {
             Break::Heading(end) => Some(*start..*end),
@@ -87,7 +98,7 @@ pub(super) fn pieces(words: &Words) -> Vec<Found> {
     pieces
 }
 
-impl Words<'_> {
+impl Prose<'_> {
     /// Where a heading that ends here begins: after the sentence, the item or the blank before it. `None`: too far away.
     fn start_of(&self, end: usize) -> Option<usize> {
         let mut before = self.text[..end].char_indices().rev().take(HEADING + 1);
@@ -100,7 +111,7 @@ impl Words<'_> {
     }
 }
 
-fn headings(words: &Words) -> Vec<(usize, Break)> {
+fn headings(words: &Prose) -> Vec<(usize, Break)> {
     let colons = words.text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
     let free = colons.filter(|&(i, _)| !words.is_enclosed(i));
     free.filter_map(|(i, c)| {
@@ -117,7 +128,7 @@ fn headings(words: &Words) -> Vec<(usize, Break)> {
 }
 
 /// Where a numbered item may begin: after whatever ends a clause, or a blank.
-fn may_begin(words: &Words, at: usize) -> bool {
+fn may_begin(words: &Prose, at: usize) -> bool {
     let before = words.text[..at].chars().next_back();
     before.is_none_or(|c| {
         c.is_whitespace() || SERIES.contains(&c) || matches!(c, ',' | '，' | ':' | '：')
@@ -127,13 +138,13 @@ fn may_begin(words: &Words, at: usize) -> bool {
 /// How items are numbered: those of one chain are numbered alike.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
-    Words,
+    Prose,
     Bracketed,
     Digits,
     Circled,
 }
 
-fn items(words: &Words) -> Vec<usize> {
+fn items(words: &Prose) -> Vec<usize> {
     let mut found = Vec::new();
     let mut chain: Vec<usize> = Vec::new();
     let mut last = None;
@@ -184,7 +195,7 @@ fn ordinal(text: &str) -> Option<(Style, usize)> {
         return number.filter(|_| !is_decimal).map(|number| (Style::Digits, number));
     }
     let (number, rest) = numeral(text)?;
-    rest.starts_with(['是', '、']).then_some((Style::Words, number))
+    rest.starts_with(['是', '、']).then_some((Style::Prose, number))
 }
 
 /// A Chinese number up to 99.
@@ -211,7 +222,7 @@ fn single(text: &str) -> Option<char> {
     chars.next().filter(|_| chars.next().is_none())
 }
 
-fn series(words: &Words) -> Vec<(usize, Break)> {
+fn series(words: &Prose) -> Vec<(usize, Break)> {
     let mut breaks = Vec::new();
     let items = words.split(SERIES);
     for sentence in words.split(SENTENCE) {
@@ -224,7 +235,7 @@ fn series(words: &Words) -> Vec<(usize, Break)> {
         let starts: Vec<usize> = own.iter().map(|item| item.start).collect();
         if starts.len() > 1 {
             breaks.extend(starts.into_iter().map(|at| (at, Break::Clause)));
-            breaks.push((sentence.end, Break::Paragraph));
+            breaks.push((sentence.end, Break::Clause));
         }
     }
     breaks
@@ -236,7 +247,7 @@ mod tests {
 
     fn pieces_of(text: &str) -> Vec<String> {
         let one = |piece: Found| format!("{}{}", piece.level, &text[piece.range]);
-        pieces(&Words::of(text)).into_iter().map(one).collect()
+        pieces(&Prose::of(text)).into_iter().map(one).collect()
     }
 
     #[test]
@@ -254,6 +265,14 @@ mod tests {
         assert_eq!(
             pieces_of(&format!("示例工作:{long}。 一、甲。二是乙。")),
             [format!("1示例工作:{long}。 "), "2一、甲。".to_owned(), "2二是乙。".to_owned()]
+        );
+        assert_eq!(
+            pieces_of(&format!("示例工作:{long}。一、甲;乙。二是丙。 丁。戊;己。")),
+            [format!("1示例工作:{long}。"), "2一、甲;乙。".to_owned(), "2二是丙。 ".to_owned()]
+                .into_iter()
+                .chain(["1丁。".to_owned(), "2戊;".to_owned(), "2己。".to_owned()])
+                .collect::<Vec<_>>(),
+            "an item below a heading is whole, a blank ends the list"
         );
         assert_eq!(pieces_of(&format!("{long}(甲;乙。 丙:丁)“一是;二是”")), [""; 0], "enclosed");
         assert_eq!(pieces_of(&format!("一是{long}。")), [""; 0], "one item is no list");

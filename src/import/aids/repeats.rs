@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::Said;
 use super::found::Repeat;
-use super::words::{SERIES, Words};
+use crate::core::prose::{SERIES, Prose};
 use crate::core::aids::Share;
 use crate::core::report::{DepartmentIdx, offset};
 
@@ -47,7 +47,7 @@ fn of_task(said: &[Said]) -> Vec<Found> {
     let sentences: Vec<Vec<Range<usize>>> = said
         .iter()
         .map(|said| {
-            let words = Words::of(said.words);
+            let words = Prose::of(said.words);
             let ranges = words.split(SERIES).into_iter().map(|range| words.trimmed(&range));
             ranges.filter(|range| !range.is_empty()).collect()
         })
@@ -61,7 +61,7 @@ fn of_task(said: &[Said]) -> Vec<Found> {
             continue;
         }
         if let Some(&first) = passages.get(&(one.department, whole)) {
-            let trimmed = |i: usize| Words::of(said[i].words).trimmed(&(0..said[i].words.len()));
+            let trimmed = |i: usize| Prose::of(said[i].words).trimmed(&(0..said[i].words.len()));
             found.push((later, trimmed(later), first, trimmed(first)));
             continue;
         }

@@ -15,16 +15,16 @@ use super::Said;
 use super::decimal::Decimal;
 use super::figures::Found;
 use super::found::Sum;
-use super::words::{CLAUSE, SENTENCE, SERIES, Words};
+use crate::core::prose::{CLAUSE, SENTENCE, SERIES, Prose};
 
 /// The word before the parts.
 const AMONG: &str = "其中";
 
-/// Words that make of a total a bound.
+/// Prose that make of a total a bound.
 const BOUNDS_AFTER: [&str; 4] = ["以上", "以下", "左右", "以内"];
 const BOUNDS_BEFORE: [&str; 6] = ["不低于", "不少于", "超过", "超", "近", "约"];
 
-pub(super) fn sums(words: &Words, figures: &[Found], said: &Said) -> Vec<Sum> {
+pub(super) fn sums(words: &Prose, figures: &[Found], said: &Said) -> Vec<Sum> {
     let sentences = words.split(SENTENCE);
     let mut sums = Vec::new();
     for (i, sentence) in sentences.iter().enumerate() {
@@ -60,7 +60,7 @@ fn within<'a>(figures: &'a [Found], range: &Range<usize>) -> Vec<&'a Found> {
 
 /// The figures of each item that has any.
 fn items<'a>(
-    words: &Words,
+    words: &Prose,
     figures: &'a [Found],
     parts: &Range<usize>,
     is_among: bool,
@@ -91,7 +91,7 @@ fn are_alike(items: &[Vec<&Found>], before: &[&Found]) -> bool {
     totals.len() > 1 && items.len() > 1 && items.iter().all(|item| units(item) == totals)
 }
 
-fn sum(words: &Words, total: &Found, items: &[Vec<&Found>], said: &Said) -> Option<Sum> {
+fn sum(words: &Prose, total: &Found, items: &[Vec<&Found>], said: &Said) -> Option<Sum> {
     let text = &words.text[total.range.end..];
     let before = &words.text[..total.range.start];
     let is_bound = BOUNDS_AFTER.iter().any(|bound| text.starts_with(bound))

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::found::MarkKind;
 use super::marks::Found;
-use super::words::{CLAUSE, SERIES, Words};
+use crate::core::prose::{CLAUSE, SERIES, Prose};
 
 /// How far behind a figure a word of intent still speaks of it, in characters.
 const BEHIND: usize = 4;
@@ -23,7 +23,7 @@ const DONE: char = '已';
 
 /// A passage's sentences and clauses with the marks that open them.
 pub(super) struct Ties<'a> {
-    words: &'a Words<'a>,
+    words: &'a Prose<'a>,
     marks: &'a [Found],
     clauses: Vec<Range<usize>>,
     sentences: Vec<Sentence>,
@@ -38,7 +38,7 @@ struct Sentence {
 }
 
 impl<'a> Ties<'a> {
-    pub(super) fn new(words: &'a Words<'a>, marks: &'a [Found]) -> Self {
+    pub(super) fn new(words: &'a Prose<'a>, marks: &'a [Found]) -> Self {
         let clauses = words.split(CLAUSE);
         let sentence = |range: Range<usize>| {
             let text = &words.text[range.clone()];
@@ -103,7 +103,7 @@ impl<'a> Ties<'a> {
 }
 
 /// The marks that stand here, one directly after the other, or the next in brackets: `第一季度(1月-3月)`.
-fn opening(words: &Words, start: usize, marks: &[Found]) -> Range<usize> {
+fn opening(words: &Prose, start: usize, marks: &[Found]) -> Range<usize> {
     let text = &words.text[start..];
     // The number of a list's item is no part of its sentence.
     let numeral = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
@@ -126,7 +126,7 @@ mod tests {
 
     /// Each figure with the words of its marks.
     fn tied(text: &str) -> Vec<String> {
-        let words = Words::of(text);
+        let words = Prose::of(text);
         let marks = marks::marks(&words);
         let ties = Ties::new(&words, &marks);
         let figures = figures::figures(&words, &marks).into_iter();

@@ -38,24 +38,22 @@ fn of_task(appendix: &Appendix<'_>, aid: &Aid) -> Option<TaskIdx> {
 
 fn of(appendix: &Appendix<'_>, idx: TaskIdx, figures: &[Aid]) -> String {
     let Some(task) = appendix.task(idx) else { return String::new() };
-    let number = (appendix.words.task_number)(idx.0 + 1);
     let mut out = format!(
-        "<details id=\"figures-{}\" class=\"appendix__fold\">\n<summary><span class=\"ours\">{number}</span> {} \
-         <span class=\"ours\">{}</span></summary>\n<p class=\"ours\">{}</p>\n",
-        task.id,
-        quote(appendix.report.words(task.target)),
+        "<h3 id=\"{}\" class=\"appendix__target\"><span class=\"ours\">{} · {}</span> {}</h3>\n",
+        appendix.id(&format!("figures-{}", task.id)),
+        appendix.task_link(idx),
         (appendix.own.n_figures)(figures.len()),
-        appendix.task_link(idx)
+        quote(appendix.report.words(task.target))
     );
     for (column, sentences) in columns(appendix, figures) {
-        let _ = writeln!(out, "<h3 class=\"appendix__column\">{}</h3>", appendix.heading(column));
+        let _ = writeln!(out, "<h4 class=\"appendix__column\">{}</h4>", appendix.heading(column));
         for (sentence, figures) in sentences {
             let quoted = appendix.marked(sentence, figures.iter().map(|figure| figure.span()));
             let _ = writeln!(out, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
             out.push_str(&said_of(appendix, &figures));
         }
     }
-    out + "</details>\n"
+    out
 }
 
 fn columns<'a>(appendix: &Appendix<'_>, figures: &'a [Aid]) -> Vec<Column<'a>> {
@@ -104,6 +102,7 @@ fn mark(appendix: &Appendix<'_>, span: Span) -> String {
     let names = [
         (AidKind::Forecast, own.forecast),
         (AidKind::Intent, own.intent),
+        (AidKind::Strive, own.strive),
         (AidKind::Time, own.time),
     ];
     let name = names.into_iter().find(|&(kind, _)| appendix.at(kind, span).is_some());

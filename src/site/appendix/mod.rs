@@ -50,11 +50,12 @@ struct Section {
     html: String,
 }
 
-/// The appendix below the report in a file of its own.
-pub(super) fn within(published: &Published) -> String {
-    let appendix = Appendix::new(published, Lang::Zh, None);
-    let body = appendix.body("h2");
-    format!("<section id=\"appendix\" class=\"appendix\">\n{body}</section>\n")
+/// The appendix below the report in a file of its own, once in each language.
+pub(super) fn within(published: &Published, lang: Lang) -> String {
+    let appendix = Appendix::new(published, lang, None);
+    let (id, body) = (appendix.id("appendix"), appendix.body("h2"));
+    let tag = appendix.words.tag;
+    format!("<section id=\"{id}\" class=\"appendix\" lang=\"{tag}\">\n{body}</section>\n")
 }
 
 impl<'a> Appendix<'a> {
@@ -64,17 +65,25 @@ impl<'a> Appendix<'a> {
         Self { report, aids, lang, own, words, sentences: Sentences::new(report, aids), page }
     }
 
+    /// The id of a place of the appendix. Where it stands in the report's page, it does so in two languages.
+    fn id(&self, name: &str) -> String {
+        match (self.lang, &self.page) {
+            (Lang::En, None) => format!("{name}-en"),
+            _ => name.to_owned(),
+        }
+    }
+
     /// What is the same in every place: title, contents, sections.
     fn body(&self, title: &str) -> String {
         let own = self.own;
         let sections = [
             picture::section(self),
-            places::section(self),
-            figures::section(self),
             pairs::section(self),
+            places::section(self),
             sums::section(self),
             repeats::section(self),
             terms::section(self),
+            figures::section(self),
         ];
         let sections: Vec<Section> = sections.into_iter().flatten().collect();
         let mut out = format!(
@@ -87,7 +96,7 @@ impl<'a> Appendix<'a> {
             own.contents
         );
         for Section { id, heading, count, .. } in &sections {
-            let name = heading.title;
+            let (id, name) = (self.id(id), heading.title);
             let _ = writeln!(
                 out,
                 "<li><a href=\"#{id}\">{name}</a> <span class=\"ours\">{count}</span></li>"
@@ -95,6 +104,7 @@ impl<'a> Appendix<'a> {
         }
         out.push_str("</ul>\n</nav>\n");
         for Section { id, heading, html, .. } in &sections {
+            let id = self.id(id);
             let _ = writeln!(
                 out,
                 "<section id=\"{id}\" class=\"appendix__section\">\n<h2>{}</h2>\n\

@@ -23,9 +23,9 @@ fn place(appendix: &Appendix<'_>, place: &Aid) -> String {
     let [id, name, ..] = place.text.as_slice() else { return String::new() };
     let own = appendix.own;
     let mut out = format!(
-        "<div id=\"place-{}\" class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{}</span> \
+        "<div id=\"{}\" class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{}</span> \
          <span class=\"ours\">{}</span></h3>\n",
-        escape(id),
+        escape(&appendix.id(&format!("place-{id}"))),
         escape(name),
         (own.n_mentions)(place.spans.len())
     );
@@ -53,7 +53,7 @@ fn place(appendix: &Appendix<'_>, place: &Aid) -> String {
 fn sentences(appendix: &Appendix<'_>, spans: &[Span]) -> Vec<(Span, Vec<Span>)> {
     let mut sentences: Vec<(Span, Vec<Span>)> = Vec::new();
     for &span in spans {
-        let around = appendix.sentences.around(span);
+        let around = appendix.sentences.in_context(span);
         match sentences.last_mut() {
             Some((sentence, mentions)) if *sentence == around => mentions.push(span),
             _ => sentences.push((around, vec![span])),

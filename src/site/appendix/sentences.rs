@@ -3,15 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::core::aids::Aids;
+use crate::core::aids::{AidKind, Aids};
+use crate::core::prose::{Prose, SENTENCE};
 use crate::core::report::{Report, Span, offset};
-
-/// What ends a sentence or an item of a series.
-const ENDS: [char; 7] = ['。', '！', '？', '!', '?', '；', ';'];
-
-/// What encloses: a sentence does not end in it.
-const BRACKETS: [(char, char); 7] =
-    [('“', '”'), ('(', ')'), ('（', '）'), ('《', '》'), ('「', '」'), ('【', '】'), ('[', ']')];
 
 /// The sentences of the passages that were asked for, each parted once.
 pub(super) struct Sentences<'a> {
@@ -42,75 +36,31 @@ impl<'a> Sentences<'a> {
             _ => whole,
         }
     }
+
+    /// The same, from the sentence on that says the total which the stretch is a part of: `其中辛集镇1宗` alone does not
+    /// say of what.
+    pub(super) fn in_context(&self, span: Span) -> Span {
+        let around = self.around(span);
+        let Some(passage) = self.aids.passage(span) else { return around };
+        let whole = passage.quote.span;
+        let sums = [AidKind::Sum, AidKind::UnequalSum];
+        let sums = sums.into_iter().flat_map(|kind| self.aids.within(kind, whole));
+        let totals = sums.filter(|sum| {
+            let is_after = |part: &Span| part.end > around.start && part.start < around.end;
+            sum.span().start < around.start && sum.spans.iter().skip(1).any(is_after)
+        });
+        let start = totals.map(|sum| self.around(sum.span()).start).min();
+        Span { start: start.unwrap_or(around.start).min(around.start), end: around.end }
+    }
 }
 
 /// A passage's sentences; it begins at this byte of the original.
 fn parted(words: &str, start: u32) -> Vec<Span> {
-    let closed = closed(words);
-    let mut sentences = Vec::new();
-    let mut put = |range: &str, at: usize| {
-        let from = at + range.len() - range.trim_start().len();
-        let trimmed = range.trim();
-        if !trimmed.is_empty() {
-            let (from, to) = (offset(from), offset(from + trimmed.len()));
-            sentences.push(Span { start: start + from, end: start + to });
-        }
-    };
-    let mut at = 0;
-    let mut bracket = 0;
-    for (i, c) in words.char_indices() {
-        while closed.get(bracket).is_some_and(|&(_, end)| end <= i) {
-            bracket += 1;
-        }
-        let is_enclosed = closed.get(bracket).is_some_and(|&(start, _)| start < i);
-        if !is_enclosed && (ENDS.contains(&c) || matches!(c, '\n' | '\r')) {
-            let end = i + c.len_utf8();
-            put(words.get(at..end).unwrap_or_default(), at);
-            at = end;
-        }
-    }
-    put(words.get(at..).unwrap_or_default(), at);
-    sentences
-}
-
-/// The outermost brackets that are closed, in order: where each opens, and where it is closed.
-fn closed(words: &str) -> Vec<(usize, usize)> {
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut closed: Vec<(usize, usize)> = Vec::new();
-    for (i, c) in words.char_indices() {
-        if let Some((_, end)) = BRACKETS.iter().find(|(start, _)| *start == c) {
-            open.push((*end, i));
-        } else if let Some(at) = open.iter().rposition(|(end, _)| *end == c) {
-            let start = open.get(at).map_or(i, |&(_, start)| start);
-            open.truncate(at);
-            while closed.last().is_some_and(|&(inner, _)| inner > start) {
-                closed.pop();
-            }
-            closed.push((start, i));
-        }
-    }
-    closed
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sentence_ends_where_the_source_ends_it_and_never_in_brackets() {
-        for (words, expected) in [
-            ("", vec![]),
-            ("a。 b;c", vec!["a。", "b;", "c"]),
-            ("a(b;c);d", vec!["a(b;c);", "d"]),
-            ("a(b;c", vec!["a(b;", "c"]),
-            ("a)。(b)c。", vec!["a)。", "(b)c。"]),
-            ("(a(b;)c;)d;e\nf", vec!["(a(b;)c;)d;", "e", "f"]),
-        ] {
-            let found: Vec<&str> = parted(words, 7)
-                .into_iter()
-                .map(|span| &words[span.start as usize - 7..span.end as usize - 7])
-                .collect();
-            assert_eq!(found, expected, "{words}");
-        }
-    }
+    let prose = Prose::of(words);
+    let sentences = prose.split(SENTENCE).into_iter().map(|range| prose.trimmed(&range));
+    let placed = sentences.filter(|range| !range.is_empty()).map(|range| Span {
+        start: start + offset(range.start),
+        end: start + offset(range.end),
+    });
+    placed.collect()
 }

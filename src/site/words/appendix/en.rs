@@ -57,6 +57,7 @@ pub(super) const EN: Appendix = Appendix {
     time: "time",
     intent: "intent",
     forecast: "forecast",
+    strive: "the source’s word",
     and: " · ",
 
     pairs: Heading {

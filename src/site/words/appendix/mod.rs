@@ -62,6 +62,8 @@ pub struct Appendix {
     pub intent: &'static str,
     /// Names a word of forecast.
     pub forecast: &'static str,
+    /// Names a word that says both what is striven for and what has been obtained.
+    pub strive: &'static str,
     /// Between two names.
     pub and: &'static str,
 

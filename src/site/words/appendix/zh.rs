@@ -39,11 +39,12 @@ pub(super) const ZH: Appendix = Appendix {
     figures: Heading {
         title: "数字",
         note: "带单位的数字，连同说出它的整句。句下注明同一句里说这个数字的时间，以及“打算”“预计”一类的词：\
-               已经发生的和预计的，不会混为一谈。没有注明的，请以原句为准。",
+               已经发生的和预计的，不会混为一谈。“争取”可指正在争取，也可指已经争取到，所以只照录其词。没有注明的，请以原句为准。",
     },
     time: "时间",
     intent: "打算",
     forecast: "预计",
+    strive: "原文用词",
     and: " · ",
 
     pairs: Heading {

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 /// What ends a sentence.
-pub(super) const SENTENCE: &[char] = &['。', '！', '？', '!', '?'];
+pub const SENTENCE: &[char] = &['。', '！', '？', '!', '?'];
 /// What ends an item of a series, or a sentence.
-pub(super) const SERIES: &[char] = &['。', '！', '？', '!', '?', '；', ';'];
+pub const SERIES: &[char] = &['。', '！', '？', '!', '?', '；', ';'];
 /// What ends a clause, an item or a sentence.
-pub(super) const CLAUSE: &[char] = &['。', '！', '？', '!', '?', '；', ';', '，', ','];
+pub const CLAUSE: &[char] = &['。', '！', '？', '!', '?', '；', ';', '，', ','];
 
 const BRACKETS: [(char, char); 9] = [
     ('“', '”'),
@@ -22,17 +22,18 @@ const BRACKETS: [(char, char); 9] = [
 ];
 
 /// A passage and what it encloses.
-pub(super) struct Words<'a> {
-    pub(super) text: &'a str,
+pub struct Prose<'a> {
+    /// Its words.
+    pub text: &'a str,
     /// The outermost quotes and brackets that are closed, in order and apart.
     enclosed: Vec<Range<usize>>,
     /// The titles in `《》`, in order.
     titles: Vec<Range<usize>>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Prose<'a> {
     /// Finds what a passage encloses. An opened bracket without its end encloses nothing.
-    pub(super) fn of(text: &'a str) -> Self {
+    pub fn of(text: &'a str) -> Self {
         let mut open: Vec<(char, usize)> = Vec::new();
         let mut closed: Vec<Range<usize>> = Vec::new();
         let mut titles = Vec::new();
@@ -67,23 +68,23 @@ impl<'a> Words<'a> {
     }
 
     /// Whether the character at this byte stands in quotes or brackets, or is one.
-    pub(super) fn is_enclosed(&self, at: usize) -> bool {
+    pub fn is_enclosed(&self, at: usize) -> bool {
         around(&self.enclosed, at).is_some()
     }
 
     /// Whether what begins at this byte would begin within quotes or brackets, not with them.
-    pub(super) fn is_inside(&self, at: usize) -> bool {
+    pub fn is_inside(&self, at: usize) -> bool {
         around(&self.enclosed, at).is_some_and(|range| range.start < at)
     }
 
     /// Whether the character at this byte stands in the title of a document.
-    pub(super) fn is_in_title(&self, at: usize) -> bool {
+    pub fn is_in_title(&self, at: usize) -> bool {
         around(&self.titles, at).is_some()
     }
 
     /// The passage parted after these characters where they stand free; blanks after one belong to what it ends.
     /// A comma between digits is part of the number.
-    pub(super) fn split(&self, ends: &[char]) -> Vec<Range<usize>> {
+    pub fn split(&self, ends: &[char]) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut start = 0;
         let mut before = None;
@@ -111,7 +112,7 @@ impl<'a> Words<'a> {
     }
 
     /// A range without the blanks around it.
-    pub(super) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+    pub fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
         let words = &self.text[range.clone()];
         let start = range.start + (words.len() - words.trim_start().len());
         start..start + words.trim().len()
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
 
     fn split<'a>(text: &'a str, ends: &[char]) -> Vec<&'a str> {
-        Words::of(text).split(ends).into_iter().map(|range| &text[range]).collect()
+        Prose::of(text).split(ends).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
