@@ -9,6 +9,9 @@ const place = (link) => document.getElementById(link.hash.slice(1));
 const top = (node) => node.getBoundingClientRect().top;
 const focus = ({ id }) => all(`#${id} .target`)[0].focus({ preventScroll: true });
 
+/** The box that takes the aids away where no program does. */
+const [bare] = all('#bare');
+
 /** Whether the reader has switched the keys off. */
 let isOff;
 
@@ -31,8 +34,20 @@ function look() {
   if (at < 0) at = tasks.filter((task) => top(task) < line).length - 1;
 }
 
+/** Whether the address asks for the source alone. */
+const isBare = () => location.search.slice(1).split('&').includes(bare.dataset.address);
+
+/** The program has a switch of its own: what was switched without it is switched there. */
+function hand() {
+  const isLive = all('[data-live]').length > 0;
+  if (isLive && bare.checked && !isBare()) for (const link of all('.aids__switch')) link.click();
+  if (isLive) bare.checked = false;
+  bare.disabled = isLive;
+}
+
 function say() {
   look();
+  if (bare) hand();
   for (const pill of all('.toc summary')) pill.dataset.at = `${at + 1}/${links.length}`;
   links.forEach((link, i) => link.setAttribute('aria-current', i === at));
 }
@@ -89,6 +104,8 @@ function answer(event) {
 }
 
 for (const type of ['click', 'focusin', 'change', 'keydown', 'scroll', 'toggle', 'jindu:mount']) addEventListener(type, answer, true);
+
+if (bare && isBare()) bare.checked = true;
 
 // Else the button of the list of keys would do nothing.
 if (window.HTMLDialogElement) root.dataset.keys = '';

@@ -1,6 +1,8 @@
 //! What the components write, made fit for a file: valid HTML that any parser reads the same, links that lead somewhere
 //! without the program.
 
+use std::fmt::Write;
+
 use ego_tree::NodeId;
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
@@ -16,6 +18,9 @@ const BLOCKS: [&str; 13] = [
     "article", "caption", "colgroup", "dialog", "footer", "header", "main", "nav", "section",
     "table", "tbody", "thead", "tr",
 ];
+
+/// The id of the box that takes the reading aids away where no program does.
+pub(super) const SWITCH: &str = "bare";
 
 /// The components' HTML for a file. `has_files`: the report's files lie beside it.
 pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
@@ -50,7 +55,9 @@ impl Place<'_> {
             Node::Text(text) if &**text == " " && !node.has_siblings() && !is_quoted(node) => {}
             Node::Text(text) => escape_to(text, out),
             Node::Element(element) => {
-                let name = element.name();
+                // A link of the program, a box's label where there is none.
+                let is_switch = has_class(element, "aids__switch");
+                let name = if is_switch { "label" } else { element.name() };
                 if BLOCKS.contains(&name) {
                     out.push('\n');
                 }
@@ -62,6 +69,7 @@ impl Place<'_> {
                         continue;
                     }
                     let value = match key {
+                        "href" if is_switch => None,
                         "href" => self.still_href(element, value),
                         _ => Some(value.to_owned()),
                     };
@@ -73,6 +81,9 @@ impl Place<'_> {
                         escape_to(&value, out);
                         out.push('"');
                     }
+                }
+                if is_switch {
+                    let _ = write!(out, " for=\"{SWITCH}\"");
                 }
                 out.push('>');
                 if ElementRef::wrap(node).is_some() && !is_void(name) {

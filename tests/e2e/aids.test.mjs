@@ -38,18 +38,24 @@ async function drawnTask(root, task, order) {
 // Marks.
 
 const SAID = ['intent', 'forecast'];
+const first = (aids) => aids.map(({ spans }) => spans[0]);
 const MARKS = {
-  time: aids('time').map(({ spans }) => spans[0]),
-  figure: aids('figure').map(({ spans }) => spans[0]),
-  added: aids('added').map(({ spans }) => spans[0]),
-  // A figure that an intent or a forecast speaks of is not there yet either.
-  expected: [
-    ...aids(...SAID).map(({ spans }) => spans[0]),
-    ...aids('figure')
-      .filter(({ spans }) => spans.slice(2).some((span) => aids(...SAID).some((said) => isWithin(said.spans[0], span))))
-      .map(({ spans }) => spans[0]),
-  ],
+  time: first(aids('time')),
+  intent: first(aids(...SAID, 'strive')),
+  figure: first(aids('figure')),
+  expected: first(aids('expected')),
+  added: first(aids('added')),
 };
+
+test('a figure is expected where an intent or a forecast speaks of it, and 争取 makes none so', () => {
+  const isSaid = (span) => aids(...SAID).some((said) => isWithin(said.spans[0], span));
+  const expected = aids('figure').filter(({ spans }) => spans.slice(2).some(isSaid));
+  assert.deepEqual(first(expected), MARKS.expected);
+  for (const figure of ['806万元', '616万元', '14000万元', '4090万元']) {
+    assert.ok(MARKS.figure.some((span) => words(span) === figure), figure);
+    assert.ok(!MARKS.expected.some((span) => words(span) === figure), figure);
+  }
+});
 
 for (const [name, screen] of Object.entries(SCREENS)) {
   test(`${name}: on a task's page the marks stand on the characters that the aids name, and on no other`, async (t) => {
@@ -78,6 +84,7 @@ test('every mark is drawn: a figure bold, a time and what is expected underlined
   assert.ok(figure.weight > plain.weight);
   assert.equal(figure.line, 'none');
   assert.deepEqual(await style(part.locator('.time')).then(({ line, dashes }) => [line, dashes]), ['underline', 'dotted']);
+  assert.deepEqual(await style(part.locator('.intent')).then(({ line, dashes }) => [line, dashes]), ['underline', 'dashed']);
   const expected = await style(part.locator('.figure.expected'));
   assert.deepEqual([expected.line, expected.dashes, expected.weight], ['underline', 'dashed', plain.weight]);
   assert.notEqual((await style(part.locator('.added'))).ground, plain.ground);
@@ -327,7 +334,7 @@ const tasksOf = ({ spans }) => [...new Set(spans.map((span) => passageOf(span).n
 const columnsOf = ({ spans }) => new Set(spans.map((span) => passageOf(span).column));
 
 const placeFacet = (page) => page.locator('details.facet');
-const placeChoice = (page, { name }) => placeFacet(page).getByRole('link', { name: new RegExp(`^${name} *\\d+$`) });
+const placeChoice = (page, { name }) => placeFacet(page).getByRole('link', { name: new RegExp(`^${name} *\\d+ 处$`) });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
   test(`${name}: a place is said, marked at each mention, and what mentions it stands open`, async (t) => {
@@ -368,7 +375,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: the choice of places opens, says how many tasks each would show, and closes`, async (t) => {
+  test(`${name}: the choice of places opens, says how many mentions each would show, and closes`, async (t) => {
     const page = await here.visit(t, screen);
     const facet = placeFacet(page);
     const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
@@ -377,7 +384,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await press(facet.locator('summary'));
     for (const place of PLACES) {
       await placeChoice(page, place).scrollIntoViewIfNeeded();
-      assert.equal(bare(await placeChoice(page, place).innerText()), `${place.name}${tasksOf(place).length}`);
+      assert.equal(bare(await placeChoice(page, place).innerText()), `${place.name}${place.spans.length}处`);
       assert.equal(await placeChoice(page, place).getAttribute('href'), `?place=${place.id}`);
     }
     await press(placeChoice(page, XINJI));
@@ -392,13 +399,40 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(await placeChoice(page, XINJI).isVisible(), true, 'a chosen place can be seen');
   });
 
-  test(`${name}: a chosen place leads to its mentions in the appendix`, async (t) => {
+  test(`${name}: a chosen place leads to each mention, and to all of them in the appendix`, async (t) => {
     const page = await here.visit(t, screen, '?place=xinji');
-    const link = (text) => page.locator('.aids').getByRole('link', { name: text, exact: true });
+    const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
+    const link = (text) => page.locator('.status__mentions').getByRole('link', { name: text, exact: true });
+    const isInView = (id) => page.locator(id).evaluate((mark) => {
+      const { top, bottom } = mark.getBoundingClientRect();
+      const above = document.querySelector('.status--filtered').getBoundingClientRect().bottom;
+      return mark.textContent === '辛集镇' && top >= above && bottom <= innerHeight;
+    });
     assert.equal(await link('辛集镇 5 处').getAttribute('href'), './guanxian-2022-q2.aids.html#place-xinji');
-    assert.equal(await link('附录').getAttribute('href'), './guanxian-2022-q2.aids.html#appendix');
+    for (const [i, [start]] of XINJI.spans.entries()) {
+      await press(link(`辛集镇 ${i + 1}`));
+      await becomes(() => isInView(`#at-${start}`), true, `mention ${i + 1}`);
+      assert.equal(query(page), '?place=xinji', 'the question is the same');
+    }
+    assert.equal(await page.locator('.masthead__notes').getByRole('link', { name: '附录' }).getAttribute('href'), './guanxian-2022-q2.aids.html#appendix');
     await go(page, '?place=xinji&lang=en');
-    assert.equal(await link('辛集镇: 5').getAttribute('href'), './guanxian-2022-q2.aids.en.html#place-xinji');
+    assert.equal(await link('辛集镇 5 mentions').getAttribute('href'), './guanxian-2022-q2.aids.en.html#place-xinji');
+  });
+
+  test(`${name}: the sums of a task stand on its page with their working, the pairs with both quotes`, async (t) => {
+    const page = await here.visit(t, screen, `?task=${LAND.id}`);
+    const own = (aids) => aids.filter(({ spans }) => passageOf(spans[0]).task.id === LAND.id);
+    const sums = own(aids('sum', 'unequal-sum'));
+    const summaries = await page.locator('.sums > summary').allInnerTexts();
+    assert.equal(summaries.join(' ').match(/✓/g).length, sums.length);
+    assert.ok(summaries.some((summary) => /分项相加 = .*472\.01亩 ✓/.test(summary)), summaries.join('\n'));
+    await openAll(page);
+    const working = (await page.locator('.sums > p').allInnerTexts()).map((line) => line.replace(/^◦ */, ''));
+    for (const { spans: [, ...parts], texts: [sum] } of sums) assert.ok(working.includes(`${parts.map(words).join(' + ')} = ${sum}`), sum);
+    const pairs = own(aids('pair'));
+    const drawn = await page.locator('.pair').evaluateAll((pairs) => pairs.map((pair) => [...pair.querySelectorAll('blockquote b')].map((b) => b.textContent)));
+    assert.deepEqual(drawn, pairs.map(({ spans }) => spans.slice(0, 2).map(words)));
+    for (const quote of await page.locator('.pair blockquote').allTextContents()) assert.ok(original.includes(quote), quote);
   });
 }
 
@@ -446,7 +480,12 @@ function phonesOf({ id, name }) {
   for (const task of led(id)) {
     for (const { text, basis } of own(task, 'contact', id)) {
       const note = { undivided: '原文未注明归属', row: `${name} · 据所在行` }[basis] ?? '';
-      for (const [number] of text.matchAll(NUMBER)) if (!phones.has(number)) phones.set(number, task.lead.length > 1 ? note : '');
+      // What the source says without doubt of a number in one task, it says of it in all.
+      for (const [number] of text.matchAll(NUMBER)) {
+        const before = phones.get(number);
+        const now = task.lead.length > 1 ? note : '';
+        if (before === undefined || now === '' || (before === '原文未注明归属' && now !== before)) phones.set(number, now);
+      }
     }
   }
   return [...phones];
@@ -454,13 +493,20 @@ function phonesOf({ id, name }) {
 
 const meta = (kind) => metadata.find((item) => item.kind === kind).value.text;
 
+/** Whose a part is, where it does not say it itself. */
+const whose = (task, { department, basis }) => {
+  if (task.lead.length === 1) return '';
+  if (basis === 'row') return `（${departments.find(({ id }) => id === department).name}，据所在行）`;
+  return basis === 'undivided' ? '（原文未区分单位）' : '';
+};
+
 /** What can be said on the phone of a task. */
 const cardOf = (task, id) => [
   `您好，我想了解第 ${tasks.indexOf(task) + 1} 项任务的进展：${task.target.text}`,
   `见《${title.text}》`,
   `索引号：${meta('index-number')}`,
   `发文日期：${meta('issued')}`,
-  `报告中写道：“${own(task, 'progress-2022q2', id).map(({ text }) => text).join('\n')}”`,
+  ...own(task, 'progress-2022q2', id).map((part) => `报告中写道${whose(task, part)}：“${part.label?.text ?? ''}${part.text}”`),
 ].join('\n');
 
 for (const [name, screen] of Object.entries(SCREENS)) {
@@ -501,9 +547,9 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('the phones that the brief reader asks for: undivided for 商务和投资促进局, by its row for 财政局', () => {
+test('the phones that the brief reader asks for: undivided for 商务和投资促进局; 财政局 leads a task alone, so its number is its own', () => {
   assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'swhtzcjj')), [['0635-5285886', '原文未注明归属']]);
-  assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'czj')), [['0635-5231944', '财政局 · 据所在行']]);
+  assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'czj')), [['0635-5231944', '']]);
 });
 
 test('where nothing may be put on the clipboard, nothing breaks, and nothing claims that it was copied', async (t) => {
@@ -578,7 +624,7 @@ const OWN = {
   ],
 };
 
-/** What a reader sees of the page's main part: each text, whether it is marked as the source's, and as ours. */
+/** What a reader sees of the page: each text, whether it is marked as the source's, and as ours. */
 const seen = (page) =>
   page.evaluate(() => {
     const isSeen = (element) => {
@@ -586,8 +632,8 @@ const seen = (page) =>
       for (let at = element; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== 'none') return false;
       return getComputedStyle(element).fontSize !== '0px';
     };
-    const main = document.querySelector('main');
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) =>
+      /^(SCRIPT|STYLE|NOSCRIPT)$/.test(node.parentElement.tagName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     const texts = [];
     while (walker.nextNode()) {
       const { data, parentElement } = walker.currentNode;
@@ -597,14 +643,14 @@ const seen = (page) =>
       texts.push({
         text: data.trim(),
         isSource: lang !== document.documentElement && lang.lang === 'zh-CN',
-        isOurs: ours !== null && ours.localName !== 'summary' && ours.closest('.tasks, .task') !== null,
+        isOurs: ours !== null && ours.localName !== 'summary' && ours.closest('.tasks, .task, .toc') !== null,
       });
     }
-    const elements = [...main.querySelectorAll('*')].filter(isSeen);
+    const elements = [...document.body.querySelectorAll('*')].filter(isSeen);
     const contents = elements.flatMap((element) => ['::before', '::after'].map((pseudo) => getComputedStyle(element, pseudo).content));
     // An aid left: a stretch that is drawn other than what it stands in.
     const left = elements
-      .filter((element) => element.matches('.time, .expected, .figure, .added, .place, .term, .piece__head'))
+      .filter((element) => element.matches('.time, .intent, .expected, .figure, .added, .place, .term, .piece__head'))
       .filter((element) => {
         const [own, around] = [getComputedStyle(element), getComputedStyle(element.parentElement)];
         return own.fontWeight !== around.fontWeight || own.backgroundColor !== 'rgba(0, 0, 0, 0)' || own.textDecorationLine !== 'none';

@@ -45,7 +45,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   test(`${name}: what is found is marked in every view as often as is said, field by field`, async (t) => {
     const page = await here.visit(t, screen);
     for (const view of ['table', 'cards', 'timeline']) {
-      for (const text of ['债券', '7.22', '财政局', '攻坚', '0635-523']) {
+      for (const text of ['债券', '472.01', '亿元', '财政局', '攻坚', '0635-523']) {
         await t.test(`${view}, ${text}`, async () => {
           await page.goto(here.site.url + address(view, text));
           await settled(page);

@@ -26,8 +26,8 @@ pub(super) const EN: Appendix = Appendix {
         title: "The year at a glance",
         note: "For those who would rather look than read: each quarter as a small sheet, a thin line for about 25 \
                characters. Dashed lines are a plan that repeats earlier text word for word; a short bar in the margin \
-               says that a plan was changed; the quarter reported on shows plan and progress side by side. A longer \
-               text is not a better one. A sheet leads to its text.",
+               says that a plan was changed; the quarter reported on shows plan and progress side by side, of the \
+               others this report has no progress. A longer text is not a better one. A sheet leads to its text.",
     },
     task: "Task",
     plan: |n| format!("Plan: {}", count(n, "char", "chars")),
@@ -42,7 +42,7 @@ pub(super) const EN: Appendix = Appendix {
     places: Heading {
         title: "Places mentioned",
         note: "Mentioned in the text, nothing more. Found by the county’s list of towns and sub-districts, each with the \
-               whole sentence that names it.",
+               whole sentence that names it; what is part of a sum, from the sentence with the total on.",
     },
     n_places: |n| count(n, "place", "places"),
     n_mentions: |n| format!("mentioned {}", count(n, "time", "times")),
@@ -52,7 +52,8 @@ pub(super) const EN: Appendix = Appendix {
         title: "Figures",
         note: "Numbers with a unit, with the sentence that says them. Below it stand the times and the words of intent or \
                forecast that speak of a number in that sentence, so that what has happened is not taken for what is \
-               expected. Where nothing is noted, the source says what its sentence says.",
+               expected. 争取 is said of what is striven for and of what has been obtained alike, so only the word \
+               is repeated. Where nothing is noted, the source says what its sentence says.",
     },
     time: "time",
     intent: "intent",
