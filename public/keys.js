@@ -37,17 +37,8 @@ function look() {
 /** Whether the address asks for the source alone. */
 const isBare = () => location.search.slice(1).split('&').includes(bare.dataset.address);
 
-/** The program has a switch of its own: what was switched without it is switched there. */
-function hand() {
-  const isLive = all('[data-live]').length > 0;
-  if (isLive && bare.checked && !isBare()) for (const link of all('.aids__switch')) link.click();
-  if (isLive) bare.checked = false;
-  bare.disabled = isLive;
-}
-
 function say() {
   look();
-  if (bare) hand();
   for (const pill of all('.toc summary')) pill.dataset.at = `${at + 1}/${links.length}`;
   links.forEach((link, i) => link.setAttribute('aria-current', i === at));
 }
@@ -70,6 +61,8 @@ function help() {
 function answer(event) {
   const { type, key, target } = event;
   requestAnimationFrame(say);
+  // The program has a switch of its own: what was switched without it is switched there.
+  if (type === 'jindu:mount' && bare && bare.checked && !isBare()) requestAnimationFrame(() => all('.aids__switch')[0].click());
   if (!target.closest) return;
 
   // The table closes when the reader has chosen from it, or turns to something else.

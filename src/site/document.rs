@@ -19,9 +19,6 @@ const BLOCKS: [&str; 13] = [
     "table", "tbody", "thead", "tr",
 ];
 
-/// The id of the box that takes the reading aids away where no program does.
-pub(super) const SWITCH: &str = "bare";
-
 /// The components' HTML for a file. `has_files`: the report's files lie beside it.
 pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
     let place = Place { report, has_files };
@@ -55,8 +52,16 @@ impl Place<'_> {
             Node::Text(text) if &**text == " " && !node.has_siblings() && !is_quoted(node) => {}
             Node::Text(text) => escape_to(text, out),
             Node::Element(element) => {
-                // A link of the program, a box's label where there is none.
+                // The program's switch of the reading aids is a link; where there is none, a box and its label.
                 let is_switch = has_class(element, "aids__switch");
+                if is_switch {
+                    let address = url::write(&Query::default().toggle_bare());
+                    let _ = write!(
+                        out,
+                        "<input type=\"checkbox\" id=\"bare\" class=\"bare\" data-address=\"{}\">",
+                        escape(&address)
+                    );
+                }
                 let name = if is_switch { "label" } else { element.name() };
                 if BLOCKS.contains(&name) {
                     out.push('\n');
@@ -83,7 +88,7 @@ impl Place<'_> {
                     }
                 }
                 if is_switch {
-                    let _ = write!(out, " for=\"{SWITCH}\"");
+                    out.push_str(" for=\"bare\"");
                 }
                 out.push('>');
                 if ElementRef::wrap(node).is_some() && !is_void(name) {

@@ -9,9 +9,8 @@ use serde_json::json;
 use crate::core::format::IndexEntry;
 use crate::core::query::{Lang, Query};
 use crate::core::report::{MetadataKind, Report};
-use crate::core::{url, words as core_words};
 use crate::site::app::{RELOAD, Sheet};
-use crate::site::document::{SWITCH, document, escape, json_in_script};
+use crate::site::document::{document, escape, json_in_script};
 use crate::site::{MANIFEST, Published, Reports, appendix, words};
 use crate::state::{Asked, Load, Loaded, Shell, State};
 use crate::view::{App, AppProps};
@@ -215,14 +214,7 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
 pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
     let report = &published.report;
     let page = document(&drawn(entries, published, has_files), report, has_files);
-    // The switch of the aids for where there is no program; `keys.js` takes it to the program's.
-    let address = url::write(&Query::default().toggle_bare());
-    let mut out = format!(
-        "<input type=\"checkbox\" id=\"{SWITCH}\" class=\"{SWITCH}\" data-address=\"{}\" aria-label=\"{}\">\n\
-         <div id=\"page\">{page}\n</div>\n",
-        escape(&address),
-        core_words::words(Lang::Zh).bare
-    );
+    let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     if !has_files {
         out.extend([Lang::Zh, Lang::En].map(|lang| appendix::within(published, lang)));
     }

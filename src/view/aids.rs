@@ -41,13 +41,12 @@ fn has_aids(page: &Page) -> bool {
 
 /// A link to a place of the report's appendix, which is a file beside the page, or in a single file a part of it.
 pub(super) fn appendix(page: &Page, place: &str) -> El {
-    let is_english = page.query.lang == Lang::En;
-    let id = &page.loaded.report.id;
-    let href = match (page.loaded.has_files, is_english) {
-        (true, false) => format!("./{id}.aids.html#{place}"),
-        (true, true) => format!("./{id}.aids.en.html#{place}"),
-        (false, false) => format!("#{place}"),
-        (false, true) => format!("#{place}-en"),
+    let id = page.loaded.report.id.as_str();
+    let href = match (page.loaded.has_files, page.query.lang) {
+        (true, Lang::Zh) => ["./", id, ".aids.html#", place].concat(),
+        (true, Lang::En) => ["./", id, ".aids.en.html#", place].concat(),
+        (false, Lang::Zh) => ["#", place].concat(),
+        (false, Lang::En) => ["#", place, "-en"].concat(),
     };
     el("a").attr("href", &href)
 }

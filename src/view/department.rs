@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::core::aids::{Aid, AidKind};
-use crate::core::query::Lang;
+use crate::core::aids::AidKind;
 use crate::core::reading::{self, Reading};
 use crate::core::report::{Basis, ColumnKind, MetadataKind, Owner, Part, Task, TaskIdx};
 use crate::core::select::part_words;
@@ -29,36 +28,35 @@ pub(super) fn department(state: State) -> AnyView {
     })
 }
 
-/// Each number once, with what the source says best of whose it is; then the line that the publisher names.
+/// Each number once, where the source says best whose it is; then the line that the publisher names.
 fn phones(page: &Page) -> El {
-    let mut known: Vec<(&str, usize, Option<El>)> = Vec::new();
-    for &idx in &page.selection.tasks {
-        let task = &page.loaded.report.tasks[idx.0];
-        for part in open(page, task, ColumnKind::Contact) {
-            let words = page.loaded.report.words(part.quote);
-            for phone in reading::phones(words) {
-                let number = words.get(phone).unwrap_or_default();
-                let doubt = doubt(task, part);
-                let at = known.iter().position(|known| known.0 == number);
-                if at.is_none_or(|at| doubt < known[at].1) {
-                    let found = (number, doubt, owner(page, task, part, ColumnKind::Contact));
-                    match at {
-                        Some(at) => known[at] = found,
-                        None => known.push(found),
+    let mut known: Vec<&str> = Vec::new();
+    let mut lines = el("ul").class("department__phones");
+    for doubt in 0..=2 {
+        for &idx in &page.selection.tasks {
+            let task = &page.loaded.report.tasks[idx.0];
+            for part in open(page, task, ColumnKind::Contact) {
+                if self::doubt(task, part) != doubt {
+                    continue;
+                }
+                let words = page.loaded.report.words(part.quote);
+                for phone in reading::phones(words) {
+                    let number = words.get(phone).unwrap_or_default();
+                    if !known.contains(&number) {
+                        known.push(number);
+                        let note = owner(page, task, part, ColumnKind::Contact);
+                        lines =
+                            lines.with(el("li").with(call(page, number).with(number)).with(note));
                     }
                 }
             }
         }
     }
-    let lines = known.into_iter().map(|(number, _, note)| {
-        el("li").with(call(page, number).with(number)).with(note)
-    });
-    let lines: Vec<El> = lines.chain(hotlines(page, "li")).collect();
-    el("ul").class("department__phones").with(lines)
+    hotlines(page, "li", lines)
 }
 
-/// How much doubt there is whose a part is.
-fn doubt(task: &Task, part: &Part) -> usize {
+/// How much doubt the source leaves whose a part is.
+fn doubt(task: &Task, part: &Part) -> u8 {
     match part.owner {
         _ if !task.is_joint() => 0,
         Owner::Department { basis: Basis::Row, .. } => 1,
@@ -67,13 +65,14 @@ fn doubt(task: &Task, part: &Part) -> usize {
     }
 }
 
-/// The line to call that the publisher names, in elements of this kind.
-pub(super) fn hotlines(page: &Page, tag: &'static str) -> Vec<El> {
-    let hotlines = page.loaded.aids.of(AidKind::Hotline).iter().map(Aid::id);
-    let line = |number| {
-        el(tag).class("hotline").with(call(page, number).with(number)).with(ours(page.words.hotline))
-    };
-    hotlines.map(line).collect()
+/// Adds the line to call that the publisher names.
+pub(super) fn hotlines(page: &Page, tag: &'static str, mut to: El) -> El {
+    for hotline in page.loaded.aids.of(AidKind::Hotline) {
+        let number = hotline.id();
+        let call = call(page, number).with(number);
+        to = to.with(el(tag).class("hotline").with(call).with(ours(page.words.hotline)));
+    }
+    to
 }
 
 /// What stands open of a column of a task.
@@ -86,39 +85,32 @@ fn open<'a>(page: &Page, task: &'a Task, kind: ColumnKind) -> Vec<&'a Part> {
 pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
     let report = &page.loaded.report;
     let task = &report.tasks[idx.0];
-    let spoken = words::words(Lang::Zh);
-    let progress = open(page, task, ColumnKind::Progress(report.quarter));
-    let whose = |part: &Part| match part.owner {
-        Owner::Department { department, basis: Basis::Row } if task.is_joint() => {
-            format!("{}，{}", report.departments[department.0].name, spoken.by_row)
-        }
-        Owner::Undivided if task.is_joint() => spoken.undivided.to_owned(),
-        _ => String::new(),
-    };
-    let lines = words::card(Card {
+    let mut said = words::card(&Card {
         number: idx.0 + 1,
         target: report.words(task.target),
         title: report.words(report.title),
         index_number: report.metadata(MetadataKind::IndexNumber),
         issued: report.metadata(MetadataKind::Issued),
-        progress: progress.into_iter().map(|part| (whose(part), part_words(report, part))).collect(),
     });
-    let mut text = String::new();
-    let mut drawn = source("p").class("department__text ours");
-    for (before, quote, after) in lines {
-        let start = text.len();
-        if start > 0 {
-            text.push('\n');
-        }
-        text.push_str(&before);
-        drawn = drawn.with(&text[start..]).with(el("span").with(&*quote)).with(after);
-        text.push_str(&quote);
-        text.push_str(after);
+    for part in open(page, task, ColumnKind::Progress(report.quarter)) {
+        let department = match part.owner {
+            Owner::Department { department, basis: Basis::Row } => {
+                Some(report.departments[department.0].name.as_str())
+            }
+            _ => None,
+        };
+        words::card_quote(&mut said, doubt(task, part), department, &part_words(report, part));
     }
-    let summary = format!("{} · {}", page.words.card_title, (page.words.task_number)(idx.0 + 1));
+    // By turns our words and the report's.
+    let mut text = source("p").class("department__text ours");
+    for (i, piece) in said.iter().enumerate() {
+        let piece = piece.as_str();
+        text = if i % 2 == 0 { text.with(piece) } else { text.with(el("span").with(piece)) };
+    }
+    let summary = [page.words.card_title, " · ", &(page.words.task_number)(idx.0 + 1)].concat();
     el("details")
         .class("department__card")
         .with(el("summary").class("ours").with(summary))
-        .with(drawn)
-        .with(copy_button(state, text, page.words.card_copy, page.words))
+        .with(text)
+        .with(copy_button(state, said.concat(), page.words.card_copy, page.words))
 }

@@ -132,35 +132,48 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
         ColumnKind::Contact => paragraph.with(contact(page, &found)),
         _ => paragraph.with(foldable(page, &found, span, length)).with(changed(page, span)),
     };
-    let hotlines = match (kind, part.owner) {
+    let paragraph = paragraph.with(owner(page, task, part, kind));
+    match (kind, part.owner) {
         // Where the source does not say whose a phone is, the line that the publisher names stands beside it.
-        (ColumnKind::Contact, Owner::Undivided) if task.is_joint() => hotlines(page, "span"),
-        _ => Vec::new(),
-    };
-    paragraph.with(owner(page, task, part, kind)).with(hotlines)
+        (ColumnKind::Contact, Owner::Undivided) if task.is_joint() => {
+            hotlines(page, "span", paragraph)
+        }
+        _ => paragraph,
+    }
 }
 
 /// The printed totals of a part with their printed parts, added exactly.
 fn sums(page: &Page, span: Span) -> Option<El> {
-    let (report, aids, words) = (&page.loaded.report, &page.loaded.aids, page.words);
-    let said = |&span: &Span| aids.words(report, span).unwrap_or_default();
-    let (mut results, mut working) = (Vec::new(), Vec::new());
+    let (aids, words) = (&page.loaded.aids, page.words);
+    let said = |span| aids.words(&page.loaded.report, span).unwrap_or_default();
+    let mut workings = el("div");
+    let mut results = words.sums.to_owned();
+    let mut separator = " = ";
     for kind in [AidKind::Sum, AidKind::UnequalSum] {
         for sum in aids.within(kind, span) {
-            let total = said(&sum.span());
-            results.push(match kind {
-                AidKind::Sum => format!("{total} ✓"),
-                _ => (words.sum_differs)(sum.id(), total),
-            });
-            let parts: Vec<&str> = sum.spans.iter().skip(1).map(said).collect();
-            let line = format!("{} = {}", parts.join(" + "), sum.id());
-            working.push(source("p").class("ours").with(line));
+            results += separator;
+            separator = " · ";
+            if kind == AidKind::UnequalSum {
+                results += sum.id();
+                results += words.other_total;
+            }
+            results += said(sum.span());
+            if kind == AidKind::Sum {
+                results += " ✓";
+            }
+            let mut working = String::new();
+            for &part in sum.spans.iter().skip(1) {
+                working += if working.is_empty() { "" } else { " + " };
+                working += said(part);
+            }
+            working += " = ";
+            working += sum.id();
+            workings = workings.with(source("p").class("ours").with(working));
         }
     }
-    (!results.is_empty()).then(|| {
-        let result = format!("{} = {}", words.sums, results.join(" · "));
-        let summary = el("summary").class("ours").with(result);
-        el("details").class("sums").with(summary).with(working)
+    (separator != " = ").then(|| {
+        let summary = el("summary").class("ours").with(results);
+        el("details").class("sums").with(summary).with(workings)
     })
 }
 

@@ -44,7 +44,7 @@ const PLACE: &str = "place ";
 
 /// The id of the mention that begins at this byte of the original.
 pub(super) fn mention_id(start: u32) -> String {
-    format!("at-{start}")
+    ["at-", &start.to_string()].concat()
 }
 
 /// Words, the first at this byte of the original, with the hits and the runs in a stretch of them. Neither moves or parts

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::core::aids::{Aid, AidKind};
 use crate::core::format::IndexEntry;
 use crate::core::query::{Query, Sort};
-use crate::core::report::Span;
 use crate::core::select;
 use crate::core::words::Words;
 use crate::state::{Origin, Original, Page, State, Verdict};
@@ -47,22 +46,21 @@ pub(super) fn status(state: State, words: &'static Words) -> AnyView {
 
 /// To the mentions of a place: all of them in their sentences, and each where it stands.
 fn mentions(page: &Page, place: &Aid) -> El {
-    let n = (page.words.n_mentions)(place.spans.len());
-    let all = appendix(page, &format!("place-{}", place.id()))
-        .with(source("span").with(place.name()))
-        .with(" ")
-        .with(n);
-    let tasks = &page.selection.tasks;
-    let is_shown =
-        |span: Span| page.loaded.aids.passage(span).is_some_and(|p| tasks.contains(&p.task));
-    let links = place.spans.iter().enumerate().filter(|(_, span)| is_shown(**span));
-    let links = links.map(|(i, span)| {
-        el("a")
-            .attr("href", &format!("#{}", mention_id(span.start)))
-            .attr("aria-label", &format!("{} {}", place.name(), i + 1))
-            .with((i + 1).to_string())
-    });
-    el("p").class("status__mentions").with(all).with(links.collect::<Vec<El>>())
+    let name = [place.name(), " ", &(page.words.n_mentions)(place.spans.len())].concat();
+    let all = appendix(page, &["place-", place.id()].concat()).with(name);
+    let mut links = el("p").class("status__mentions").with(all);
+    let mut n = 0;
+    for &span in &place.spans {
+        n += 1;
+        let passage = page.loaded.aids.passage(span);
+        if passage.is_some_and(|passage| page.selection.tasks.contains(&passage.task)) {
+            let n = n.to_string();
+            let link = el("a").attr("href", &["#", &mention_id(span.start)].concat());
+            let link = link.attr("aria-label", &[place.name(), " ", &n].concat());
+            links = links.with(link.with(n));
+        }
+    }
+    links
 }
 
 /// What is shown, in words; also said beside the QR code.

@@ -427,7 +427,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(summaries.join(' ').match(/✓/g).length, sums.length);
     assert.ok(summaries.some((summary) => /分项相加 = .*472\.01亩 ✓/.test(summary)), summaries.join('\n'));
     await openAll(page);
-    const working = (await page.locator('.sums > p').allInnerTexts()).map((line) => line.replace(/^◦ */, ''));
+    const working = (await page.locator('.sums p').allInnerTexts()).map((line) => line.replace(/^◦ */, ''));
     for (const { spans: [, ...parts], texts: [sum] } of sums) assert.ok(working.includes(`${parts.map(words).join(' + ')} = ${sum}`), sum);
     const pairs = own(aids('pair'));
     const drawn = await page.locator('.pair').evaluateAll((pairs) => pairs.map((pair) => [...pair.querySelectorAll('blockquote b')].map((b) => b.textContent)));
@@ -609,18 +609,22 @@ const HEADINGS = columns.map(({ heading }) => heading.map(({ text }) => text).to
 const OWN = {
   zh: [
     ...HEADINGS, '年度计划安排', '第一季度', '第二季度', '第三季度', '第四季度', '序号',
-    '8 项任务', '原文已核对', '牵头单位', '板块', '提到的地方', '全部', '表格', '卡片', '时间线', '排序 · 原文顺序', '打印', '显示阅读辅助',
+    /^\d 项任务$/, '原文已核对', '牵头单位', '板块', '提到的地方', '全部', '表格', '卡片', '时间线', '排序 · 原文顺序', '打印', '显示阅读辅助',
     '四个季度', '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
     /^您的浏览器刚刚重新计算了存档原文的校验值/, 'SHA-256 校验值', /^[0-9a-f]{64}$/, /导入/, '下载原文', '下载数据',
     '8 项任务中的 2 项 · 牵头单位：财政局', '清除条件', '发展和改革局的部分',
+    '跳到正文', '扫码', 'English', '目录', '快捷键', '8 项任务中的 1 项 · 提到 辛集镇 5 处（仅表示文中提到）',
+    /^报告的文字均为原文，一字未改。/,
   ],
   en: [
     'Section', 'Target', 'Lead', 'Plan for Q1', 'Plan for Q2', 'Plan for Q3', 'Plan for Q4', 'Progress in Q2', 'Next steps', 'Supervision',
-    'Plan for the year', 'Q1', 'Q2', 'Q3', 'Q4', '#', '8 tasks', 'Checked against the original', 'Lead department', 'Places mentioned', 'All',
+    'Plan for the year', 'Q1', 'Q2', 'Q3', 'Q4', '#', /^\d tasks?$/, 'Checked against the original', 'Lead department', 'Places mentioned', 'All',
     'Table', 'Cards', 'Timeline', 'Order · As in the source', 'Print', 'With reading aids', 'All four quarters', 'Original', 'Back to the list',
     /^Task [1-8]$/, /^\d+$/, 'The archived original', /^The text of the published page as archived at import/, /^Your browser has just computed/,
     'SHA-256 digest', /^[0-9a-f]{64}$/, /^Date of retrieval not stated · Imported with/, 'Download the original', 'Download the data',
     '2 of 8 tasks · led by 财政局', 'Clear', 'Parts of 发展和改革局',
+    'Skip to the content', 'QR', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (5) (that the text mentions it, nothing more)',
+    /^The report's words are the source's, unchanged\./,
   ],
 };
 
@@ -689,7 +693,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     test(`${name}, ${lang}: with the aids off a list has the source's words and the interface's own, nothing folded`, async (t) => {
       const page = await here.visit(t, screen);
       for (const view of VIEWS) {
-        for (const dept of ['', '&dept=czj']) {
+        for (const dept of ['', '&dept=czj', '&place=xinji']) {
           const what = `${view}${dept}`;
           await go(page, `?view=${view}${dept}${tail}`);
           await becomes(() => page.getByText(/正在核对原文|Comparing with the original/).count(), 0);

@@ -1,7 +1,7 @@
 // The page without its program: what stands in the file is what the program draws, and it can be read, walked and called.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, bare, report, stage } from './browser.mjs';
+import { SCREENS, bare, phone, query, report, settled, stage } from './browser.mjs';
 
 const here = stage();
 const OFF = { javaScriptEnabled: false, mayFail: true };
@@ -80,4 +80,40 @@ test('without a program the paper has the whole table', async (t) => {
     cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && getComputedStyle(cell).display !== 'none').map((cell) => cell.innerText.slice(0, 40)),
   );
   assert.deepEqual(cut, []);
+});
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: without a program the aids can be switched off and on again, and the appendix is reached`, async (t) => {
+    const page = await here.visit(t, screen, '', OFF);
+    const figures = page.locator('#tasks .list__progress .figure');
+    const weight = () => figures.first().evaluate((figure) => getComputedStyle(figure).fontWeight);
+    const before = await weight();
+    const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
+    await press(page.getByText('只看原文'));
+    assert.notEqual(await weight(), before);
+    assert.equal(await page.locator('#tasks .ours:not(summary), .toc .ours, .aids__legend').filter({ visible: true }).count(), 0);
+    await page.getByRole('checkbox', { name: '只看原文' }).press('Space');
+    assert.equal(await weight(), before);
+    await press(page.getByRole('link', { name: '附录' }));
+    assert.match(page.url(), /guanxian-2022-q2\.aids\.html#appendix$/);
+  });
+}
+
+test('what was switched off before the program came stays so; the address says it before the program does', async (t) => {
+  let come;
+  const held = new Promise((done) => { come = done; });
+  const page = await here.visit(t, phone, '', {
+    mayFail: true,
+    before: (page) => page.route(/_bg\.(wasm|bin)$/, async (route) => { await held; await route.continue(); }),
+  });
+  await page.getByText('只看原文').tap();
+  come();
+  await settled(page);
+  await page.waitForFunction(() => document.documentElement.dataset.aids === 'off');
+  assert.equal(query(page), '?aids=off');
+  const late = await here.visit(t, phone, '?aids=off', {
+    mayFail: true, before: (page) => page.route(/_bg\.(wasm|bin)$/, () => {}),
+  });
+  await late.locator('.bare:checked').waitFor({ state: 'attached' });
+  assert.equal(await late.locator('#tasks .list__progress .figure').first().evaluate((figure) => getComputedStyle(figure).fontWeight), '400');
 });

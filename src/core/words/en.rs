@@ -69,7 +69,7 @@ pub(super) const EN: Words = Words {
     mark_expected: "meant or expected figure",
     mark_added: "changed",
     sums: "Parts added",
-    sum_differs: |sum, total| format!("{sum} (the source’s total: {total})"),
+    other_total: ", the source’s total: ",
     pairs: "One quantity, said twice, as the publisher states",
     aimed: "Target or plan",
     reported: "Reported",

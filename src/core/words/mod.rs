@@ -5,9 +5,7 @@
 mod en;
 mod zh;
 
-pub use zh::card;
-
-use std::borrow::Cow;
+pub use zh::{card, card_quote};
 
 use crate::core::limits::Excess;
 use crate::core::problem::Problem;
@@ -68,8 +66,8 @@ pub struct Words {
     pub mark_added: &'static str,
     /// Says that the parts of a total are added.
     pub sums: &'static str,
-    /// The parts added, where the source prints another total.
-    pub sum_differs: fn(&str, &str) -> String,
+    /// Between the parts added and the source's total, where they differ.
+    pub other_total: &'static str,
     /// Heads two quotes of which the publisher says that they are the same quantity.
     pub pairs: &'static str,
     /// What was to be reached.
@@ -287,12 +285,7 @@ pub struct Card<'a> {
     pub index_number: Option<&'a str>,
     /// The day of its issue.
     pub issued: Option<&'a str>,
-    /// What it reports of the task, part by part, and whose each is if the part does not say it itself.
-    pub progress: Vec<(String, Cow<'a, str>)>,
 }
-
-/// A line of a card: our words, and the report's between them.
-pub type CardLine<'a> = (String, Cow<'a, str>, &'static str);
 
 /// The words of a language.
 pub const fn words(lang: Lang) -> &'static Words {

@@ -1,7 +1,5 @@
 //! The interface in Chinese.
 
-use std::borrow::Cow;
-
 use crate::core::format::FORMAT;
 use crate::core::limits::{Excess, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
@@ -9,7 +7,7 @@ use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
 use crate::core::url::{Ignored, Key};
-use crate::core::words::{Card, CardLine, Words};
+use crate::core::words::{Card, Words};
 
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
@@ -69,7 +67,7 @@ pub(super) const ZH: Words = Words {
     mark_expected: "打算或预计的数字",
     mark_added: "改动",
     sums: "分项相加",
-    sum_differs: |sum, total| format!("{sum}（原文合计 {total}）"),
+    other_total: "，原文合计 ",
     pairs: "同一数量的两处说法，由发布者指明",
     aimed: "目标或计划",
     reported: "所报告的",
@@ -285,16 +283,38 @@ pub(super) const ZH: Words = Words {
     },
 };
 
-/// What can be said on the phone of a task: in Chinese whatever the interface's language, because that is spoken there.
-pub fn card(card: Card) -> Vec<CardLine> {
-    let line = |before: &str, quote, after| (before.to_owned(), Cow::Borrowed(quote), after);
-    let number = format!("您好，我想了解第 {} 项任务的进展：", card.number);
-    let mut lines = vec![line(&number, card.target, ""), line("见《", card.title, "》")];
-    lines.extend(card.index_number.map(|number| line("索引号：", number, "")));
-    lines.extend(card.issued.map(|date| line("发文日期：", date, "")));
-    for (whose, quote) in card.progress {
-        let whose = if whose.is_empty() { whose } else { format!("（{whose}）") };
-        lines.push((format!("报告中写道{whose}：“"), quote, "”"));
+/// What can be said on the phone of a task, by turns our words and the report's: in Chinese whatever the interface's
+/// language, because that is spoken there.
+pub fn card(card: &Card) -> Vec<String> {
+    let mut said = vec![
+        format!("您好，我想了解第 {} 项任务的进展：", card.number),
+        card.target.to_owned(),
+        "\n见《".to_owned(),
+        card.title.to_owned(),
+        "》".to_owned(),
+    ];
+    for (name, value) in [("\n索引号：", card.index_number), ("\n发文日期：", card.issued)]
+    {
+        if let Some(value) = value {
+            add(&mut said, name, value, "");
+        }
     }
-    lines
+    said
+}
+
+/// Adds what a report says, and with how much doubt whose words they are: 0, 1 for those of a row's department, 2.
+pub fn card_quote(said: &mut Vec<String>, doubt: u8, department: Option<&str>, words: &str) {
+    let whose = match doubt {
+        0 => "",
+        1 => &["（", department.unwrap_or_default(), "，", ZH.by_row, "）"].concat(),
+        _ => &["（", ZH.undivided, "）"].concat(),
+    };
+    add(said, &["\n报告中写道", whose, "：“"].concat(), words, "”");
+}
+
+fn add(said: &mut Vec<String>, before: &str, words: &str, after: &str) {
+    if let Some(last) = said.last_mut() {
+        last.push_str(before);
+    }
+    said.extend([words.to_owned(), after.to_owned()]);
 }

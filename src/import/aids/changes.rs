@@ -12,8 +12,8 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::found::{Change, MarkKind};
-use crate::core::prose::Prose;
 use super::{Said, figures, marks};
+use crate::core::prose::Prose;
 use crate::core::report::{ColumnKind, Report, Span};
 
 /// The share of characters in common from which on a difference is worth marking, in per cent.

@@ -11,8 +11,8 @@ use regex::Regex;
 
 use super::found::{Figure, MarkKind};
 use super::ties::Ties;
-use crate::core::prose::{SENTENCE, Prose};
 use super::{Said, marks};
+use crate::core::prose::{Prose, SENTENCE};
 
 /// A figure in its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::Said;
 use super::found::Piece;
-use crate::core::prose::{SENTENCE, SERIES, Prose};
+use crate::core::prose::{Prose, SENTENCE, SERIES};
 
 /// The longest passage that is not divided, in characters.
 const SHORT: usize = 80;

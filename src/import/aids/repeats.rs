@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::Said;
 use super::found::Repeat;
-use crate::core::prose::{SERIES, Prose};
 use crate::core::aids::Share;
+use crate::core::prose::{Prose, SERIES};
 use crate::core::report::{DepartmentIdx, offset};
 
 /// The shortest run that counts, in characters.

@@ -15,7 +15,7 @@ use super::Said;
 use super::decimal::Decimal;
 use super::figures::Found;
 use super::found::Sum;
-use crate::core::prose::{CLAUSE, SENTENCE, SERIES, Prose};
+use crate::core::prose::{CLAUSE, Prose, SENTENCE, SERIES};
 
 /// The word before the parts.
 const AMONG: &str = "其中";

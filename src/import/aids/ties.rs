@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::found::MarkKind;
 use super::marks::Found;
-use crate::core::prose::{CLAUSE, SERIES, Prose};
+use crate::core::prose::{CLAUSE, Prose, SERIES};
 
 /// How far behind a figure a word of intent still speaks of it, in characters.
 const BEHIND: usize = 4;

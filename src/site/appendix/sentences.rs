@@ -58,9 +58,8 @@ impl<'a> Sentences<'a> {
 fn parted(words: &str, start: u32) -> Vec<Span> {
     let prose = Prose::of(words);
     let sentences = prose.split(SENTENCE).into_iter().map(|range| prose.trimmed(&range));
-    let placed = sentences.filter(|range| !range.is_empty()).map(|range| Span {
-        start: start + offset(range.start),
-        end: start + offset(range.end),
-    });
+    let placed = sentences
+        .filter(|range| !range.is_empty())
+        .map(|range| Span { start: start + offset(range.start), end: start + offset(range.end) });
     placed.collect()
 }
