@@ -152,8 +152,8 @@ pub struct Shell {
     pub address: fn(&Query) -> String,
     /// Asks for the report again.
     pub retry: fn(State),
-    /// Puts text on the clipboard; `false` if it cannot.
-    pub copy: fn(&str) -> bool,
+    /// Puts the text beside the button that was pressed (`data-copy`) on the clipboard, and says so once it is there.
+    pub copy: fn(&Event, RwSignal<bool>),
     /// Prints.
     pub print: fn(),
     /// Opens or closes the dialog with this id.
@@ -168,7 +168,7 @@ impl Shell {
             typed: |_, _| {},
             address: url::href,
             retry: |_| {},
-            copy: |_| false,
+            copy: |_, _| {},
             print: || {},
             dialog: |_, _| {},
         }

@@ -77,6 +77,6 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
     el("details")
         .class("department__card")
         .with(el("summary").class("ours").with(summary))
-        .with(source("p").class("department__text").with(text.as_str()))
-        .with(copy_button(state, text, page.words.card_copy, page.words))
+        .with(source("p").class("department__text").attr("data-copy", "").with(text))
+        .with(copy_button(state, page.words.card_copy, page.words))
 }
