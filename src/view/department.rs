@@ -14,7 +14,7 @@ use crate::view::{copy_button, ours};
 /// What stands above the tasks of a department that was chosen alone.
 pub(super) fn department(state: State) -> AnyView {
     live(move || {
-        let Some(page) = state.page() else { return Vec::new() };
+        let Some(page) = state.answer() else { return Vec::new() };
         let &[chosen] = page.selection.chosen.as_slice() else { return Vec::new() };
         let report = &page.loaded.report;
         let name = source("h2")

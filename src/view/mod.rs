@@ -167,11 +167,6 @@ fn heading(page: &Page, kind: ColumnKind) -> String {
 /// The tag of the source's language.
 const SOURCE_LANG: &str = "zh-CN";
 
-/// A link to a question.
-fn link(query: &Query) -> dom::El {
-    el("a").attr("href", &url::href(query))
-}
-
 /// A link to a question that follows the one asked now.
 fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static) -> dom::El {
     boxed_live_link(state, Box::new(to))
