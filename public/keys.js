@@ -31,10 +31,13 @@ function look() {
   if (at < 0) at = tasks.filter((task) => top(task) < line).length - 1;
 }
 
+/** Writes only what has changed, for this happens at every frame of a scroll. */
+const put = (node, name, value) => node.getAttribute(name) === value || node.setAttribute(name, value);
+
 function say() {
   look();
-  for (const pill of all('.toc summary')) pill.dataset.at = `${at + 1}/${links.length}`;
-  links.forEach((link, i) => link.setAttribute('aria-current', i === at));
+  for (const pill of all('.toc summary')) put(pill, 'data-at', `${at + 1}/${links.length}`);
+  links.forEach((link, i) => put(link, 'aria-current', `${i === at}`));
 }
 
 function walk(step) {
