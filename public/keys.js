@@ -37,10 +37,13 @@ function look() {
 /** Whether the address asks for the source alone. */
 const isBare = () => location.search.slice(1).split('&').includes(bare.dataset.address);
 
+/** Writes only what has changed, for this happens at every frame of a scroll. */
+const put = (node, name, value) => node.getAttribute(name) === value || node.setAttribute(name, value);
+
 function say() {
   look();
-  for (const pill of all('.toc summary')) pill.dataset.at = `${at + 1}/${links.length}`;
-  links.forEach((link, i) => link.setAttribute('aria-current', i === at));
+  for (const pill of all('.toc summary')) put(pill, 'data-at', `${at + 1}/${links.length}`);
+  links.forEach((link, i) => put(link, 'aria-current', `${i === at}`));
 }
 
 function walk(step) {

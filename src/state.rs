@@ -152,8 +152,8 @@ pub struct Shell {
     pub address: fn(&Query) -> String,
     /// Asks for the report again.
     pub retry: fn(State),
-    /// Puts text on the clipboard; `false` if it cannot.
-    pub copy: fn(&str) -> bool,
+    /// Puts the text beside the button that was pressed (`data-copy`) on the clipboard, and says so once it is there.
+    pub copy: fn(&Event, RwSignal<bool>),
     /// Prints.
     pub print: fn(),
     /// Opens or closes the dialog with this id.
@@ -168,7 +168,7 @@ impl Shell {
             typed: |_, _| {},
             address: url::href,
             retry: |_| {},
-            copy: |_| false,
+            copy: |_, _| {},
             print: || {},
             dialog: |_, _| {},
         }
@@ -198,6 +198,7 @@ pub struct State {
     /// Whether the dialog with the QR code stands open: the code is drawn for nobody else.
     pub is_qr_open: RwSignal<bool>,
     page: Memo<Option<Arc<Page>>>,
+    answer: Memo<Option<Arc<Page>>>,
     /// What only the shell can do.
     pub shell: Shell,
 }
@@ -216,14 +217,26 @@ impl State {
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
             Some(Arc::new(Page { words: words(query.lang), loaded, query, selection, view }))
         });
+        let is_other = |before: Option<&Option<Arc<Page>>>, now: Option<&Option<Arc<Page>>>| {
+            let [Some(Some(before)), Some(Some(now))] = [before, now] else { return true };
+            !before.has_same_content(now)
+        };
+        let answer = Memo::new_with_compare(move |_| page.get(), is_other);
         let original = RwSignal::new(Original::Waiting);
-        Self { load, original, asked, is_qr_open: RwSignal::new(false), page, shell }
+        Self { load, original, asked, is_qr_open: RwSignal::new(false), page, answer, shell }
     }
 
     /// The report with its answer, once there is one; whoever asks is told when it changes.
     #[inline(never)]
     pub fn page(self) -> Option<Arc<Page>> {
         self.page.get()
+    }
+
+    /// The same for what is drawn from the answer alone, which the view and the switch of the aids do not change: what
+    /// the reader has opened there stays open. Its question may be an earlier one.
+    #[inline(never)]
+    pub fn answer(self) -> Option<Arc<Page>> {
+        self.answer.get()
     }
 
     /// The same for one who need not be told.
@@ -271,6 +284,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether the same stands in it, in whatever view.
+    fn has_same_content(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.loaded, &other.loaded)
+            && self.selection == other.selection
+            && self.query.lang == other.query.lang
+    }
+
     /// The places that were asked for, with their mentions.
     pub fn chosen_places(&self) -> impl Iterator<Item = &Aid> {
         let places = self.loaded.aids.of(AidKind::Place);
@@ -280,9 +300,6 @@ impl Page {
 
 impl PartialEq for Page {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.loaded, &other.loaded)
-            && self.query == other.query
-            && self.selection == other.selection
-            && self.view == other.view
+        self.has_same_content(other) && self.query == other.query && self.view == other.view
     }
 }

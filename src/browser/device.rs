@@ -96,15 +96,33 @@ pub(super) fn print() {
     drop(window().print());
 }
 
-/// Puts text on the clipboard; `false` where the browser does not let pages do so: the text stands beside the button
-/// anyway.
-pub(super) fn copy(text: &str) -> bool {
+/// Puts the text beside a button on the clipboard, and says so once it is there. Where the browser has no clipboard for
+/// pages (those that come by plain HTTP) it copies what is selected; where it refuses, the text stands selected.
+pub(super) fn copy(pressed: &web_sys::Event, was_copied: RwSignal<bool>) {
+    let button = pressed.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let around = button.and_then(|button| button.closest("details, dialog").ok().flatten());
+    let text = around.and_then(|around| around.query_selector("[data-copy]").ok().flatten());
+    let Some(text) = text else { return };
+    let select = move |text: &Element| {
+        if let Ok(Some(selection)) = window().get_selection() {
+            drop(selection.select_all_children(text));
+        }
+    };
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-    let is_there = clipboard.is_ok_and(|clipboard| !clipboard.is_undefined());
-    if is_there {
-        drop(window().navigator().clipboard().write_text(text));
+    if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
+        let clipboard = window().navigator().clipboard();
+        let copying = clipboard.write_text(&text.text_content().unwrap_or_default());
+        super::spawn(async move {
+            match wasm_bindgen_futures::JsFuture::from(copying).await {
+                Ok(_) => was_copied.set(true),
+                Err(_) => select(&text),
+            }
+        });
+    } else {
+        select(&text);
+        let document = document().unchecked_into::<web_sys::HtmlDocument>();
+        was_copied.set(document.exec_command("copy").unwrap_or_default());
     }
-    is_there
 }
 
 /// Opens or closes a dialog.

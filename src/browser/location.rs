@@ -127,7 +127,8 @@ pub(super) fn arrive_after_load() {
     after_drawing(restore);
 }
 
-/// Once the program stands: where the reader was before a reload, if they have not gone elsewhere by now.
+/// Once the program stands: where the reader was before a reload, if they have not gone elsewhere by now. Whoever is
+/// led by an address to a place of the page stays where they are by then, be it on the way to another.
 pub(super) fn arrive_first(state: State) {
     // Where the page without a program leads to a department's tasks, the program shows them.
     let hash = window().location().hash().unwrap_or_default();
@@ -136,14 +137,18 @@ pub(super) fn arrive_first(state: State) {
         let query = state.query_now().of_all_departments().toggle_department(&department);
         go(state, &query, Step::Replace);
     }
+    // The page without a program stands there yet. What it shows of all tasks the program may show less of.
+    let before = find(&hash).map(|place| top(&place));
     after_drawing(move || {
-        if let Some(place) = find(&hash) {
-            return place.scroll_into_view();
-        }
         let is_free =
             document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-        if scroll_y() == 0 && is_free {
-            restore();
+        match (before, find(&hash)) {
+            (Some(before), Some(place)) => {
+                window().scroll_by_with_x_and_y(0.0, top(&place) - before);
+            }
+            _ if scroll_y() != 0 || !is_free => {}
+            (_, Some(place)) => place.scroll_into_view(),
+            _ => restore(),
         }
     });
 }
@@ -197,12 +202,17 @@ fn scroll_y() -> i32 {
     window().scroll_y().unwrap_or_default() as i32
 }
 
+/// How far below the window's top it begins.
+fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
 fn scroll_to(y: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(y));
 }
 
-/// Links that ask a question.
-const LINKS: &str = "a[href^='?']";
+/// Links of the page that ask a question. What a publishing system puts around the page has links of its own.
+const LINKS: &str = "#page a[href^='?']";
 
 fn links_to(href: &str) -> Vec<Element> {
     device::all(LINKS)

@@ -67,6 +67,11 @@ pub fn heading(report: &Report, kind: ColumnKind) -> Option<String> {
     Some(words.join(" "))
 }
 
+/// Unicode's directional formatting characters.
+pub fn turns_writing(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Runs of digits and hyphens that can be called: at least seven digits, such as `0635-5231944`.
 pub fn phones(words: &str) -> Vec<Range<usize>> {
     let mut phones = Vec::new();

@@ -8,6 +8,7 @@ use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
 use crate::core::query::{Query, View};
+use crate::core::reading::turns_writing;
 use crate::core::report::Report;
 use crate::core::url;
 use crate::site::DATA;
@@ -157,6 +158,29 @@ fn escape_to(text: &str, out: &mut String) {
             c => out.push(c),
         }
     }
+}
+
+/// HTML of ours, in whose texts each character that would turn the writing round stands in an isolate of its own, as the
+/// components set it.
+pub(super) fn isolated(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut is_text = true;
+    for c in html.chars() {
+        // An attribute has neither of the two as it stands.
+        match c {
+            '<' => is_text = false,
+            '>' => is_text = true,
+            _ => {}
+        }
+        if is_text && turns_writing(c) {
+            out.push_str("<bdi class=\"turn\">");
+            out.push(c);
+            out.push_str("</bdi>");
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// JSON inside a script element: no text of it can end the element.

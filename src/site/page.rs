@@ -10,14 +10,14 @@ use crate::core::format::IndexEntry;
 use crate::core::query::{Lang, Query};
 use crate::core::report::{MetadataKind, Report};
 use crate::site::app::{RELOAD, Sheet};
-use crate::site::document::{document, escape, json_in_script};
+use crate::site::document::{document, escape, isolated, json_in_script};
 use crate::site::{MANIFEST, Published, Reports, appendix, words};
 use crate::state::{Asked, Load, Loaded, Shell, State};
 use crate::view::{App, AppProps};
 
 pub(super) const ICON: &str = "icons/icon.svg";
 
-/// The colours of the page's paper and ink, for what is drawn outside the page.
+/// The colour of the page's paper, for what is drawn outside the page.
 const PAPER: &str = "#fbf9f4";
 
 /// What a page names of the site: paths, each with the digest of its bytes where it has one.
@@ -296,7 +296,7 @@ fn contents(report: &Report) -> String {
         out.push_str("</li>\n");
     }
     out.push_str("</ul>\n</nav>\n");
-    out
+    isolated(&out)
 }
 
 /// All reports, each a page of its own.
@@ -318,7 +318,7 @@ fn list(entries: &[IndexEntry]) -> String {
         );
     }
     out.push_str("</ul>\n</nav>\n");
-    out
+    isolated(&out)
 }
 
 /// What makes the site an app on a home screen.

@@ -15,7 +15,7 @@ use crate::view::{copy_button, ours};
 /// What stands above the tasks of a department that was chosen alone.
 pub(super) fn department(state: State) -> AnyView {
     live(move || {
-        let Some(page) = state.page() else { return Vec::new() };
+        let Some(page) = state.answer() else { return Vec::new() };
         let &[chosen] = page.selection.chosen.as_slice() else { return Vec::new() };
         let report = &page.loaded.report;
         let name = source("h2")
@@ -102,7 +102,7 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
         words::card_quote(&mut said, doubt(task, part), department, &part_words(report, part));
     }
     // By turns our words and the report's.
-    let mut text = source("p").class("department__text ours");
+    let mut text = source("p").class("department__text ours").attr("data-copy", "");
     for (i, piece) in said.iter().enumerate() {
         let piece = piece.as_str();
         text = if i % 2 == 0 { text.with(piece) } else { text.with(el("span").with(piece)) };
@@ -112,5 +112,5 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
         .class("department__card")
         .with(el("summary").class("ours").with(summary))
         .with(text)
-        .with(copy_button(state, said.concat(), page.words.card_copy, page.words))
+        .with(copy_button(state, page.words.card_copy, page.words))
 }

@@ -11,6 +11,8 @@ use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
 
+use crate::core::reading::turns_writing;
+
 /// An element that is being put together. Boxed, because it is handed on at every step.
 pub(super) struct El(Box<Parts>);
 
@@ -101,7 +103,7 @@ impl El {
 
     #[inline(never)]
     fn push_live_text(mut self, text: Live<String>) -> Self {
-        self.0.children.push(text.into_any());
+        self.0.children.push(live(move || views(text())));
         self
     }
 
@@ -141,16 +143,28 @@ impl Nodes for AnyView {
 }
 
 impl Nodes for String {
-    #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
-        nodes.push(self.into_any());
+        self.as_str().push_to(nodes);
     }
 }
 
+/// Words as they stand, wherever they come from. A character that would turn round the writing of what follows it
+/// stands in an isolate of its own: it is still there, and turns nothing.
 impl Nodes for &str {
     #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
-        self.to_owned().push_to(nodes);
+        for piece in self.split_inclusive(turns_writing) {
+            let before = piece.trim_end_matches(turns_writing);
+            if !before.is_empty() {
+                nodes.push(before.to_owned().into_any());
+            }
+            let turn = piece.get(before.len()..).unwrap_or_default();
+            if !turn.is_empty() {
+                let mut isolate = el("bdi").class("turn");
+                isolate.0.children.push(turn.to_owned().into_any());
+                isolate.push_to(nodes);
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::core::report::{Section, Task, TaskIdx};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source};
-use crate::view::link;
+use crate::view::live_link;
 use crate::view::part::lead;
 use crate::view::passage::{find, marked, passage};
 
@@ -48,27 +48,31 @@ impl Item {
     }
 }
 
-/// The tasks in order, each drawn by the same function. They are drawn anew with every question: nearly every one
-/// changes what is marked, folded or shown first in each of them.
+/// The tasks in order, each drawn by the same function, in a group for those that stand under the same headings one
+/// after another. They are drawn anew with every other answer: nearly every one changes what is marked, folded or shown
+/// first in each of them.
 pub(super) fn each(
     state: State,
+    group: &'static str,
     draw: impl Fn(&Item) -> Vec<AnyView> + Send + Sync + 'static,
 ) -> AnyView {
     live(move || {
-        let Some(page) = state.page() else { return Vec::new() };
-        let mut views = Vec::new();
-        let mut before = None;
-        for &idx in &page.selection.tasks {
-            let section = page.loaded.report.tasks[idx.0].section;
-            let opens_section = before.replace(section) != Some(section);
-            views.append(&mut draw(&Item { page: page.clone(), idx, opens_section }));
+        let Some(page) = state.answer() else { return Vec::new() };
+        let section = |idx: &TaskIdx| page.loaded.report.tasks[idx.0].section;
+        let mut groups = Vec::new();
+        for tasks in page.selection.tasks.chunk_by(|a, b| section(a) == section(b)) {
+            let mut group = el(group);
+            for (i, &idx) in tasks.iter().enumerate() {
+                group = group.with(draw(&Item { page: page.clone(), idx, opens_section: i == 0 }));
+            }
+            groups.push(group.view());
         }
-        views
+        groups
     })
 }
 
 /// Number, target and leaders of a task; the target is a heading of this level.
-pub(super) fn head(page: &Page, idx: TaskIdx, heading: &'static str) -> El {
+pub(super) fn head(page: &Page, idx: TaskIdx, state: State, heading: &'static str) -> El {
     let report = &page.loaded.report;
     let task = &report.tasks[idx.0];
     let number = el("p")
@@ -78,7 +82,7 @@ pub(super) fn head(page: &Page, idx: TaskIdx, heading: &'static str) -> El {
     let target = el(heading)
         .class("head__target")
         .attr("id", &format!("target-{}", task.id))
-        .with(target(page, task));
+        .with(target(page, task, state));
     el("header")
         .class("head")
         .with(number)
@@ -87,8 +91,9 @@ pub(super) fn head(page: &Page, idx: TaskIdx, heading: &'static str) -> El {
 }
 
 /// A task's target, leading to its page.
-pub(super) fn target(page: &Page, task: &Task) -> El {
-    link(&page.query.open(&task.id)).class("target").with(passage(
+pub(super) fn target(page: &Page, task: &Task, state: State) -> El {
+    let id = task.id.clone();
+    live_link(state, move |query| query.open(&id)).class("target").with(passage(
         page,
         &find(page, page.loaded.report.words(task.target)),
         task.target.span,

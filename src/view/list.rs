@@ -37,7 +37,7 @@ pub(super) fn list(state: State, words: &'static Words) -> Option<El> {
         .with(el("caption").class("visually-hidden").live_text(caption))
         .with(widths(plans.len(), reading::other_progress(&page.loaded.report).len()))
         .with(head(&page, state, &plans))
-        .with(el("tbody").with(each(state, row)));
+        .with(each(state, "tbody", move |item| row(item, state)));
     Some(el("div").class("list").with(toggles).with(el("div").class("list__box").with(table)))
 }
 
@@ -61,7 +61,7 @@ fn column_toggle(page: &Page, quarter: Quarter, state: State) -> El {
         move || if is_found() { "list__column list__column--found" } else { "list__column" };
     toggle(&column_id(quarter), quarter == page.loaded.report.quarter)
         .live_attr("class", move || Some(class().to_owned()))
-        .attr("aria-label", &(page.words.quarter)(quarter))
+        .attr("aria-label", &(page.words.open_column)(&heading(page, kind)))
 }
 
 fn column_id(quarter: Quarter) -> String {
@@ -161,7 +161,7 @@ fn plan_head(page: &Page, i: usize, quarter: Quarter) -> El {
         .with(is_reported.then(|| ours(page.words.reported_quarter)))
 }
 
-fn row(item: &Item) -> Vec<AnyView> {
+fn row(item: &Item, state: State) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
     let report = &page.loaded.report;
     let other_progress = reading::other_progress(report);
@@ -186,20 +186,26 @@ fn row(item: &Item) -> Vec<AnyView> {
             Length::Folded,
         ))
     };
-    let target = el("h3")
-        .class("list__title")
-        .attr("id", &format!("target-{}", task.id))
-        .with(target(page, task));
+    let [number_id, target_id] = ["number", "target"].map(|name| format!("{name}-{}", task.id));
+    // What heads every cell of the row is short; the title's own cell has the links and what the others say too.
+    let number = th("list__number", "row")
+        .attr("id", &number_id)
+        .attr("aria-labelledby", &format!("{number_id} {target_id}"))
+        .with((item.idx.0 + 1).to_string());
+    let title =
+        el("h3").class("list__title").attr("id", &target_id).with(target(page, task, state));
     let row = el("tr")
         .class("list__row")
         .attr("id", &format!("task-{}", task.id))
-        .with(el("td").class("list__number").with((item.idx.0 + 1).to_string()))
-        .with(th("list__target", "row").with(target).with(links(page, task)).with(others(
-            page,
-            task,
-            &kinds,
-            Length::Folded,
-        )))
+        .with(number)
+        .with(
+            el("td").class("list__target").with(title).with(links(page, task, state)).with(others(
+                page,
+                task,
+                &kinds,
+                Length::Folded,
+            )),
+        )
         .with(el("td").class("list__lead").with(lead(page, task)))
         .with(plans)
         .with(

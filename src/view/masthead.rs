@@ -6,7 +6,7 @@ use crate::core::report::MetadataKind;
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::aids::links;
 use crate::view::dom::{El, el, source};
-use crate::view::{link, live_link, ours};
+use crate::view::{live_link, ours};
 
 pub(super) fn masthead(page: &Page, state: State) -> AnyView {
     let report = &page.loaded.report;
@@ -28,7 +28,7 @@ pub(super) fn masthead(page: &Page, state: State) -> AnyView {
         .with(source("h1").class("masthead__title").with(title))
         .with(meta)
         .with(notes(page, state))
-        .with(other_reports(page))
+        .with(other_reports(page, state))
         .view()
 }
 
@@ -49,16 +49,18 @@ fn notes(page: &Page, state: State) -> El {
     el("p").class("masthead__notes").with(original).with(links(page, state))
 }
 
-fn other_reports(page: &Page) -> Option<El> {
+fn other_reports(page: &Page, state: State) -> Option<El> {
     let others: Vec<El> = page
         .loaded
         .entries
         .iter()
         .filter(|entry| entry.id != page.loaded.report.id)
         .map(|entry| {
-            let query = page.query.of_report(Some(entry.id.clone()));
+            let id = entry.id.clone();
             let title = source("span").with(entry.title.as_str());
-            el("li").with(link(&query).with(title).with(ours((page.words.quarter)(entry.quarter))))
+            let quarter = ours((page.words.quarter)(entry.quarter));
+            let link = live_link(state, move |query| query.of_report(Some(id.clone())));
+            el("li").with(link.with(title).with(quarter))
         })
         .collect();
     (!others.is_empty()).then(|| {

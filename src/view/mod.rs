@@ -168,11 +168,6 @@ fn heading(page: &Page, kind: ColumnKind) -> String {
 /// The tag of the source's language.
 const SOURCE_LANG: &str = "zh-CN";
 
-/// A link to a question.
-fn link(query: &Query) -> dom::El {
-    el("a").attr("href", &url::href(query))
-}
-
 /// A link to a question that follows the one asked now.
 fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static) -> dom::El {
     boxed_live_link(state, Box::new(to))
@@ -183,13 +178,13 @@ fn boxed_live_link(state: State, to: Box<dyn Fn(&Query) -> Query + Send + Sync>)
     el("a").live_attr("href", move || Some(url::href(&to(&state.query()))))
 }
 
-/// A button that puts text on the clipboard, and says that it did.
-fn copy_button(state: State, text: String, name: &'static str, words: &'static Words) -> dom::El {
+/// A button that puts the text beside it (`data-copy`) on the clipboard, and says so once it is there.
+fn copy_button(state: State, name: &'static str, words: &'static Words) -> dom::El {
     let was_copied = RwSignal::new(false);
     el("button")
         .class("button")
         .attr("type", "button")
-        .on_click(move || was_copied.set((state.shell.copy)(&text)))
+        .on("click", Box::new(move |event| (state.shell.copy)(&event, was_copied)))
         .live_text(move || if was_copied.get() { words.copied } else { name }.to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::core::query::Query;
 use crate::core::report::Row;
 use crate::core::words::Words;
 use crate::state::{Original, Page, State, Verdict};
@@ -10,9 +11,9 @@ use crate::view::task_page::back;
 
 pub(super) fn original(state: State, words: &'static Words) -> El {
     let content = live(move || {
-        let Some(page) = state.page() else { return Vec::new() };
+        let Some(page) = state.answer() else { return Vec::new() };
         let original = state.original.get();
-        let mut content = head(&page, verdict(&original, words));
+        let mut content = head(&page, verdict(&original, words), state);
         if let Original::Compared(text, _) = &original {
             content.push(lines(&page, text));
         }
@@ -33,12 +34,13 @@ fn verdict(original: &Original, words: &Words) -> String {
     }
 }
 
-fn head(page: &Page, verdict: String) -> Vec<El> {
+fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
     let words = page.words;
     let report = &page.loaded.report;
-    let from = match page.selection.task {
-        Some(task) => page.query.open(&report.tasks[task.0].id),
-        None => page.query.close(),
+    let task = page.selection.task.map(|task| report.tasks[task.0].id.clone());
+    let from = move |query: &Query| match &task {
+        Some(task) => query.open(task),
+        None => query.close(),
     };
     let digest = el("div")
         .class("meta__item")
@@ -57,7 +59,7 @@ fn head(page: &Page, verdict: String) -> Vec<El> {
             .with(text)
     };
     vec![
-        back(page, &from),
+        back(page, state, from),
         el("h1").class("original__title").with(words.original_title),
         el("p").with((words.original_intro)(&report.source.file)),
         el("p").class("original__verdict").attr("role", "status").with(verdict),

@@ -8,11 +8,11 @@ use crate::core::reading::{self, Reading};
 use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Span, Task};
 use crate::core::search::Found;
 use crate::core::select::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
-use crate::state::Page;
+use crate::state::{Page, State};
 use crate::view::department::hotlines;
 use crate::view::dom::{El, Nodes, el, source, views};
 use crate::view::passage::{column, find, foldable, marked, mentions, repeat_of};
-use crate::view::{heading, link, ours};
+use crate::view::{heading, live_link, ours};
 
 /// How much of a long part is drawn at first.
 #[derive(Clone, Copy, PartialEq)]
@@ -286,12 +286,19 @@ pub(super) fn lead(page: &Page, task: &Task) -> El {
 }
 
 /// The task's own links: its page and its lines in the original.
-pub(super) fn links(page: &Page, task: &Task) -> El {
-    let open = link(&page.query.open(&task.id)).class("links__link").with(page.words.open_task);
-    el("p").class("links").with(open).with(original_link(page, task))
+pub(super) fn links(page: &Page, task: &Task, state: State) -> El {
+    let id = task.id.clone();
+    let open = live_link(state, move |query| query.open(&id)).class("links__link");
+    el("p")
+        .class("links")
+        .with(open.with(page.words.open_task))
+        .with(original_link(page, task, state))
 }
 
 /// To the task's lines in the original.
-pub(super) fn original_link(page: &Page, task: &Task) -> El {
-    link(&page.query.original(Some(&task.id))).class("links__link").with(page.words.open_original)
+pub(super) fn original_link(page: &Page, task: &Task, state: State) -> El {
+    let id = task.id.clone();
+    live_link(state, move |query| query.original(Some(&id)))
+        .class("links__link")
+        .with(page.words.open_original)
 }

@@ -62,38 +62,19 @@ fn inline(found: &Found, first: u32, runs: &[Run], stretch: Range<usize>) -> Vec
             class.push_str(name);
         }
         let text = found.words.get(at..to).unwrap_or_default();
-        let mut words = said(text);
         let tag = if found.hits.iter().any(is_here) { "mark" } else { "span" };
         // A blank alone in an element would be taken for the sign of an empty one where pages are written.
         if text.trim().is_empty() || class.is_empty() && tag == "span" {
-            nodes.append(&mut words);
+            text.push_to(&mut nodes);
         } else {
             let class = Some(class).filter(|class| !class.is_empty());
             let is_mention = runs.iter().any(|(range, name)| range.start == at && *name == PLACE);
             let id = is_mention.then(|| mention_id(first + offset(at)));
-            el(tag).attr_if("class", class).attr_if("id", id).with(words).push_to(&mut nodes);
+            el(tag).attr_if("class", class).attr_if("id", id).with(text).push_to(&mut nodes);
         }
         at = to;
     }
     nodes
-}
-
-/// Words as they stand. A character that would turn round the writing of what follows it stands in an isolate of its
-/// own: it is still there, and turns nothing.
-fn said(words: &str) -> Vec<AnyView> {
-    let mut nodes = Vec::new();
-    for piece in words.split_inclusive(turns_writing) {
-        let before = piece.trim_end_matches(turns_writing);
-        before.push_to(&mut nodes);
-        let turn = piece.strip_prefix(before).filter(|turn| !turn.is_empty());
-        turn.map(|turn| el("bdi").class("turn").with(turn)).push_to(&mut nodes);
-    }
-    nodes
-}
-
-/// Unicode's directional formatting characters.
-fn turns_writing(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A target or a part: its words, where the original says them, and what the aids say of them.

@@ -37,7 +37,7 @@ pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
 fn content(page: &Page, state: State) -> Vec<AnyView> {
     let words = page.words;
     let address = (state.shell.address)(&page.query);
-    let copy = copy_button(state, address.clone(), words.copy, words);
+    let copy = copy_button(state, words.copy, words);
     let close = el("button")
         .class("button")
         .attr("type", "button")
@@ -46,7 +46,7 @@ fn content(page: &Page, state: State) -> Vec<AnyView> {
     views(vec![
         code(page, &address),
         el("p").class("qr__opens").with((words.qr_opens)(&opens(page))),
-        el("p").class("qr__address").with(address),
+        el("p").class("qr__address").attr("data-copy", "").with(address),
         el("p").class("qr__buttons").with(copy).with(close),
     ])
 }

@@ -12,10 +12,10 @@ use crate::view::item::{head, section_path};
 use crate::view::pair::pairs;
 use crate::view::part::{Length, field, original_link, others};
 use crate::view::timeline::year;
-use crate::view::{link, ours};
+use crate::view::{live_link, ours};
 
 pub(super) fn task_page(state: State) -> AnyView {
-    live(move || views(state.page().and_then(|page| task(&page, state))))
+    live(move || views(state.answer().and_then(|page| task(&page, state))))
 }
 
 fn task(page: &Page, state: State) -> Option<El> {
@@ -27,7 +27,7 @@ fn task(page: &Page, state: State) -> Option<El> {
         el("article")
             .class("task")
             .attr("aria-labelledby", &format!("target-{}", task.id))
-            .with(back(page, &page.query.close()).with(links(page, state)))
+            .with(back(page, state, Query::close).with(links(page, state)))
             .with(
                 source("p")
                     .class("section")
@@ -37,25 +37,29 @@ fn task(page: &Page, state: State) -> Option<El> {
                 el("div")
                     .attr("data-arrive", "")
                     .attr("tabindex", "-1")
-                    .with(head(page, idx, "h1")),
+                    .with(head(page, idx, state, "h1")),
             )
             .with(year(page, task, state, Length::Whole))
             .with(pairs(page, idx))
             .with(field(page, task, ColumnKind::Contact, Length::Whole))
             .with(card(page, idx, state))
             .with(others(page, task, &kinds, Length::Whole))
-            .with(el("p").class("links").with(original_link(page, task)))
-            .with(walk(page, idx)),
+            .with(el("p").class("links").with(original_link(page, task, state)))
+            .with(walk(page, idx, state)),
     )
 }
 
 /// The way back.
-pub(super) fn back(page: &Page, to: &Query) -> El {
-    el("p").class("back").with(link(to).class("back__link").with(page.words.back))
+pub(super) fn back(
+    page: &Page,
+    state: State,
+    to: impl Fn(&Query) -> Query + Send + Sync + 'static,
+) -> El {
+    el("p").class("back").with(live_link(state, to).class("back__link").with(page.words.back))
 }
 
 /// To the tasks before and after in the list that the task was opened from.
-fn walk(page: &Page, idx: TaskIdx) -> El {
+fn walk(page: &Page, idx: TaskIdx, state: State) -> El {
     let tasks = &page.selection.tasks;
     let at = tasks.iter().position(|&task| task == idx);
     let before = at.and_then(|at| at.checked_sub(1)).map(|before| tasks[before]);
@@ -63,7 +67,8 @@ fn walk(page: &Page, idx: TaskIdx) -> El {
     let to = |idx: TaskIdx, name: &'static str, rel: &'static str| {
         let report = &page.loaded.report;
         let task = &report.tasks[idx.0];
-        link(&page.query.open(&task.id))
+        let id = task.id.clone();
+        live_link(state, move |query| query.open(&id))
             .class("walk__link")
             .attr("rel", rel)
             .with(ours(format!("{name} · {}", (page.words.task_number)(idx.0 + 1))))

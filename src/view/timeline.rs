@@ -15,7 +15,7 @@ use crate::view::part::{
 };
 
 pub(super) fn timeline(state: State) -> El {
-    el("div").class("timelines").with(each(state, move |item| task(item, state)))
+    el("div").class("timelines").with(each(state, "div", move |item| task(item, state)))
 }
 
 fn task(item: &Item, state: State) -> Vec<AnyView> {
@@ -23,11 +23,11 @@ fn task(item: &Item, state: State) -> Vec<AnyView> {
     let kinds = page.loaded.report.content_kinds();
     let timeline = item
         .article("timeline")
-        .with(head(page, item.idx, "h3"))
+        .with(head(page, item.idx, state, "h3"))
         .with(year(page, task, state, Length::Folded))
         .with(field(page, task, ColumnKind::Contact, Length::Folded))
         .with(others(page, task, &kinds, Length::Folded))
-        .with(links(page, task));
+        .with(links(page, task, state));
     let mut nodes = views(item.section_above());
     nodes.push(timeline.view());
     nodes

@@ -552,15 +552,37 @@ test('the phones that the brief reader asks for: undivided for 商务和投资�
   assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'czj')), [['0635-5231944', '']]);
 });
 
+/** What is selected, as it stands in the document. */
+const selected = (page) => page.evaluate(() => document.getSelection().getRangeAt(0).cloneContents().textContent);
+const withoutClipboard = (page) => page.addInitScript(() => { Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }); });
+
+test('over plain HTTP, where pages have no clipboard, it is copied by way of what is selected', async (t) => {
+  const page = await here.visit(t, desktop, '?dept=czj', { before: withoutClipboard, permissions: ['clipboard-read'] });
+  const card = page.locator('.department__card').first();
+  await card.locator('summary').click();
+  await card.getByRole('button', { name: '复制这段话' }).click();
+  await card.getByRole('button', { name: '已复制' }).waitFor();
+  assert.equal(await selected(page), cardOf(tasks[1], 'czj'));
+  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '复制' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '已复制' }).waitFor();
+  assert.equal(await selected(page), page.url());
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.press('Control+V');
+  assert.equal(await page.getByRole('searchbox').inputValue(), page.url());
+});
+
 test('where nothing may be put on the clipboard, nothing breaks, and nothing claims that it was copied', async (t) => {
   const page = await here.visit(t, desktop, '?dept=czj', {
-    before: (page) => page.addInitScript(() => { Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }); }),
+    before: async (page) => { await withoutClipboard(page); await page.addInitScript(() => { Document.prototype.execCommand = () => false; }); },
   });
   const card = page.locator('.department__card').first();
   await card.locator('summary').click();
   await card.getByRole('button', { name: '复制这段话' }).click();
   assert.equal(await card.getByRole('button', { name: '已复制' }).count(), 0);
   assert.equal(await card.locator('.department__text').textContent(), cardOf(tasks[1], 'czj'));
+  assert.equal(await selected(page), cardOf(tasks[1], 'czj'), 'it is selected for the reader');
 });
 
 test('where the clipboard refuses, nothing breaks, and nothing claims that it was copied', async (t) => {
@@ -570,7 +592,7 @@ test('where the clipboard refuses, nothing breaks, and nothing claims that it wa
   const card = page.locator('.department__card').first();
   await card.locator('summary').click();
   await card.getByRole('button', { name: '复制这段话' }).click();
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await becomes(() => selected(page).catch(() => ''), cardOf(tasks[1], 'czj'), 'it is selected for the reader');
   assert.equal(await card.getByRole('button', { name: '已复制' }).count(), 0);
 });
 

@@ -1,8 +1,8 @@
 // The program takes the static page's place, and gives it back when it breaks. F33 to F36 and F39 to F41.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WASM, html, isApp, isStatic, isWhole, said, sentence, words } from './boot.mjs';
-import { SCREENS, bare, becomes, choice, desktop, focused, numbers, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
+import { PAGE, WASM, html, isApp, isStatic, isWhole, said, sentence, words } from './boot.mjs';
+import { SCREENS, bare, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
 
 const here = stage();
 
@@ -27,6 +27,9 @@ const shift = async (page) => {
   const shifts = await page.evaluate(() => window.shifts);
   return [shifts.reduce((sum, [value]) => sum + value, 0), JSON.stringify(shifts)];
 };
+
+/** Lets what follows from a signal be drawn. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
 
 /** The page while its program is held back. */
 async function early(t, screen, { address = '', ...options } = {}) {
@@ -108,6 +111,44 @@ test('a department that is chosen before the start is what the program then show
   await start();
   await becomes(() => page.url(), `${here.site.url}?dept=czj`);
   await becomes(() => numbers(page), [2, 8]);
+});
+
+test('a place that is led to before the start holds nobody there: the page stays where the reader has gone on to', async (t) => {
+  const { page, start } = await early(t, phone);
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+  await page.locator('#task-tyzynoo4 .target').click();
+  await becomes(async () => (await scrolled(page)) > 0, true);
+  const there = await scrolled(page);
+  await page.evaluate(() => window.scrollBy(0, 700));
+  await becomes(() => scrolled(page), there + 700);
+  await start();
+  await drawn(page);
+  assert.equal(await scrolled(page), there + 700);
+});
+
+test('a place that the address names stays in sight when the program shows less above it', async (t) => {
+  const { page, start } = await early(t, phone, { address: '?dept=czj#task-t3sj257e' });
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+  const top = () => page.locator('#task-t3sj257e').evaluate((task) => Math.round(task.getBoundingClientRect().top));
+  await becomes(async () => Math.abs(await top()) < 150, true);
+  const before = await top();
+  await start();
+  await becomes(() => numbers(page), [2, 8]);
+  await becomes(async () => Math.abs((await top()) - before) <= 2, true);
+});
+
+test('links around the page are their own: the program follows only those in it', async (t) => {
+  here.site.faults = { [PAGE]: { body: html.replace('</body>', '<footer><a href="?page=2">网站地图</a></footer></body>') } };
+  t.after(() => { here.site.faults = {}; });
+  const page = await here.visit(t, desktop);
+  await mark(page);
+  await choice(page, '财政局').click();
+  await becomes(() => query(page), '?dept=czj');
+  assert.equal(await isMarked(page), true);
+  await page.getByRole('link', { name: '网站地图' }).click();
+  await becomes(() => query(page), '?page=2');
+  await settled(page);
+  assert.equal(await isMarked(page), false, 'the browser has followed it');
 });
 
 test('until the start there is one page, of which nothing is hidden, and no bar', async (t) => {
@@ -277,7 +318,7 @@ test('a reload returns to the place at once, before the program', async (t) => {
   open();
   await settled(page);
   here.site.faults = {};
-  await page.waitForTimeout(200);
+  await drawn(page);
   assert.ok(Math.abs((await scrolled(page)) - 2_000) < 3);
 });
 

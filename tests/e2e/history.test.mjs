@@ -35,8 +35,11 @@ test('a choice makes an entry in the history, typing none', async (t) => {
   await page.getByRole('link', { name: '时间线' }).click();
   await becomes(() => query(page), '?view=timeline&dept=czj');
   assert.equal(await entries(page), before + 2);
-  await page.getByRole('searchbox').pressSequentially('债券', { delay: 250 });
-  await becomes(() => query(page), `?view=timeline&dept=czj&q=${encodeURIComponent('债券')}`);
+  for (const text of ['债', '债券']) {
+    await page.getByRole('searchbox').press('End');
+    await page.keyboard.insertText(text.at(-1));
+    await becomes(() => query(page), `?view=timeline&dept=czj&q=${encodeURIComponent(text)}`);
+  }
   assert.equal(await entries(page), before + 2);
 
   await page.goBack();
@@ -162,6 +165,44 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`${name}: what was opened stays open when the device is turned, in the other drawing of the list, and with the source alone`, async (t) => {
+    const page = await here.visit(t, screen, '?dept=czj');
+    const opened = ['.fold__open:not(:checked)', '.list__open:not(:checked)', '.others:not([open])', '.department__card:not([open])'];
+    for (const what of opened) {
+      await page.locator(what).first().evaluate((fold) => {
+        fold.dataset.opened = '';
+        fold.click?.();
+        if ('open' in fold) fold.open = true;
+      });
+    }
+    const open = () => page.locator('[data-opened]').evaluateAll((folds) => folds.map((fold) => fold.checked ?? fold.open));
+    assert.deepEqual(await open(), [true, true, true, true]);
+    await page.setViewportSize(name === 'phone' ? { width: 800, height: 360 } : { width: 600, height: 800 });
+    await becomes(() => page.getByRole('link', { name: name === 'phone' ? '表格' : '卡片' }).getAttribute('aria-current'), 'true');
+    assert.deepEqual(await open(), [true, true, true, true]);
+    for (const [link, address] of [['表格', '?view=table&dept=czj'], ['卡片', '?view=cards&dept=czj'], ['只看原文', '?view=cards&dept=czj&aids=off']]) {
+      await pressInPlace(page.getByRole('link', { name: link, exact: true }));
+      await becomes(() => query(page), address);
+      assert.deepEqual(await open(), [true, true, true, true], link);
+    }
+    // Links lead on from where the reader is now.
+    const href = (link) => page.locator(link).first().getAttribute('href');
+    assert.equal(await href('#task-tyzynoo4 .target'), '?view=cards&dept=czj&task=tyzynoo4&aids=off');
+    assert.equal(await href('#task-tyzynoo4 .links__link:last-child'), '?view=original&dept=czj&task=tyzynoo4&aids=off');
+  });
+
+  test(`${name}: 只看原文 on a task's page keeps the focus, and what leads on knows of it`, async (t) => {
+    const page = await here.visit(t, screen, '?task=tyzynoo4');
+    await page.getByRole('link', { name: '只看原文' }).focus();
+    await page.keyboard.press('Enter');
+    await becomes(() => query(page), '?task=tyzynoo4&aids=off');
+    await becomes(() => focused(page), ['显示阅读辅助', '?task=tyzynoo4']);
+    assert.equal(await page.getByRole('link', { name: '返回列表' }).getAttribute('href'), '?aids=off');
+    for (const rel of ['prev', 'next']) assert.match(await page.locator(`[rel=${rel}]`).getAttribute('href'), /&aids=off$/);
+  });
+}
+
 test('departments are joined by or, and the link to clear takes all away', async (t) => {
   const page = await here.visit(t, desktop);
   await choice(page, '财政局').click();
@@ -265,8 +306,14 @@ test('between two reports: the menu opens the other one, back returns to the pla
   t.after(() => { here.site.faults = {}; });
   const page = await here.visit(t, phone, '?dept=czj');
   await mark(page);
-  const y = await scrollTo(page, 600);
   const menu = page.locator('details', { hasText: '其他报告' });
+  const way = menu.getByRole('link', { name: /另一份报告/, includeHidden: true });
+  assert.equal(await way.getAttribute('href'), '?report=guanxian-2022-q1');
+  await page.getByRole('link', { name: '只看原文' }).click();
+  await becomes(() => way.getAttribute('href'), '?report=guanxian-2022-q1&aids=off');
+  await page.goBack();
+  await becomes(() => way.getAttribute('href'), '?report=guanxian-2022-q1');
+  const y = await scrollTo(page, 600);
   await menu.evaluate((menu) => { menu.open = true; });
   await pressInPlace(menu.getByRole('link', { name: /另一份报告/ }));
   await becomes(() => query(page), '?report=guanxian-2022-q1');

@@ -86,7 +86,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await pill(page).click();
     await page.locator('.toc a').nth(4).click();
     await becomes(() => focused(page), 5);
-    await page.waitForTimeout(100);
+    await rest(page);
     const there = await scrolled(page);
     assert.ok(there > 1000);
     await page.goBack();

@@ -259,7 +259,7 @@ test('in the table a quarter opens by its head, with a mouse and with the keyboa
   assert.equal(await plan.isVisible(), false);
   await page.locator('th label', { hasText: '第三季度' }).click();
   assert.equal(await plan.isVisible(), true);
-  await page.getByRole('checkbox', { name: '第三季度', exact: true }).focus();
+  await page.getByRole('checkbox', { name: '展开列：第三季度 年度计划安排', exact: true }).focus();
   await page.keyboard.press('Space');
   assert.equal(await plan.isVisible(), false);
 });

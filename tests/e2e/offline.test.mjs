@@ -161,6 +161,7 @@ test('the site can be installed: its manifest names icons that are there, of the
     if (type === 'image/png') assert.equal(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`, sizes, src);
   }
   assert.deepEqual(manifest.icons.map(({ purpose }) => purpose).filter(Boolean), ['maskable']);
-  assert.ok(stored('sw.js').split('\n').length <= 80 || readFileSync(new URL('../../public/sw.js', import.meta.url), 'utf8').split('\n').length <= 81);
+  // It must stay short enough to be read whole; what is built of it has no lines.
+  assert.ok(readFileSync(new URL('../../public/sw.js', import.meta.url), 'utf8').split('\n').length <= 81);
   t.diagnostic(`${manifest.icons.length} icons`);
 });

@@ -14,22 +14,19 @@ function watch() {
   const observe = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   observe('paint', ({ name, startTime }) => { window.seen[name] = startTime; });
   observe('largest-contentful-paint', ({ startTime }) => { window.seen.largest = startTime; });
+  // When the browser itself says that it has painted these texts: however late anybody asks.
+  observe('element', ({ identifier, renderTime, intersectionRect }) => {
+    if (intersectionRect.height > 0) window.seen[identifier] ??= renderTime;
+  });
+  new MutationObserver(() => {
+    document.querySelector('h1')?.setAttribute('elementtiming', 'title');
+    document.querySelector('[id^="task-"] h3')?.setAttribute('elementtiming', 'task');
+  }).observe(document, { childList: true, subtree: true });
   observe('layout-shift', ({ value, startTime, sources }) => {
     window.seen.shift += value;
     window.seen.moved.push([value, startTime, ...sources.map(({ node }) => node?.className || node?.nodeName)]);
   });
-  // Drawn, and on the screen: where a reader can read it.
-  const look = () => {
-    const now = performance.now();
-    const isOnScreen = (element) => element && element.getClientRects().length > 0 && element.getBoundingClientRect().top < innerHeight;
-    if (window.seen['first-contentful-paint']) {
-      if (isOnScreen(document.querySelector('h1'))) window.seen.title ??= now;
-      if (isOnScreen(document.querySelector('[id^="task-"]'))) window.seen.task ??= now;
-    }
-    if (document.querySelector('#page[data-live]')) window.seen.live ??= now;
-    requestAnimationFrame(look);
-  };
-  look();
+  document.addEventListener('jindu:mount', () => { window.seen.live = performance.now(); }, { once: true });
 }
 
 test('250 kbit/s, 400 ms, nothing compressed: text within five seconds, and it does not move when the program comes', { timeout: 110_000 }, async (t) => {

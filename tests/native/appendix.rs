@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jindu::core::aids::{Aid, AidKind};
 use jindu::core::format::{self, IndexEntry};
+use jindu::core::reading::turns_writing;
 use jindu::core::report::{Cell, Report, Span};
 use jindu::site::{Files, Published, Reports, single_file, site};
 use scraper::{ElementRef, Html, Node};
 
-use crate::site::{app, file, hostile, select, two};
+use crate::site::{app, file, hostile, reports, select, two};
 use crate::{fixture, snapshot};
 
 /// The shipped report with the shipped aids.
@@ -249,6 +250,35 @@ fn the_words_of_an_original_stay_text() {
         let main = said(select(&document, "main")[0]);
         assert!(main.contains("</script><script>alert(1)</script><!-- &amp; \" ' <img"), "{path}");
         assert!(document.tree.nodes().all(|node| !node.value().is_comment()));
+    }
+}
+
+#[test]
+fn characters_that_turn_the_writing_round_stand_in_isolates() {
+    let original = snapshot::read(fixture::INVENTED).replace("示例", "示\u{202e}例\u{2069}");
+    let reports = reports(&[("hostile", original.as_bytes())]);
+    let mut documents = Vec::from(pages(&reports, &reports.reports[0]));
+    let index = file(&site(&app(), &reports), "index.html");
+    documents.push(("index.html".to_owned(), Html::parse_document(&index)));
+    for (path, document) in documents {
+        let mut n_turns = 0;
+        for node in select(&document, "body")[0].descendants() {
+            let Some(text) = node.value().as_text().filter(|text| text.contains(turns_writing))
+            else {
+                continue;
+            };
+            let parent = node.parent().and_then(|parent| parent.value().as_element()).unwrap();
+            if parent.name() == "script" {
+                continue;
+            }
+            assert_eq!(
+                (parent.name(), parent.attr("class")),
+                ("bdi", Some("turn")),
+                "{path}: {text:?}"
+            );
+            n_turns += 1;
+        }
+        assert!(n_turns > 10, "{path}: {n_turns}");
     }
 }
 

@@ -6,14 +6,17 @@ use std::sync::Arc;
 use jindu::core::aids::Aids;
 use jindu::core::format::IndexEntry;
 use jindu::core::problem::{Problem, ProblemKind};
+use jindu::core::reading::turns_writing;
 use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
 use jindu::core::url;
+use jindu::import::import;
 use jindu::state::{Asked, Failure, Load, Loaded, Origin, Original, Shell, State, Verdict};
 use jindu::view::{App, AppProps};
 use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{self, INVENTED, fold_char, invented, loaded, real};
 use crate::html::{self, Element};
+use crate::import::options;
 use crate::snapshot;
 
 /// The HTML of a page.
@@ -263,6 +266,14 @@ fn the_table_has_a_caption_and_heads_with_a_scope() {
     let n = |scope| heads.iter().filter(|head| head.is("scope", scope)).count();
     assert_eq!(n("row"), 2, "one for each task");
     assert_eq!(n("rowgroup"), 1, "one section");
+    // What heads a row is its number, which is called by its title too: links and folds are no part of that.
+    for head in heads.iter().filter(|head| head.is("scope", "row")) {
+        assert!(head.text().parse::<usize>().is_ok() && head.all().is_empty(), "{}", head.text());
+        let names = head.attribute("aria-labelledby").unwrap().split(' ');
+        let names: Vec<String> = names.map(|id| table.with("id", id)[0].text()).collect();
+        assert_eq!(names[0], head.text());
+        assert!(report.tasks.iter().any(|task| report.words(task.target) == names[1]));
+    }
     let text: String = table.tags("thead")[0].text();
     for words in [
         "目标任务",
@@ -283,7 +294,7 @@ fn the_table_has_a_caption_and_heads_with_a_scope() {
         |cell: &Element| -> usize { cell.attribute("colspan").map_or(1, |n| n.parse().unwrap()) };
     let head_width: usize =
         table.tags("thead")[0].tags("tr")[0].tags("th").into_iter().map(span).sum();
-    for row in table.tags("tbody")[0].tags("tr") {
+    for row in table.tags("tbody").iter().flat_map(|rows| rows.tags("tr")) {
         let width: usize = row
             .all()
             .into_iter()
@@ -291,6 +302,70 @@ fn the_table_has_a_caption_and_heads_with_a_scope() {
             .map(span)
             .sum();
         assert_eq!(width, head_width, "{:.80}", row.text());
+    }
+}
+
+#[test]
+fn tasks_under_the_same_headings_are_a_group_of_rows_that_they_head() {
+    let report = invented();
+    for address in ["view=table", "view=table&sort=-length"] {
+        let page = page(&report, address);
+        let groups = page.tags("tbody");
+        for rows in &groups {
+            let heads = rows.with("scope", "rowgroup");
+            assert_eq!(heads.len(), 1, "{address}");
+            let first = rows.tags("tr")[0];
+            assert!(first.text().contains(&heads[0].text()), "{address}");
+            for row in &rows.tags("tr")[1..] {
+                let id = row.attribute("id").unwrap().strip_prefix("task-").unwrap();
+                let task = report.tasks.iter().find(|task| task.id.as_str() == id).unwrap();
+                for &heading in &report.sections[task.section.0].path {
+                    assert!(heads[0].text().contains(report.words(heading)), "{address}: {id}");
+                }
+            }
+        }
+        assert!(groups.len() > 1, "{address}");
+        assert_eq!(listed(&page).len(), report.tasks.len());
+    }
+}
+
+#[test]
+fn a_columns_check_box_says_which_column_it_opens() {
+    for (address, expected) in
+        [("", "展开列：第一季度 年度计划安排"), ("lang=en", "Show column: Plan for Q1")]
+    {
+        let page = page(&real(), address);
+        let boxes = page.tags("input");
+        let boxes = boxes.iter().filter(|one| one.attribute("id").unwrap().starts_with("column-"));
+        let names: Vec<&str> = boxes.map(|one| one.attribute("aria-label").unwrap()).collect();
+        assert_eq!(names.len(), 4);
+        assert_eq!(names[0], expected);
+    }
+}
+
+/// Every character that would turn the writing round stands alone in an isolate.
+#[test]
+fn characters_that_turn_the_writing_round_turn_nothing() {
+    let text = snapshot::read(INVENTED).replace("示例", "示\u{202e}例\u{2069}");
+    let (mut report, _) = import(text.as_bytes(), &options("reader")).unwrap();
+    report.unread.push(report.title);
+    let turns = |text: &str| text.contains(['\u{202e}', '\u{2069}']);
+    let id = report.tasks[1].id.to_string();
+    let verdict = Original::Compared(text.as_str().into(), Verdict::NoDigest);
+    for view in VIEWS.into_iter().map(str::to_owned).chain([
+        format!("task={id}"),
+        format!("view=original&task={id}"),
+        format!("dept={}", report.departments[0].id),
+        "lang=en".to_owned(),
+    ]) {
+        let page = page_with(&report, &view, true, verdict.clone());
+        assert!(turns(&page.tags("main")[0].text()), "{view}");
+        let rest = page.text_without(&|element| element.is("class", "turn"));
+        assert!(!turns(&rest), "{view}: {rest}");
+        for isolate in page.with("class", "turn") {
+            assert_eq!(isolate.tag, "bdi");
+            assert!(!isolate.text().contains(|c: char| !turns_writing(c)), "{view}");
+        }
     }
 }
 

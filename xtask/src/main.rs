@@ -27,7 +27,7 @@ const E2E: &str = "tests/e2e";
 
 const USAGE: &str = "\
 cargo xtask serve [--release] [TRUNK ARGS]  at http://127.0.0.1:8080, rebuilt on every change
-cargo xtask test                            all tests: native, then the release build in Chromium
+cargo xtask test                            all that must hold: what `check` does, then the release build in Chromium
 cargo xtask test native [CARGO TEST ARGS]   the native tests alone
 cargo xtask test e2e [NODE TEST ARGS]       the browser tests alone
 cargo xtask servers                         installs the web servers and browsers that some browser tests need
@@ -87,7 +87,7 @@ fn serve(args: &[&str]) -> Result {
 
 fn test() -> Result {
     let browser = Browser::set_up()?;
-    native(&[])?;
+    check()?;
     browser.test(&[])
 }
 

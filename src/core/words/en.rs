@@ -135,6 +135,7 @@ pub(super) const EN: Words = Words {
         ColumnKind::Contact => "Supervision".to_owned(),
     },
     plans: "Plan for the year",
+    open_column: |column| format!("Show column: {column}"),
     quarter,
     number: "#",
     task_number: |n| format!("Task {n}"),

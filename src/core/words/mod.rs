@@ -127,6 +127,8 @@ pub struct Words {
     pub column: fn(ColumnKind) -> String,
     /// Heads the plans of all quarters.
     pub plans: &'static str,
+    /// Opens a column of the table.
+    pub open_column: fn(&str) -> String,
     /// A quarter.
     pub quarter: fn(Quarter) -> String,
     /// Heads the task's number.

@@ -130,6 +130,7 @@ pub(super) const ZH: Words = Words {
         ColumnKind::Contact => "监督方式".to_owned(),
     },
     plans: "年度计划安排",
+    open_column: |column| format!("展开列：{column}"),
     quarter,
     number: "序号",
     task_number: |n| format!("第 {n} 项"),

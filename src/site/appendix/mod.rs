@@ -22,7 +22,7 @@ use crate::core::url;
 use crate::core::words::{self as core_words, Words};
 use crate::site::Published;
 use crate::site::appendix::sentences::Sentences;
-use crate::site::document::escape;
+use crate::site::document::{escape, isolated};
 use crate::site::words::appendix::{self as words, Heading};
 
 pub(super) use frame::{name, page};
@@ -112,7 +112,7 @@ impl<'a> Appendix<'a> {
                 heading.title, heading.note
             );
         }
-        out
+        isolated(&out)
     }
 
     /// The words of a stretch, with these stretches of it marked.
