@@ -66,10 +66,12 @@ proptest! {
 
     #[test]
     fn l01_what_is_published_is_what_is_imported(table in any_table()) {
-        let (report, problems) = read(&table.text());
-        prop_assert_eq!(problems, vec![]);
-        prop_assert_eq!(&report.unread, &vec![]);
-        prop_assert_eq!(Table::of(&report), table);
+        for text in [table.text(), table.padded(" ")] {
+            let (report, problems) = read(&text);
+            prop_assert_eq!(problems, vec![]);
+            prop_assert_eq!(&report.unread, &vec![]);
+            prop_assert_eq!(&Table::of(&report), &table);
+        }
     }
 
     #[test]

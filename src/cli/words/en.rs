@@ -137,6 +137,12 @@ fn import_problem(kind: &ImportProblemKind) -> String {
         Kind::CellCount { found, expected: [section, task, further] } => format!(
             "This row has {found} cells, not {section} (with its section), {task} (a new task) or {further} (one more row of the task above). It is kept unread."
         ),
+        Kind::RowWidth { least, most } => format!(
+            "Whether this row ends in blank cells or in bars that only fill the line cannot be told: it may have {least} cells, or {most}. It is kept unread."
+        ),
+        Kind::RowWide { found, expected } => format!(
+            "This row has {found} bars and the headings have {expected}; perhaps one stands within a cell. It is kept unread."
+        ),
         Kind::RowCut => {
             "This row ends before the table does, perhaps at a line break in a cell; it is kept unread."
                 .to_owned()
