@@ -58,7 +58,9 @@ fn other_reports(page: &Page) -> Option<El> {
         .map(|entry| {
             let query = page.query.of_report(Some(entry.id.clone()));
             let title = source("span").with(entry.title.as_str());
-            el("li").with(link(&query).with(title).with(ours((page.words.quarter)(entry.quarter))))
+            el("li").with(
+                link(&query).with(title).with(ours((page.words.dated_quarter)(entry.quarter))),
+            )
         })
         .collect();
     (!others.is_empty()).then(|| {

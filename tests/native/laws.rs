@@ -14,9 +14,10 @@ use jindu::core::report::{
     TaskIdx,
 };
 use jindu::core::search::{Folder, Found, is_typed};
-use jindu::core::select::{Index, Selection, lead_words, part_words, select};
+use jindu::core::select::{Index, Selection, select};
 use jindu::core::url::{parse, write};
 use jindu::core::verify;
+use jindu::core::wording::{lead_words, part_words};
 use jindu::import::counts::Counts;
 use jindu::import::ledger;
 use jindu::import::original::Original;

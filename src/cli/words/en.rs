@@ -113,9 +113,7 @@ fn import_problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHeading { heading } => {
             format!("The heading “{heading}” stands there twice; the second column is kept unread.")
         }
-        Kind::MissingHeading { heading } => {
-            format!("The heading “{}” is missing.", heading.words())
-        }
+        Kind::MissingHeading { heading } => format!("No heading says “{}”.", heading.words()),
         Kind::QuarterHeadings => {
             "“年度计划安排” and the quarters in the line below it go together; one is missing."
                 .to_owned()
@@ -197,9 +195,7 @@ fn bounded(of: Bounded) -> &'static str {
 
 fn finding(finding: &Finding) -> String {
     match finding {
-        Finding::Dataset(problem) => {
-            dataset_problem(problem)
-        }
+        Finding::Dataset(problem) => dataset_problem(problem),
         Finding::FileStem { stem, id } => format!(
             "$.id: The id is “{id}” and the file is “{stem}.json”, where the page will not find it."
         ),
