@@ -2,6 +2,7 @@
 //! nothing of it is a word of the report: an aid is its kind and the stretches of the original that it rests on, so all
 //! of them can be left away as a whole.
 
+use crate::core::problem::ProblemKind;
 use crate::core::report::{ColumnKind, Quote, Report, Span, TaskIdx};
 
 /// The reading aids of one report.
@@ -119,13 +120,28 @@ impl Aids {
         Self { share, all: Vec::new(), passages: passages(report) }
     }
 
-    /// Adds an aid, if all that it rests on lies in passages of the report.
-    pub fn push(&mut self, report: &Report, aid: Aid) -> bool {
-        let is_there = aid.spans.iter().all(|&span| self.words(report, span).is_some());
-        if is_there {
-            self.all.push(aid);
+    /// Adds an aid, if all that it rests on lies in passages of the report, a sub-heading in its piece, and none before
+    /// it belongs after it. Otherwise it would be drawn twice or not found.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn push(&mut self, report: &Report, aid: Aid) -> Result<(), ProblemKind> {
+        let (is_piece, own) = (matches!(aid.kind, AidKind::Piece | AidKind::Subpiece), aid.span());
+        let lies_within = |span: &Span| own.start <= span.start && span.end <= own.end;
+        if !aid.spans.iter().all(|&span| self.words(report, span).is_some())
+            || (is_piece && !aid.spans.iter().all(lies_within))
+        {
+            return Err(ProblemKind::Place);
         }
-        is_there
+        if self
+            .all
+            .last()
+            .is_some_and(|last| (last.kind, last.span().start) > (aid.kind, own.start))
+        {
+            return Err(ProblemKind::Order);
+        }
+        self.all.push(aid);
+        Ok(())
     }
 
     /// All of them.
@@ -181,20 +197,22 @@ impl Aid {
     }
 }
 
-/// What a report's tasks say but for the contacts, in the original's order.
+/// What a report's tasks say but for the contacts, in the original's order, in which the columns may be any.
 fn passages(report: &Report) -> Vec<Passage> {
     let kinds = report.content_kinds();
-    let mut passages = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut add = |quote: Quote, task, column| {
+        // By hand: what comes in order but for a few does not warrant a copy of the library's sort in the page.
+        let at = passages.partition_point(|p| p.quote.span.start <= quote.span.start);
+        passages.insert(at, Passage { quote, task, column });
+    };
     for (i, task) in report.tasks.iter().enumerate() {
-        let task_idx = TaskIdx(i);
-        passages.push(Passage { quote: task.target, task: task_idx, column: ColumnKind::Target });
+        add(task.target, TaskIdx(i), ColumnKind::Target);
         for row in &task.rows {
             for (&column, cell) in kinds.iter().zip(&row.cells) {
-                passages.extend(cell.parts().iter().map(|part| Passage {
-                    quote: part.quote,
-                    task: task_idx,
-                    column,
-                }));
+                for part in cell.parts() {
+                    add(part.quote, TaskIdx(i), column);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::core::aids::{AidKind, Aids};
 use crate::core::report::{ColumnKind, Report, SectionIdx, TaskIdx};
 use crate::core::search::{FoldChar, Folder, occurrences};
-use crate::core::select::{lead_words, n_chars, part_words};
+use crate::core::wording::{lead_words, n_chars, part_words};
 
 /// What is worked out once, when a report has arrived.
 #[derive(Debug)]

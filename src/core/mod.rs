@@ -20,4 +20,5 @@ pub mod select;
 pub mod sidecars;
 pub mod url;
 pub mod verify;
+pub mod wording;
 pub mod words;

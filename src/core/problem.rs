@@ -60,8 +60,11 @@ pub enum ProblemKind {
     Owner,
     /// The file belongs to another report or another original.
     Other,
-    /// A place that the report does not have: outside the passages of its task and column.
+    /// A place that the report does not have: outside the passages of its task and column. A sub-heading outside its
+    /// paragraph.
     Place,
+    /// An aid that belongs before the one before it.
+    Order,
     /// A name that stands there twice.
     #[cfg(not(target_arch = "wasm32"))]
     TwiceName,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::core::quarter::Quarter;
 use crate::core::report::{ColumnKind, DepartmentIdx, Owner, Part, Report, Task};
+use crate::core::words::UNITS;
 
 /// The parts of one cell for a reader who has chosen departments.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -72,7 +73,8 @@ pub fn turns_writing(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Runs of digits and hyphens that can be called: at least seven digits, such as `0635-5231944`.
+/// Runs of digits and hyphens that can be called: at least seven digits, such as `0635-5231944`, or a hotline of five
+/// that stands alone, such as `12345`.
 pub fn phones(words: &str) -> Vec<Range<usize>> {
     let mut phones = Vec::new();
     let mut start = None;
@@ -83,8 +85,14 @@ pub fn phones(words: &str) -> Vec<Range<usize>> {
             (true, None) => start = Some(i),
             (false, Some(from)) => {
                 let run = words.get(from..i).unwrap_or_default().trim_end_matches('-');
-                if run.bytes().filter(u8::is_ascii_digit).count() >= 7 {
-                    phones.push(from..from + run.len());
+                let to = from + run.len();
+                let before = words.get(..from).and_then(|words| words.chars().next_back());
+                let around = [before, words.get(to..).and_then(|words| words.chars().next())];
+                let n_digits = run.bytes().filter(u8::is_ascii_digit).count();
+                let is_alone = !around.into_iter().flatten().any(counts);
+                let is_hotline = n_digits == 5 && run.len() == 5 && run.starts_with('1');
+                if n_digits >= 7 || (is_hotline && is_alone) {
+                    phones.push(from..to);
                 }
                 start = None;
             }
@@ -92,6 +100,13 @@ pub fn phones(words: &str) -> Vec<Range<usize>> {
         }
     }
     phones
+}
+
+/// What a number beside it is part of, or an amount of.
+fn counts(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || ".-+%$¥￥％０１２３４５６７８９．㎡".contains(c)
+        || UNITS.contains(c)
 }
 
 /// The longest part that is shown whole in a list, in characters.

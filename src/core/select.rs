@@ -1,37 +1,13 @@
 //! What answers a question: which tasks, in which order, with the counts beside each choice.
 
-use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
 pub use crate::core::index::Index;
 use crate::core::index::Place;
 use crate::core::query::{Query, Sort, SortKey};
-use crate::core::report::{
-    ColumnKind, DepartmentIdx, Part, PlaceId, Report, Section, SectionIdx, Task, TaskIdx,
-};
+use crate::core::report::{ColumnKind, DepartmentIdx, PlaceId, Report, SectionIdx, TaskIdx};
 use crate::core::search::{FoldChar, Folder, is_typed};
 use crate::core::url::{Ignored, Key};
-
-/// A part as the source prints it: its label and its words in one.
-pub fn part_words<'a>(report: &'a Report, part: &Part) -> Cow<'a, str> {
-    let words = report.words(part.quote);
-    part.label
-        .map_or(Cow::Borrowed(words), |label| Cow::Owned(format!("{}{words}", report.words(label))))
-}
-
-/// Between the names of departments that lead together.
-pub const LEAD_SEPARATOR: &str = "、";
-
-/// The departments that lead a task, as the source prints them.
-pub fn lead_words(report: &Report, task: &Task) -> String {
-    let names: Vec<&str> = task.lead.iter().map(|lead| report.words(lead.quote)).collect();
-    names.join(LEAD_SEPARATOR)
-}
-
-/// How many characters these parts have together, labels aside.
-pub fn n_chars<'a>(report: &Report, parts: impl Iterator<Item = &'a Part>) -> usize {
-    parts.map(|part| report.words(part.quote).chars().count()).sum()
-}
 
 /// The answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -264,9 +240,4 @@ fn sort(tasks: &mut Vec<TaskIdx>, report: &Report, index: &Index, sort: Sort) {
     // A heap weighs a tenth of the library's sorts; with the source's order as the last word it is as stable.
     let heap: BinaryHeap<_> = tasks.iter().map(|&task| key(task)).collect();
     *tasks = heap.into_sorted_vec().into_iter().map(|(_, task)| task).collect();
-}
-
-/// The innermost heading of a section.
-pub fn heading<'a>(report: &'a Report, section: &Section) -> &'a str {
-    section.path.last().map_or("", |&heading| report.words(heading))
 }

@@ -2,7 +2,7 @@
 //!
 //! `?dept=czj~fzhggj&view=timeline&sort=-length&q=…`: a default is left out; sets are joined by `~`, which needs no
 //! escape; a sort the other way round begins with `-`. Reading never fails: a part that is not understood is ignored
-//! and said. An address that was published once opens for ever: `OLD_LINKS` in the tests only grows.
+//! and said. An address that was published once opens for ever: `old_links` in the tests only grows.
 
 use crate::core::limits::{self, Excess};
 use crate::core::query::{Lang, Query, Sort, SortKey, View, is_text};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::core::reading::phones;
 use crate::core::report::{Absence, Cell, ColumnKind, Part, Report, Row};
 
 /// The numbers of a report.
@@ -45,10 +46,11 @@ impl Counts {
         let parts: Vec<&Part> = cells.iter().flat_map(|cell| cell.parts()).collect();
         let contact = report.cell_idx(ColumnKind::Contact);
         let contacts = rows.iter().filter_map(|row| row.cells.get(contact?));
-        let phones: Vec<Vec<&str>> = contacts
+        let numbers: Vec<Vec<&str>> = contacts
             .flat_map(Cell::parts)
-            .map(|part| phone_numbers(report.words(part.quote)))
-            .filter(|numbers| !numbers.is_empty())
+            .map(|part| report.words(part.quote))
+            .map(|words| phones(words).into_iter().map(|range| &words[range]).collect())
+            .filter(|numbers: &Vec<&str>| !numbers.is_empty())
             .collect();
         Self {
             sections: report.sections.len(),
@@ -59,8 +61,8 @@ impl Counts {
             pairs: report.tasks.iter().map(|task| task.lead.len()).sum(),
             parts: parts.len(),
             labelled_parts: parts.iter().filter(|part| part.label.is_some()).count(),
-            phone_parts: phones.len(),
-            phone_numbers: phones.iter().flatten().collect::<BTreeSet<_>>().len(),
+            phone_parts: numbers.len(),
+            phone_numbers: numbers.iter().flatten().collect::<BTreeSet<_>>().len(),
             cells: cells.len(),
             blank_cells: cells
                 .iter()
@@ -70,13 +72,4 @@ impl Counts {
             unread: report.unread.len(),
         }
     }
-}
-
-/// The runs of digits and hyphens long enough to be dialled. For counting only: the page shows what is printed.
-fn phone_numbers(words: &str) -> Vec<&str> {
-    const MIN_DIGITS: usize = 5;
-    words
-        .split(|c: char| !c.is_ascii_digit() && c != '-')
-        .filter(|run| run.bytes().filter(u8::is_ascii_digit).count() >= MIN_DIGITS)
-        .collect()
 }

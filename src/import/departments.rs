@@ -8,6 +8,12 @@ use crate::import::typing::{self, Ids};
 /// Longer initials would leave no room for a number within an id's 40 characters.
 const MAX_INITIALS: usize = 36;
 
+/// What the names of departments end with.
+const ENDINGS: &[char] = &[
+    '局', '办', '委', '室', '心', '部', '院', '校', '行', '组', '队', '会', '处', '所', '站', '厅',
+    '社', '司', '镇', '乡', '道', '区', '府', '团', '联', '馆', '台',
+];
+
 /// The departments met so far.
 pub(crate) struct Departments<'a> {
     pub(crate) list: Vec<Department>,
@@ -46,6 +52,16 @@ impl<'a> Departments<'a> {
         let (name, spellings) = (name.to_owned(), vec![spelling.to_owned()]);
         self.list.push(Department { id, name, spellings, pinyin });
         Some(idx)
+    }
+
+    /// Whether words are the name of a department: of one met before, or by their look.
+    pub(crate) fn is_one(&self, words: &str) -> bool {
+        const MAX_CHARS: usize = 24;
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '(' | ')' | '（' | '）');
+        self.by_name.contains_key(plain_name(words))
+            || (words.ends_with(ENDINGS)
+                && words.chars().count() <= MAX_CHARS
+                && words.chars().all(is_plain))
     }
 
     fn new_id(&mut self, pinyin: &str) -> Option<DepartmentId> {

@@ -7,12 +7,11 @@
 use crate::core::quarter::Quarter;
 use crate::core::report::{Column, ColumnId, ColumnKind, Quote};
 use crate::import::date::quarter_number;
-use crate::import::original::{Field, Line, Original};
+use crate::import::headings::{heading, is_quarter_line};
+use crate::import::original::{Field, Fields, Line, Original};
 use crate::import::problem::{Heading, ImportProblemKind};
 use crate::import::reading::Reading;
-
-/// Longer cells in the second line are no headings.
-const MAX_HEADING_CHARS: usize = 16;
+use crate::import::width::Width;
 
 /// What a cell of a complete row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +27,8 @@ pub(crate) enum Slot {
 /// How much of a complete row a row has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RowKind {
-    /// All of it: a section starts.
-    Section,
+    /// A section starts: all of it, or all but the outer headings, of which this many are left out.
+    Section(usize),
     /// All but the section.
     Task,
     /// Only the content: one more row of the task above.
@@ -40,47 +39,12 @@ pub(crate) enum RowKind {
 pub(crate) struct Grid {
     pub(crate) columns: Vec<Column>,
     slots: Vec<Slot>,
-    /// How many `|` every row but the last has, if the headings are padded.
+    width: Width,
     padded: Option<usize>,
+    /// The headings that the table does not have.
+    absent: Vec<Heading>,
     /// The headings could be read, so that rows can be.
     is_known: bool,
-}
-
-/// The line that names the columns: 目标任务 or 牵头单位 and at least one heading more.
-pub(crate) fn header_idx(original: &Original) -> Option<usize> {
-    original.lines().iter().position(|&line| is_header(original, line))
-}
-
-pub(crate) fn is_header(original: &Original, line: Line) -> bool {
-    if !original.has_cells(line) {
-        return false;
-    }
-    let fields = original.fields(line).stated;
-    let found: Vec<Heading> = fields.iter().filter_map(|field| heading(original, *field)).collect();
-    found.len() > 1 && found.iter().any(|h| matches!(h, Heading::Target | Heading::Lead))
-}
-
-/// Whether a line is the second one of headings: quarters and nothing longer than a heading.
-pub(crate) fn is_quarter_line(original: &Original, line: Line) -> bool {
-    let fields = original.fields(line).stated;
-    let are_short =
-        fields.iter().all(|field| original.words(field.span).chars().count() <= MAX_HEADING_CHARS);
-    are_short && fields.iter().any(|field| quarter_number(original.words(field.span)).is_some())
-}
-
-/// The latest quarter among the progress headings.
-pub(crate) fn progress_number(original: &Original, header: Line) -> Option<u8> {
-    let fields = original.fields(header).stated;
-    let progress = fields.into_iter().filter(|&f| heading(original, f) == Some(Heading::Progress));
-    progress.filter_map(|field| quarter_number(original.words(field.span))).max()
-}
-
-fn heading(original: &Original, field: Field) -> Option<Heading> {
-    let words = original.words(field.span);
-    if words.chars().count() > MAX_HEADING_CHARS {
-        return None;
-    }
-    Heading::ALL.into_iter().find(|heading| words.contains(heading.words()))
 }
 
 impl Grid {
@@ -100,12 +64,24 @@ impl Grid {
             .map(|i| header_idx + 1 + i);
         let quarter_idx = next_idx.filter(|&i| is_quarter_line(original, lines[i]));
         let first_row_idx = quarter_idx.map_or(header_idx + 1, |i| i + 1);
-        let below = quarter_idx.map_or(Vec::new(), |i| original.fields(lines[i]).stated);
+        let headings = [Some(header_idx), quarter_idx].into_iter().flatten().map(|i| lines[i]);
+        let headings: Vec<Line> = headings.collect();
+        let rows = &lines[first_row_idx..];
+        let width = Width::of(original, &headings, rows);
+        // A heading that is blank for certain, although it is the last, is one all the same.
+        let cells = |line: Line| -> Vec<Field> {
+            let fields = original.fields(line);
+            match width.possible(&fields)[..] {
+                [n] => fields.first(n).to_vec(),
+                _ => fields.stated().to_vec(),
+            }
+        };
+        let (above, below) = (cells(header), quarter_idx.map_or(Vec::new(), |i| cells(lines[i])));
 
-        let mut grid =
-            Self { columns: Vec::new(), slots: Vec::new(), padded: None, is_known: true };
+        let (columns, slots, absent) = (Vec::new(), Vec::new(), Vec::new());
+        let mut grid = Self { columns, slots, width, padded: None, absent, is_known: true };
         let mut found: Vec<Heading> = Vec::new();
-        for field in original.fields(header).stated {
+        for field in above {
             match heading(original, field) {
                 Some(heading) => {
                     found.push(heading);
@@ -114,11 +90,9 @@ impl Grid {
                 None => grid.add_unread(reading, field),
             }
         }
-        for heading in Heading::ALL.into_iter().filter(|heading| !found.contains(heading)) {
-            reading.problem(header.span, ImportProblemKind::MissingHeading { heading });
-            if matches!(heading, Heading::Target | Heading::Lead) {
-                grid.is_known = false;
-            }
+        grid.absent = Heading::ALL.into_iter().filter(|heading| !found.contains(heading)).collect();
+        if grid.absent.iter().any(|heading| matches!(heading, Heading::Target | Heading::Lead)) {
+            grid.is_known = false;
         }
         if !found.contains(&Heading::Plan) && !below.is_empty() {
             for field in &below {
@@ -127,8 +101,8 @@ impl Grid {
             reading.problem(below[0].span, ImportProblemKind::QuarterHeadings);
             grid.is_known = false;
         }
-        grid.spread_section(original, header, &lines[first_row_idx..]);
-        grid.check_fit(reading, &lines[first_row_idx..], header);
+        grid.spread_section(original, header, rows);
+        grid.check_fit(reading, rows, header);
         (grid, first_row_idx)
     }
 
@@ -232,13 +206,13 @@ impl Grid {
     /// 指标 stands over as many columns as the table has more than the other headings. A padded line of headings says
     /// how many the table has; without padding the widest row does.
     fn spread_section(&mut self, original: &Original, header: Line, rows: &[Line]) {
-        let fields = original.fields(header);
-        let is_padded = fields.n_bars >= fields.stated.len();
+        let n_bars = original.fields(header).n_bars;
         let widest = || {
             let cells = rows.iter().filter(|&&line| original.has_cells(line));
-            cells.map(|&line| original.fields(line).stated.len()).max().unwrap_or(0)
+            let widths = cells.flat_map(|&line| self.width.possible(&original.fields(line)));
+            widths.max().unwrap_or(0)
         };
-        self.padded = is_padded.then_some(fields.n_bars);
+        self.padded = (n_bars >= self.slots.len()).then_some(n_bars);
         let width = self.padded.unwrap_or_else(widest);
         let Some(at) = self.slots.iter().position(|&slot| slot == Slot::Section) else { return };
         for _ in self.slots.len()..width {
@@ -247,19 +221,26 @@ impl Grid {
     }
 
     /// If hardly a row has the cells that the headings announce, the headings were misread, and a row that fits does so
-    /// by accident.
+    /// by accident. A heading that is not there is said, unless it is one of a report that does without: then the rows
+    /// must bear out that 指标 takes up none of its place.
     fn check_fit(&mut self, reading: &mut Reading, lines: &[Line], header: Line) {
         let original = reading.original;
-        let rows: Vec<usize> = lines
-            .iter()
-            .filter(|&&line| original.has_cells(line))
-            .map(|&line| original.fields(line).stated.len())
-            .collect();
-        let fit = rows.iter().filter(|&&n_cells| self.row_kind(n_cells).is_some()).count();
-        if self.is_known && fit * 2 < rows.len() {
-            let kind = ImportProblemKind::GridUnfit { fit, rows: rows.len() };
+        let rows = lines.iter().filter(|&&line| original.has_cells(line));
+        let rows: Vec<_> = rows.map(|&line| self.kinds(&original.fields(line))).collect();
+        let fits = |(kind, _): &(RowKind, usize)| !matches!(kind, RowKind::Section(1..));
+        let n_fit = rows.iter().filter(|kinds| kinds.iter().any(fits)).count();
+        let has_task = rows.iter().any(|kinds| matches!(kinds[..], [(RowKind::Task, _)]));
+        let is_borne_out = has_task && n_fit == rows.len();
+        for &heading in &self.absent {
+            let may_lack = matches!(heading, Heading::Plan | Heading::Next | Heading::Contact);
+            if !(may_lack && is_borne_out) {
+                reading.problem(header.span, ImportProblemKind::MissingHeading { heading });
+            }
+        }
+        if self.is_known && n_fit * 2 < rows.len() {
+            let kind = ImportProblemKind::GridUnfit { fit: n_fit, rows: rows.len() };
             reading.problem(header.span, kind);
-            self.is_known = fit > 0 && rows.len() < 3;
+            self.is_known = n_fit > 0 && rows.len() < 3;
         }
     }
 
@@ -268,16 +249,20 @@ impl Grid {
         self.is_known
     }
 
-    /// Whether a row is as wide as the headings. One that is narrower, and is not the last, was cut by a line break
+    /// How many `|` every row but the last has, if the headings are padded. One that has fewer was cut by a line break
     /// within a cell, and its half may have the cells of another kind of row.
-    pub(crate) fn is_whole(&self, n_bars: usize) -> bool {
-        self.padded.is_none_or(|width| width <= n_bars)
+    pub(crate) fn n_bars(&self) -> Option<usize> {
+        self.padded
     }
 
     /// The slots of a kind of row, in the order of its cells.
     pub(crate) fn slots(&self, kind: RowKind) -> impl Iterator<Item = Slot> {
+        let mut n_sections = 0;
         self.slots.iter().copied().filter(move |slot| match slot {
-            Slot::Section => kind == RowKind::Section,
+            Slot::Section => {
+                n_sections += 1;
+                matches!(kind, RowKind::Section(n_outer) if n_sections > n_outer)
+            }
             Slot::Target | Slot::Lead => kind != RowKind::Further,
             Slot::Content | Slot::Unread => true,
         })
@@ -285,16 +270,56 @@ impl Grid {
 
     /// How many cells each kind of row has.
     pub(crate) fn expected(&self) -> [usize; 3] {
-        [RowKind::Section, RowKind::Task, RowKind::Further].map(|kind| self.slots(kind).count())
+        let kinds = [RowKind::Section(0), RowKind::Task, RowKind::Further];
+        kinds.map(|kind| self.slots(kind).count())
+    }
+
+    /// Over how many columns 指标 stands.
+    pub(crate) fn n_levels(&self) -> usize {
+        self.slots.iter().filter(|&&slot| slot == Slot::Section).count()
+    }
+
+    /// What a row may be, each with as many cells as it then has, fewest first.
+    pub(crate) fn kinds(&self, fields: &Fields) -> Vec<(RowKind, usize)> {
+        let possible = self.width.possible(fields).into_iter();
+        possible.filter_map(|n| Some((self.row_kind(n, fields.n_bars)?, n))).collect()
+    }
+
+    /// The same if all that ends its line were blank cells, or any part of it.
+    pub(crate) fn kinds_within(&self, fields: &Fields) -> Vec<(RowKind, usize)> {
+        let counts = fields.stated().len()..=fields.n_bars;
+        counts.filter_map(|n| Some((self.row_kind(n, fields.n_bars)?, n))).collect()
+    }
+
+    /// Whether a row has bars too many, and without them, as they may stand within its cells, would be of another kind.
+    pub(crate) fn is_wide(&self, kind: RowKind, fields: &Fields) -> bool {
+        let n_more = self.padded.map_or(0, |width| fields.n_bars.saturating_sub(width));
+        let n_cells = self.slots(kind).count().saturating_sub(n_more);
+        n_more > 0 && self.expected().contains(&n_cells)
+    }
+
+    /// How many cells a row has that is of no kind.
+    pub(crate) fn n_cells(&self, fields: &Fields) -> usize {
+        match self.width.possible(fields)[..] {
+            [n] => n,
+            _ => fields.stated().len(),
+        }
     }
 
     /// What a row of so many cells is. Without a column of sections, every task's row is a task's.
-    pub(crate) fn row_kind(&self, n_cells: usize) -> Option<RowKind> {
+    fn row_kind(&self, n_cells: usize, n_bars: usize) -> Option<RowKind> {
         let [section, task, further] = self.expected();
         match n_cells {
             n if n == task => Some(RowKind::Task),
-            n if n == section => Some(RowKind::Section),
+            n if n == section => Some(RowKind::Section(0)),
             n if n == further => Some(RowKind::Further),
+            // Where no heading is missed and no bar, the row has just not repeated the outer headings.
+            n if (task..section).contains(&n)
+                && self.padded == Some(n_bars)
+                && self.absent.is_empty() =>
+            {
+                Some(RowKind::Section(section - n))
+            }
             _ => None,
         }
     }

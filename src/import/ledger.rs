@@ -99,10 +99,11 @@ pub fn account(report: &Report, original: &Original) -> Ledger {
     let mut claims = claims(report, text);
     claims.retain(|claim| claim.span.start != claim.span.end);
     claims.sort_by_key(|claim| (claim.span, claim.entry));
-    // One heading stands over several columns, and over the tasks whose section could not be read.
+    // One heading stands over several columns, and over the tasks whose section could not be read; an outer one over
+    // several sections.
     claims.dedup_by(|b, a| {
         a.span == b.span
-            && a.entry == Entry::Header
+            && matches!(a.entry, Entry::Header | Entry::Section)
             && matches!(b.entry, Entry::Header | Entry::Section)
     });
     let fault = |span: Span, kind| Fault {

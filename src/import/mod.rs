@@ -14,11 +14,14 @@ pub mod typing;
 mod departments;
 mod grid;
 mod head;
+mod headings;
 mod identity;
+mod kinds;
 mod labels;
 mod owners;
 pub(crate) mod reading;
 mod table;
+mod width;
 
 use std::collections::BTreeMap;
 
@@ -64,7 +67,7 @@ pub fn import(
     let mut reading = Reading::new(&original);
     reading.check_characters();
     let lines = original.lines();
-    let Some(header_idx) = grid::header_idx(&original) else {
+    let Some(header_idx) = headings::header_idx(&original) else {
         return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
     };
     reading.check_cells();
@@ -144,7 +147,7 @@ fn quarter(
             date = date.or(parsed);
         }
     }
-    let number = grid::progress_number(reading.original, header);
+    let number = headings::progress_number(reading.original, header);
     let says = number.and_then(|number| date.and_then(|date| date.latest_quarter(number)));
     match (asked, says, number) {
         (Some(asked), Some(says), _) if asked != says => {

@@ -26,14 +26,42 @@ pub(crate) struct Field {
     /// Which of the line's cells, from 1.
     pub(crate) number: usize,
     pub(crate) span: Span,
+    /// How many blanks stand there, if nothing else does.
+    pub(crate) gap: Option<u16>,
+    /// No blank parts it from a `|`.
+    pub(crate) is_tight: bool,
 }
 
 /// The cells of a line.
 pub(crate) struct Fields {
-    /// Up to the last that is not blank.
-    pub(crate) stated: Vec<Field>,
+    /// What stands before, between and after its `|`.
+    all: Vec<Field>,
+    n_stated: usize,
     /// How many `|` the line has: the width of the table, if the line is padded.
     pub(crate) n_bars: usize,
+}
+
+impl Fields {
+    /// Up to the last that is not blank.
+    pub(crate) fn stated(&self) -> &[Field] {
+        self.first(self.n_stated)
+    }
+
+    /// The first so many.
+    pub(crate) fn first(&self, n: usize) -> &[Field] {
+        self.all.get(..n).unwrap_or(&self.all)
+    }
+
+    /// How many blanks stand between each two bars after the last cell that is not blank.
+    pub(crate) fn gaps(&self) -> Vec<usize> {
+        let between = self.all.get(self.n_stated..self.n_bars).unwrap_or_default();
+        between.iter().filter_map(|field| field.gap.map(usize::from)).collect()
+    }
+
+    /// Whether nothing stands after the last `|`.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.n_stated <= self.n_bars
+    }
 }
 
 impl<'a> Original<'a> {
@@ -113,7 +141,8 @@ impl<'a> Original<'a> {
 
     /// The cells of a line. At most one blank beside a `|` parts it from the cell; any other belongs to the cell.
     pub(crate) fn fields(&self, line: Line) -> Fields {
-        let mut stated = Vec::new();
+        let mut all = Vec::new();
+        let mut n_stated = 0;
         let mut start = line.span.start as usize;
         let pieces: Vec<&str> = self.words(line.span).split('|').collect();
         let n_bars = pieces.len() - 1;
@@ -132,13 +161,16 @@ impl<'a> Original<'a> {
                 words = &words[..words.len() - last.len_utf8()];
             }
             let span = Span { start: offset(at), end: offset(at + words.len()) };
-            stated.push(Field { number: i + 1, span });
+            let n_chars = || u16::try_from(piece.chars().count()).unwrap_or(u16::MAX);
+            let gap = piece.trim().is_empty().then(n_chars);
+            let is_tight = words.len() == piece.len();
+            all.push(Field { number: i + 1, span, gap, is_tight });
+            if gap.is_none() {
+                n_stated = all.len();
+            }
             start += piece.len() + 1;
         }
-        while stated.last().is_some_and(|field| self.is_blank(field.span)) {
-            stated.pop();
-        }
-        Fields { stated, n_bars }
+        Fields { all, n_stated, n_bars }
     }
 }
 

@@ -233,8 +233,22 @@ pub enum ImportProblemKind {
         /// How many a row can have: with its section, with its task, without either.
         expected: [usize; 3],
     },
+    /// A row of which nobody can tell whether its last cells are blank or only fill the line.
+    RowWidth {
+        /// How many cells it has at least.
+        least: usize,
+        /// How many at most.
+        most: usize,
+    },
     /// A row that ends before the table does: half of one that a line break within a cell has cut.
     RowCut,
+    /// A row that goes on where the table has ended: a `|` within a cell may be one of its bars.
+    RowWide {
+        /// How many `|` it has.
+        found: usize,
+        /// How many the headings have.
+        expected: usize,
+    },
     /// A further row of a task, and no task above it that it could belong to.
     RowWithoutTask,
     /// A task that stands under no heading that could be read.

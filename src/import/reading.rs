@@ -66,9 +66,9 @@ impl<'a> Reading<'a> {
         let original = self.original;
         for &line in original.lines().iter().filter(|&&line| original.has_cells(line)) {
             let fields = original.fields(line);
-            let n_cells = fields.n_bars.max(fields.stated.len());
+            let n_cells = fields.n_bars.max(fields.stated().len());
             self.within(Bounded::Cells, limits::COLUMNS, n_cells, line.span);
-            for field in fields.stated {
+            for field in fields.stated() {
                 let n_chars = original.words(field.span).chars().count();
                 self.within(Bounded::Cell, limits::CELL, n_chars, field.span);
             }

@@ -9,8 +9,10 @@ use crate::core::report::{
     Section, SectionId, SectionIdx, Span, Task, TaskId,
 };
 use crate::import::departments::{Departments, split_names};
-use crate::import::grid::{self, Grid, RowKind, Slot};
+use crate::import::grid::{Grid, RowKind, Slot};
+use crate::import::headings::{is_header, is_quarter_line};
 use crate::import::identity::task_id;
+use crate::import::kinds;
 use crate::import::labels;
 use crate::import::original::{Field, Fields, Line};
 use crate::import::owners::settle_owners;
@@ -90,42 +92,51 @@ impl Reader<'_, '_> {
         if !original.has_cells(line) {
             return self.refuse(line.span, ImportProblemKind::StrayLine);
         }
-        if grid::is_header(original, line) || grid::is_quarter_line(original, line) {
+        if is_header(original, line) || is_quarter_line(original, line) {
             // Printed again, as at the top of a page: it parts nothing.
             return self.refuse(line.span, ImportProblemKind::HeaderAgain);
         }
         if !self.grid.is_known() {
             return self.refuse(line.span, ImportProblemKind::RowWithoutGrid);
         }
-        let Fields { stated: fields, n_bars } = original.fields(line);
-        let expected = self.grid.expected();
-        let kind = match self.grid.row_kind(fields.len()) {
-            Some(kind) if is_last || self.grid.is_whole(n_bars) => Ok(kind),
-            Some(_) => Err(ImportProblemKind::RowCut),
-            None => Err(ImportProblemKind::CellCount { found: fields.len(), expected }),
-        };
+        let fields = original.fields(line);
+        let kind = kinds::of_row(self.grid, &self.departments, original, &fields, is_last)
+            .and_then(|kind| self.under_outer(kind, &fields));
         let kind = match kind {
             Ok(kind) => kind,
             Err(problem) => {
                 self.is_open = false;
-                if fields.len() >= expected[0] {
-                    // It may have started a section: the tasks after it are not for certain in the one above.
+                if kinds::may_start_section(self.grid, &problem, &fields) {
+                    // The tasks after it are not for certain in the section above.
                     self.section = None;
                 }
                 return self.refuse(line.span, problem);
             }
         };
+        let fields = fields.first(self.grid.slots(kind).count());
         if kind == RowKind::Further {
             if !self.is_open {
                 return self.refuse(line.span, ImportProblemKind::RowWithoutTask);
             }
         } else {
-            self.is_open = self.task(line, kind, &fields).is_some();
+            self.is_open = self.task(line, kind, fields).is_some();
             if !self.is_open {
                 return;
             }
         }
-        self.row(line, kind, &fields);
+        self.row(line, kind, fields);
+    }
+
+    /// A row that opens an inner heading needs all the outer ones above.
+    fn under_outer(&self, kind: RowKind, fields: &Fields) -> Result<RowKind, ImportProblemKind> {
+        let above = self.section.and_then(|idx| self.sections.get(idx.0)).map(|s| s.path.len());
+        match kind {
+            RowKind::Section(1..) if above != Some(self.grid.n_levels()) => {
+                let (found, expected) = (self.grid.n_cells(fields), self.grid.expected());
+                Err(ImportProblemKind::CellCount { found, expected })
+            }
+            _ => Ok(kind),
+        }
     }
 
     /// Keeps a stretch unread and says why.
@@ -141,9 +152,9 @@ impl Reader<'_, '_> {
         let of = |wanted: Slot| {
             fields.iter().zip(&slots).filter(move |(_, slot)| **slot == wanted).map(|(f, _)| *f)
         };
-        if kind == RowKind::Section {
+        if let RowKind::Section(n_outer) = kind {
             let headings: Vec<Field> = of(Slot::Section).collect();
-            self.start_section(&headings);
+            self.start_section(n_outer, &headings);
         }
         let target = of(Slot::Target).next()?;
         let lead = of(Slot::Lead).next()?;
@@ -199,7 +210,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn start_section(&mut self, headings: &[Field]) {
+    /// Starts a section under so many outer headings of the one above.
+    fn start_section(&mut self, n_outer: usize, headings: &[Field]) {
         let original = self.reading.original;
         let (stated, blank): (Vec<Field>, Vec<Field>) =
             headings.iter().partition(|field| !original.is_blank(field.span));
@@ -211,7 +223,9 @@ impl Reader<'_, '_> {
             return;
         };
         let words = original.words(innermost.span);
-        let path = stated.iter().map(|field| self.reading.quote(field.span)).collect();
+        let above = self.section.map_or(&[][..], |idx| &self.sections[idx.0].path);
+        let mut path: Vec<Quote> = above.iter().take(n_outer).copied().collect();
+        path.extend(stated.iter().map(|field| self.reading.quote(field.span)));
         self.section = self.push_section(words, path);
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::aids::AidKind;
 use crate::core::reading::{self, Reading};
 use crate::core::report::{Basis, ColumnKind, MetadataKind, Owner, Part, Task, TaskIdx};
-use crate::core::select::part_words;
+use crate::core::wording::part_words;
 use crate::core::words::{self, Card};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source, views};

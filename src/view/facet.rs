@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use crate::core::aids::AidKind;
 use crate::core::query::Query;
 use crate::core::report::{DepartmentIdx, PlaceId, SectionIdx};
-use crate::core::select::{self, Selection};
+use crate::core::select::Selection;
+use crate::core::wording;
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, source};
 use crate::view::live_link;
@@ -48,7 +49,7 @@ fn sections(page: &Page, state: State) -> El {
         let id = section.id.clone();
         choices.push(choice(
             state,
-            source("span").with(select::heading(report, section)),
+            source("span").with(wording::heading(report, section)),
             move |query| query.toggle_section(&id),
             move |s| (s.n_by_section[i], s.chosen_sections.contains(&SectionIdx(i))),
             plain,

@@ -58,7 +58,7 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
         .map(|entry| {
             let id = entry.id.clone();
             let title = source("span").with(entry.title.as_str());
-            let quarter = ours((page.words.quarter)(entry.quarter));
+            let quarter = ours((page.words.dated_quarter)(entry.quarter));
             let link = live_link(state, move |query| query.of_report(Some(id.clone())));
             el("li").with(link.with(title).with(quarter))
         })

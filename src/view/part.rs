@@ -7,7 +7,7 @@ use crate::core::quarter::Quarter;
 use crate::core::reading::{self, Reading};
 use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Span, Task};
 use crate::core::search::Found;
-use crate::core::select::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
+use crate::core::wording::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
 use crate::state::{Page, State};
 use crate::view::department::hotlines;
 use crate::view::dom::{El, Nodes, el, source, views};

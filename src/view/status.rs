@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::aids::{Aid, AidKind};
 use crate::core::format::IndexEntry;
 use crate::core::query::{Query, Sort};
-use crate::core::select;
+use crate::core::wording;
 use crate::core::words::Words;
 use crate::state::{Origin, Original, Page, State, Verdict};
 use crate::view::aids::appendix;
@@ -76,7 +76,7 @@ pub(super) fn sentence(page: &Page) -> String {
     }
     if !selection.chosen_sections.is_empty() {
         let sections = selection.chosen_sections.iter().map(|s| &report.sections[s.0]);
-        let names: Vec<&str> = sections.map(|section| select::heading(report, section)).collect();
+        let names: Vec<&str> = sections.map(|section| wording::heading(report, section)).collect();
         parts.push((words.chosen_sections)(&names));
     }
     if !selection.chosen_places.is_empty() {
@@ -114,7 +114,7 @@ fn hits(page: &Page) -> String {
     });
     let sections = selection.typed_sections.iter().map(|s| {
         let section = &report.sections[s.0];
-        (select::heading(report, section), section.id.as_str())
+        (wording::heading(report, section), section.id.as_str())
     });
     let places = page.loaded.aids.of(AidKind::Place);
     let places = selection.typed_places.iter().map(|&i| (places[i].name(), places[i].id()));

@@ -5,10 +5,11 @@ use std::fmt::Write;
 
 use jindu::cli::check_aids::check_aids;
 use jindu::cli::words::{Lang, Words};
+use jindu::core::aids::AidKind;
 use jindu::core::format;
 use jindu::core::problem::Problem;
 use jindu::core::report::{Report, Span};
-use jindu::import::aids::found::Found;
+use jindu::import::aids::found::{Found, Passage};
 use jindu::import::aids::{Sidecars, find};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -91,6 +92,50 @@ fn the_invented_table_has_something_of_each_kind() {
 }
 
 /// The places of all strings and numbers of a value, as JSON pointers.
+/// A table with its targets and its leads as the last columns.
+fn turned(text: &str) -> String {
+    let line = |line: &str| {
+        let stated = line.trim_end_matches(['|', ' ']);
+        let mut cells: Vec<&str> = stated.split(" | ").collect();
+        if let Some(at) = cells.iter().position(|cell| cell.contains("目标")) {
+            cells[at..].rotate_left(2);
+        }
+        format!("{}{}\n", cells.join(" | "), &line[stated.len()..])
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn the_file_has_every_aid_that_was_found_in_whatever_order_the_columns_stand() {
+    for text in [invented(), turned(&invented())] {
+        let (report, problems) = read(&text);
+        assert_eq!(problems, []);
+        let (found, problems) = find(&report, &sidecars());
+        assert_eq!(problems, []);
+        let (aids, problems) =
+            format::parse_aids(&format::write_aids(&found.aids(&report), &report), &report)
+                .unwrap();
+        assert_eq!(problems, []);
+        assert_eq!(aids, found.aids(&report));
+        let n = |kinds: &[AidKind]| kinds.iter().map(|&kind| aids.of(kind).len()).sum::<usize>();
+        let of = |count: fn(&Passage) -> usize| found.passages.iter().map(count).sum::<usize>();
+        let counted = [
+            (n(&[AidKind::Piece, AidKind::Subpiece]), of(|passage| passage.pieces.len())),
+            (n(&[AidKind::Time, AidKind::Intent, AidKind::Forecast]), of(|p| p.marks.len())),
+            (n(&[AidKind::Figure]), of(|passage| passage.figures.len())),
+            (n(&[AidKind::Repeat]), found.repeats.len()),
+            (n(&[AidKind::Change]), found.changes.len()),
+            (n(&[AidKind::Sum, AidKind::UnequalSum]), found.sums.len()),
+            (n(&[AidKind::Pair]), found.pairs.len()),
+            (n(&[AidKind::Place]), found.places.len()),
+            (n(&[AidKind::Term]), found.terms.len()),
+        ];
+        for (i, (written, found)) in counted.into_iter().enumerate() {
+            assert!(written == found && found > 0, "{i}: {written} of {found}");
+        }
+    }
+}
+
 fn scalars(value: &Value, pointer: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
@@ -150,6 +195,9 @@ const AIDS: &[Change] = &[
     ("sum without its parts added", "/aids/0", Some(|| json!(["sum", [492, 495, 492, 495]]))),
     ("text that is none", "/aids/0", Some(|| json!(["sum", [492, 495, 492, 495], [5]]))),
     ("aid lost", "/aids/0", None),
+    ("sub-heading before its paragraph", "/aids/0/1/2", Some(|| json!(492))),
+    ("sub-heading after its paragraph", "/aids/0/1", Some(|| json!([713, 726, 713, 760]))),
+    ("aid out of order", "/aids/2", Some(|| json!(["piece", [713, 760]]))),
     ("aid moved", "/aids/1/1", Some(|| json!([498, 501]))),
 ];
 

@@ -342,7 +342,7 @@ fn terms_and_sums_that_differ_are_said_without_blame() {
         (AidKind::Term, vec![total], term("https://a.gov.cn/\"x").to_vec()),
         (AidKind::Term, vec![part], term("javascript:alert(1)").to_vec()),
     ] {
-        assert!(published.aids.push(&published.report, Aid { kind, spans, text }));
+        assert_eq!(published.aids.push(&published.report, Aid { kind, spans, text }), Ok(()));
     }
     let [(_, zh), (_, en)] = pages(&reports, &reports.reports[0]);
     let sum = all_said(&zh, "#sums p").concat();

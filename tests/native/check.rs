@@ -200,6 +200,11 @@ const CHANGES: &[Change] = &[
     ("section unknown", "/tasks/1/section", Some(|| json!("none"))),
     ("target empty", "/tasks/1/target", Some(|| json!({"text": "", "span": [0, 0]}))),
     ("nobody leads", "/tasks/1/lead", Some(|| json!([]))),
+    (
+        "department leads twice",
+        "/tasks/1/lead/1",
+        Some(|| json!({"department": "jyj", "text": "示例", "span": [0, 6]})),
+    ),
     ("no rows", "/tasks/1/rows", Some(|| json!([]))),
     ("row lost", "/tasks/1/rows/1", None),
     ("cell lost", "/tasks/0/rows/0/cells/2", None),

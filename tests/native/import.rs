@@ -1,5 +1,7 @@
 //! The published report, the invented sample, and what must not depend on layout.
 
+use std::ops::Range;
+
 use jindu::core::format::{self, IndexEntry};
 use jindu::core::report::{
     Absence, Basis, Cell, ColumnKind, MetadataKind, Owner, Report, ReportId, Task,
@@ -8,7 +10,7 @@ use jindu::core::verify;
 use jindu::import::counts::Counts;
 use jindu::import::ledger;
 use jindu::import::original::Original;
-use jindu::import::problem::ImportProblem;
+use jindu::import::problem::{Heading, ImportProblem, ImportProblemKind};
 use jindu::import::{Options, import};
 
 use crate::snapshot;
@@ -226,6 +228,108 @@ fn line_ends_marks_tabs_and_blank_lines_change_nothing_but_places() {
     assert_eq!(words(&text.replace(" | ", "\t|\t")), expected);
     assert_eq!(words(&text.replace(" | ", "|")), expected);
     assert_eq!(words(&text.replace('\n', "\n\n")), expected);
+}
+
+/// The sample with its sections in one column.
+fn one_level() -> String {
+    let text = sample().replace(
+        "指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | ||||",
+        "指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | |||",
+    );
+    let text = text
+        .replace("第四季度 | |||||||", "第四季度 | ||||||")
+        .replace("000-1000002 | ||", "000-1000002 | |");
+    text.replace("一、示例大类 | ", "")
+        .replace("一、示例大类重申 | ", "")
+        .replace("000-1000001 | ||||", "000-1000001 | |||")
+}
+
+/// Where a section takes one column, a task's row is one cell narrower: as a section's with a blank at its end.
+#[test]
+fn blanks_at_the_end_of_a_row_make_no_other_row_of_it() {
+    let text = one_level();
+    let kinds = |text: &str| -> (Vec<String>, Vec<usize>) {
+        let (report, problems) = read(text);
+        assert_eq!(problems, [], "{text}");
+        assert!(ledger::account(&report, &Original::of(text)).is_complete());
+        let section = |task: &Task| report.sections[task.section.0].path.len();
+        assert!(report.tasks.iter().all(|task| section(task) == 1));
+        let targets = report.tasks.iter().map(|task| report.words(task.target).to_owned());
+        (targets.collect(), report.tasks.iter().map(|task| task.rows.len()).collect())
+    };
+    let expected = kinds(&text);
+    assert_eq!(expected.1, [1, 2, 1, 1]);
+    for (from, to) in [
+        ("000-1000001 |\n示例目标二", "|\n示例目标二"),
+        ("000-1000001 |\n示例目标二", " |\n示例目标二"),
+        ("示例举措一。 | 000-1000001 |\n示例目标二", "| |\n示例目标二"),
+        ("000-1000002 | |", "| |"),
+        ("000-1000002 | |", " | |"),
+        ("示例举措二。 | 000-1000002 | |", "| | |"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        assert_eq!(kinds(&text.replace(from, to)), expected, "{to:?}");
+    }
+    // A bar within a cell gives a task's row as many cells as a section's.
+    let (report, problems) = read(&text.replace("示例进展二", "示例|进展二"));
+    assert_eq!(report.sections.len(), 2);
+    assert!(
+        matches!(problems[0].kind, ImportProblemKind::RowWide { found: 11, expected: 10 }),
+        "{problems:?}"
+    );
+}
+
+/// The sample without some of its content columns, counted from the last, and with `lost` bars less in its headings.
+fn without_columns(columns: Range<usize>, heading: usize, lost: usize) -> String {
+    let mut text = String::new();
+    // What says whose a further row is, stays.
+    let sample = sample().replace("示例进展三。", "财政局:示例进展三。");
+    for line in sample.lines() {
+        let mut pieces: Vec<&str> = line.split('|').collect();
+        let n_cells = pieces.iter().rposition(|piece| !piece.trim().is_empty()).unwrap_or(0) + 1;
+        if line.starts_with("第一") {
+            if lost > 1 {
+                continue;
+            }
+            pieces.pop();
+        } else if line.starts_with("指标") {
+            pieces.remove(n_cells - heading);
+            pieces.truncate(pieces.len() + 1 - lost);
+        } else if n_cells > 6 {
+            pieces.drain(n_cells - columns.end..n_cells - columns.start);
+        }
+        text.push_str(&pieces.join("|"));
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn a_report_may_do_without_plans_next_steps_or_contacts() {
+    let all = read(&sample()).0;
+    for (columns, heading, lacks) in [
+        (0..1, 1, ColumnKind::Contact),
+        (1..2, 2, ColumnKind::Next),
+        (3..7, 4, ColumnKind::Plan(all.quarter)),
+    ] {
+        let lost = columns.len();
+        let text = without_columns(columns, heading, lost);
+        let (report, problems) = read(&text);
+        assert_eq!(problems, [], "{text}");
+        assert!(report.columns.iter().all(|column| column.kind != lacks));
+        assert_eq!(report.columns.len() + lost, all.columns.len());
+        let shape = |report: &Report| -> Vec<usize> {
+            report.tasks.iter().map(|task| task.rows.len()).collect()
+        };
+        assert_eq!(shape(&report), shape(&all));
+        assert!(ledger::account(&report, &Original::of(&text)).is_complete());
+    }
+    // One heading over two columns looks the same in the line of headings, and not in the rows.
+    let spread = sample().replace("后续举措 | 监督方式 | ||||", "后续举措 | |||||");
+    let (_, problems) = read(&spread);
+    let kinds: Vec<_> = problems.into_iter().map(|problem| problem.kind).collect();
+    let heading = Heading::Contact;
+    assert!(kinds.contains(&ImportProblemKind::MissingHeading { heading }), "{kinds:?}");
 }
 
 #[test]

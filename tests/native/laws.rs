@@ -14,9 +14,10 @@ use jindu::core::report::{
     TaskIdx,
 };
 use jindu::core::search::{Folder, Found, is_typed};
-use jindu::core::select::{Index, Selection, lead_words, part_words, select};
+use jindu::core::select::{Index, Selection, select};
 use jindu::core::url::{parse, write};
 use jindu::core::verify;
+use jindu::core::wording::{lead_words, part_words};
 use jindu::import::counts::Counts;
 use jindu::import::ledger;
 use jindu::import::original::Original;
@@ -66,10 +67,12 @@ proptest! {
 
     #[test]
     fn l01_what_is_published_is_what_is_imported(table in any_table()) {
-        let (report, problems) = read(&table.text());
-        prop_assert_eq!(problems, vec![]);
-        prop_assert_eq!(&report.unread, &vec![]);
-        prop_assert_eq!(Table::of(&report), table);
+        for text in [table.text(), table.padded(" ")] {
+            let (report, problems) = read(&text);
+            prop_assert_eq!(problems, vec![]);
+            prop_assert_eq!(&report.unread, &vec![]);
+            prop_assert_eq!(&Table::of(&report), &table);
+        }
     }
 
     #[test]

@@ -169,14 +169,30 @@ fn the_same_words_of_another_department_are_not_a_repetition() {
 
 #[test]
 fn numbers_that_can_be_called_are_found() {
-    let table: [(&str, &[&str]); 18] = [
+    let table: [(&str, &[&str]); 34] = [
         ("0635-5231944", &["0635-5231944"]),
         ("发展和改革局:0635-5232962", &["0635-5232962"]),
         ("0635-7125618 工业和信息化局:0635-5231152", &["0635-7125618", "0635-5231152"]),
         ("12345678", &["12345678"]),
         ("5231944", &["5231944"]),
         ("523194", &[]),
-        ("12345", &[]),
+        ("12345", &["12345"]),
+        ("县热线12345、0635-5231944；卫生热线 12320。", &["12345", "0635-5231944", "12320"]),
+        ("拨打12345转5", &["12345"]),
+        ("“12345”政务服务便民热线", &["12345"]),
+        ("52319", &[]),
+        ("1234", &[]),
+        ("123456", &[]),
+        ("12345万元", &[]),
+        ("12345户", &[]),
+        ("12345.6", &[]),
+        ("0.12345", &[]),
+        ("¥12345", &[]),
+        ("12345%", &[]),
+        ("A12345", &[]),
+        ("12345号", &["12345"]),
+        ("-12345", &[]),
+        ("１12345", &[]),
         ("", &[]),
         ("电话待公布", &[]),
         ("-5231944", &["5231944"]),
@@ -290,14 +306,15 @@ proptest! {
     }
 
     #[test]
-    fn numbers_stand_apart_in_order_and_have_seven_digits(words in "[-0-9字 ]{0,60}") {
+    fn numbers_stand_apart_in_order_and_are_long_enough(words in "[-0-9字 ]{0,60}") {
         let found = phones(&words);
         for (before, after) in found.iter().zip(found.iter().skip(1)) {
             prop_assert!(before.end < after.start);
         }
         for range in found {
             let number = &words[range];
-            prop_assert!(number.bytes().filter(u8::is_ascii_digit).count() >= 7);
+            let is_hotline = number.starts_with('1') && number.len() == 5 && !number.contains('-');
+            prop_assert!(is_hotline || number.bytes().filter(u8::is_ascii_digit).count() >= 7);
             prop_assert!(number.starts_with(|c: char| c.is_ascii_digit()));
             prop_assert!(number.ends_with(|c: char| c.is_ascii_digit()));
         }

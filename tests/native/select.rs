@@ -2,8 +2,8 @@
 
 use jindu::core::query::SortKey;
 use jindu::core::report::{ColumnKind, DepartmentId, Report, SectionIdx, TaskIdx};
-use jindu::core::select::heading;
 use jindu::core::url::{Ignored, Key};
+use jindu::core::wording::heading;
 use serde_json::Value;
 
 use crate::fixture::{answer, department, invented, query, real};

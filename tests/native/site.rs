@@ -391,6 +391,9 @@ fn several_reports_are_a_page_each_and_a_list() {
     let links: Vec<&str> =
         select(&invented, "#reports a").iter().map(|link| link.attr("href").unwrap()).collect();
     assert_eq!(links, ["./guanxian-2022-q2.html", "./reader.html"]);
+    let quarters: Vec<String> =
+        select(&invented, "#reports span").iter().map(|span| span.text().collect()).collect();
+    assert_eq!(quarters[0], "2022 年第二季度");
     assert_eq!(select(&invented, "#page a[href='./guanxian-2022-q2.html']").len(), 1);
     let one = site(&app(), &real());
     assert_eq!(select(&Html::parse_document(&file(&one, "index.html")), "#reports").len(), 0);

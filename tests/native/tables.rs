@@ -168,15 +168,7 @@ impl Draw {
             };
             // In a task of several rows, each row's labels name one department.
             let named = if n_rows > 1 { &lead[row..=row] } else { &lead[..] };
-            let cell = |cell| {
-                self.cell(
-                    cell,
-                    n_rows > 1 && cell == 0,
-                    cell + 1 == n_cells,
-                    named,
-                    unlabelled.as_ref(),
-                )
-            };
+            let cell = |cell| self.cell(cell, n_rows > 1 && cell == 0, named, unlabelled.as_ref());
             (0..n_cells).map(cell).collect()
         });
         let rows = rows.collect();
@@ -192,18 +184,16 @@ impl Draw {
         &mut self,
         cell: usize,
         is_labelled: bool,
-        is_last: bool,
         named: &[(&str, &str)],
         unlabelled: Option<&(String, Basis)>,
     ) -> Vec<Said> {
         let mut parts = Vec::new();
         let first = ["甲", "0", "“"][cell % 3];
         let kind = if is_labelled { 2 } else { self.below(4) };
-        // A row ends with a cell that is not blank: nobody could tell how wide it is.
-        if kind == 3 && !is_last {
+        if kind == 3 {
             return parts;
         }
-        if kind < 2 || (kind == 3 && is_last) {
+        if kind < 2 {
             let words = self.words(first);
             parts.push(Said { label: None, words, owner: unlabelled.cloned() });
         }
@@ -235,6 +225,11 @@ impl Table {
 
     /// The text that a browser copies from the published page: every line as wide as the table.
     pub(crate) fn text(&self) -> String {
+        self.padded("")
+    }
+
+    /// The same where these blanks part the padding of a line from its last cell.
+    pub(crate) fn padded(&self, blanks: &str) -> String {
         let width = self.n_levels() + 2 + self.n_content_columns();
         let mut text = format!("{}\n", self.title);
         for (i, (head, value)) in self.metadata.iter().enumerate() {
@@ -243,7 +238,8 @@ impl Table {
         }
         let mut line = |cells: &[&str]| {
             let bars = "|".repeat(width - cells.len());
-            writeln!(text, "{} |{bars}", cells.join(" | ")).unwrap();
+            let line = format!("{} |{blanks}{bars}", cells.join(" | "));
+            writeln!(text, "{}", line.trim_end()).unwrap();
         };
         line(&[
             "指标",

@@ -762,7 +762,7 @@ fn a_blank_cell_says_that_the_source_left_it_blank() {
 fn lines_that_could_not_be_placed_are_shown_as_printed() {
     for view in VIEWS {
         let page = page(&invented(), view);
-        check(&page, &["原表有 1 行未能归入表格", "不能归入 | 示例残行 | 三格 |"]);
+        check(&page, &["原表有 1 处未能归入表格", "不能归入 | 示例残行 | 三格 |"]);
         check_without(&self::page(&real(), view), &["未能归入表格"]);
     }
     // Also where no task answers.
@@ -822,6 +822,7 @@ fn the_other_reports_are_a_link_away() {
         .find(|link| link.is("href", "?report=other-2024-q3&lang=en"))
         .unwrap();
     assert!(link.text().contains("示例:某县某年第三季度进展情况"), "{}", link.text());
+    assert!(link.text().contains("Q3 2024"), "two years must not read alike: {}", link.text());
     assert!(!hrefs(&page).contains("?report=guanxian-2022-q2&lang=en"), "this one");
     check_without(&self::page(&report, ""), &["其他报告"]);
 }

@@ -113,9 +113,7 @@ fn import_problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHeading { heading } => {
             format!("The heading “{heading}” stands there twice; the second column is kept unread.")
         }
-        Kind::MissingHeading { heading } => {
-            format!("The heading “{}” is missing.", heading.words())
-        }
+        Kind::MissingHeading { heading } => format!("No heading says “{}”.", heading.words()),
         Kind::QuarterHeadings => {
             "“年度计划安排” and the quarters in the line below it go together; one is missing."
                 .to_owned()
@@ -136,6 +134,12 @@ fn import_problem(kind: &ImportProblemKind) -> String {
         }
         Kind::CellCount { found, expected: [section, task, further] } => format!(
             "This row has {found} cells, not {section} (with its section), {task} (a new task) or {further} (one more row of the task above). It is kept unread."
+        ),
+        Kind::RowWidth { least, most } => format!(
+            "Whether this row ends in blank cells or in bars that only fill the line cannot be told: it may have {least} cells, or {most}. It is kept unread."
+        ),
+        Kind::RowWide { found, expected } => format!(
+            "This row has {found} bars and the headings have {expected}; perhaps one stands within a cell. It is kept unread."
         ),
         Kind::RowCut => {
             "This row ends before the table does, perhaps at a line break in a cell; it is kept unread."
@@ -191,9 +195,7 @@ fn bounded(of: Bounded) -> &'static str {
 
 fn finding(finding: &Finding) -> String {
     match finding {
-        Finding::Dataset(problem) => {
-            dataset_problem(problem)
-        }
+        Finding::Dataset(problem) => dataset_problem(problem),
         Finding::FileStem { stem, id } => format!(
             "$.id: The id is “{id}” and the file is “{stem}.json”, where the page will not find it."
         ),

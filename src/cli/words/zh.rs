@@ -111,6 +111,12 @@ fn import_problem(kind: &ImportProblemKind) -> String {
         Kind::CellCount { found, expected: [section, task, further] } => format!(
             "这一行有 {found} 格；应为 {section} 格（含指标）、{task} 格（新任务）或 {further} 格（上一任务的另一行）。已原样保留。"
         ),
+        Kind::RowWidth { least, most } => format!(
+            "这一行末尾是空白格还是补齐用的竖线，无法分辨：可能有 {least} 格，也可能有 {most} 格。已原样保留。"
+        ),
+        Kind::RowWide { found, expected } => {
+            format!("这一行有 {found} 条竖线，表头有 {expected} 条，可能是格内有竖线，已原样保留。")
+        }
         Kind::RowCut => "这一行没有到表的右边就断了，可能是格内有换行，已原样保留。".to_owned(),
         Kind::RowWithoutTask => {
             "这一行只有内容，没有目标任务，上面也没有它能归入的任务，已原样保留。".to_owned()

@@ -32,8 +32,7 @@ fn read(root: &Node, report: &Report) -> Result<(Aids, Vec<Problem>), Fault> {
     let mut aids = Aids::new(report, Share { all, repeated });
     let mut problems = Vec::new();
     root.list_of_readable("aids", limits::AIDS.max, &mut problems, &mut |node| {
-        let is_there = aids.push(report, aid(node)?);
-        if is_there { Ok(()) } else { Err(node.problem(ProblemKind::Place)) }
+        aids.push(report, aid(node)?).map_err(|kind| node.problem(kind))
     })?;
     Ok((aids, problems))
 }

@@ -183,11 +183,15 @@ impl Reader {
         if self.text[target].is_empty() {
             return Err(target_node.problem(ProblemKind::Empty));
         }
+        let mut leading = Vec::new();
         let lead = node.list("lead", limits::SHARES.max, &mut |node| {
-            Ok(Lead {
-                department: self.department_idx(&node.field("department")?)?,
-                quote: self.quote(node)?,
-            })
+            let department_node = node.field("department")?;
+            let department = self.department_idx(&department_node)?;
+            if leading.contains(&department) {
+                return Err(department_node.problem(ProblemKind::TwiceId));
+            }
+            leading.push(department);
+            Ok(Lead { department, quote: self.quote(node)? })
         })?;
         let rows = node.list("rows", limits::SHARES.max, &mut |node| self.row(node, &lead))?;
         for (key, is_empty) in [("lead", lead.is_empty()), ("rows", rows.is_empty())] {

@@ -13,6 +13,10 @@ fn quarter(quarter: Quarter) -> String {
     format!("Q{}", quarter.number)
 }
 
+fn dated_quarter(q: Quarter) -> String {
+    format!("{} {}", quarter(q), q.year)
+}
+
 fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
@@ -137,6 +141,7 @@ pub(super) const EN: Words = Words {
     plans: "Plan for the year",
     open_column: |column| format!("Show column: {column}"),
     quarter,
+    dated_quarter,
     number: "#",
     task_number: |n| format!("Task {n}"),
     reported_quarter: "Reported quarter",
@@ -214,7 +219,7 @@ pub(super) const EN: Words = Words {
         None => format!("Imported with {importer}, by whom is not stated"),
     },
     unread: |n| {
-        format!("{} of the table could not be placed; as printed", count(n, "line", "lines"))
+        format!("{} of the table could not be placed; as printed", count(n, "stretch", "stretches"))
     },
     law: "The report's words are the source's, unchanged. Numbers, counts, marks and notes are ours: small and muted, \
           most with ◦. This site does not judge, score or rank.",
@@ -297,6 +302,7 @@ pub(super) const EN: Words = Words {
             ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
             ProblemKind::Other => "is of another report or another original".to_owned(),
             ProblemKind::Place => "is no stretch of the report's text".to_owned(),
+            ProblemKind::Order => "belongs before the one before it".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::TwiceName => "repeats an earlier name".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]

@@ -5,7 +5,7 @@
 mod en;
 mod zh;
 
-pub use zh::{card, card_quote};
+pub use zh::{UNITS, card, card_quote};
 
 use crate::core::limits::Excess;
 use crate::core::problem::Problem;
@@ -131,6 +131,8 @@ pub struct Words {
     pub open_column: fn(&str) -> String,
     /// A quarter.
     pub quarter: fn(Quarter) -> String,
+    /// The same with its year, where reports of several years stand side by side.
+    pub dated_quarter: fn(Quarter) -> String,
     /// Heads the task's number.
     pub number: &'static str,
     /// Names one task by its number.
@@ -214,7 +216,7 @@ pub struct Words {
     pub retrieved: fn(Option<&str>) -> String,
     /// Who imported it.
     pub imported_by: fn(Option<&str>, &str) -> String,
-    /// Lines that could not be placed.
+    /// Stretches that could not be placed.
     pub unread: fn(usize) -> String,
     /// What is the source's and what is ours.
     pub law: &'static str,

@@ -9,10 +9,17 @@ use crate::core::report::{Absence, ColumnKind};
 use crate::core::url::{Ignored, Key};
 use crate::core::words::{Card, Words};
 
+/// What the sources print after an amount.
+pub const UNITS: &str = "万亿元个户亩吨米家名项次套人件宗";
+
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
 fn quarter(quarter: Quarter) -> String {
     format!("第{}季度", NUMERALS[usize::from(quarter.number - 1)])
+}
+
+fn dated_quarter(q: Quarter) -> String {
+    format!("{} 年{}", q.year, quarter(q))
 }
 
 fn excess(Excess { found, limit }: Excess) -> String {
@@ -132,6 +139,7 @@ pub(super) const ZH: Words = Words {
     plans: "年度计划安排",
     open_column: |column| format!("展开列：{column}"),
     quarter,
+    dated_quarter,
     number: "序号",
     task_number: |n| format!("第 {n} 项"),
     reported_quarter: "本期报告",
@@ -200,7 +208,7 @@ pub(super) const ZH: Words = Words {
         Some(who) => format!("{who} 用 {importer} 导入"),
         None => format!("用 {importer} 导入，导入人未注明"),
     },
-    unread: |n| format!("原表有 {n} 行未能归入表格，照录如下"),
+    unread: |n| format!("原表有 {n} 处未能归入表格，照录如下"),
     law: "报告的文字均为原文，一字未改。序号、计数、标记和说明是本站所加，用浅色小字，多带 ◦。本站不评价、不打分、不排名。",
 
     qr_title: "扫码打开此页",
@@ -269,6 +277,7 @@ pub(super) const ZH: Words = Words {
             ProblemKind::Owner => "署名与依据矛盾".to_owned(),
             ProblemKind::Other => "属于另一份报告或另一份原文".to_owned(),
             ProblemKind::Place => "所指之处不是报告里的一段文字".to_owned(),
+            ProblemKind::Order => "应排在前一项之前".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::TwiceName => "与前面的名称重复".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]

@@ -189,6 +189,9 @@ pub struct Term {
 
 impl Found {
     /// The same as a page reads it.
+    ///
+    /// # Panics
+    /// Something was found where the report says nothing: a fault of the finding, and not to be passed over.
     pub fn aids(&self, report: &Report) -> Aids {
         let mut all: Vec<Aid> = self.passages.iter().flat_map(Passage::aids).collect();
         let mut add = |kind, spans, text| all.push(Aid { kind, spans, text });
@@ -228,7 +231,8 @@ impl Found {
         all.sort_by_key(|aid| (aid.kind, aid.span()));
         let mut aids = Aids::new(report, self.share);
         for aid in all {
-            aids.push(report, aid);
+            let (kind, span) = (aid.kind, aid.span());
+            assert_eq!(aids.push(report, aid), Ok(()), "{kind:?} {span:?}");
         }
         aids
     }

@@ -7,7 +7,7 @@ use crate::core::aids::AidKind;
 use crate::core::quarter::Quarter;
 use crate::core::reading;
 use crate::core::report::{Absence, Cell, ColumnKind, Part, Task, TaskIdx};
-use crate::core::select::n_chars;
+use crate::core::wording::n_chars;
 use crate::site::appendix::sheet::{Sheet, Text};
 use crate::site::appendix::{Appendix, Section, quote};
 

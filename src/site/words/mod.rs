@@ -93,9 +93,9 @@ pub fn task(number: usize) -> String {
     (words(Lang::Zh).task_number)(number)
 }
 
-/// A quarter.
+/// A quarter with its year.
 pub fn quarter(quarter: Quarter) -> String {
-    (words(Lang::Zh).quarter)(quarter)
+    (words(Lang::Zh).dated_quarter)(quarter)
 }
 
 /// What the page is, for search engines and previews: nothing but what stands on it.

@@ -1,0 +1,49 @@
+//! Which lines name the table's columns, and by what words.
+
+use crate::import::date::quarter_number;
+use crate::import::original::{Field, Line, Original};
+use crate::import::problem::Heading;
+
+/// Longer cells in the second line are no headings.
+const MAX_HEADING_CHARS: usize = 16;
+
+/// The line that names the columns: 目标任务 or 牵头单位 and at least one heading more.
+pub(crate) fn header_idx(original: &Original) -> Option<usize> {
+    original.lines().iter().position(|&line| is_header(original, line))
+}
+
+pub(crate) fn is_header(original: &Original, line: Line) -> bool {
+    if !original.has_cells(line) {
+        return false;
+    }
+    let fields = original.fields(line);
+    let found = fields.stated().iter();
+    let found: Vec<Heading> = found.filter_map(|field| heading(original, *field)).collect();
+    found.len() > 1 && found.iter().any(|h| matches!(h, Heading::Target | Heading::Lead))
+}
+
+/// Whether a line is the second one of headings: quarters and nothing longer than a heading.
+pub(crate) fn is_quarter_line(original: &Original, line: Line) -> bool {
+    let fields = original.fields(line);
+    let fields = fields.stated();
+    let are_short =
+        fields.iter().all(|field| original.words(field.span).chars().count() <= MAX_HEADING_CHARS);
+    are_short && fields.iter().any(|field| quarter_number(original.words(field.span)).is_some())
+}
+
+/// The latest quarter among the progress headings.
+pub(crate) fn progress_number(original: &Original, header: Line) -> Option<u8> {
+    let fields = original.fields(header);
+    let fields = fields.stated().iter();
+    let progress = fields.filter(|&&f| heading(original, f) == Some(Heading::Progress));
+    progress.filter_map(|field| quarter_number(original.words(field.span))).max()
+}
+
+/// Which heading a cell is.
+pub(crate) fn heading(original: &Original, field: Field) -> Option<Heading> {
+    let words = original.words(field.span);
+    if words.chars().count() > MAX_HEADING_CHARS {
+        return None;
+    }
+    Heading::ALL.into_iter().find(|heading| words.contains(heading.words()))
+}
