@@ -81,14 +81,17 @@ async function fresh(event, copy, keep) {
 
 const isWhole = (response) => response.ok && !response.redirected;
 
-/** From the cache, where it is the very file; a page that was refused it asks past every cache. */
+/** From the cache; what a page was refused it asks for past every cache, and may be refused again. */
 async function file(event, cache) {
   const { request } = event;
-  if (request.cache === 'reload') await cache.delete(request.url);
   const copy = await cache.match(request.url);
-  if (copy) return copy;
-  const response = await fetch(request);
-  if (isWhole(response)) event.waitUntil(cache.put(request.url, response.clone()).catch(() => {}));
+  if (copy && request.cache !== 'reload') return copy;
+  const response = await fetch(request).catch((lost) => copy || Promise.reject(lost));
+  if (response !== copy && isWhole(response)) {
+    // Else the page's next look at it would still find the old one.
+    await cache.delete(request.url);
+    event.waitUntil(cache.put(request.url, response.clone()).catch(() => {}));
+  }
   return response;
 }
 

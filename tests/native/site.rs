@@ -103,7 +103,7 @@ pub(crate) fn served() -> Files {
     site(&App::read(files).unwrap(), &two())
 }
 
-fn is_page(path: &str) -> bool {
+pub(crate) fn is_page(path: &str) -> bool {
     path.rsplit('.').next() == Some("html")
 }
 

@@ -127,7 +127,7 @@ fn a_page_that_was_rewritten_is_told_what_it_lost() {
 fn a_page_as_it_was_written_has_no_strangers_scripts() {
     let files = crate::site::served();
     let sums = Sums::of(&files);
-    for path in files.keys().filter(|path| path.ends_with(".html")) {
+    for path in files.keys().filter(|path| crate::site::is_page(path)) {
         for (added, expected) in
             [("<i></i>", vec![]), ("<script src=\"//x\"></script>", vec![Rewrite::Scripts(1)])]
         {
