@@ -3,19 +3,21 @@
 // It has no words of its own: every sentence is an attribute of `#boot`, written with the page. It also runs where the
 // program never will, so its syntax is that of 2018 and it expects nothing of the HTML: a host may have rewritten it.
 
-const all = (selector, within = document) => within.querySelectorAll(selector);
+// Short names, for this comes before everything else and is to be small.
+const doc = document;
+const on = addEventListener;
+const all = (selector, within = doc) => within.querySelectorAll(selector);
 
-const root = document.documentElement;
+const root = doc.documentElement;
 const [file] = all('script[data-wasm]');
 const [boot] = all('#boot');
 const [page] = all('#page');
 const told = file ? file.dataset : {};
-const { title } = document;
+const { title } = doc;
 const { lang } = root;
 const workers = navigator.serviceWorker;
-const controller = window.AbortController && new AbortController();
 
-// How long the program may take to come.
+// How long nothing may come.
 const TIMEOUT = 15e3;
 
 // A module with what the compiler takes for granted: reference types and bulk memory.
@@ -23,20 +25,23 @@ const probe = Uint8Array.from(atob('AGFzbQEAAAABBAFgAAADAgEABQMBAAAKEAEOANBvGkEA
 
 let fresh;
 let isOver;
+let controller;
+let timer;
+
+// Else the sheets take away, after a while, what nothing would answer.
+root.dataset.boot = '';
 
 /** The sheet for a page without a program: what needs one is not shown, and nothing stays folded. */
 function beStatic() {
   for (const sheet of all('[data-static]')) sheet.media = 'all';
 }
 
-/** Says a sentence of `#boot`. */
-function say(reason, more) {
+/** Says a sentence of `#boot`, or that something is missing, before what it says already. */
+function say(reason, more = '') {
   if (!boot) return;
-  const [retry] = all('a', boot);
   boot.className = 'boot boot--said';
   boot.hidden = false;
-  boot.textContent = `${boot.dataset[reason] || boot.dataset.missing} ${more || ''}`;
-  if (retry) boot.append(retry);
+  boot.prepend(`${boot.dataset[reason] || boot.dataset.missing} ${more} `);
 }
 
 /** The end of the program: the page as it was before it, and a sentence that says why. */
@@ -47,7 +52,7 @@ function fail(reason, more) {
     fresh.replaceWith(page);
     // Later: what the program had under way may still name the page.
     setTimeout(() => {
-      document.title = title;
+      doc.title = title;
       root.lang = lang;
       for (const sheet of all('[data-media]')) sheet.media = sheet.dataset.media;
     });
@@ -63,26 +68,37 @@ function fault(bytes) {
   return /^\0asm/.test(start) && !WebAssembly.validate(bytes) ? 'lost' : 'changed';
 }
 
+/** The end, unless something comes. */
+function wait() {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    fail('slow');
+    controller.abort();
+  }, TIMEOUT);
+}
+
 /** A file's bytes, or why there are none: `missing`, `replaced`, `changed`, or `lost` on the way. */
 async function get(url, integrity, cache) {
-  const init = { cache, signal: controller.signal };
+  const { signal } = controller;
   let response;
   let bytes;
   try {
-    response = await fetch(url, integrity ? Object.assign({ integrity }, init) : init);
-    bytes = new Uint8Array(await response.arrayBuffer());
-    if (response.ok && (integrity || url !== told.wasm || WebAssembly.validate(bytes))) return bytes;
-  } catch (refused) {
-    // Refused or lost: a second look tells which.
-    try {
-      response = await fetch(url, init);
-      bytes = new Uint8Array(await response.arrayBuffer());
-    } catch (lost) {
-      throw 'lost';
-    }
+    response = await fetch(url, { cache, signal });
+    const reader = response.clone().body.getReader();
+    while (!(await reader.read()).done) wait();
+    bytes = await response.arrayBuffer();
+  } catch (lost) {
+    throw 'lost';
   }
-  if (response.ok) throw fault(bytes);
-  throw response.status < 500 ? 'missing' : 'lost';
+  if (!response.ok) throw response.status < 500 ? 'missing' : 'lost';
+  try {
+    // With a digest nothing is seen to come before all is there: that is asked for again, of the browser's cache.
+    if (integrity) bytes = await (await fetch(url, { integrity, cache: 'force-cache', signal })).arrayBuffer();
+    if (url === told.js || WebAssembly.validate(bytes)) return bytes;
+  } catch (refused) {
+    // It is not what the page was written with.
+  }
+  throw fault(bytes);
 }
 
 /** The same with a second try: what was lost on the way looks like another file when it comes the second time. */
@@ -101,12 +117,12 @@ const program = () =>
 
 /** A link in the head that fetches ahead. */
 const ahead = (rel, href, more) =>
-  document.head.append(Object.assign(document.createElement('link'), more, { rel, href }));
+  doc.head.append(Object.assign(doc.createElement('link'), more, { rel, href }));
 
 /** The JavaScript between the browser and the program; the link carries the digest, for `import` cannot. */
 function glue(url) {
   ahead('modulepreload', url, { integrity: told.jsIntegrity || '' });
-  return import(new URL(url, location.href).href);
+  return import(new URL(url, location));
 }
 
 const glueAtLast = () =>
@@ -124,10 +140,10 @@ function twin(node) {
 
 /** Puts the program's page where the static one stands, with what the reader has opened, typed and come to in it. */
 function mount() {
-  fresh = document.body.lastElementChild;
+  fresh = doc.body.lastElementChild;
   if (isOver) return fresh.remove();
   fresh.dataset.live = '';
-  const active = document.activeElement;
+  const active = doc.activeElement;
   const focused = page.contains(active) && twin(active);
   let typed;
   for (const node of all('details, input', page)) {
@@ -140,7 +156,7 @@ function mount() {
   page.replaceWith(fresh);
   if (focused) focused.focus({ preventScroll: true });
   // The program sets the boxes that it has just drawn a moment later.
-  if (typed) Promise.resolve().then(() => Object.assign(all('[type=search]', fresh)[0], { value: typed }).dispatchEvent(new Event('input')));
+  if (typed) queueMicrotask(() => Object.assign(all('[type=search]', fresh)[0], { value: typed }).dispatchEvent(new Event('input')));
   if (told.sw && workers) (window.requestIdleCallback || setTimeout)(keep);
 }
 
@@ -149,46 +165,46 @@ const keep = () =>
   workers.register(told.sw, { updateViaCache: 'none' }).then(() => workers.ready).then(({ active }) => {
     // What this page has fetched came before the worker.
     const files = performance.getEntriesByType('resource').map(({ name }) => name);
-    if (!workers.controller) active.postMessage([location.href].concat(files));
+    if (!workers.controller) active.postMessage([location.href, ...files]);
   }).catch(() => {});
 
 /** Asks the worker whether this page is a copy that it kept, and says of when. */
 function askAge() {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }) => { if (!isOver) say('offline', new Date(data).toLocaleString(lang)); };
-  workers.controller.postMessage(0, [port2]);
+  workers.onmessage = ({ data }) => say('offline', new Date(data).toLocaleString(lang));
+  workers.controller.postMessage(0);
 }
 
 // A trap leaves the program in no state to go on. Its frames tell its errors from those of other scripts on the page.
-const crash = ({ error, reason }) => {
-  const [isOurs, place, offset] = /wasm-function\[(\d+)\]:?(\w*)/.exec((error || reason || '').stack) || [];
+const crash = ({ error, reason }, otherwise = []) => {
+  const [isOurs, place, offset] = /wasm-function\[(\d+)\]:?(\w*)/.exec((error || reason || '').stack) || otherwise;
   if (isOurs) fail('crashed', `${told.build}-${place}-${offset}`);
 };
 
 function run() {
   // The program listens on the window for these; it hears them after this.
-  ['click', 'popstate'].forEach((type) => addEventListener(type, (event) => {
-    if (isOver && (type === 'popstate' || event.target.closest('a[href^="?"]'))) event.stopImmediatePropagation();
-  }, true));
-  addEventListener('error', crash);
-  addEventListener('unhandledrejection', crash);
-  document.addEventListener('jindu:mount', mount);
-  document.addEventListener('jindu:newer', () => fail('newer'));
+  for (const type of 'click popstate resize pagehide pageshow beforeprint afterprint'.split(' ')) {
+    on(type, (event) => {
+      if (isOver && (type !== 'click' || event.target.closest('a[href^="?"]'))) event.stopImmediatePropagation();
+    }, true);
+  }
+  on('error', crash);
+  on('unhandledrejection', crash);
+  on('jindu:mount', mount, true);
+  on('jindu:newer', () => fail('newer'), true);
   if (workers && workers.controller) askAge();
 
-  const timer = setTimeout(() => {
-    fail('slow');
-    controller.abort();
-  }, TIMEOUT);
-  // What the program will ask for, while it is on its way itself.
-  for (const { dataset } of all('[data-file$=json]')) ahead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
-  Promise.all([glueAtLast(), program().then((bytes) => WebAssembly.compile(bytes))]).then(([glue, module]) => {
+  wait();
+  // What the program will ask for, while it is on its way itself, unless it is another report; aids it takes from here.
+  if (!/[?&]report=/.test(location.search)) {
+    for (const { dataset } of all('[data-file$=json]:not([data-file*=aids])')) ahead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
+  }
+  Promise.all([glueAtLast(), program()]).then(([glue, bytes]) => {
     clearTimeout(timer);
-    if (!isOver) return glue.default({ module_or_path: module });
-  }).catch((reason) => {
-    crash({ reason });
-    fail(typeof reason === 'string' ? reason : 'missing');
-  });
+    // It is all there: what fails now is the program, or its memory.
+    WebAssembly.compile(bytes)
+      .then((module) => isOver || glue.default({ module_or_path: module }))
+      .catch((reason) => crash({ reason }, [1, 'start', reason.name]));
+  }, fail);
 }
 
 // The one string that becomes code: the worker's address. The program itself writes no HTML and no scripts.
@@ -198,11 +214,15 @@ try {
   // No such policies here, or none allowed.
 }
 
-if (boot) boot.hidden = true;
+if (boot) {
+  boot.hidden = true;
+  for (const own of all('p', boot)) own.remove();
+}
 let isAble;
 let isAllowed;
 try {
-  isAble = page && controller && WebAssembly.validate(probe);
+  controller = new AbortController();
+  isAble = page && WebAssembly.validate(probe);
   isAllowed = new WebAssembly.Instance(new WebAssembly.Module(probe));
 } catch (refused) {
   // Below what the program needs, or not allowed by the page's policy.

@@ -1,7 +1,7 @@
 // Comes before the loader in a page that is one file: what the loader and the program would fetch stands in the page.
 
 window.fetch = (url) => {
-  const script = document.querySelector(`script[data-file="${url}"]`);
+  const script = document.querySelector(`script[data-file="${CSS.escape(url)}"]`);
   if (!script) return Promise.resolve(new Response('', { status: 404 }));
   const text = script.textContent;
   const isCoded = script.type === 'text/base64';

@@ -14,7 +14,7 @@ use crate::core::aids::{Aid, AidKind, Aids};
 use crate::core::format::IndexEntry;
 use crate::core::problem::Problem;
 use crate::core::query::{Query, View};
-use crate::core::report::Report;
+use crate::core::report::{Report, ReportId};
 use crate::core::search::FoldChar;
 use crate::core::select::{Index, Selection, select};
 use crate::core::url::{self, Ignored};
@@ -55,6 +55,8 @@ pub struct Loaded {
     pub entries: Vec<IndexEntry>,
     /// Where it was read.
     pub origin: Origin,
+    /// Why it has no aids, if it should have some.
+    pub lost_aids: Option<Failure>,
     /// Whether its files lie beside the page: those of a single file do not.
     pub has_files: bool,
     /// How characters are folded here.
@@ -78,6 +80,7 @@ impl Loaded {
             problems,
             entries,
             origin: Origin::Files,
+            lost_aids: None,
             has_files: true,
             fold_char,
         }
@@ -106,8 +109,10 @@ pub enum Failure {
     Status(u16),
     /// A list without reports.
     NoReports,
-    /// A list without the report that the address names.
-    UnknownReport,
+    /// A list without the report that the address names; its newest.
+    UnknownReport(ReportId),
+    /// A list from before the page was written.
+    OlderFiles,
     /// Data that cannot be read.
     Data(Problem),
     /// Data that break off or are no JSON, after so many bytes.

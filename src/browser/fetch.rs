@@ -18,8 +18,13 @@ pub(super) async fn text(file: &str, is_page: bool) -> Result<String, Failure> {
     if is_page {
         return in_page(file);
     }
-    // What is not UTF-8 is not JSON either; the reader of the text says where it stops making sense.
-    Ok(String::from_utf8_lossy(&bytes(file).await?).into_owned())
+    bytes(file).await.map(decode)
+}
+
+/// What is not UTF-8 is not JSON either; the reader of the text says where it stops making sense.
+#[expect(clippy::needless_pass_by_value, reason = "what becomes of an answer")]
+pub(super) fn decode(bytes: Vec<u8>) -> String {
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The copy of a file that the page carries.
@@ -29,20 +34,25 @@ pub(super) fn in_page(file: &str) -> Result<String, Failure> {
     copy.and_then(|copy| copy.text_content()).ok_or(Failure::Status(404))
 }
 
-/// A file's bytes.
-pub(super) async fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
-    let controller = AbortController::new().map_err(|_| Failure::Network)?;
-    let signal = controller.signal();
-    let timer = set_timeout_with_handle(move || controller.abort(), TIMEOUT);
-    let init = RequestInit::new();
-    init.set_signal(Some(&signal));
-    let failed = |_: JsValue| if signal.aborted() { Failure::Timeout } else { Failure::Network };
-    let result = body(window().fetch_with_str_and_init(file, &init)).await;
-    if let Ok(timer) = timer {
-        timer.clear();
+/// A file's bytes. It is asked for by the call, not when the answer is waited for.
+pub(super) fn bytes(file: &str) -> impl Future<Output = Result<Vec<u8>, Failure>> + use<> {
+    let asked = AbortController::new().map(|controller| {
+        let signal = controller.signal();
+        let init = RequestInit::new();
+        init.set_signal(Some(&signal));
+        let answer = window().fetch_with_str_and_init(file, &init);
+        (answer, signal, set_timeout_with_handle(move || controller.abort(), TIMEOUT))
+    });
+    async move {
+        let (answer, signal, timer) = asked.map_err(|_| Failure::Network)?;
+        let result = body(answer).await;
+        if let Ok(timer) = timer {
+            timer.clear();
+        }
+        let failed = |_| if signal.aborted() { Failure::Timeout } else { Failure::Network };
+        let (status, bytes) = result.map_err(failed)?;
+        if (200..300).contains(&status) { Ok(bytes) } else { Err(Failure::Status(status)) }
     }
-    let (status, bytes) = result.map_err(failed)?;
-    if (200..300).contains(&status) { Ok(bytes) } else { Err(Failure::Status(status)) }
 }
 
 /// The status of an answer and its body.

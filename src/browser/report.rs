@@ -6,8 +6,11 @@ use crate::browser::{device, fetch};
 use crate::core::aids::Aids;
 use crate::core::format;
 use crate::core::problem::{Problem, ProblemKind};
-use crate::core::report::ReportId;
+use crate::core::report::{Report, ReportId};
 use crate::state::{Failure, Loaded, Origin};
+
+/// The list of reports.
+const INDEX: &str = "data/index.json";
 
 /// Reads the report with this id, or else the page's own: the one that it names, or the newest.
 pub(super) async fn read(id: Option<&ReportId>) -> Result<Loaded, Failure> {
@@ -36,30 +39,69 @@ pub(super) fn is_newer(failure: &Failure) -> bool {
 
 /// Reads a report in its files or, if `is_page`, in the page.
 async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure> {
-    let list = fetch::text("data/index.json", is_page).await?;
+    let list = fetch::text(INDEX, is_page).await?;
     let (entries, mut problems) = format::parse_index(&list).map_err(unreadable(&list))?;
+    let newest = entries.first().ok_or(Failure::NoReports)?;
+    let own = fetch::in_page(INDEX).ok().and_then(|list| format::parse_index(&list).ok());
+    let own = own.as_ref().and_then(|(entries, _)| entries.first());
+    // A cache may have kept the list longer than the page: then the page knows better, if it has what is asked for.
+    if let Some(own) = own
+        && newest.quarter < own.quarter
+        && fetch::in_page(&data(id.unwrap_or(&own.id), "")).is_ok()
+    {
+        return Err(Failure::OlderFiles);
+    }
+    let is_newer = id.is_none() && own.is_some_and(|own| own.id != newest.id);
     let entry = match id {
-        None => entries.first().ok_or(Failure::NoReports)?,
-        Some(id) => entries.iter().find(|entry| entry.id == *id).ok_or(Failure::UnknownReport)?,
+        None => newest,
+        Some(id) => entries
+            .iter()
+            .find(|entry| entry.id == *id)
+            .ok_or_else(|| Failure::UnknownReport(newest.id.clone()))?,
     };
-    let file = format!("data/{}.json", entry.id);
+    let (file, aids_file) = (data(&entry.id, ""), data(&entry.id, ".aids"));
+    let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
+    // Aids of which the page has no copy come beside the report, not after it.
+    let asked = (!is_page && copy.is_none()).then(|| fetch::bytes(&aids_file));
     let json = fetch::text(&file, is_page).await?;
     let (report, more) = format::parse(&json).map_err(unreadable(&json))?;
     problems.extend(more);
-    // A report that has no aids, or others' aids, is read without.
-    let aids = match fetch::text(&format!("data/{}.aids.json", entry.id), is_page).await {
-        Ok(json) => format::parse_aids(&json, &report).map(|(aids, _)| aids).unwrap_or_default(),
-        Err(_) => Aids::default(),
+    let is_own = copy.as_ref().is_some_and(|(copy, _)| copy.text == report.text);
+    // Aids hang on the report's text alone: of the page's own report the copy is as good as the file, and is there.
+    let mut aids = match fetch::in_page(&aids_file) {
+        Ok(json) if is_own => read_aids(&json, &report),
+        Err(_) if is_own => Ok(Aids::default()),
+        _ => Err(Failure::Network),
+    };
+    if aids.is_err() {
+        let json = match asked {
+            Some(asked) => asked.await.map(fetch::decode),
+            None => fetch::text(&aids_file, is_page).await,
+        };
+        aids = json.and_then(|json| read_aids(&json, &report));
+    }
+    let (aids, lost_aids) = match aids {
+        Ok(aids) => (aids, None),
+        Err(failure) => (Aids::default(), Some(failure)),
     };
     let root = document().document_element();
     let is_single = root.is_some_and(|root| root.has_attribute("data-single"));
     let mut loaded = Loaded::new(report, aids, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
-    let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
-    if copy.is_some_and(|(copy, _)| copy.text != loaded.report.text) {
+    loaded.lost_aids = lost_aids;
+    if is_newer || copy.is_some() && !is_own {
         loaded.origin = Origin::NewerFiles;
     }
     Ok(loaded)
+}
+
+fn read_aids(json: &str, report: &Report) -> Result<Aids, Failure> {
+    format::parse_aids(json, report).map(|(aids, _)| aids).map_err(unreadable(json))
+}
+
+/// A file of a report.
+fn data(id: &ReportId, kind: &str) -> String {
+    format!("data/{id}{kind}.json")
 }
 
 /// What is wrong with a file; where it stops being JSON also in bytes, as an editor of files counts.

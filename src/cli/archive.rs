@@ -1,6 +1,6 @@
 //! Files beside a dataset: read whole, written whole, the other reports of the list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::core::format;
 use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
-use crate::site::Files;
+use crate::site::{SUMS, Sums};
 
 /// The list of reports.
 pub(crate) const INDEX: &str = "index.json";
@@ -82,13 +82,19 @@ pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }
 
-/// No file of ours is larger than the largest original.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let limit = limits::SOURCE_FILE;
+/// A file as far as it is read: no file of ours is larger than the largest original.
+pub(crate) fn read_start(path: &Path) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(system(path))?;
-    file.take(limit.max as u64 + 1).read_to_end(&mut bytes).map_err(system(path))?;
-    match limit.excess(bytes.len()) {
+    let limit = limits::SOURCE_FILE.max as u64;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(system(path))?;
+    Ok(bytes)
+}
+
+/// A file as a whole.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    let bytes = read_start(path)?;
+    match limits::SOURCE_FILE.excess(bytes.len()) {
         Some(excess) => Err(FileError::Excess { path: path.to_owned(), excess }),
         None => Ok(bytes),
     }
@@ -121,25 +127,31 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     })
 }
 
-/// All files of a folder and of the folders in it.
-pub(crate) fn read_folder(dir: &Path) -> Result<Files, FileError> {
-    let mut files = Files::new();
-    read_folder_into(dir, "", &mut files)?;
-    Ok(files)
+/// The paths of all files of a folder and of the folders in it. None is read: most may be somebody else's.
+pub(crate) fn names(dir: &Path) -> Result<BTreeSet<String>, FileError> {
+    let mut names = BTreeSet::new();
+    names_into(dir, "", &mut names)?;
+    Ok(names)
 }
 
-fn read_folder_into(dir: &Path, prefix: &str, files: &mut Files) -> Result<(), FileError> {
+fn names_into(dir: &Path, prefix: &str, names: &mut BTreeSet<String>) -> Result<(), FileError> {
     for entry in fs::read_dir(dir).map_err(system(dir))? {
         let entry = entry.map_err(system(dir))?;
         let path = entry.path();
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if path.is_dir() {
-            read_folder_into(&path, &format!("{name}/"), files)?;
+            names_into(&path, &format!("{name}/"), names)?;
         } else {
-            files.insert(name, read(&path)?);
+            names.insert(name);
         }
     }
     Ok(())
+}
+
+/// What a folder says that it consists of, if it does.
+pub(crate) fn sums(dir: &Path) -> Result<Option<Sums>, FileError> {
+    let list = read_if_there(&dir.join(SUMS))?;
+    Ok(list.and_then(|list| Sums::parse(&String::from_utf8_lossy(&list))))
 }
 
 /// Takes a file away.

@@ -20,8 +20,7 @@ pub(super) fn run(
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
     let Some(reports) = reports(&data, words, terminal)? else { return Ok(End::Failed) };
-    let found = archive::read_folder(&args.app)?;
-    let app = match App::read(found.clone()) {
+    let app = match App::read(program(&args.app)?) {
         Ok(app) => app,
         Err(error) => {
             terminal.say(&format!("{}: {}", args.app.display(), (words.app_error)(&error)));
@@ -33,11 +32,26 @@ pub(super) fn run(
     }
     let out = args.output.as_ref().unwrap_or(&args.app);
     let files = site::site(&app, &reports);
-    let target = Target::open(out, &args.app, found, &app)?;
+    let target = Target::open(out, &args.app, &app)?;
     target.write(&files)?;
     target.remove_old(&files, &data)?;
     terminal.say(&(words.site_written)(files.len(), reports.reports.len(), out));
     Ok(End::Clean)
+}
+
+/// The files of a built program. Where a list says what they are, no other file of the folder is any of its business.
+fn program(dir: &Path) -> Result<Files, FileError> {
+    let sums = archive::sums(dir)?;
+    let is_ours = |path: &str| {
+        let is_listed = |sums: &Sums| sums.0.contains_key(path) || App::names(path);
+        sums.as_ref().is_none_or(is_listed)
+    };
+    let mut files = Files::new();
+    for path in archive::names(dir)?.into_iter().filter(|path| is_ours(path)) {
+        let bytes = archive::read(&dir.join(&path))?;
+        files.insert(path, bytes);
+    }
+    Ok(files)
 }
 
 /// Reads the reports that the list names, and proves each. `None` if one is no faithful copy: that is said.
@@ -113,14 +127,14 @@ fn single_file(
 struct Target<'a> {
     dir: &'a Path,
     /// What lies there.
-    there: Files,
+    there: BTreeSet<String>,
     /// What of it may be written over and removed: what an earlier run listed and, where the program's own folder
     /// becomes the site, the parts of the program.
     ours: BTreeSet<String>,
 }
 
 impl<'a> Target<'a> {
-    fn open(dir: &'a Path, app_dir: &Path, found: Files, app: &App) -> Result<Self, FileError> {
+    fn open(dir: &'a Path, app_dir: &Path, app: &App) -> Result<Self, FileError> {
         let real = |path: &Path| fs::canonicalize(path).map_err(archive::system(path));
         let app_real = real(app_dir)?;
         let is_there = dir.exists();
@@ -129,13 +143,8 @@ impl<'a> Target<'a> {
         if !is_in_place && (dir_real.starts_with(&app_real) || app_real.starts_with(&dir_real)) {
             return Err(FileError::Nested { path: dir.to_owned(), other: app_dir.to_owned() });
         }
-        let there = match (is_in_place, is_there) {
-            (true, _) => found,
-            (false, true) => archive::read_folder(dir)?,
-            (false, false) => Files::new(),
-        };
-        let list = there.get(SUMS).map(|list| String::from_utf8_lossy(list).into_owned());
-        let sums = list.and_then(|list| Sums::parse(&list)).unwrap_or_default();
+        let there = if is_there { archive::names(dir)? } else { BTreeSet::new() };
+        let sums = archive::sums(dir)?.unwrap_or_default();
         let mut ours: BTreeSet<String> = sums.0.into_keys().collect();
         if is_in_place {
             ours.extend(app.parts.iter().cloned());
@@ -149,9 +158,12 @@ impl<'a> Target<'a> {
     /// Writes what is new or other than what lies there. The pages come last, so that a run that is cut short leaves
     /// none that names files that are not there.
     fn write(&self, files: &Files) -> Result<(), FileError> {
-        let is_other = |(path, bytes): &(&String, &Vec<u8>)| self.there.get(*path) != Some(*bytes);
+        let is_other = |(path, bytes): &(&String, &Vec<u8>)| {
+            !self.there.contains(*path)
+                || archive::read(&self.dir.join(path)).ok().as_ref() != Some(*bytes)
+        };
         let mut written: Vec<_> = files.iter().filter(is_other).collect();
-        let is_strange = |path: &str| self.there.contains_key(path) && !self.ours.contains(path);
+        let is_strange = |path: &str| self.there.contains(path) && !self.ours.contains(path);
         if let Some((path, _)) = written.iter().find(|(path, _)| is_strange(path)) {
             return Err(FileError::NotOurs { path: self.dir.join(path) });
         }
@@ -171,7 +183,7 @@ impl<'a> Target<'a> {
         for path in self.ours.iter().filter(|path| !files.contains_key(*path)) {
             let full = self.dir.join(path);
             let is_data = fs::canonicalize(&full).is_ok_and(|full| full.starts_with(&data));
-            if self.there.contains_key(path) && !is_data {
+            if self.there.contains(path) && !is_data {
                 self.remove_compressed(path)?;
                 archive::remove(&full)?;
             }
@@ -183,7 +195,7 @@ impl<'a> Target<'a> {
     fn remove_compressed(&self, path: &str) -> Result<(), FileError> {
         for end in [".br", ".gz"] {
             let copy = format!("{path}{end}");
-            if self.there.contains_key(&copy) {
+            if self.there.contains(&copy) {
                 archive::remove(&self.dir.join(copy))?;
             }
         }

@@ -70,12 +70,12 @@ pub fn verify(sums: &Sums, files: &Files) -> Vec<Change> {
 }
 
 /// The files that the list does not name; compressed copies of listed ones aside.
-pub fn extra<'a>(sums: &Sums, files: &'a Files) -> Vec<&'a str> {
+pub fn extra<'a>(sums: &Sums, names: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
     let is_listed = |path: &str| {
         let plain = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
         path == SUMS || plain == SUMS || sums.0.contains_key(plain)
     };
-    files.keys().map(String::as_str).filter(|path| !is_listed(path)).collect()
+    names.into_iter().map(String::as_str).filter(|path| !is_listed(path)).collect()
 }
 
 fn kind(path: &str, bytes: &[u8], digest: &str) -> ChangeKind {
@@ -192,8 +192,9 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
     lost(!is_still && n("#page") == 0, Rewrite::NoPage);
     lost(!is_still && n("script[data-file]") == 0, Rewrite::NoData);
     lost(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
-    let n_strange =
-        n("script:not([data-file]):not([data-js])").saturating_sub(usize::from(is_single));
+    // What a development server puts in is no stranger either.
+    let ours = ":not([data-file]):not([data-js]):not([data-keys]):not([src='./reload.js'])";
+    let n_strange = n(&format!("script{ours}")).saturating_sub(usize::from(is_single));
     lost(n_strange > 0, Rewrite::Scripts(n_strange));
     rewrites
 }

@@ -66,6 +66,11 @@ pub enum AppError {
 }
 
 impl App {
+    /// Whether a file with this name is a part of any built program.
+    pub fn names(path: &str) -> bool {
+        [PAGE, SUMS, WORKER, MANIFEST, SINGLE, KILL, RELOAD].contains(&path)
+    }
+
     /// Takes a folder apart.
     ///
     /// # Errors
@@ -103,40 +108,35 @@ impl App {
         let js = files.part(href(script, "data-js"))?;
         let wasm = files.part(href(script, "data-wasm"))?;
         files.taken.insert(href(script, "data-wasm-second").to_owned());
+        // Named by no page, and no less scripts of ours.
+        let worker = files.script(WORKER)?;
+        let single = files.script(SINGLE)?;
+        files.script(KILL)?;
+        let reload = files.script(RELOAD)?;
         let Parts { mut files, taken: parts, .. } = files;
-        let worker = match files.remove(WORKER) {
-            None => None,
-            Some(bytes) => {
-                Some(String::from_utf8(bytes).map_err(|_| AppError::NotText(WORKER.to_owned()))?)
-            }
-        };
         let worker = worker.map(|worker| match script.attr("data-build") {
             Some(build) if !build.is_empty() => worker.replace(build, "__BUILD__"),
             _ => worker,
         });
-        let single = match files.get(SINGLE) {
-            None => None,
-            Some(bytes) => Some(
-                String::from_utf8(bytes.clone())
-                    .map_err(|_| AppError::NotText(SINGLE.to_owned()))?,
-            ),
-        };
-        let reload = match files.remove(RELOAD) {
-            Some(bytes) => {
-                Some(String::from_utf8(bytes).map_err(|_| AppError::NotText(RELOAD.to_owned()))?)
-            }
-            None => select("script:not([src])")
+        let reload = reload.or_else(|| {
+            select("script:not([src])")
                 .into_iter()
                 .map(|script| script.text().collect::<String>())
                 .find(|script| script.contains(".well-known/trunk/ws"))
-                .map(|script| standing_alone(&script)),
-        };
+                .map(|script| standing_alone(&script))
+        });
         files.retain(|path, _| !is_written_anew(path));
         Ok(Self { sheets, boot, keys, js, wasm, worker, single, reload, others: files, parts })
     }
 }
 
+/// Loader and program as one script, for a single file.
 const SINGLE: &str = "single.js";
+
+/// What is uploaded in the worker's place to be rid of it.
+const KILL: &str = "sw-kill.js";
+
+/// What a development server's page loads.
 pub(super) const RELOAD: &str = "reload.js";
 
 /// Trunk's script for a file of its own: inside a page the server still puts its address in, and no digest in a policy
@@ -151,7 +151,10 @@ fn standing_alone(script: &str) -> String {
 fn is_written_anew(path: &str) -> bool {
     let is_of_program = ["boot-", "keys-", "jindu-"].iter().any(|stem| path.starts_with(stem));
     let is_page = [".html", ".css", ".br", ".gz"].iter().any(|end| path.ends_with(end));
-    is_of_program || is_page || path == SUMS || path == MANIFEST || path.starts_with("data/")
+    is_of_program
+        || is_page
+        || [SUMS, MANIFEST, WORKER, RELOAD].contains(&path)
+        || path.starts_with("data/")
 }
 
 /// A path that an attribute names, relative to the folder.
@@ -174,13 +177,27 @@ impl Parts {
         String::from_utf8(bytes).map_err(|_| AppError::NotText(path.to_owned()))
     }
 
+    /// Refuses a file that is not what was noted of it.
+    fn prove(&self, path: &str, bytes: &[u8]) -> Result<(), AppError> {
+        let noted = self.sums.as_ref().and_then(|sums| sums.0.get(path));
+        if noted.is_some_and(|digest| *digest != sha256_hex(bytes)) {
+            return Err(AppError::Changed(path.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// A script that no page names, if it is there. It stays where it is.
+    fn script(&self, path: &str) -> Result<Option<String>, AppError> {
+        let Some(bytes) = self.files.get(path) else { return Ok(None) };
+        self.prove(path, bytes)?;
+        let text = String::from_utf8(bytes.clone());
+        text.map(Some).map_err(|_| AppError::NotText(path.to_owned()))
+    }
+
     /// A file that the page names.
     fn part(&mut self, path: &str) -> Result<Vec<u8>, AppError> {
         let bytes = self.files.remove(path).ok_or_else(|| AppError::Missing(path.to_owned()))?;
-        let noted = self.sums.as_ref().and_then(|sums| sums.0.get(path));
-        if noted.is_some_and(|digest| *digest != sha256_hex(&bytes)) {
-            return Err(AppError::Changed(path.to_owned()));
-        }
+        self.prove(path, &bytes)?;
         self.taken.insert(path.to_owned());
         Ok(bytes)
     }

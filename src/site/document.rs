@@ -20,10 +20,13 @@ const BLOCKS: [&str; 13] = [
     "table", "tbody", "thead", "tr",
 ];
 
+/// What stands for U+0000, which HTML has no way to say: parsers leave it out without a word.
+const NO_NUL: &str = "\u{fffd}";
+
 /// The components' HTML for a file. `has_files`: the report's files lie beside it.
 pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
     let place = Place { report, has_files };
-    let mut tree = Html::parse_fragment(html);
+    let mut tree = Html::parse_fragment(&html.replace('\0', NO_NUL));
     // The marks between pieces of text that the program would find its places by.
     let comments: Vec<NodeId> =
         tree.tree.nodes().filter(|node| node.value().is_comment()).map(|node| node.id()).collect();
@@ -153,6 +156,7 @@ fn escape_to(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            '\0' => out.push_str(NO_NUL),
             // Else a parser would make one line break of the two.
             '\r' => out.push_str("&#13;"),
             c => out.push(c),

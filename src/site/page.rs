@@ -233,7 +233,7 @@ fn bar() -> String {
         let _ = write!(attributes, " {name}=\"{}\"", escape(sentence));
     }
     format!(
-        "<div id=\"boot\" class=\"boot\" role=\"status\"{attributes} data-offline=\"{}\"><p class=\"boot__text\">{}</p> \
+        "<div id=\"boot\" class=\"boot\" role=\"status\" lang=\"zh-CN\"{attributes} data-offline=\"{}\"><p class=\"boot__text\">{}</p> \
          <a class=\"boot__retry\" href=\"\">{}</a></div>\n",
         escape(words::OFFLINE),
         escape(words::BAR[0].1),

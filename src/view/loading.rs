@@ -1,5 +1,6 @@
 //! While another report is on its way, and when there is none.
 
+use crate::core::query::Query;
 use crate::core::words::Words;
 use crate::state::{Failure, State};
 use crate::view::dom::{El, el};
@@ -21,7 +22,8 @@ pub(super) fn reason(words: &Words, failure: &Failure) -> String {
         Failure::Network => words.failed_network.to_owned(),
         Failure::Status(status) => (words.failed_status)(*status),
         Failure::NoReports => words.failed_no_reports.to_owned(),
-        Failure::UnknownReport => words.failed_unknown_report.to_owned(),
+        Failure::UnknownReport(_) => words.failed_unknown_report.to_owned(),
+        Failure::OlderFiles => words.failed_older_files.to_owned(),
         Failure::Data(_) | Failure::Json(..) => words.failed_data.to_owned(),
     }
 }
@@ -41,9 +43,15 @@ pub(super) fn failure(state: State, words: &'static Words, failure: &Failure) ->
         .attr("type", "button")
         .on_click(move || (state.shell.retry)(state))
         .with(words.retry);
-    let newest = (*failure == Failure::UnknownReport).then(|| {
-        live_link(state, |query| query.of_report(None)).class("button").with(words.newest)
-    });
+    // By its name: without one, the page of a report means that report.
+    let newest = match failure {
+        Failure::UnknownReport(newest) => {
+            let newest = newest.clone();
+            let to = move |query: &Query| query.of_report(Some(newest.clone()));
+            Some(live_link(state, to).class("button").with(words.newest))
+        }
+        _ => None,
+    };
     el("div")
         .class("failure")
         .attr("role", "alert")

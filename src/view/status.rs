@@ -166,8 +166,8 @@ pub(super) fn notices(state: State, words: &'static Words) -> AnyView {
 /// moves nothing, drawn as what the page says of itself before there is a program (`boot.css`).
 pub(super) fn origin(page: &Page) -> Option<El> {
     let words = page.words;
-    let (sentence, problem) = match &page.loaded.origin {
-        Origin::Files => return None,
+    let (mut sentence, mut details) = match &page.loaded.origin {
+        Origin::Files => (String::new(), None),
         Origin::NewerFiles => (words.newer_files.to_owned(), None),
         Origin::Page(failure) => {
             let own = |entry: &&IndexEntry| entry.id == page.loaded.report.id;
@@ -177,7 +177,14 @@ pub(super) fn origin(page: &Page) -> Option<El> {
             (sentence, problem(words, failure))
         }
     };
-    let problem = problem.map(|problem| {
+    if let Some(failure) = &page.loaded.lost_aids {
+        sentence += &(reason(words, failure) + words.lost_aids);
+        details = details.or(problem(words, failure));
+    }
+    if sentence.is_empty() {
+        return None;
+    }
+    let details = details.map(|problem| {
         el("details").with(el("summary").with(words.details)).with(el("p").with(problem))
     });
     Some(
@@ -185,7 +192,7 @@ pub(super) fn origin(page: &Page) -> Option<El> {
             .class("boot boot--said")
             .attr("role", "status")
             .with(el("p").with(sentence))
-            .with(problem)
+            .with(details)
             .with(el("a").attr("href", "").with(words.retry)),
     )
 }

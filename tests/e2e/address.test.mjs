@@ -132,7 +132,7 @@ test('a report that is not in the list has words of its own, and a way to the ne
   assert.equal(await page.getByRole('button', { name: '扫码' }).isDisabled(), true);
   await mark(page);
   await alert.getByRole('link', { name: '打开最新的报告' }).click();
-  await becomes(() => query(page), '');
+  await becomes(() => query(page), `?report=${report().id}`);
   await settled(page);
   assert.deepEqual(await numbers(page), ALL);
   assert.equal(await page.getByRole('button', { name: '扫码' }).isDisabled(), false);

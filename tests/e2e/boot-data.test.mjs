@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { INDEX, PAGE, REPORT, html, isApp, isStatic, said, sentence } from './boot.mjs';
-import { SCREENS, becomes, desktop, numbers, phone, report, settled, shown, stage, stored } from './browser.mjs';
+import { SCREENS, becomes, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAids } from './browser.mjs';
 
 const here = stage();
 const json = stored(REPORT);
@@ -123,6 +123,90 @@ test('F37: newer data beside an older page: the data, and that they are of anoth
   await settled(page);
   assert.equal(await said(page), DIFFERENT);
   assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
+});
+
+/** The list with another newest report, and that report. */
+const list = JSON.parse(stored(INDEX));
+const entry = (id, quarter) => ({ ...list.reports[0], id, quarter });
+const listing = (...reports) => ({ [INDEX]: { body: JSON.stringify({ ...list, reports }) } });
+const another = (id, quarter) => ({
+  ...withoutAids(id),
+  [`data/${id}.json`]: changed((r) => { Object.assign(r, { id, quarter, tasks: r.tasks.slice(0, 5) }); }),
+});
+
+test('F37: an older list beside a newer page: the report of the page, and that the files are older', async (t) => {
+  const faults = { ...listing(entry('guanxian-2022-q1', '2022q1')), ...another('guanxian-2022-q1', '2022q1') };
+  const page = await open(t, faults, { screen: desktop });
+  await settled(page);
+  assert.equal(await said(page), `网站上的数据文件比本网页旧，可能是缓存没有更新。${COPY}`);
+  assert.equal((await numbers(page)).length, 8);
+  assert.match(await page.title(), /第二季度/);
+});
+
+test('F37: an older list does not keep a report from being read that only the files have', async (t) => {
+  const faults = { ...listing(entry('guanxian-2022-q1', '2022q1')), ...another('guanxian-2022-q1', '2022q1') };
+  const page = await open(t, faults, { screen: desktop, address: '?report=guanxian-2022-q1' });
+  await settled(page);
+  assert.equal(await said(page), '');
+  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
+});
+
+test('F37: a newer list beside an older page: the newer report, and that it is another version', async (t) => {
+  const faults = { ...listing(entry('guanxian-2022-q3', '2022q3'), list.reports[0]), ...another('guanxian-2022-q3', '2022q3') };
+  const page = await open(t, faults, { screen: desktop });
+  await settled(page);
+  assert.equal(await said(page), DIFFERENT);
+  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
+});
+
+const AIDS = 'data/guanxian-2022-q2.aids.json';
+const marks = (page) => page.locator('#page .aid, #page .piece').count();
+
+for (const [name, fault] of [
+  ['a 404', { status: 404 }],
+  ['a 500', { status: 500 }],
+  ['without an end', { hang: true }],
+  ['broken off', { body: stored(AIDS).slice(0, 2_000) }],
+  ["another original's", { body: stored(AIDS).replace(/"sha256": *"\w{8}/, '"sha256": "00000000') }],
+]) {
+  test(`F25: aids that are ${name}: those of the page, at once`, async (t) => {
+    const page = await open(t, { [AIDS]: fault });
+    await isApp(page);
+    assert.ok(await marks(page) > 9, `${await marks(page)} marks`);
+  });
+
+  test(`F25: aids that are ${name}, of a report that the page has no copy of: said, and the source is there`, async (t) => {
+    const q1 = 'guanxian-2022-q1';
+    const aids = `data/${q1}.aids.json`;
+    const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1'), [aids]: fault };
+    const page = await open(t, faults, { address: `?report=${q1}`, before: (page) => page.clock.install() });
+    await becomes(async () => here.site.requests.includes(aids), true);
+    if (fault.hang) {
+      // The report does not wait for them after its own coming.
+      await page.waitForTimeout(500);
+      await page.clock.runFor(15_100);
+    }
+    await settled(page);
+    assert.match(await said(page), /原文照常显示，但没有分段、标记等阅读辅助。/);
+    assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
+  });
+}
+
+test('F25: the page asks for nothing that it has', async (t) => {
+  here.site.requests.length = 0;
+  const page = await open(t, {});
+  await isApp(page);
+  assert.ok(!here.site.requests.includes(AIDS));
+});
+
+test('F25: nothing of another report is fetched ahead', async (t) => {
+  const q1 = 'guanxian-2022-q1';
+  here.site.requests.length = 0;
+  const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1') };
+  const page = await open(t, faults, { address: `?report=${q1}` });
+  await settled(page);
+  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
+  assert.ok(!here.site.requests.includes(REPORT));
 });
 
 test('F37: the same data written otherwise are no other version', async (t) => {

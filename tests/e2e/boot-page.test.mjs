@@ -1,17 +1,10 @@
 // The program takes the static page's place, and gives it back when it breaks. F33 to F36 and F39 to F41.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PAGE, WASM, html, isApp, isStatic, isWhole, said, sentence, words } from './boot.mjs';
+import { PAGE, WASM, gate, html, isApp, isStatic, isWhole, said, sentence, words } from './boot.mjs';
 import { SCREENS, bare, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
 
 const here = stage();
-
-/** A promise to be kept by hand. */
-function gate() {
-  let open;
-  const until = new Promise((done) => { open = done; });
-  return { until, open };
-}
 
 /** Notes what moves, from the first paint on. */
 const watch = () => {
@@ -33,7 +26,7 @@ const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimati
 
 /** The page while its program is held back. */
 async function early(t, screen, { address = '', ...options } = {}) {
-  const { until, open } = gate();
+  const { promise: until, resolve: open } = gate();
   here.site.faults = { [WASM]: { until } };
   t.after(() => {
     open();
@@ -181,9 +174,21 @@ const CODE = new RegExp(`^${sentence('crashed')} [0-9a-f]{12}-\\d+(-0x[0-9a-f]+)
 async function isBack(page, title) {
   await becomes(async () => CODE.test(await said(page)), true);
   const says = await said(page);
+  const scrolls = await page.evaluate(() => history.scrollRestoration);
   await becomes(() => page.title(), title);
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
   await isStatic(page, says);
+  // Another width is nothing to the program any more, nor is paper, nor leaving.
+  const uncaught = [];
+  page.on('pageerror', (error) => uncaught.push(error.message));
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.waitForTimeout(200);
+  }
+  await page.evaluate(() => ['beforeprint', 'afterprint', 'pagehide', 'pageshow'].forEach((type) => window.dispatchEvent(new Event(type))));
+  await isStatic(page, says);
+  assert.deepEqual(uncaught, []);
+  assert.equal(await page.evaluate(() => history.scrollRestoration), scrolls);
   // A question is a link like any other again.
   const before = await page.evaluate(() => history.length);
   await page.evaluate(() => history.pushState(1, '', '?dept=czj'));
@@ -244,7 +249,8 @@ test('F40: no memory to be had: the static page stands, with a code', async (t) 
       }
     };
     const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)]);
-    WebAssembly.compile = (bytes) => {
+    WebAssembly.compile = (buffer) => {
+      const bytes = new Uint8Array(buffer);
       let at = 8;
       for (;;) {
         const start = at;
@@ -261,6 +267,13 @@ test('F40: no memory to be had: the static page stands, with a code', async (t) 
   const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.addInitScript(cap) });
   await becomes(async () => CODE.test(await said(page)), true);
   await isStatic(page, await said(page));
+});
+
+test('F40: no memory to begin with: the static page stands, and nothing is said to be missing', async (t) => {
+  const refuse = () => { WebAssembly.instantiate = () => Promise.reject(new RangeError('Out of memory: Cannot allocate Wasm memory')); };
+  const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.addInitScript(refuse) });
+  const build = /data-build="(\w+)"/.exec(html)[1];
+  await isStatic(page, `${sentence('crashed')} ${build}-start-RangeError`);
 });
 
 for (const [name, script] of [
@@ -310,7 +323,7 @@ test('a reload returns to the place at once, before the program', async (t) => {
   const page = await here.visit(t, phone);
   await page.evaluate(() => window.scrollTo(0, 2_000));
   await becomes(() => scrolled(page), 2_000);
-  const { until, open } = gate();
+  const { promise: until, resolve: open } = gate();
   here.site.faults = { [WASM]: { until } };
   await page.reload({ waitUntil: 'commit' });
   await becomes(async () => Math.abs((await scrolled(page)) - 2_000) < 3, true);

@@ -17,6 +17,13 @@ export const REPORT = 'data/guanxian-2022-q2.json';
 export const html = stored(PAGE);
 export const program = readFileSync(join(DIST, WASM));
 
+/** A promise to be kept by hand. */
+export function gate() {
+  let resolve;
+  const promise = new Promise((done) => { resolve = done; });
+  return { promise, resolve };
+}
+
 /** A sentence of the bar, as the page carries it. */
 export const sentence = (reason) => new RegExp(`<div id="boot"[^>]* data-${reason}="([^"]*)"`).exec(html)[1];
 
@@ -33,8 +40,17 @@ const { tasks } = report();
 const parts = tasks.flatMap(({ rows }) => rows).flatMap(({ cells }) => cells).flatMap((cell) => cell.parts ?? []);
 export const words = [...tasks.map(({ target }) => target.text), ...parts.map(({ text }) => text)];
 
-/** The static page as it must be without a program: whole, readable, without dead controls; `reason` is what it says. */
-export async function isStatic(page, reason) {
+/** What the page shows by itself after twenty seconds in which no loader came. */
+export const twentySeconds = (page) => page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+
+/** What it then says. */
+export const OWN_WORDS = /<p class="boot__text">([^<]*)</.exec(html)[1];
+
+/**
+ * The static page as it must be without a program: whole, readable, without dead controls; `reason` is what it says.
+ * `hasLoader`: without one the folds, which need no program, are still there, and are opened first.
+ */
+export async function isStatic(page, reason, { hasLoader = true } = {}) {
   const expected = reason === undefined ? '' : reason;
   await becomes(() => said(page), expected);
   // What stays static must stay so.
@@ -42,9 +58,14 @@ export async function isStatic(page, reason) {
   assert.equal(await said(page), expected);
   assert.equal(await page.locator('#page[data-live]').count(), 0);
   await isWhole(page);
+  const folds = hasLoader ? 'none' : '.fold__open, .list__open, .list__column';
+  if (!hasLoader) {
+    await page.locator('#page').locator('.fold__open, .list__open').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = true; }));
+    await page.locator('#page .list__column').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = false; }));
+  }
   const seen = bare(await page.locator('#page').innerText());
   for (const text of words) assert.ok(seen.includes(bare(text)), `not to be read: ${text}`);
-  const dead = await page.locator('#page').locator('a[href^="?"], button, input, summary').evaluateAll((controls) =>
+  const dead = await page.locator('#page').locator(`:is(a[href^="?"], button, input, summary):not(${folds})`).evaluateAll((controls) =>
     controls
       .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
       .filter((control) => getComputedStyle(control).pointerEvents !== 'none' && !control.matches('.others > summary, .toc summary, .footer__keys'))

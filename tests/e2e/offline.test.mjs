@@ -12,8 +12,8 @@ before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
 /** A site of its own for each test, and a page on it that has been read once and kept. */
-async function read(t, { screen = phone, address = '' } = {}) {
-  const site = await serve({ root: DIST, base: '/zwgk/jindu/' });
+async function read(t, { screen = phone, address = '', faults } = {}) {
+  const site = await serve({ root: DIST, base: '/zwgk/jindu/', faults });
   const page = await screen(browser, { serviceWorkers: 'allow' });
   page.setDefaultTimeout(10_000);
   t.after(async () => {
@@ -117,6 +117,106 @@ test('a connection that takes longer than three seconds: the copy, with its date
   await page.reload();
   await becomes(async () => DATE.test(await said(page)), true);
   await settled(page);
+});
+
+test('a page that has just come gets no kept data: they might be older than itself', async (t) => {
+  const { site, page } = await read(t);
+  const asked = () => site.requests.filter((name) => name === REPORT).length;
+  // Kept data of another time.
+  await page.evaluate(async (report) => {
+    const [name] = await caches.keys();
+    const cache = await caches.open(name);
+    const text = await (await cache.match(new URL(report, location.href))).text();
+    await cache.put(new URL(report, location.href), new Response(text.replace('"tasks"', '"kept": 1, "tasks"').replace(/76个/g, '67个')));
+  }, `./${REPORT}`);
+  // Slow, but there.
+  site.faults = { [REPORT]: { delay: 5_000 } };
+  const n = asked();
+  await page.reload();
+  await settled(page);
+  assert.equal(await said(page), '');
+  assert.ok(asked() > n);
+  assert.ok((await page.locator('#page').innerText()).includes('76个'));
+  // Not there at all: the page's own copy, with the reason.
+  site.faults = { [REPORT]: { drop: 9_000 } };
+  await page.goto(site.url);
+  await settled(page);
+  assert.match(await said(page), /^连接不上存放数据的网站.*随网页保存的一份，发布日期 2022-07-01。$/);
+  assert.ok((await page.locator('#page').innerText()).includes('76个'));
+});
+
+test('a copy whose data and program are asked for later says its date beside every other sentence', async (t) => {
+  const { site, page } = await read(t);
+  await page.evaluate(async (wasm) => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) if (url.includes(wasm)) await cache.delete(url);
+    }
+  }, '_bg.');
+  await site.close();
+  await page.reload();
+  await becomes(async () => (await said(page)).includes(sentence('missing')), true);
+  assert.match(await said(page), new RegExp(`${sentence('offline')} \\d{4}/\\d`));
+});
+
+test('a server that says no date: the copy has the one of this device', async (t) => {
+  const { site, page } = await read(t, { faults: (name) => (name === PAGE ? { headers: { date: '' } } : undefined) });
+  await page.reload();
+  await settled(page);
+  await site.close();
+  await page.reload();
+  await becomes(async () => DATE.test(await said(page)), true);
+  assert.doesNotMatch(await said(page), /1970|Invalid/);
+});
+
+test('only pages that can say their date are kept: neither appendix nor strangers', async (t) => {
+  const { site, page } = await read(t);
+  const strange = { body: '<!doctype html><title>x</title><p>本单位通知', headers: { 'content-type': 'text/html; charset=utf-8' } };
+  site.faults = { 'notice.html': strange };
+  for (const name of ['guanxian-2022-q2.aids.html', 'notice.html']) {
+    await page.goto(site.url + name);
+    await page.goto(site.url + name);
+    await page.waitForTimeout(500);
+    assert.deepEqual((await kept(page)).filter((kept) => kept === name), []);
+  }
+  // Nor what stands in our page's place for a moment: a page to log in, for one.
+  site.faults = { [PAGE]: strange };
+  await page.goto(site.url);
+  await page.waitForTimeout(500);
+  await site.close();
+  await page.goto(site.url);
+  await becomes(async () => DATE.test(await said(page)), true);
+});
+
+test('a new version takes over what was kept: read, updated, closed, and opened without a connection', async (t) => {
+  const { site, page } = await read(t);
+  await page.reload();
+  await settled(page);
+  const next = 'ba9876543210';
+  site.faults = { 'sw.js': { body: stored('sw.js').replaceAll(build, next) } };
+  // A file that no kept page names is not taken along.
+  const stray = 'jindu-0123456789abcdef.js';
+  await page.evaluate(async (stray) => {
+    const [name] = await caches.keys();
+    await (await caches.open(name)).put(new URL(stray, location.href), new Response('x'));
+  }, `./${stray}`);
+  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
+  await becomes(() => page.evaluate(() => navigator.serviceWorker.getRegistration().then(({ waiting }) => Boolean(waiting))), true);
+  const context = page.context();
+  const other = await context.newPage();
+  await page.close();
+  // Some page of the same origin, outside of the worker's reach, to look on.
+  const outside = new URL('/', site.url).href;
+  await other.route(outside, (route) => route.fulfill({ body: '<!doctype html><title>x</title>', contentType: 'text/html' }));
+  await other.goto(outside);
+  await becomes(async () => (await cacheNames(other)).filter((name) => name.startsWith('jindu')).every((name) => name.endsWith(` ${next}`)), true);
+  await site.close();
+  await other.goto(site.url);
+  await settled(other);
+  await becomes(async () => DATE.test(await said(other)), true);
+  assert.equal((await numbers(other)).length, 8);
+  await other.getByText('原文已核对').waitFor();
+  assert.ok(!(await kept(other)).includes(stray));
 });
 
 test('a kept file that is not what the page expects is not taken twice', async (t) => {

@@ -20,9 +20,10 @@ const TYPES = {
  * Serves `root` under the path `base`, and nothing else, on a free port of this machine.
  *
  * `faults` says what goes wrong: `{ 'data/report.json': fault }`, or a function from such a path (relative to `base`)
- * to a fault or undefined. A fault is any of `{ status, body, headers, delay, until, hang, drop }`: another answer than
- * the file's, `delay` milliseconds late, not before the promise `until`, with `hang` none at all, or with `drop` no more
- * than its first so many bytes before the connection breaks. It may be replaced while the server runs.
+ * to a fault or undefined. A fault is any of `{ status, body, headers, delay, until, hang, drop, parts }`: another answer than
+ * the file's, `delay` milliseconds late, not before the promise `until`, with `hang` none at all, with `drop` no more
+ * than its first so many bytes before the connection breaks, or in as many `parts` as there are promises, each when its
+ * own is kept. It may be replaced while the server runs.
  * `requests` lists the paths asked for so far.
  */
 export async function serve({ root, base = '/', faults = {} }) {
@@ -42,9 +43,22 @@ export async function serve({ root, base = '/', faults = {} }) {
     const stored = await readFile(join(root, join('/', name))).catch(() => undefined);
     const body = fault.body ?? (fault.status ? '' : stored);
     const headers = { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', ...fault.headers };
+    if (headers.date === '') {
+      response.sendDate = false;
+      delete headers.date;
+    }
     if (fault.drop) {
       response.writeHead(200, { ...headers, 'content-length': body.length });
       return response.write(body.subarray(0, fault.drop), () => response.destroy());
+    }
+    if (fault.parts) {
+      response.writeHead(200, { ...headers, 'content-length': body.length });
+      const size = Math.ceil(body.length / fault.parts.length);
+      for (const [i, part] of fault.parts.entries()) {
+        await part;
+        response.write(body.subarray(i * size, (i + 1) * size));
+      }
+      return response.end();
     }
     response.writeHead(fault.status ?? (body === undefined ? 404 : 200), headers).end(body);
   });

@@ -376,6 +376,25 @@ fn what_is_old_goes_and_what_is_not_ours_stays() {
 }
 
 #[test]
+fn what_is_not_ours_is_not_even_read() {
+    let dir = program("site-strange");
+    ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
+    let out = dir.join("out");
+    // Larger than anything that is read; and something that no file of ours is.
+    std::fs::create_dir_all(out.join("video")).unwrap();
+    let strange = out.join("video/strange.mp4");
+    std::fs::File::create(&strange).unwrap().set_len(21 << 20).unwrap();
+    ends(&dir, &["verify", "out"], 0, &["video/strange.mp4"]);
+    ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
+    ends(&dir, &["site", "--app", "out"], 0, &[]);
+    assert_eq!(strange.metadata().unwrap().len(), 21 << 20);
+    ends(&dir, &["verify", "out"], 0, &["video/strange.mp4"]);
+    // One of ours that has become so large is a change.
+    std::fs::File::create(out.join("single.js")).unwrap().set_len(21 << 20).unwrap();
+    ends(&dir, &["verify", "out"], 1, &["single.js"]);
+}
+
+#[test]
 fn a_site_that_would_harm_something_is_not_written() {
     let dir = program("site-refused");
     for (out, word) in [("app/sub", "之内"), (".", "之内"), ("taken", "index.html")] {

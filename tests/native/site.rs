@@ -12,12 +12,14 @@ use jindu::site::{
 use jindu::state::{Asked, Load, Original, Shell, State};
 use jindu::view::{self, AppProps};
 use leptos::prelude::{Owner, RenderHtml, Set};
+use proptest::prelude::*;
 use scraper::{Html, Node, Selector};
 
-use crate::fixture::{self, INVENTED, loaded};
+use crate::fixture::{self, INVENTED, loaded, tries};
 use crate::html;
 use crate::import::options;
 use crate::snapshot;
+use crate::tables::any_table;
 
 /// What Trunk writes, as short as it can be.
 const INDEX: &str = r#"<!doctype html><html><head>
@@ -94,7 +96,14 @@ pub(crate) fn file(files: &Files, path: &str) -> String {
     String::from_utf8(files[path].clone()).unwrap()
 }
 
-fn is_page(path: &str) -> bool {
+/// A site with all scripts that a page can name, those of a development server too.
+pub(crate) fn served() -> Files {
+    let mut files = built();
+    files.insert("reload.js".to_owned(), b"reload()".to_vec());
+    site(&App::read(files).unwrap(), &two())
+}
+
+pub(crate) fn is_page(path: &str) -> bool {
     path.rsplit('.').next() == Some("html")
 }
 
@@ -128,35 +137,71 @@ fn drawn(reports: &Reports, report: &Report) -> String {
     bare(&html::read(&html).text())
 }
 
+/// Each page says what the program would draw, and the dataset's words in their order.
+fn says_all(reports: &Reports) {
+    let files = site(&app(), reports);
+    for published in &reports.reports {
+        let report = &published.report;
+        let path = match reports.reports.len() {
+            1 => "index.html".to_owned(),
+            _ => format!("{}.html", report.id),
+        };
+        let document = Html::parse_document(&file(&files, &path));
+        let said = text(&document, "#page");
+        assert_eq!(said, drawn(reports, report), "{path}");
+        // Nothing between the words of one passage.
+        let list = text(&document, "#page table");
+        let mut at = 0;
+        for task in &report.tasks {
+            let target = bare(report.words(task.target));
+            at += list[at..].find(&target).unwrap_or_else(|| panic!("{target}")) + target.len();
+            for quote in task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts) {
+                let words = bare(report.words(quote.quote));
+                assert!(list[at..].contains(&words), "{words}");
+            }
+        }
+        for section in report.sections.iter().flat_map(|section| &section.path) {
+            assert!(list.contains(&bare(report.words(*section))));
+        }
+    }
+}
+
 #[test]
 fn a_page_says_what_the_program_would_and_all_that_the_dataset_says() {
     for reports in [real(), two(), hostile()] {
-        let files = site(&app(), &reports);
-        for published in &reports.reports {
-            let report = &published.report;
-            let path = match reports.reports.len() {
-                1 => "index.html".to_owned(),
-                _ => format!("{}.html", report.id),
-            };
-            let document = Html::parse_document(&file(&files, &path));
-            let said = text(&document, "#page");
-            assert_eq!(said, drawn(&reports, report), "{path}");
-            // The dataset's words in their order: nothing between the words of one passage.
-            let list = text(&document, "#page table");
-            let mut at = 0;
-            for task in &report.tasks {
-                let target = bare(report.words(task.target));
-                at += list[at..].find(&target).unwrap_or_else(|| panic!("{target}")) + target.len();
-                for quote in task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts) {
-                    let words = bare(report.words(quote.quote));
-                    assert!(list[at..].contains(&words), "{words}");
-                }
-            }
-            for section in report.sections.iter().flat_map(|section| &section.path) {
-                assert!(list.contains(&bare(report.words(*section))));
-            }
-        }
+        says_all(&reports);
     }
+}
+
+proptest! {
+    // A site takes some hundred times as long as a table.
+    #![proptest_config(tries(200))]
+
+    #[test]
+    fn so_does_the_page_of_any_table(table in any_table()) {
+        says_all(&reports(&[("sample", table.text().as_bytes())]));
+    }
+}
+
+#[test]
+fn what_html_has_no_way_to_say_is_seen_in_the_page() {
+    let original = snapshot::read(INVENTED).replace("示例", "示\0例");
+    let reports = reports(&[("reader", original.as_bytes())]);
+    let report = &reports.reports[0].report;
+    let title = report.words(report.title);
+    assert!(title.contains('\0'));
+    let files = site(&app(), &reports);
+    for (path, bytes) in files.iter().filter(|(path, _)| is_page(path)) {
+        assert!(!bytes.contains(&0), "{path}");
+    }
+    let document = Html::parse_document(&file(&files, "index.html"));
+    let expected = bare(&title.replace('\0', "\u{fffd}"));
+    assert!(text(&document, "title").starts_with(&expected));
+    assert_eq!(text(&document, "#page"), drawn(&reports, report).replace('\0', "\u{fffd}"));
+    // The data keep it.
+    let data = select(&document, "script[data-file='data/reader.json']")[0];
+    let (read, _) = format::parse(&data.text().collect::<String>()).unwrap();
+    assert_eq!(read.words(read.title), title);
 }
 
 #[test]
@@ -420,6 +465,15 @@ fn a_folder_that_is_no_program_is_told_what_it_lacks() {
     let boot = written.keys().find(|path| path.starts_with("boot-")).unwrap().clone();
     written.get_mut(&boot).unwrap().push(b'\r');
     assert_eq!(App::read(written).map(|_| ()), Err(AppError::Changed(boot)));
+    // Scripts that no page names are scripts of ours all the same.
+    for path in ["sw.js", "single.js", "sw-kill.js", "reload.js"] {
+        let mut files = built();
+        files.insert("sw-kill.js".to_owned(), b"kill()".to_vec());
+        files.insert("reload.js".to_owned(), b"reload()".to_vec());
+        let mut written = site(&App::read(files).unwrap(), &real());
+        written.get_mut(path).unwrap().push(b'\r');
+        assert_eq!(App::read(written).map(|_| ()), Err(AppError::Changed(path.to_owned())));
+    }
     assert_eq!(with("b-2.css", b"\xff"), Err(AppError::NotText("b-2.css".to_owned())));
 }
 

@@ -708,7 +708,12 @@ fn every_failure_has_its_own_words_and_a_retry() {
         (Failure::Status(404), "（404）", "(404)"),
         (Failure::Status(503), "（503）", "(503)"),
         (Failure::NoReports, "还没有报告", "no report here yet"),
-        (Failure::UnknownReport, "网址指明的报告不在这里", "is not here"),
+        (
+            Failure::UnknownReport(ReportId::new("newest").unwrap()),
+            "网址指明的报告不在这里",
+            "is not here",
+        ),
+        (Failure::OlderFiles, "比本网页旧", "older than this page"),
         (Failure::Data(problem), "$.tasks: 缺少这一项", "$.tasks: is missing"),
     ];
     let mut seen = BTreeSet::new();
@@ -721,9 +726,10 @@ fn every_failure_has_its_own_words_and_a_retry() {
             assert!(alert.text().contains(expected), "{expected} in {}", alert.text());
             assert!(alert.tags("button").iter().any(|button| button.text() == retry));
             assert!(seen.insert(alert.text()), "{} is said for two failures", alert.text());
-            let newest = if lang == "en" { "?lang=en" } else { "?" };
-            let leads_to_newest = hrefs(alert).contains(newest);
-            assert_eq!(leads_to_newest, failure == Failure::UnknownReport, "{failure:?}");
+            // By its name: without one, the page of a report means that report.
+            let newest = if lang == "en" { "?report=newest&lang=en" } else { "?report=newest" };
+            let is_unknown = matches!(failure, Failure::UnknownReport(_));
+            assert_eq!(hrefs(alert).contains(newest), is_unknown, "{failure:?}");
         }
     }
 }
@@ -1042,6 +1048,7 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
     let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
     for (origin, lang, says, details) in [
         (Origin::Files, "zh", None, None),
+        (Origin::Page(Failure::OlderFiles), "zh", Some("比本网页旧"), None),
         (Origin::NewerFiles, "zh", Some("不是同一版本"), None),
         (Origin::NewerFiles, "en", Some("of two versions"), None),
         (Origin::Page(Failure::Status(404)), "zh", Some("（404）"), None),
@@ -1074,6 +1081,28 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
             let n_details = bars.iter().map(|bar| bar.tags("details").len()).sum::<usize>();
             assert_eq!(n_details, usize::from(details.is_some()), "{text}");
             assert!(bars.iter().all(|bar| bar.is("role", "status") && bar.tags("a").len() == 1));
+        }
+    }
+}
+
+#[test]
+fn aids_that_are_lost_are_said_whatever_else_is() {
+    let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
+    for (origin, failure, lang, expected) in [
+        (Origin::Files, Failure::Status(404), "zh", &["（404）", "原文照常显示"][..]),
+        (Origin::NewerFiles, Failure::Timeout, "zh", &["不是同一版本", "等了 15 秒", "阅读辅助"]),
+        (Origin::Files, Failure::Json(json, 90), "en", &["cannot be read", "(byte 90)"]),
+    ] {
+        let report = real();
+        let entries = vec![IndexEntry::from(&report)];
+        let mut loaded = Loaded::new(report, Aids::default(), Vec::new(), entries, fold_char);
+        loaded.origin = origin;
+        loaded.lost_aids = Some(failure);
+        let page = without_report(&format!("lang={lang}"), Load::Ready(Arc::new(loaded)));
+        let bar = page.with("role", "status").into_iter();
+        let said: String = bar.map(html::Element::text).collect();
+        for words in expected {
+            assert!(said.contains(words), "{words} in {said}");
         }
     }
 }

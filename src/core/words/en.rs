@@ -245,12 +245,14 @@ pub(super) const EN: Words = Words {
     },
     failed_no_reports: "There is no report here yet.",
     failed_unknown_report: "The report that the address names is not here; it may have been renamed or moved.",
+    failed_older_files: "The site's data files are older than this page; a cache may have kept them.",
     failed_data: "The data cannot be read. Tell the site's keeper.",
     after_bytes: |n| format!(" (byte {n})"),
     from_page: |date| {
         let date = date.map_or_else(String::new, |date| format!(", dated {date}"));
         format!(" What you see was saved with the page{date}.")
     },
+    lost_aids: " The source is all there, without paragraphs, marks and other reading aids.",
     newer_files: "The page and the data files are of two versions; what you see is from the files.",
     details: "Details",
     retry: "Try again",

@@ -254,12 +254,16 @@ pub struct Words {
     pub failed_no_reports: &'static str,
     /// The report that the address names is not in the list.
     pub failed_unknown_report: &'static str,
+    /// The data are from before the page was written.
+    pub failed_older_files: &'static str,
     /// The data cannot be read.
     pub failed_data: &'static str,
     /// After how many bytes they stop making sense.
     pub after_bytes: fn(usize) -> String,
     /// What the page shows instead, and of which date that is.
     pub from_page: fn(Option<&str>) -> String,
+    /// The report has none of its aids.
+    pub lost_aids: &'static str,
     /// The page and the data are of two versions.
     pub newer_files: &'static str,
     /// Opens what only a webmaster needs.

@@ -231,12 +231,14 @@ pub(super) const ZH: Words = Words {
     },
     failed_no_reports: "这里还没有报告。",
     failed_unknown_report: "网址指明的报告不在这里，可能已更名或移走。",
+    failed_older_files: "网站上的数据文件比本网页旧，可能是缓存没有更新。",
     failed_data: "数据文件读不懂。请告知网站管理员。",
     after_bytes: |n| format!("（第 {n} 字节）"),
     from_page: |date| {
         let date = date.map_or_else(String::new, |date| format!("，发布日期 {date}"));
         format!("现在显示的是随网页保存的一份{date}。")
     },
+    lost_aids: "原文照常显示，但没有分段、标记等阅读辅助。",
     newer_files: "网页与数据文件不是同一版本，现在显示的是数据文件的内容。",
     details: "详情",
     retry: "重试",

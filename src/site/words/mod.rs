@@ -32,7 +32,7 @@ pub const BAR: [(&str, &str); 8] = [
 ];
 
 /// Beside the sentence when the page comes from the device: a date follows.
-pub const OFFLINE: &str = "没有连接网络，这是本机保存的副本，取得于";
+pub const OFFLINE: &str = "网络不通或太慢，这是本机保存的副本，取得于";
 
 /// The button of the bar.
 pub const RETRY: &str = "重试";

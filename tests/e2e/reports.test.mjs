@@ -1,0 +1,98 @@
+// A site with two reports, the newer one made up (示例): a page for each, and the ways between them.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { DIST, bare, becomes, desktop, errors, launch, numbers, phone, query, report, settled } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const NEW = 'shili';
+const OLD = report().id;
+
+let browser;
+let folder;
+let site;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'jindu-reports-'));
+  const jindu = (...args) => execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...args], { cwd: ROOT });
+  const data = join(folder, 'data');
+  cpSync(join(DIST, 'data'), data, { recursive: true });
+  const source = join(folder, `${NEW}.txt`);
+  copyFileSync(join(ROOT, 'tests/data/sample.txt'), source);
+  jindu('import', source, '-o', join(data, `${NEW}.json`));
+  jindu('site', '--app', DIST, '--data', data, '-o', join(folder, 'site'));
+  site = await serve({ root: join(folder, 'site'), base: '/zwgk/' });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens an address, and fails if the page reports an error until the test's end. */
+async function visit(t, screen, address, context = {}) {
+  const page = await screen(browser, context);
+  page.setDefaultTimeout(10_000);
+  const found = errors(page);
+  t.after(async () => {
+    await page.context().close();
+    assert.deepEqual(found, []);
+  });
+  await page.goto(site.url + address);
+  return page;
+}
+
+const title = (page) => page.locator('h1').first().innerText();
+const titles = () => JSON.parse(readFileSync(join(folder, 'site/data/index.json'), 'utf8')).reports.map(({ title }) => title);
+
+test('each page is its own report, with the program and without', async (t) => {
+  assert.equal(titles().length, 2);
+  for (const [name, expected] of [['', titles()[0]], [`${NEW}.html`, titles()[0]], [`${OLD}.html`, titles()[1]]]) {
+    for (const javaScriptEnabled of [false, true]) {
+      const page = await visit(t, desktop, name, { javaScriptEnabled });
+      if (javaScriptEnabled) await settled(page);
+      assert.equal(bare(await title(page)), bare(expected), `${name}, program: ${javaScriptEnabled}`);
+      assert.equal(query(page), '');
+    }
+  }
+});
+
+test('the menu leads to the other report and back leads back, on the page of either', async (t) => {
+  const page = await visit(t, phone, `${OLD}.html`);
+  await settled(page);
+  const menu = page.locator('details', { hasText: '其他报告' });
+  await menu.locator('summary').click();
+  await menu.getByRole('link').first().click();
+  await becomes(() => query(page), `?report=${NEW}`);
+  await becomes(async () => bare(await title(page)), bare(titles()[0]));
+  assert.equal((await numbers(page)).length, JSON.parse(readFileSync(join(folder, `site/data/${NEW}.json`), 'utf8')).tasks.length);
+  await page.goBack();
+  await becomes(async () => bare(await title(page)), bare(titles()[1]));
+});
+
+test('without a program the list leads to the page of each report', async (t) => {
+  const page = await visit(t, phone, '', { javaScriptEnabled: false });
+  await page.locator('#reports a').nth(1).click();
+  assert.ok(page.url().endsWith(`/${OLD}.html`));
+  assert.equal(bare(await title(page)), bare(titles()[1]));
+});
+
+for (const name of ['', `${OLD}.html`]) {
+  test(`${name || 'the first page'}: a report that is not there: the way to the newest leads to the newest`, async (t) => {
+    const page = await visit(t, phone, `${name}?report=gone`);
+    const alert = page.getByRole('alert');
+    await alert.getByText('网址指明的报告不在这里').waitFor();
+    await alert.getByRole('link', { name: '打开最新的报告' }).click();
+    await settled(page);
+    assert.equal(bare(await title(page)), bare(titles()[0]));
+    await page.reload();
+    await settled(page);
+    assert.equal(bare(await title(page)), bare(titles()[0]));
+  });
+}
