@@ -113,7 +113,8 @@ impl Browser {
         build(&self.tools)?;
         size::report("dist")?;
         let mut node = self.tools.command("node");
-        node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]);
+        // A whole file is a test too; what a test waits for has limits of its own.
+        node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
         if servers::set_up(&self.tools, false)? {
             node.env("JINDU_SERVERS", "1");
         }
