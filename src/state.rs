@@ -3,6 +3,7 @@
 //! ```text
 //! load ──┐
 //! asked ─┴─▶ page (with the selection) ─▶ views
+//!                 └─▶ answer (in whatever view) ─▶ lists of tasks, a task, the original
 //! ```
 
 use std::sync::Arc;

@@ -113,7 +113,7 @@ impl Browser {
         build(&self.tools)?;
         weigh()?;
         let mut node = self.tools.command("node");
-        // For a file as a whole too.
+        // A whole file is a test too; what a test waits for has limits of its own.
         node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
         if servers::set_up(&self.tools, false)? {
             node.env("JINDU_SERVERS", "1");
