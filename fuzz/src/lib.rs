@@ -3,23 +3,31 @@
 //! The native tests run the same functions over the committed corpora, so that what once failed stays mended without a
 //! fuzzer.
 
+mod aids;
+mod sidecars;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jindu::cli::check::{Check, check};
-use jindu::core::aids::Aids;
+use jindu::core::aids::{AidKind, Aids};
 use jindu::core::format;
 use jindu::core::quarter::Quarter;
 use jindu::core::query::Query;
-use jindu::core::report::{Report, ReportId};
+use jindu::core::report::{PlaceId, Report, ReportId, TaskIdx};
 use jindu::core::search::{Folder, Found, is_typed};
 use jindu::core::select::{Index, select};
 use jindu::core::{reading, url, verify};
+use jindu::import::aids::{Sidecars, find};
 use jindu::import::ledger;
 use jindu::import::original::Original;
 use jindu::import::problem::ImportProblemKind;
 use jindu::import::{Options, import};
 use unicode_normalization::UnicodeNormalization;
+
+pub use self::aids::aids;
+use self::aids::rests_on;
+pub use self::sidecars::sidecars;
 
 /// A dataset or a list of reports: what is read is written and read the same again, and whatever is done with it next
 /// does not fail.
@@ -34,7 +42,9 @@ pub fn dataset(data: &[u8]) {
         // No place of a dataset is trusted.
         verify::slices(&report, json);
         ledger::account(&report, &Original::of(json));
-        let index = Index::new(&report, &Aids::default(), fold_char);
+        let aids = find(&report, &sample().sidecars).0.aids(&report);
+        asked_by_place(&report, &aids);
+        let index = Index::new(&report, &aids, fold_char);
         let selection = select(&report, &index, &Query::default(), fold_char);
         assert_eq!(selection.tasks.len(), report.tasks.len(), "every task is shown");
         for task in &report.tasks {
@@ -68,14 +78,7 @@ pub fn address(data: &[u8]) {
 
 /// A published text: it is read or refused; what is read loses no character, and its own check finds nothing.
 pub fn import_text(data: &[u8]) {
-    let mut options = Options {
-        id: ReportId::new("sample").expect("an id"),
-        quarter: None,
-        file: "sample.txt".to_owned(),
-        retrieved: None,
-        imported_by: None,
-        departments: BTreeMap::new(),
-    };
+    let mut options = options();
     let mut read = import(data, &options);
     if let Err(problem) = &read {
         let is_about_quarter = matches!(
@@ -133,7 +136,7 @@ pub fn search(data: &[u8]) {
     assert!(
         !is_typed(needle, words) || needle.chars().filter(char::is_ascii_alphanumeric).count() > 1
     );
-    let (report, index) = sample();
+    let Sample { report, aids, index, .. } = sample();
     let query = Query::default().saying(needle);
     let selection = select(report, index, &query, fold_char);
     assert!(selection.tasks.iter().all(|task| task.0 < report.tasks.len()));
@@ -141,31 +144,96 @@ pub fn search(data: &[u8]) {
     let is_explained = n_hits > 0
         || !selection.typed_departments.is_empty()
         || !selection.typed_sections.is_empty()
+        || !selection.typed_places.is_empty()
         || !selection.is_filtered();
     assert!(selection.tasks.is_empty() || is_explained);
+    // A place that is typed is found where it is mentioned.
+    for &place in &selection.typed_places {
+        assert!(mentioning(aids, place).iter().all(|task| selection.tasks.contains(task)));
+    }
+    // Chosen beside the text it leaves what both leave; that answers once more, so not every time.
+    let place = data.len() % 4;
+    if let Some(id) = aids.of(AidKind::Place).get(place).map(|place| PlaceId::new(place.id())) {
+        let chosen = query.toggle_place(&id.expect("an id"));
+        let both = select(report, index, &chosen, fold_char).tasks;
+        let mentioning = mentioning(aids, place);
+        let is_both = |task: &&TaskIdx| mentioning.contains(task);
+        assert!(both.iter().eq(selection.tasks.iter().filter(is_both)));
+        assert_eq!(selection.n_by_place[place], both.len());
+    }
     for phone in reading::phones(words) {
         assert!(!words[phone].is_empty());
     }
     assert!(reading::fold_at(words).is_none_or(|at| words.is_char_boundary(at)));
 }
 
-/// The invented report that searches are tried on.
-fn sample() -> &'static (Report, Index) {
-    static SAMPLE: OnceLock<(Report, Index)> = OnceLock::new();
+/// The tasks that mention the place of this number.
+fn mentioning(aids: &Aids, place: usize) -> Vec<TaskIdx> {
+    let spans = aids.of(AidKind::Place)[place].spans.iter();
+    spans.map(|&span| aids.passage(span).expect("a passage").task).collect()
+}
+
+/// Each place, asked for by its id, shows the tasks that mention it, as many as stand beside the choice.
+fn asked_by_place(report: &Report, aids: &Aids) {
+    let index = Index::new(report, aids, fold_char);
+    let all = select(report, &index, &Query::default(), fold_char);
+    let places = aids.of(AidKind::Place);
+    assert_eq!(all.n_by_place.len(), places.len());
+    for (i, place) in places.iter().enumerate() {
+        let Ok(id) = PlaceId::new(place.id()) else { continue };
+        let selection = select(report, &index, &Query::default().toggle_place(&id), fold_char);
+        // Of places with one id, which the importer never writes, the first is meant.
+        let first = places.iter().position(|other| other.id() == place.id());
+        assert_eq!(selection.chosen_places, Vec::from_iter(first));
+        if first == Some(i) {
+            let mentioning = mentioning(aids, i);
+            let is_shown = |task: &TaskIdx| mentioning.contains(task);
+            let expected: Vec<TaskIdx> = all.tasks.iter().copied().filter(is_shown).collect();
+            assert_eq!(selection.tasks, expected);
+            assert_eq!(all.n_by_place[i], expected.len());
+        }
+    }
+}
+
+/// The invented report that searches and what lies beside a report are tried on: an input of `aids` and three of
+/// `sidecars`.
+struct Sample {
+    original: &'static str,
+    report: Report,
+    sidecars: Sidecars,
+    aids: Aids,
+    index: Index,
+}
+
+fn sample() -> &'static Sample {
+    static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
-        let text = include_bytes!("../../tests/data/sample.txt");
-        let options = Options {
-            id: ReportId::new("sample").expect("an id"),
-            quarter: None,
-            file: "sample.txt".to_owned(),
-            retrieved: None,
-            imported_by: None,
-            departments: BTreeMap::new(),
+        let original = include_str!("../corpus/aids/sample.txt");
+        let (report, _) = import(original.as_bytes(), &options()).expect("the sample is read");
+        let notes = include_str!("../corpus/sidecars/notes.json");
+        let gazetteer = include_str!("../corpus/sidecars/places.json");
+        let glossary = include_str!("../corpus/sidecars/glossary.json");
+        // The first letter says what it is.
+        let sidecars = Sidecars {
+            notes: format::parse_notes(&notes[1..]).map(|(notes, _)| notes).ok(),
+            gazetteer: format::parse_gazetteer(&gazetteer[1..]).expect("places are read").0,
+            glossary: format::parse_glossary(&glossary[1..]).expect("terms are read").0,
         };
-        let (report, _) = import(text, &options).expect("the sample is read");
-        let index = Index::new(&report, &Aids::default(), fold_char);
-        (report, index)
+        let aids = find(&report, &sidecars).0.aids(&report);
+        let index = Index::new(&report, &aids, fold_char);
+        Sample { original, report, sidecars, aids, index }
     })
+}
+
+fn options() -> Options {
+    Options {
+        id: ReportId::new("sample").expect("an id"),
+        quarter: None,
+        file: "sample.txt".to_owned(),
+        retrieved: None,
+        imported_by: None,
+        departments: BTreeMap::new(),
+    }
 }
 
 /// Compatibility forms and case, as the browser's `normalize` and `toLowerCase` give them.

@@ -73,7 +73,7 @@ pub fn verify(sums: &Sums, files: &Files) -> Vec<Change> {
 pub fn extra<'a>(sums: &Sums, names: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
     let is_listed = |path: &str| {
         let plain = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
-        path == SUMS || plain == SUMS || sums.0.contains_key(plain)
+        path == SUMS || plain == SUMS || [path, plain].iter().any(|path| sums.0.contains_key(*path))
     };
     names.into_iter().map(String::as_str).filter(|path| !is_listed(path)).collect()
 }

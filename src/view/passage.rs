@@ -107,8 +107,9 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// Where a stretch lies in it. One of another passage, which the importer never names here, lies at an end.
     fn range(&self, span: Span) -> Range<usize> {
-        let at = |byte: u32| (byte - self.span.start) as usize;
+        let at = |byte: u32| byte.saturating_sub(self.span.start) as usize;
         at(span.start)..at(span.end)
     }
 
@@ -131,7 +132,8 @@ impl<'a> Passage<'a> {
             let here = next.iter().find(|(piece, _)| piece.is_some_and(is_here));
             if let Some((Some(piece), class)) = here {
                 let to = self.range(piece.span()).end.min(stretch.end);
-                let head = piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
+                let head =
+                    piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to).max(at));
                 let head_words = self.inline(at..head);
                 let piece = el("span")
                     .class(class)

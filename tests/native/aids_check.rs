@@ -489,7 +489,7 @@ fn generated_tables_have_something_of_each_kind() {
 }
 
 proptest! {
-    #![proptest_config(tries(100))]
+    #![proptest_config(tries(1_000))]
 
     #[test]
     fn aids_of_any_table_rest_on_its_characters(original in table()) {

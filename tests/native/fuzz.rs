@@ -1,5 +1,11 @@
 //! The fuzz targets over their committed corpora, without a fuzzer: what once failed stays mended.
 
+use jindu::core::aids::AidKind;
+use jindu::core::format;
+use jindu::import::aids::{Sidecars, find};
+use jindu::site::Sums;
+
+use crate::import::read;
 use crate::snapshot;
 
 #[expect(unreachable_pub, clippy::expect_used, reason = "a crate of its own where it is fuzzed")]
@@ -41,4 +47,38 @@ fn texts_to_import() {
 #[test]
 fn searches() {
     check("search", targets::search);
+}
+
+#[test]
+fn aids() {
+    check("aids", targets::aids);
+}
+
+#[test]
+fn what_lies_beside() {
+    check("sidecars", targets::sidecars);
+}
+
+/// Seeds that were refused at their first line would try nothing: those that all else starts from are read whole.
+#[test]
+fn what_lies_beside_the_sample_is_of_the_sample() {
+    let (report, problems) = read(&snapshot::read("fuzz/corpus/aids/sample.txt"));
+    assert_eq!(problems, []);
+    let seed = |name: &str| snapshot::read(&format!("fuzz/corpus/sidecars/{name}"))[1..].to_owned();
+    let (notes, a) = format::parse_notes(&seed("notes.json")).unwrap();
+    let (gazetteer, b) = format::parse_gazetteer(&seed("places.json")).unwrap();
+    let (glossary, c) = format::parse_glossary(&seed("glossary.json")).unwrap();
+    let sidecars = Sidecars { notes: Some(notes), gazetteer, glossary };
+    let (found, d) = find(&report, &sidecars);
+    assert_eq!([a, b, c, d], [const { Vec::new() }; 4]);
+    let aids = found.aids(&report);
+    for kind in [AidKind::Piece, AidKind::Figure, AidKind::Sum, AidKind::Pair, AidKind::Place] {
+        assert!(!aids.of(kind).is_empty(), "{kind:?}");
+    }
+    for name in ["aids.json", "aids-few.json", "aids-disorder.json"] {
+        let (aids, problems) = format::parse_aids(&seed(name), &report).unwrap();
+        assert_eq!(problems, [], "{name}");
+        assert!(!aids.all().is_empty(), "{name}");
+    }
+    assert!(Sums::parse(seed("sums.txt").split("\n\n").next().unwrap()).is_some());
 }

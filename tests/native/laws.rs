@@ -5,13 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jindu::cli::check::{Check, Outcome, check};
-use jindu::core::aids::Aids;
+use jindu::core::aids::{Aid, AidKind, Aids, Share};
 use jindu::core::format::{self, IndexEntry};
 use jindu::core::quarter::Quarter;
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
 use jindu::core::report::{
-    Cell, ColumnKind, DepartmentId, DepartmentIdx, PlaceId, Report, ReportId, SectionId, TaskId,
-    TaskIdx,
+    Cell, ColumnKind, DepartmentId, DepartmentIdx, PlaceId, Report, ReportId, SectionId, Span,
+    TaskId, TaskIdx,
 };
 use jindu::core::search::{Folder, Found, is_typed};
 use jindu::core::select::{Index, Selection, select};
@@ -223,9 +223,61 @@ fn with_one_change(text: &str, draw: &mut Draw) -> String {
 
 // From a question to its answer.
 
+/// What counts as places here: id, name, pinyin. What tables are made of says each of them now and then.
+const PLACES: [(&str, &str, &str); 4] = [
+    ("shili", "示例", "shi li"),
+    ("yi", "乙", "yi"),
+    ("bing", "“丙”", "bing"),
+    ("gengzhen", "庚镇", "geng zhen"),
+];
+
+/// A place of [`PLACES`], and what mentions it.
+struct Place {
+    id: &'static str,
+    text: [&'static str; 3],
+    spans: Vec<Span>,
+    /// The task of each mention.
+    by: Vec<TaskIdx>,
+}
+
+/// The places that a report mentions in its targets and parts, contacts aside, in the order of their first mentions.
+fn places_of(report: &Report) -> Vec<Place> {
+    let kinds = report.content_kinds();
+    let mut places = Vec::new();
+    for (id, name, pinyin) in PLACES {
+        let mut place = Place { id, text: [id, name, pinyin], spans: Vec::new(), by: Vec::new() };
+        for (i, task) in report.tasks.iter().enumerate() {
+            let cells = task.rows.iter().flat_map(|row| kinds.iter().zip(&row.cells));
+            let said = cells.filter(|(kind, _)| **kind != ColumnKind::Contact);
+            let parts = said.flat_map(|(_, cell)| cell.parts()).map(|part| part.quote);
+            for quote in [task.target].into_iter().chain(parts) {
+                for (at, _) in report.words(quote).match_indices(name) {
+                    let start = quote.span.start + u32::try_from(at).unwrap();
+                    let end = start + u32::try_from(name.len()).unwrap();
+                    place.spans.push(Span { start, end });
+                    place.by.push(TaskIdx(i));
+                }
+            }
+        }
+        places.extend((!place.spans.is_empty()).then_some(place));
+    }
+    places.sort_by_key(|place| place.spans[0]);
+    places
+}
+
+/// The aids that questions are about.
+fn aids_of(report: &Report) -> Aids {
+    let mut aids = Aids::new(report, Share::default());
+    for Place { text, spans, .. } in places_of(report) {
+        let text = text.map(str::to_owned).to_vec();
+        aids.push(report, Aid { kind: AidKind::Place, spans, text }).unwrap();
+    }
+    aids
+}
+
 /// A report and a question about it.
 fn any_question() -> impl Strategy<Value = (Report, Query)> {
-    (any_table(), any_draw(16)).prop_map(|(table, mut draw)| {
+    (any_table(), any_draw(20)).prop_map(|(table, mut draw)| {
         let (mut report, _) = read(&table.text());
         // A report of a quarter without a column has no lengths.
         if draw.below(8) == 7 {
@@ -240,15 +292,27 @@ fn any_question() -> impl Strategy<Value = (Report, Query)> {
             let section = report.sections[draw.below(report.sections.len())].id.clone();
             query = query.toggle_section(&section);
         }
+        for _ in 0..draw.below(3) {
+            // One that the report does not mention hides nothing.
+            let (id, ..) = draw.pick(&PLACES);
+            query = query.toggle_place(&PlaceId::new(id).unwrap());
+        }
+        if draw.below(4) == 3 {
+            query = query.toggle_bare();
+        }
         let texts = [
             "", "", "", "示例", "财政", "甲", "０635", "m2", "czj", "jyj", "项", "yi", "县", "丙“",
-            "1", "a", "其他:",
+            "1", "a", "其他:", "shili", "sl", "bing",
         ];
         let query = query.saying(draw.pick(&texts));
         let keys = [SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length];
         let sort = Sort { key: draw.pick(&keys), descending: draw.below(2) == 1 };
         (report, query.sorted(sort))
     })
+}
+
+fn index_of(report: &Report) -> Index {
+    Index::new(report, &aids_of(report), fold_char)
 }
 
 fn ask(report: &Report, index: &Index, query: &Query) -> Selection {
@@ -291,6 +355,9 @@ fn says(report: &Report, task: TaskIdx, needle: &str) -> bool {
             .lead
             .iter()
             .any(|lead| is_typed(needle, &report.departments[lead.department.0].pinyin))
+        || places_of(report)
+            .iter()
+            .any(|place| is_typed(needle, place.text[2]) && place.by.contains(&task))
 }
 
 /// By what a task is sorted; `None` comes last.
@@ -316,7 +383,10 @@ proptest! {
 
     #[test]
     fn l11_an_answer_is_what_a_plain_filter_leaves((report, query) in any_question()) {
-        let selection = ask(&report, &Index::new(&report, &Aids::default(), fold_char), &query);
+        let selection = ask(&report, &index_of(&report), &query);
+        let places = places_of(&report);
+        let is_chosen = |place: &&Place| query.places.iter().any(|id| id.as_str() == place.id);
+        let chosen: Vec<&Place> = places.iter().filter(is_chosen).collect();
         let expected: Vec<TaskIdx> = (0..report.tasks.len())
             .map(TaskIdx)
             .filter(|&task| {
@@ -324,6 +394,7 @@ proptest! {
                 let led = |d: &DepartmentId| t.lead.iter().any(|lead| report.departments[lead.department.0].id == *d);
                 (query.departments.is_empty() || query.departments.iter().any(led))
                     && (query.sections.is_empty() || query.sections.contains(&report.sections[t.section.0].id))
+                    && (chosen.is_empty() || chosen.iter().any(|place| place.by.contains(&task)))
                     && says(&report, task, &selection.needle)
             })
             .collect();
@@ -332,9 +403,10 @@ proptest! {
 
     #[test]
     fn l12_without_one_of_its_conditions_an_answer_is_no_smaller((report, query) in any_question()) {
-        let index = Index::new(&report, &Aids::default(), fold_char);
+        let index = index_of(&report);
         let selection = ask(&report, &index, &query);
-        for wider in [query.of_all_departments(), query.of_all_sections(), query.saying(""), query.cleared()] {
+        let wider = [query.of_all_departments(), query.of_all_sections(), query.of_all_places(), query.saying(""), query.cleared()];
+        for wider in wider {
             let wider = ask(&report, &index, &wider);
             prop_assert!(selection.tasks.iter().all(|task| wider.tasks.contains(task)));
         }
@@ -343,7 +415,7 @@ proptest! {
 
     #[test]
     fn l13_a_count_beside_a_choice_is_what_choosing_it_shows((report, query) in any_question()) {
-        let index = Index::new(&report, &Aids::default(), fold_char);
+        let index = index_of(&report);
         let selection = ask(&report, &index, &query);
         for (i, department) in report.departments.iter().enumerate() {
             let alone = ask(&report, &index, &query.of_all_departments().toggle_department(&department.id));
@@ -354,14 +426,24 @@ proptest! {
             let alone = ask(&report, &index, &query.of_all_sections().toggle_section(&section.id));
             prop_assert_eq!(selection.n_by_section[i], alone.tasks.len());
         }
+        let places = places_of(&report);
+        prop_assert_eq!(selection.n_by_place.len(), places.len());
+        for (i, place) in places.iter().enumerate() {
+            let id = PlaceId::new(place.id).unwrap();
+            let alone = ask(&report, &index, &query.of_all_places().toggle_place(&id));
+            let n_mentions = place.by.iter().filter(|task| alone.tasks.contains(task)).count();
+            prop_assert_eq!(selection.n_by_place[i], n_mentions);
+            prop_assert_eq!(&alone.chosen_places, &[i]);
+        }
         let n_tasks = |query: &Query| ask(&report, &index, query).tasks.len();
         prop_assert_eq!(selection.n_any_department, n_tasks(&query.of_all_departments()));
         prop_assert_eq!(selection.n_any_section, n_tasks(&query.of_all_sections()));
+        prop_assert_eq!(selection.n_any_place, n_tasks(&query.of_all_places()));
     }
 
     #[test]
     fn l14_a_sort_is_the_stable_one_both_ways((report, query) in any_question()) {
-        let index = Index::new(&report, &Aids::default(), fold_char);
+        let index = index_of(&report);
         for descending in [false, true] {
             let key = query.sort.key;
             let selection = ask(&report, &index, &query.sorted(Sort { key, descending }));
@@ -379,7 +461,7 @@ proptest! {
 
     #[test]
     fn l15_the_other_way_round_reverses_what_differs((report, query) in any_question()) {
-        let index = Index::new(&report, &Aids::default(), fold_char);
+        let index = index_of(&report);
         let key = query.sort.key;
         let one = ask(&report, &index, &query.sorted(Sort { key, descending: false })).tasks;
         let other = ask(&report, &index, &query.sorted(Sort { key, descending: true })).tasks;
@@ -395,7 +477,7 @@ proptest! {
 
     #[test]
     fn l16_hits_are_counted_as_often_as_they_stand_there((report, query) in any_question()) {
-        let selection = ask(&report, &Index::new(&report, &Aids::default(), fold_char), &query);
+        let selection = ask(&report, &index_of(&report), &query);
         let needle = &selection.needle;
         if needle.is_empty() {
             prop_assert_eq!(selection.hits, vec![]);
@@ -416,6 +498,12 @@ proptest! {
         }
         counts.retain(|_, n| *n > 0);
         prop_assert_eq!(selection.hits.into_iter().collect::<BTreeMap<_, _>>(), counts);
+    }
+
+    #[test]
+    fn l22_the_switch_changes_no_answer((report, query) in any_question()) {
+        let index = index_of(&report);
+        prop_assert_eq!(ask(&report, &index, &query), ask(&report, &index, &query.toggle_bare()));
     }
 }
 

@@ -10,8 +10,14 @@ use crate::{Result, run};
 const CARGO_FUZZ: &str = "0.13.2";
 
 /// The targets, and how long their inputs become: long enough for every rule, short enough for many tries.
-const TARGETS: [(&str, u32); 4] =
-    [("address", 2100), ("search", 300), ("import_text", 700), ("dataset", 2500)];
+const TARGETS: [(&str, u32); 6] = [
+    ("address", 2100),
+    ("search", 300),
+    ("import_text", 700),
+    ("dataset", 2500),
+    ("sidecars", 1500),
+    ("aids", 600),
+];
 
 const NO_NIGHTLY: &str = "fuzzing needs the nightly toolchain, which is not here and is large: \
     `rustup toolchain install nightly --profile minimal`, and call this again";

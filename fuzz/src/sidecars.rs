@@ -1,0 +1,139 @@
+//! What lies beside a report: its aids, what a publisher writes by hand, the list of a site's files.
+
+use jindu::cli::verify::{extra, verify};
+use jindu::core::aids::{Aid, Aids};
+use jindu::core::format;
+use jindu::core::report::{PlaceId, Report};
+use jindu::core::sidecars::{Entry, Gazetteer, Glossary, Known, Note, Notes, Statement, Words};
+use jindu::import::aids::{Sidecars, find};
+use jindu::site::{Files, Sums};
+use serde_json::{Value, json};
+
+use super::{asked_by_place, rests_on, sample};
+
+/// A letter says which file the rest is: `a`ids, `n`otes, `p`laces, `g`lossary, `s`ums. It is read or refused; what is
+/// read is written and read the same, and whatever is done with it next does not fail.
+pub fn sidecars(data: &[u8]) {
+    let Some((which, rest)) = data.split_first() else { return };
+    if *which == b's' {
+        return sums(rest);
+    }
+    let Ok(text) = std::str::from_utf8(rest) else { return };
+    let report = &sample().report;
+    // Looking for it in a report takes far longer than reading it, so not every time.
+    let is_used = |sidecars: &Sidecars| {
+        if data.len().is_multiple_of(8) {
+            let (found, _) = find(report, sidecars);
+            is_written_the_same(&rests_on(&found, report, sample().original), report);
+        }
+    };
+    match which {
+        b'a' => aids(text, report),
+        b'n' => {
+            if let Ok((notes, _)) = format::parse_notes(text) {
+                let unplaced = |notes: &Notes| {
+                    let pairs = notes.pairs.iter().cloned();
+                    let pairs = pairs.map(|pair| Statement { path: String::new(), ..pair });
+                    Notes { pairs: pairs.collect(), ..notes.clone() }
+                };
+                let (again, problems) = format::parse_notes(&notes_json(&notes)).expect("read");
+                assert_eq!(problems, []);
+                assert_eq!(unplaced(&again), unplaced(&notes));
+                is_used(&Sidecars { notes: Some(notes), ..Sidecars::default() });
+            }
+        }
+        b'p' => {
+            if let Ok((gazetteer, _)) = format::parse_gazetteer(text) {
+                let written = gazetteer_json(&gazetteer);
+                assert_eq!(format::parse_gazetteer(&written), Ok((gazetteer.clone(), vec![])));
+                is_used(&Sidecars { gazetteer, ..Sidecars::default() });
+            }
+        }
+        b'g' => {
+            if let Ok((glossary, _)) = format::parse_glossary(text) {
+                let written = glossary_json(&glossary);
+                assert_eq!(format::parse_glossary(&written), Ok((glossary.clone(), vec![])));
+                is_used(&Sidecars { glossary, ..Sidecars::default() });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The aids of the sample: their stretches are never trusted.
+fn aids(json: &str, report: &Report) {
+    let Ok((aids, _)) = format::parse_aids(json, report) else { return };
+    is_written_the_same(&aids, report);
+    // In whatever order they came, what is taken of them lies where it says.
+    for Aid { kind, spans, .. } in aids.all() {
+        for &span in spans {
+            let passage = aids.passage(span).expect("a stretch lies in a passage");
+            for aid in aids.within(*kind, passage.quote.span) {
+                assert!(aid.span().end <= passage.quote.span.end);
+            }
+        }
+    }
+    if json.len().is_multiple_of(8) {
+        asked_by_place(report, &aids);
+    }
+}
+
+/// Aids are written and read the same.
+pub(super) fn is_written_the_same(aids: &Aids, report: &Report) -> String {
+    let written = format::write_aids(aids, report);
+    let (again, problems) = format::parse_aids(&written, report).expect("what was written is read");
+    assert_eq!(problems, []);
+    assert_eq!(&again, aids);
+    written
+}
+
+/// A list of files and, after an empty line, what stands in each of them.
+fn sums(data: &[u8]) {
+    let end = data.windows(2).position(|pair| pair == b"\n\n").unwrap_or(data.len());
+    let bytes = data.get(end + 2..).unwrap_or_default();
+    let Some(sums) = Sums::parse(&String::from_utf8_lossy(&data[..end])) else { return };
+    assert_eq!(Sums::parse(&sums.to_string()), Some(sums.clone()));
+    let files: Files = sums.0.keys().map(|path| (path.clone(), bytes.to_vec())).collect();
+    let changes = verify(&sums, &files);
+    assert!(changes.iter().all(|change| sums.0.contains_key(&change.path)));
+    assert_eq!(extra(&sums, files.keys()), [""; 0]);
+    assert_eq!(verify(&Sums::of(&files), &files), []);
+    assert_eq!(verify(&sums, &Files::new()).len(), sums.0.len());
+}
+
+// Nothing of ours writes these three: a publisher does.
+
+fn notes_json(Notes { report, pairs, hotline }: &Notes) -> String {
+    let note = |Note { zh, en }: &Note| json!({"zh": zh, "en": en});
+    let pair = |statement: &Statement| {
+        let Statement { path: _, task, target, reported, share, note: said } = statement;
+        json!({
+            "task": task,
+            "target": words_json(target),
+            "reported": words_json(reported),
+            "share": share.as_ref().map(words_json),
+            "note": said.as_ref().map(note),
+        })
+    };
+    let pairs: Vec<Value> = pairs.iter().map(pair).collect();
+    json!({"format": 1, "report": report.as_str(), "pairs": pairs, "hotline": hotline}).to_string()
+}
+
+fn words_json(Words { column, text, within }: &Words) -> Value {
+    json!({"column": column, "text": text, "within": within})
+}
+
+fn gazetteer_json(Gazetteer { places }: &Gazetteer) -> String {
+    let place = |Known { id, name, also, pinyin }: &Known| json!({"id": PlaceId::as_str(id), "name": name, "also": also, "pinyin": pinyin});
+    json!({"format": 1, "places": places.iter().map(place).collect::<Vec<_>>()}).to_string()
+}
+
+fn glossary_json(Glossary { terms }: &Glossary) -> String {
+    let term = |Entry { word, meaning, title, issuer, date, address, read }: &Entry| {
+        json!({
+            "word": word, "meaning": meaning, "title": title, "issuer": issuer,
+            "date": date, "address": address, "read": read,
+        })
+    };
+    json!({"format": 1, "terms": terms.iter().map(term).collect::<Vec<_>>()}).to_string()
+}
