@@ -49,7 +49,7 @@ pub(crate) fn of_row(
         }
     };
     match grid.n_bars() {
-        Some(expected) if grid.is_wide(kind, fields) => {
+        Some(expected) if grid.is_wide(kind, fields) && !has_names(kind) => {
             Err(ImportProblemKind::RowWide { found: fields.n_bars, expected })
         }
         Some(expected) if fields.n_bars < expected && !is_last => Err(ImportProblemKind::RowCut),

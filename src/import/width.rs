@@ -11,6 +11,8 @@ pub(crate) struct Width {
     /// The blanks that padding begins with: the first of ` ||` has one, those of `|||` have none. `None`: the headings
     /// have no padding.
     padding: Option<usize>,
+    /// Padding has as many blanks throughout: ` | | |`.
+    is_loose: bool,
     /// No blank need stand between the bars of a blank cell, so that it looks like padding.
     is_tight: bool,
     /// A bar ends each line. If not, a cell may stand after the last.
@@ -28,7 +30,7 @@ impl Width {
         let is_closed =
             headings.iter().any(Fields::is_closed) || rows.iter().all(Fields::is_closed);
         // Of two lines of headings, the one with more padding knows better.
-        let gaps = headings.iter().map(Fields::gaps).max_by_key(|gaps| n_bare(gaps));
+        let gaps = headings.iter().map(Fields::gaps).max_by_key(|gaps| (n_bare(gaps), gaps.len()));
         let gaps = gaps.unwrap_or_default();
         let padding = match gaps.len() - n_bare(&gaps) {
             _ if gaps.is_empty() => None,
@@ -39,7 +41,8 @@ impl Width {
         let has_bare = |fields: &Fields| fields.stated().iter().skip(1).any(is_bare);
         let is_tight = headings.iter().all(|fields| fields.stated().iter().all(|f| f.is_tight))
             || headings.iter().chain(&rows).any(has_bare);
-        Self { padding, is_tight, is_closed }
+        let is_loose = gaps.len() > 1 && n_bare(&gaps) == 0;
+        Self { padding, is_loose, is_tight, is_closed }
     }
 
     /// Every number of cells that a line may have, fewest first.
@@ -62,7 +65,8 @@ impl Width {
                     Some(n) => (1..=n).contains(first) || (*first == 0 && rest.len() + 1 == n_gaps),
                     None => *first <= 1,
                 };
-                begins && n_bare(rest) == rest.len()
+                let goes_on = |gap: &usize| *gap == 0 || (self.is_loose && gap == first);
+                begins && rest.iter().all(goes_on)
             }
         };
         let n_cells = gaps.iter().take_while(is_cell).count();

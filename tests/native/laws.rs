@@ -67,7 +67,7 @@ proptest! {
 
     #[test]
     fn l01_what_is_published_is_what_is_imported(table in any_table()) {
-        for text in [table.text(), table.padded(" ")] {
+        for text in [table.text(), table.padded(" |", "|"), table.padded(" |", " |")] {
             let (report, problems) = read(&text);
             prop_assert_eq!(problems, vec![]);
             prop_assert_eq!(&report.unread, &vec![]);

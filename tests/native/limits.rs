@@ -168,7 +168,6 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         ("/columns", limits::COLUMNS, &[]),
         ("/sections/0/path", limits::COLUMNS, &[]),
         ("/departments/0/spellings", limits::COLUMNS, &[]),
-        ("/tasks/0/lead", limits::SHARES, &[]),
         ("/tasks/0/rows", limits::SHARES, &[]),
         ("/tasks/0/rows/0/cells/0/parts", limits::SHARES, &[]),
         ("/metadata", limits::METADATA, &[]),
@@ -195,6 +194,21 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         whole(&at);
         refused(&past, &path, limit, limit.max + 1);
     }
+    // Each department leads a task once.
+    let led_by = |n: usize| {
+        let mut value = dataset();
+        for i in 1..n {
+            let mut department = value["departments"][0].clone();
+            department["id"] = json!(format!("lead-{i}"));
+            value["departments"].as_array_mut().unwrap().push(department);
+            let mut lead = value["tasks"][0]["lead"][0].clone();
+            lead["department"] = json!(format!("lead-{i}"));
+            value["tasks"][0]["lead"].as_array_mut().unwrap().push(lead);
+        }
+        value.to_string()
+    };
+    whole(&led_by(256));
+    refused(&led_by(257), "$.tasks[0].lead", limits::SHARES, 257);
     let list = |n: usize| {
         let entry =
             |i| json!({"id": format!("r{i}"), "quarter": "2024q3", "title": "示例", "tasks": 1});
@@ -269,11 +283,12 @@ fn names_are_typed_in_a_time_that_their_length_says() {
 
 /// The head of a table, up to its first row.
 const HEAD: &str = "示例:某县第三季度进展\n时间: 2024-10-08\n";
-const HEADINGS: &str = "指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | |\n第一季度 | 第二季度 | |||||||\n";
+const HEADINGS: &str = "指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | |\n第一季度 | 第二季度 | ||||||\n";
 
 fn row(cells: &str) -> String {
-    let n_bars = cells.matches('|').count();
-    format!("{cells}{}\n", " |".repeat(9_usize.saturating_sub(n_bars)))
+    let n_cells = cells.matches('|').count() + 1;
+    let padding = if n_cells < 8 { format!(" {}", "|".repeat(8 - n_cells)) } else { String::new() };
+    format!("{cells} |{padding}\n")
 }
 
 /// A table of one section and one task, with these lines after its row.
@@ -331,7 +346,7 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
     });
     // A row that cannot be placed is one passage.
     let stray =
-        |n: usize| table(&(row(&format!("{} | {}", "例".repeat(10_000), "例".repeat(n - 10_019)))));
+        |n: usize| table(&(row(&format!("{} | {}", "例".repeat(10_000), "例".repeat(n - 10_012)))));
     check("L4 characters of an unread row", &stray(20_000), &stray(20_001), |report| {
         report.unread.len() == 1
     });
@@ -349,8 +364,8 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
         report.departments.len() == 1_000
     });
     let wide = |n: usize| {
-        let more = "| ".repeat(n - 8);
-        let headings = HEADINGS.replace("监督方式 |", &format!("监督方式 |{more}"));
+        let more = "|".repeat(n - 8);
+        let headings = HEADINGS.replace("监督方式 | |", &format!("监督方式 | |{more}"));
         let levels: String = lines(n - 7, |i| format!("示例{i} | "));
         format!("{HEAD}{headings}{levels}示例目标 | 县财政局 | 甲 | 乙 | 丙 | 丁 | 1 |\n示例表后\n")
     };

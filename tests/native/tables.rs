@@ -225,11 +225,11 @@ impl Table {
 
     /// The text that a browser copies from the published page: every line as wide as the table.
     pub(crate) fn text(&self) -> String {
-        self.padded("")
+        self.padded("|", "|")
     }
 
-    /// The same where these blanks part the padding of a line from its last cell.
-    pub(crate) fn padded(&self, blanks: &str) -> String {
+    /// The same with these bars as a line's padding, the first and each further one.
+    pub(crate) fn padded(&self, first: &str, further: &str) -> String {
         let width = self.n_levels() + 2 + self.n_content_columns();
         let mut text = format!("{}\n", self.title);
         for (i, (head, value)) in self.metadata.iter().enumerate() {
@@ -237,9 +237,11 @@ impl Table {
             writeln!(text, "{head}{between}{value}").unwrap();
         }
         let mut line = |cells: &[&str]| {
-            let bars = "|".repeat(width - cells.len());
-            let line = format!("{} |{blanks}{bars}", cells.join(" | "));
-            writeln!(text, "{}", line.trim_end()).unwrap();
+            let bars = match width - cells.len() {
+                0 => String::new(),
+                n => format!("{first}{}", further.repeat(n - 1)),
+            };
+            writeln!(text, "{} |{bars}", cells.join(" | ")).unwrap();
         };
         line(&[
             "指标",
