@@ -290,11 +290,13 @@ pub struct Page {
 }
 
 impl Page {
-    /// Whether the same stands in it, in whatever view.
+    /// Whether the same stands in it, in whatever view. The answer follows from the report and the question, but for what
+    /// of the question was not understood.
     fn has_same_content(&self, other: &Self) -> bool {
+        let content = |page: &Self| Query { view: None, is_bare: false, ..page.query.clone() };
         Arc::ptr_eq(&self.loaded, &other.loaded)
-            && self.selection == other.selection
-            && self.query.lang == other.query.lang
+            && content(self) == content(other)
+            && self.selection.ignored == other.selection.ignored
     }
 
     /// The places that were asked for, with their mentions.

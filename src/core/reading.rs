@@ -105,8 +105,8 @@ pub fn phones(words: &str) -> Vec<Range<usize>> {
 /// What a number beside it is part of, or an amount of.
 fn counts(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || ".-+%$¥￥％０１２３４５６７８９．㎡".contains(c)
-        || UNITS.contains(c)
+        || matches!(c, '.' | '-' | '+' | '%' | '$' | '¥' | '￥' | '％' | '０'..='９' | '．' | '㎡')
+        || UNITS.contains(&c)
 }
 
 /// The longest part that is shown whole in a list, in characters.

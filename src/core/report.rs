@@ -203,19 +203,29 @@ impl Report {
     /// Every passage of the report that repeats the original, for whoever proves or searches it.
     pub fn quotes(&self) -> Vec<Quote> {
         let mut all = vec![self.title];
-        all.extend(self.metadata.iter().flat_map(|m| [m.label, m.value]));
-        all.extend(self.columns.iter().flat_map(|column| column.heading.iter().copied()));
-        all.extend(self.sections.iter().flat_map(|section| section.path.iter().copied()));
+        for item in &self.metadata {
+            all.extend_from_slice(&[item.label, item.value]);
+        }
+        for column in &self.columns {
+            all.extend_from_slice(&column.heading);
+        }
+        for section in &self.sections {
+            all.extend_from_slice(&section.path);
+        }
         for task in &self.tasks {
             all.push(task.target);
-            all.extend(task.lead.iter().map(|lead| lead.quote));
-            for part in task.rows.iter().flat_map(|row| row.cells.iter()).flat_map(Cell::parts) {
-                all.extend(part.label);
-                all.push(part.quote);
+            for lead in &task.lead {
+                all.push(lead.quote);
+            }
+            for row in &task.rows {
+                for part in row.cells.iter().flat_map(Cell::parts) {
+                    all.extend(part.label);
+                    all.push(part.quote);
+                }
             }
         }
-        all.extend(&self.unread);
-        all.extend(&self.footer);
+        all.extend_from_slice(&self.unread);
+        all.extend_from_slice(&self.footer);
         all
     }
 }
