@@ -86,6 +86,8 @@ pub(super) fn marks(words: &Prose) -> Vec<Found> {
     }
     found.retain(|mark| !words.is_in_title(mark.range.start));
     found.sort_by_key(|mark| mark.range.start);
+    // 预计划: the first of the two.
+    found.dedup_by(|mark, before| mark.range.start < before.range.end);
     found
 }
 
@@ -179,6 +181,7 @@ mod tests {
             ("年度计划目标任务,按计划推进,行动计划。", vec![]),
             ("6个拟全市观摩项目,拟定领导,模拟", vec!["拟"]),
             ("专班将继续,将项目纳入", vec!["将"]),
+            ("预计划投资", vec!["预计"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
