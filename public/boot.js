@@ -184,7 +184,7 @@ function run() {
   // The program listens on the window for these; it hears them after this.
   for (const type of 'click popstate resize pagehide pageshow beforeprint afterprint'.split(' ')) {
     on(type, (event) => {
-      if (isOver && (type !== 'click' || event.target.closest('a[href^="?"]'))) event.stopImmediatePropagation();
+      if (isOver && (type !== 'click' || event.target.closest('#page a[href^="?"]'))) event.stopImmediatePropagation();
     }, true);
   }
   on('error', crash);

@@ -34,14 +34,14 @@ function look() {
   if (at < 0) at = tasks.filter((task) => top(task) < line).length - 1;
 }
 
-/** Whether the address asks for the source alone. */
-const isBare = () => location.search.slice(1).split('&').includes(bare.dataset.address);
-
 /** Writes only what has changed, for this happens at every frame of a scroll. */
 const put = (node, name, value) => node.getAttribute(name) === value || node.setAttribute(name, value);
 
 function say() {
   look();
+  // The box and the program's switch say the same: what was switched by one stays so where the other has its turn.
+  if (bare && bare.isConnected) delete root.dataset.aids;
+  else if (bare) bare.checked = root.dataset.aids === 'off';
   for (const pill of all('.toc summary')) put(pill, 'data-at', `${at + 1}/${links.length}`);
   links.forEach((link, i) => put(link, 'aria-current', `${i === at}`));
 }
@@ -63,9 +63,8 @@ function help() {
 
 function answer(event) {
   const { type, key, target } = event;
+  if (type === 'jindu:mount' && bare && bare.checked) requestAnimationFrame(() => root.dataset.aids === 'off' || all('.aids__switch')[0].click());
   requestAnimationFrame(say);
-  // The program has a switch of its own: what was switched without it is switched there.
-  if (type === 'jindu:mount' && bare && bare.checked && !isBare()) requestAnimationFrame(() => all('.aids__switch')[0].click());
   if (!target.closest) return;
 
   // The table closes when the reader has chosen from it, or turns to something else.
@@ -101,7 +100,7 @@ function answer(event) {
 
 for (const type of ['click', 'focusin', 'change', 'keydown', 'scroll', 'toggle', 'jindu:mount']) addEventListener(type, answer, true);
 
-if (bare && isBare()) bare.checked = true;
+if (bare && location.search.slice(1).split('&').includes(bare.dataset.address)) bare.checked = true;
 
 // Else the button of the list of keys would do nothing.
 if (window.HTMLDialogElement) root.dataset.keys = '';

@@ -103,6 +103,15 @@ impl<'a> Appendix<'a> {
             );
         }
         out.push_str("</ul>\n</nav>\n");
+        // A task's page leads to its figures; without any, to here.
+        for (i, task) in self.report.tasks.iter().enumerate() {
+            let figures = self.aids.of(AidKind::Figure).iter();
+            let mut tasks = figures.filter_map(|figure| self.aids.passage(figure.span()));
+            if tasks.all(|passage| passage.task != TaskIdx(i)) {
+                let id = self.id(&format!("figures-{}", task.id));
+                let _ = writeln!(out, "<span id=\"{id}\"></span>");
+            }
+        }
         for Section { id, heading, html, .. } in &sections {
             let id = self.id(id);
             let _ = writeln!(
