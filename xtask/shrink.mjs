@@ -52,7 +52,7 @@ writeFileSync(file, JSON.stringify(graph));
 run('wasm-metadce', wasm, '--graph-file', file, '-o', wasm);
 rewrite();
 // Without blocks in blocks the optimiser sees more. The first kilobyte of memory is the end of a stack of a megabyte.
-run('wasm-opt', wasm, '--flatten', '--rereloop', '-Oz', '-Oz', '--low-memory-unused', '-o', wasm);
+run('wasm-opt', wasm, '--flatten', '--rereloop', '-Oz', '-Oz', '-Oz', '--low-memory-unused', '--merge-locals', '--reorder-locals', '-o', wasm);
 rmSync(file);
 
 /** Traps where a message would be written first, or a stream would be; short names for what is called. */

@@ -118,10 +118,9 @@ fn hits(page: &Page) -> String {
     });
     let places = page.loaded.aids.of(AidKind::Place);
     let places = selection.typed_places.iter().map(|&i| (places[i].name(), places[i].id()));
-    let names = departments.chain(sections).chain(places);
-    let typed: Vec<String> = names.map(|(name, typed)| [name, "(", typed, ")"].concat()).collect();
+    let typed: Vec<(&str, &str)> = departments.chain(sections).chain(places).collect();
     if !typed.is_empty() {
-        parts.push((words.typed)(&typed.join(words.comma)));
+        parts.push((words.typed)(&typed));
     }
     parts.join(" · ")
 }
@@ -156,7 +155,7 @@ pub(super) fn notices(state: State, words: &'static Words) -> AnyView {
         let page = state.page();
         ignored.extend(page.iter().flat_map(|page| &page.selection.ignored));
         let ignored = (!ignored.is_empty()).then(|| {
-            el("p").class("notice").attr("role", "status").with(words.all_ignored(&ignored))
+            el("p").class("notice").attr("role", "status").with((words.ignored)(&ignored))
         });
         let problems = page.and_then(|page| problems(&page));
         views(vec![differs(&state.original.get(), words), ignored, problems])

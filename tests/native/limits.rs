@@ -245,7 +245,7 @@ fn l13_two_thousand_bytes_of_an_address_are_read() {
     assert_eq!(url::parse(&address), past(5 + 190 * 9 + 2 + 64 * 9));
     let (_, ignored) = past(2_001);
     assert_eq!(
-        [query::Lang::Zh, query::Lang::En].map(|lang| words::words(lang).all_ignored(&ignored)),
+        [query::Lang::Zh, query::Lang::En].map(|lang| (words::words(lang).ignored)(&ignored)),
         [
             "网址中有无法识别的部分，已忽略：网址 2001 字节（上限 2000）。其余照常显示。",
             "Part of the address was not understood and is ignored: it has 2001 bytes (at most 2000). The rest is followed."
@@ -262,10 +262,9 @@ fn l14_sixty_four_characters_are_searched_for() {
         assert_eq!(query, Query { lang: query::Lang::En, ..Query::default() });
         let excess = Excess { found: 65, limit: limits::SEARCH };
         assert_eq!(ignored, [Ignored::TooLong(Some(Key::Text), excess)]);
-        assert!(words::words(query::Lang::Zh).all_ignored(&ignored).contains("q 65 字（上限 64）"));
+        assert!((words::words(query::Lang::Zh).ignored)(&ignored).contains("q 65 字（上限 64）"));
         assert!(
-            words::words(query::Lang::En)
-                .all_ignored(&ignored)
+            (words::words(query::Lang::En).ignored)(&ignored)
                 .contains("q 65 characters (at most 64)")
         );
         // The box takes no more; what comes into it all the same is no question.

@@ -96,21 +96,31 @@ pub(super) const EN: Words = Words {
     clear: "Clear",
     n_hits: |n| count(n, "match", "matches"),
     n_hits_in: |field, n| format!("{field} {n}"),
-    typed: |names| format!("Matches {names}"),
-    comma: ", ",
+    typed: |names| {
+        let names: Vec<String> =
+            names.iter().map(|(name, initials)| format!("{name} ({initials})")).collect();
+        format!("Matches {}", names.join(", "))
+    },
     empty_report: "This report has no tasks.",
     empty_selection: "No task meets all of these. The report may use other words.",
-    ignored_part: |item| match item {
-        Ignored::TooLong(key, found) => {
-            format!("{} {}", key.map_or("it has", Key::as_str), excess(*found))
+    ignored: |ignored| {
+        let mut parts = Vec::new();
+        for item in ignored {
+            let part = match item {
+                Ignored::TooLong(key, found) => {
+                    format!("{} {}", key.map_or("it has", Key::as_str), excess(*found))
+                }
+                Ignored::UnknownKey => "an unknown key".to_owned(),
+                Ignored::Value(key) => format!("the value of {}", key.as_str()),
+                Ignored::Repeated(key) => format!("a second {}", key.as_str()),
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
         }
-        Ignored::UnknownKey => "an unknown key".to_owned(),
-        Ignored::Value(key) => format!("the value of {}", key.as_str()),
-        Ignored::Repeated(key) => format!("a second {}", key.as_str()),
-    },
-    ignored: |parts| {
         format!(
-            "Part of the address was not understood and is ignored: {parts}. The rest is followed."
+            "Part of the address was not understood and is ignored: {}. The rest is followed.",
+            parts.join(", ")
         )
     },
 

@@ -105,18 +105,14 @@ pub struct Words {
     pub n_hits: fn(usize) -> String,
     /// How often in one field.
     pub n_hits_in: fn(&str, usize) -> String,
-    /// Why a task without a hit is shown: the pinyin of these names was typed.
-    pub typed: fn(&str) -> String,
-    /// Between names in a row.
-    pub comma: &'static str,
+    /// Why a task without a hit is shown: a name's pinyin was typed.
+    pub typed: fn(&[(&str, &str)]) -> String,
     /// The report has no task.
     pub empty_report: &'static str,
     /// No task matches.
     pub empty_selection: &'static str,
-    /// A part of the address that could not be followed.
-    pub ignored_part: fn(&Ignored) -> String,
     /// What could not be followed in the address.
-    pub ignored: fn(&str) -> String,
+    pub ignored: fn(&[Ignored]) -> String,
 
     /// Names the table of contents.
     pub toc: &'static str,
@@ -282,20 +278,6 @@ pub struct Words {
     pub excess: fn(Excess) -> String,
     /// A dataset's problem as a sentence with its place.
     pub problem: fn(&Problem) -> String,
-}
-
-impl Words {
-    /// What could not be followed in the address, each thing once.
-    pub fn all_ignored(&self, ignored: &[Ignored]) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        for item in ignored {
-            let part = (self.ignored_part)(item);
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-        (self.ignored)(&parts.join(self.comma))
-    }
 }
 
 /// What is said on the phone of a task: which it is, and the report's own words.

@@ -99,19 +99,30 @@ pub(super) const ZH: Words = Words {
     clear: "清除条件",
     n_hits: |n| format!("共 {n} 处"),
     n_hits_in: |field, n| format!("{field} {n}"),
-    typed: |names| format!("匹配 {names}"),
-    comma: "、",
+    typed: |names| {
+        let names: Vec<String> =
+            names.iter().map(|(name, initials)| format!("{name}({initials})")).collect();
+        format!("匹配 {}", names.join("、"))
+    },
     empty_report: "这份报告里没有任务。",
     empty_selection: "没有同时符合这些条件的任务。报告原文里可能用了别的说法。",
-    ignored_part: |item| match item {
-        Ignored::TooLong(key, found) => {
-            format!("{} {}", key.map_or("网址", Key::as_str), excess(*found))
+    ignored: |ignored| {
+        let mut parts = Vec::new();
+        for item in ignored {
+            let part = match item {
+                Ignored::TooLong(key, found) => {
+                    format!("{} {}", key.map_or("网址", Key::as_str), excess(*found))
+                }
+                Ignored::UnknownKey => "不认识的参数".to_owned(),
+                Ignored::Value(key) => format!("{} 的值", key.as_str()),
+                Ignored::Repeated(key) => format!("重复的 {}", key.as_str()),
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
         }
-        Ignored::UnknownKey => "不认识的参数".to_owned(),
-        Ignored::Value(key) => format!("{} 的值", key.as_str()),
-        Ignored::Repeated(key) => format!("重复的 {}", key.as_str()),
+        format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
     },
-    ignored: |parts| format!("网址中有无法识别的部分，已忽略：{parts}。其余照常显示。"),
 
     toc: "目录",
     toc_progress: "进展 ",

@@ -40,7 +40,7 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
         own.year.title, own.task
     );
     for column in &columns {
-        let note = if column.is_reported { words.reported_quarter } else { words.no_progress };
+        let note = if column.is_reported { words.reported_quarter } else { own.unreported };
         let name = (words.quarter)(column.quarter);
         let _ = write!(html, "<th scope=\"col\" role=\"columnheader\">{name}{}</th>", ours(note));
     }

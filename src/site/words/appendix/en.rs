@@ -38,6 +38,7 @@ pub(super) const EN: Appendix = Appendix {
     changed: "Changed",
     no_plan: "Plan",
     no_progress: "Progress",
+    unreported: "no progress listed",
 
     places: Heading {
         title: "Places mentioned",

@@ -44,6 +44,8 @@ pub struct Appendix {
     pub no_plan: &'static str,
     /// The quarter has no progress.
     pub no_progress: &'static str,
+    /// This report has no progress of the quarter.
+    pub unreported: &'static str,
 
     /// The places.
     pub places: Heading,

@@ -27,6 +27,7 @@ pub(super) const ZH: Appendix = Appendix {
     changed: "有改动",
     no_plan: "计划",
     no_progress: "进展",
+    unreported: "未列进展",
 
     places: Heading {
         title: "提到的地方",
