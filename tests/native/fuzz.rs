@@ -61,7 +61,7 @@ fn what_lies_beside() {
 
 /// Seeds that were refused at their first line would try nothing: those that all else starts from are read whole.
 #[test]
-fn what_lies_beside_the_sample_is_of_the_sample() {
+fn the_seeds_that_others_grow_from_are_read() {
     let (report, problems) = read(&snapshot::read("fuzz/corpus/aids/sample.txt"));
     assert_eq!(problems, []);
     let seed = |name: &str| snapshot::read(&format!("fuzz/corpus/sidecars/{name}"))[1..].to_owned();
@@ -79,6 +79,14 @@ fn what_lies_beside_the_sample_is_of_the_sample() {
         let (aids, problems) = format::parse_aids(&seed(name), &report).unwrap();
         assert_eq!(problems, [], "{name}");
         assert!(!aids.all().is_empty(), "{name}");
+    }
+    for name in ["two-tasks", "one-task", "two-plans"] {
+        let json = snapshot::read(&format!("fuzz/corpus/dataset/{name}.json"));
+        let (report, problems) = format::parse(&json).unwrap();
+        assert_eq!(problems, [], "{name}");
+        assert!(!find(&report, &sidecars).0.places.is_empty(), "{name}");
+        // Longer ones are cut short where they are fuzzed, and so refused.
+        assert!(json.len() < 2_500, "{name}");
     }
     assert!(Sums::parse(seed("sums.txt").split("\n\n").next().unwrap()).is_some());
 }
