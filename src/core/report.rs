@@ -199,35 +199,6 @@ impl Report {
             _ => None,
         })
     }
-
-    /// Every passage of the report that repeats the original, for whoever proves or searches it.
-    pub fn quotes(&self) -> Vec<Quote> {
-        let mut all = vec![self.title];
-        for item in &self.metadata {
-            all.extend_from_slice(&[item.label, item.value]);
-        }
-        for column in &self.columns {
-            all.extend_from_slice(&column.heading);
-        }
-        for section in &self.sections {
-            all.extend_from_slice(&section.path);
-        }
-        for task in &self.tasks {
-            all.push(task.target);
-            for lead in &task.lead {
-                all.push(lead.quote);
-            }
-            for row in &task.rows {
-                for part in row.cells.iter().flat_map(Cell::parts) {
-                    all.extend(part.label);
-                    all.push(part.quote);
-                }
-            }
-        }
-        all.extend_from_slice(&self.unread);
-        all.extend_from_slice(&self.footer);
-        all
-    }
 }
 
 /// A line of what the published page says of itself.

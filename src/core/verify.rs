@@ -1,6 +1,6 @@
 //! Compares a report with the original that it was read from: every quote with the slice that its span names.
 
-use crate::core::report::{Quote, Report};
+use crate::core::report::{Cell, Quote, Report};
 
 /// A quote that the original does not say at that place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,4 +28,35 @@ pub fn slices(report: &Report, original: &str) -> Vec<Mismatch> {
         }
     }
     mismatches
+}
+
+impl Report {
+    /// Every passage of the report that repeats the original, for whoever proves or searches it.
+    pub fn quotes(&self) -> Vec<Quote> {
+        let mut all = vec![self.title];
+        for item in &self.metadata {
+            all.extend_from_slice(&[item.label, item.value]);
+        }
+        for column in &self.columns {
+            all.extend_from_slice(&column.heading);
+        }
+        for section in &self.sections {
+            all.extend_from_slice(&section.path);
+        }
+        for task in &self.tasks {
+            all.push(task.target);
+            for lead in &task.lead {
+                all.push(lead.quote);
+            }
+            for row in &task.rows {
+                for part in row.cells.iter().flat_map(Cell::parts) {
+                    all.extend(part.label);
+                    all.push(part.quote);
+                }
+            }
+        }
+        all.extend_from_slice(&self.unread);
+        all.extend_from_slice(&self.footer);
+        all
+    }
 }

@@ -35,7 +35,7 @@ pub struct App {
 /// A style sheet, or several of the same state as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// The attributes of its link that say when it holds: `media`, `data-view`, `data-static`.
+    /// The attributes of its link that say when it holds: `media`, `data-view`, `data-static`, `data-appendix`.
     pub state: Vec<(String, String)>,
     /// Its text.
     pub css: String,
@@ -47,6 +47,7 @@ impl Sheet {
         match self.state.iter().find(|(name, _)| name.starts_with("data-")) {
             None => "app",
             Some((name, _)) if name == "data-static" => "static",
+            Some((name, _)) if name == "data-appendix" => "appendix",
             Some((_, view)) => view,
         }
     }
@@ -87,12 +88,13 @@ impl App {
             selector.iter().flat_map(|selector| document.select(selector)).collect()
         };
         let mut sheets: Vec<Sheet> = Vec::new();
-        for link in select("head > link[rel=stylesheet]") {
+        for link in select("head > link[rel=stylesheet], head > link[data-appendix]") {
             let css = files.part_text(href(link, "href"))?;
-            let state: Vec<(String, String)> = ["data-view", "data-static", "media"]
-                .into_iter()
-                .filter_map(|name| Some((name.to_owned(), link.attr(name)?.to_owned())))
-                .collect();
+            let state: Vec<(String, String)> =
+                ["data-view", "data-static", "data-appendix", "media"]
+                    .into_iter()
+                    .filter_map(|name| Some((name.to_owned(), link.attr(name)?.to_owned())))
+                    .collect();
             match sheets.iter_mut().find(|sheet| sheet.state == state) {
                 Some(sheet) => {
                     sheet.css.push('\n');

@@ -7,6 +7,7 @@ mod app;
 mod appendix;
 mod digest;
 mod document;
+mod manifest;
 mod page;
 mod single;
 pub mod words;
@@ -127,7 +128,7 @@ pub fn site(app: &App, reports: &Reports) -> Files {
         let (name, integrity) = put(sheet.name(), ".css", sheet.css.as_bytes());
         links.sheets.push(page::SheetLink { sheet: sheet.clone(), name, integrity });
     }
-    let manifest = page::manifest(&reports.reports[0].report, &links);
+    let manifest = manifest::manifest(&reports.reports[0].report, &links);
     files.insert(MANIFEST.to_owned(), manifest.into_bytes());
     links.build = Sums::of(&files).build();
     if let Some(worker) = &app.worker {

@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use leptos::prelude::{Owner, RenderHtml, Set};
-use serde_json::json;
 
 use crate::core::format::IndexEntry;
 use crate::core::query::{Lang, Query};
@@ -18,7 +17,7 @@ use crate::view::{App, AppProps};
 pub(super) const ICON: &str = "icons/icon.svg";
 
 /// The colour of the page's paper, for what is drawn outside the page.
-const PAPER: &str = "#fbf9f4";
+pub(super) const PAPER: &str = "#fbf9f4";
 
 /// What a page names of the site: paths, each with the digest of its bytes where it has one.
 pub(super) struct Links {
@@ -60,7 +59,10 @@ pub(super) fn page(
     let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
     let policy = policy("'self'", "'self'", connect);
     let mut head = head(&published.report, &policy, &Titles::of(&published.report));
-    sheets(&mut head, links, |_| true);
+    // Of the appendix's sheet only the name stands here, so that whoever takes the site for a built one finds it: on a
+    // slow line a sheet costs the first text twice its weight.
+    let rel = |sheet: &Sheet| if sheet.name() == "appendix" { "appendix" } else { "stylesheet" };
+    sheets(&mut head, links, |sheet| Some(rel(sheet)));
     for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
         let _ = writeln!(
             head,
@@ -103,8 +105,12 @@ pub(super) fn page(
     whole(&attributes, &head, &body(&reports.entries, published, true), &data)
 }
 
-/// What a head names of the site before any program: icon, manifest, those sheets.
-pub(super) fn sheets(head: &mut String, links: &Links, is_wanted: impl Fn(&Sheet) -> bool) {
+/// What a head names of the site before any program: icon, manifest, the sheets, each as what it says.
+pub(super) fn sheets(
+    head: &mut String,
+    links: &Links,
+    rel: impl Fn(&Sheet) -> Option<&'static str>,
+) {
     if links.has_icons {
         let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
     } else {
@@ -112,11 +118,11 @@ pub(super) fn sheets(head: &mut String, links: &Links, is_wanted: impl Fn(&Sheet
     }
     let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
     for SheetLink { sheet, name, integrity } in &links.sheets {
-        if is_wanted(sheet) {
+        if let Some(rel) = rel(sheet) {
             let state = state_attributes(sheet);
             let _ = writeln!(
                 head,
-                "<link rel=\"stylesheet\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
+                "<link rel=\"{rel}\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
             );
         }
     }
@@ -319,31 +325,4 @@ fn list(entries: &[IndexEntry]) -> String {
     }
     out.push_str("</ul>\n</nav>\n");
     isolated(&out)
-}
-
-/// What makes the site an app on a home screen.
-pub(super) fn manifest(report: &Report, links: &Links) -> String {
-    let title = report.words(report.title);
-    let icons = if links.has_icons {
-        json!([
-            { "src": "./icons/icon.svg", "type": "image/svg+xml", "sizes": "any" },
-            { "src": "./icons/icon-192.png", "type": "image/png", "sizes": "192x192" },
-            { "src": "./icons/icon-512.png", "type": "image/png", "sizes": "512x512" },
-            { "src": "./icons/maskable-512.png", "type": "image/png", "sizes": "512x512", "purpose": "maskable" },
-        ])
-    } else {
-        json!([])
-    };
-    let manifest = json!({
-        "name": title,
-        "short_name": report.metadata(MetadataKind::Publisher).unwrap_or(title),
-        "lang": "zh-CN",
-        "start_url": "./",
-        "scope": "./",
-        "display": "minimal-ui",
-        "background_color": PAPER,
-        "theme_color": PAPER,
-        "icons": icons,
-    });
-    format!("{manifest:#}\n")
 }

@@ -179,7 +179,7 @@ fn it_is_html_that_parses_to_itself_without_anything_that_runs() {
                 let policy = select(&document, "meta[http-equiv='Content-Security-Policy']")[0];
                 let policy = policy.attr("content").unwrap();
                 assert!(policy.starts_with("default-src 'none';") && !policy.contains("script"));
-                assert_eq!(select(&document, "head link[rel=stylesheet]").len(), 1, "{path}");
+                assert_eq!(select(&document, "head link[rel=stylesheet]").len(), 2, "{path}");
                 assert_eq!(select(&document, "h1").len(), 1);
             }
         }

@@ -27,6 +27,7 @@ const INDEX: &str = r#"<!doctype html><html><head>
 <link rel="stylesheet" href="./b-2.css"/>
 <link rel="stylesheet" href="./cards-3.css" media="screen&#x20;and&#x20;&#x28;max-width&#x3A;47rem&#x29;" data-view="cards"/>
 <link rel="stylesheet" href="./static-4.css" media="not all" data-static=""/>
+<link rel="stylesheet" href="./appendix-7.css" data-appendix=""/>
 <script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script><script type="module" src="./keys.js" data-keys=""></script>
 </head><body><div id="page"></div></body></html>"#;
 
@@ -38,6 +39,7 @@ fn built() -> Files {
         text("b-2.css", "b{}"),
         text("cards-3.css", "c{}"),
         text("static-4.css", "d{}"),
+        text("appendix-7.css", "e{}"),
         text("boot.js", "boot()"),
         text("keys.js", "keys()"),
         text("jindu-5.js", "export default 1"),
@@ -331,7 +333,7 @@ fn files_are_named_by_what_is_in_them_and_listed() {
     let files = site(&app(), &two());
     for (path, bytes) in &files {
         let hash = &sha256_hex(bytes)[..16];
-        let is_hashed = ["boot-", "keys-", "jindu-", "app-", "cards-", "static-"]
+        let is_hashed = ["boot-", "keys-", "jindu-", "app-", "cards-", "static-", "appendix-"]
             .iter()
             .any(|stem| path.starts_with(stem));
         assert_eq!(path.contains(hash), is_hashed, "{path}");
@@ -567,4 +569,21 @@ fn every_page_names_the_keys_and_lists_them_in_both_languages() {
     old.insert("index.html".to_owned(), index.into_bytes());
     let page = file(&site(&App::read(old).unwrap(), &real()), "index.html");
     assert!(!page.contains("data-keys"));
+}
+
+#[test]
+fn the_appendixs_sheet_is_fetched_with_the_appendix_alone() {
+    let files = site(&app(), &real());
+    let sheets = |path: &str, selector: &str| -> Vec<String> {
+        let document = Html::parse_document(&file(&files, path));
+        let links = select(&document, selector);
+        links.iter().map(|link| link.attr("href").unwrap().to_owned()).collect()
+    };
+    let is_its = |sheet: &String| sheet.starts_with("./appendix-");
+    let appendix = files.keys().find(|path| path.ends_with(".aids.html")).unwrap();
+    assert!(sheets(appendix, "link[rel=stylesheet]").iter().any(is_its));
+    assert!(!sheets("index.html", "link[rel=stylesheet]").iter().any(is_its));
+    assert_eq!(sheets("index.html", "link[data-appendix]").iter().filter(|s| is_its(s)).count(), 1);
+    let again = App::read(files.clone()).unwrap();
+    assert_eq!(site(&again, &real()), files);
 }

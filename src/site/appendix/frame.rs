@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::core::query::{Lang, Query};
 use crate::core::report::ReportId;
+use crate::site::app::Sheet;
 use crate::site::appendix::Appendix;
 use crate::site::document::escape;
 use crate::site::page::{Links, Titles, head, sheets};
@@ -45,7 +46,8 @@ pub(in crate::site) fn page(
         },
     };
     let mut head = head(report, POLICY, &titles);
-    sheets(&mut head, links, |sheet| sheet.state.is_empty());
+    let is_own = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
+    sheets(&mut head, links, |sheet| is_own(sheet).then_some("stylesheet"));
     let other = match lang {
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,

@@ -53,8 +53,8 @@ pub(super) const EN: Appendix = Appendix {
         title: "Figures",
         note: "Numbers with a unit, with the sentence that says them. Below it stand the times and the words of intent or \
                forecast that speak of a number in that sentence, so that what has happened is not taken for what is \
-               expected. 争取 is said of what is striven for and of what has been obtained alike, so only the word \
-               is repeated. Where nothing is noted, the source says what its sentence says.",
+               expected. One word of the source is said of what is striven for and of what has been obtained alike: \
+               it is repeated, and decides nothing. Where nothing is noted, the source says what its sentence says.",
     },
     time: "time",
     intent: "intent",

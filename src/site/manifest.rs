@@ -1,0 +1,33 @@
+//! What makes the site an app on a home screen.
+
+use serde_json::json;
+
+use crate::core::report::{MetadataKind, Report};
+use crate::site::page::{Links, PAPER};
+
+/// The web app manifest of a site with this newest report.
+pub(super) fn manifest(report: &Report, links: &Links) -> String {
+    let title = report.words(report.title);
+    let icons = if links.has_icons {
+        json!([
+            { "src": "./icons/icon.svg", "type": "image/svg+xml", "sizes": "any" },
+            { "src": "./icons/icon-192.png", "type": "image/png", "sizes": "192x192" },
+            { "src": "./icons/icon-512.png", "type": "image/png", "sizes": "512x512" },
+            { "src": "./icons/maskable-512.png", "type": "image/png", "sizes": "512x512", "purpose": "maskable" },
+        ])
+    } else {
+        json!([])
+    };
+    let manifest = json!({
+        "name": title,
+        "short_name": report.metadata(MetadataKind::Publisher).unwrap_or(title),
+        "lang": "zh-CN",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": icons,
+    });
+    format!("{manifest:#}\n")
+}
