@@ -132,8 +132,7 @@ impl<'a> Passage<'a> {
             let here = next.iter().find(|(piece, _)| piece.is_some_and(is_here));
             if let Some((Some(piece), class)) = here {
                 let to = self.range(piece.span()).end.min(stretch.end);
-                let head =
-                    piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to).max(at));
+                let head = piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
                 let head_words = self.inline(at..head);
                 let piece = el("span")
                     .class(class)

@@ -539,9 +539,11 @@ proptest! {
         for change in &found.changes {
             prop_assert!(are_apart(change.removed.iter().copied()));
             prop_assert!(are_apart(change.added.iter().copied()));
+            // Blanks at the edges of a difference are not marked.
+            let bare = |text: String| text.split_whitespace().collect::<String>();
             prop_assert_eq!(
-                without(&original, change.from.span, &change.removed),
-                without(&original, change.to.span, &change.added)
+                bare(without(&original, change.from.span, &change.removed)),
+                bare(without(&original, change.to.span, &change.added))
             );
         }
         for sum in &found.sums {

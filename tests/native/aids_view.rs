@@ -186,14 +186,12 @@ fn aids_that_contradict_each_other_lose_no_character() {
     let at = |from: usize, to: usize| Span { start: byte(from), end: byte(to) };
     // Before the passage, in another one.
     let before = task.target.span;
-    let table: [&[(AidKind, &[Span])]; 9] = [
+    let table: [&[(AidKind, &[Span])]; 7] = [
         &[(AidKind::Piece, &[at(0, 0)]), (AidKind::Piece, &[at(0, 90)])],
         &[(AidKind::Piece, &[at(0, 90)]), (AidKind::Piece, &[at(60, 120)])],
         &[(AidKind::Subpiece, &[at(30, 30)]), (AidKind::Subpiece, &[at(30, 60), at(0, 90)])],
         &[(AidKind::Repeat, &[at(0, 90), at(0, 90)]), (AidKind::Repeat, &[at(60, 120), at(0, 60)])],
         &[(AidKind::Time, &[at(30, 30)]), (AidKind::Figure, &[at(0, 60), at(30, 30), at(90, 30)])],
-        &[(AidKind::Piece, &[at(60, 120), at(0, 30)])],
-        &[(AidKind::Piece, &[at(0, 90), before])],
         &[
             (AidKind::Time, &[at(30, 60)]),
             (AidKind::Time, &[before]),
