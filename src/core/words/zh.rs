@@ -10,7 +10,9 @@ use crate::core::url::{Ignored, Key};
 use crate::core::words::{Card, Words};
 
 /// What the sources print after an amount.
-pub const UNITS: &str = "万亿元个户亩吨米家名项次套人件宗";
+pub const UNITS: [char; 16] = [
+    '万', '亿', '元', '个', '户', '亩', '吨', '米', '家', '名', '项', '次', '套', '人', '件', '宗',
+];
 
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
