@@ -201,19 +201,25 @@ impl Aid {
 fn passages(report: &Report) -> Vec<Passage> {
     let kinds = report.content_kinds();
     let mut passages: Vec<Passage> = Vec::new();
-    let mut add = |quote: Quote, task, column| {
-        // By hand: what comes in order but for a few does not warrant a copy of the library's sort in the page.
-        let at = passages.partition_point(|p| p.quote.span.start <= quote.span.start);
-        passages.insert(at, Passage { quote, task, column });
-    };
     for (i, task) in report.tasks.iter().enumerate() {
-        add(task.target, TaskIdx(i), ColumnKind::Target);
+        let task_idx = TaskIdx(i);
+        passages.push(Passage { quote: task.target, task: task_idx, column: ColumnKind::Target });
         for row in &task.rows {
             for (&column, cell) in kinds.iter().zip(&row.cells) {
-                for part in cell.parts() {
-                    add(part.quote, TaskIdx(i), column);
-                }
+                passages.extend(cell.parts().iter().map(|part| Passage {
+                    quote: part.quote,
+                    task: task_idx,
+                    column,
+                }));
             }
+        }
+    }
+    // By hand: what is in order but for a few does not warrant a copy of the library's sort in the page.
+    for i in 1..passages.len() {
+        let mut at = i;
+        while at > 0 && passages[at - 1].quote.span.start > passages[at].quote.span.start {
+            passages.swap(at - 1, at);
+            at -= 1;
         }
     }
     passages

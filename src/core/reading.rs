@@ -78,26 +78,26 @@ pub fn turns_writing(c: char) -> bool {
 pub fn phones(words: &str) -> Vec<Range<usize>> {
     let mut phones = Vec::new();
     let mut start = None;
+    // What stands before the run, and the last character.
+    let (mut before, mut last) = (None, None);
     let ends = words.char_indices().map(|(i, c)| (i, Some(c))).chain([(words.len(), None)]);
     for (i, c) in ends {
         let is_part = c.is_some_and(|c| c.is_ascii_digit() || (c == '-' && start.is_some()));
         match (is_part, start) {
-            (true, None) => start = Some(i),
+            (true, None) => (start, before) = (Some(i), last),
             (false, Some(from)) => {
                 let run = words.get(from..i).unwrap_or_default().trim_end_matches('-');
-                let to = from + run.len();
-                let before = words.get(..from).and_then(|words| words.chars().next_back());
-                let around = [before, words.get(to..).and_then(|words| words.chars().next())];
                 let n_digits = run.bytes().filter(u8::is_ascii_digit).count();
-                let is_alone = !around.into_iter().flatten().any(counts);
-                let is_hotline = n_digits == 5 && run.len() == 5 && run.starts_with('1');
-                if n_digits >= 7 || (is_hotline && is_alone) {
-                    phones.push(from..to);
+                let is_short = n_digits == 5 && i - from == 5 && run.starts_with('1');
+                let is_hotline = is_short && ![before, c].into_iter().flatten().any(counts);
+                if n_digits >= 7 || is_hotline {
+                    phones.push(from..from + run.len());
                 }
                 start = None;
             }
             _ => {}
         }
+        last = c;
     }
     phones
 }

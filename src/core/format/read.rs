@@ -188,10 +188,10 @@ impl Reader {
         let lead = node.list("lead", limits::SHARES.max, &mut |node| {
             let department_node = node.field("department")?;
             let department = self.department_idx(&department_node)?;
-            if leading.contains(&department) {
+            if leading.contains(&department.0) {
                 return Err(department_node.problem(ProblemKind::TwiceId));
             }
-            leading.push(department);
+            leading.push(department.0);
             Ok(Lead { department, quote: self.quote(node)? })
         })?;
         let rows = node.list("rows", limits::SHARES.max, &mut |node| self.row(node, &lead))?;
