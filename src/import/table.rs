@@ -320,7 +320,8 @@ impl Reader<'_, '_> {
             let mut label = None;
             if let Some((span, name_idx)) = piece.label {
                 let printed = self.reading.original.words(span);
-                self.departments.idx(printed.trim_end_matches(labels::is_colon));
+                // One colon only: a name may end with another.
+                self.departments.idx(printed.strip_suffix(labels::is_colon).unwrap_or(printed));
                 owner = Owner::Department { department: who[name_idx], basis: Basis::Label };
                 label = Some(self.reading.quote(span));
                 if self.reading.original.is_blank(piece.words) {
