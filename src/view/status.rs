@@ -80,9 +80,7 @@ pub(super) fn sentence(page: &Page) -> String {
         parts.push((words.chosen_sections)(&names));
     }
     if !selection.chosen_places.is_empty() {
-        let places = page.chosen_places();
-        let names: Vec<(&str, usize)> =
-            places.map(|place| (place.name(), place.spans.len())).collect();
+        let names: Vec<&str> = page.chosen_places().map(Aid::name).collect();
         parts.push((words.chosen_places)(&names));
     }
     if !selection.needle.is_empty() {

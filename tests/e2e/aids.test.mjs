@@ -344,7 +344,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       for (const place of [XINJI, ...PLACES.filter(({ id }) => ['dianzi', 'wanshan'].includes(id))]) {
         await go(page, `?view=${view}&place=${place.id}`);
         const what = `${view} ${place.name}`;
-        assert.equal(await sentence(page), `8 项任务中的 ${tasksOf(place).length} 项 · 提到 ${place.name} ${place.spans.length} 处（仅表示文中提到）`);
+        assert.equal(await sentence(page), `8 项任务中的 ${tasksOf(place).length} 项 · 提到 ${place.name}（仅表示文中提到）`);
         assert.deepEqual(await numbers(page), tasksOf(place), what);
         const seen = await page.locator('#tasks .place').evaluateAll((marks) =>
           marks.map((mark) => [mark.textContent, mark.checkVisibility() && mark.getBoundingClientRect().height > 8]));
@@ -462,7 +462,7 @@ test('a place that the report does not have is ignored, said, and not carried on
 
 test('two places are joined by or', async (t) => {
   const page = await here.visit(t, desktop, '?place=xinji~sanga');
-  assert.equal(await sentence(page), '8 项任务中的 1 项 · 提到 辛集镇 5 处 或 桑阿镇 1 处（仅表示文中提到）');
+  assert.equal(await sentence(page), '8 项任务中的 1 项 · 提到 辛集镇 或 桑阿镇（仅表示文中提到）');
 });
 
 // A department.
@@ -635,7 +635,7 @@ const OWN = {
     '四个季度', '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
     /^您的浏览器刚刚重新计算了存档原文的校验值/, 'SHA-256 校验值', /^[0-9a-f]{64}$/, /导入/, '下载原文', '下载数据',
     '8 项任务中的 2 项 · 牵头单位：财政局', '清除条件', '发展和改革局的部分',
-    '跳到正文', '扫码', 'English', '目录', '快捷键', '8 项任务中的 1 项 · 提到 辛集镇 5 处（仅表示文中提到）',
+    '跳到正文', '扫码', 'English', '目录', '快捷键', '8 项任务中的 1 项 · 提到 辛集镇（仅表示文中提到）',
     /^报告的文字均为原文，一字未改。/,
   ],
   en: [
@@ -645,7 +645,7 @@ const OWN = {
     /^Task [1-8]$/, /^\d+$/, 'The archived original', /^The text of the published page as archived at import/, /^Your browser has just computed/,
     'SHA-256 digest', /^[0-9a-f]{64}$/, /^Date of retrieval not stated · Imported with/, 'Download the original', 'Download the data',
     '2 of 8 tasks · led by 财政局', 'Clear', 'Parts of 发展和改革局',
-    'Skip to the content', 'QR', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (5) (that the text mentions it, nothing more)',
+    'Skip to the content', 'QR', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (that the text mentions it, nothing more)',
     /^The report's words are the source's, unchanged\./,
   ],
 };

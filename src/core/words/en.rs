@@ -82,9 +82,8 @@ pub(super) const EN: Words = Words {
     with_aids: "With reading aids",
     n_mentions: |n| count(n, "mention", "mentions"),
     places: "Places mentioned",
-    chosen_places: |places| {
-        let places: Vec<String> = places.iter().map(|(name, n)| format!("{name} ({n})")).collect();
-        format!("mentions {} (that the text mentions it, nothing more)", places.join(" or "))
+    chosen_places: |names| {
+        format!("mentions {} (that the text mentions it, nothing more)", names.join(" or "))
     },
 
     n_tasks: |n| count(n, "task", "tasks"),

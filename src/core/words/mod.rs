@@ -84,8 +84,8 @@ pub struct Words {
     pub n_mentions: fn(usize) -> String,
     /// Heads the choice of places.
     pub places: &'static str,
-    /// The chosen places, each with the number of its mentions; that the text mentions them is all that is said.
-    pub chosen_places: fn(&[(&str, usize)]) -> String,
+    /// The chosen places; that the text mentions them is all that is said.
+    pub chosen_places: fn(&[&str]) -> String,
 
     /// How many tasks there are.
     pub n_tasks: fn(usize) -> String,

@@ -85,10 +85,7 @@ pub(super) const ZH: Words = Words {
     with_aids: "显示阅读辅助",
     n_mentions: |n| format!("{n} 处"),
     places: "提到的地方",
-    chosen_places: |places| {
-        let places: Vec<String> = places.iter().map(|(name, n)| format!("{name} {n} 处")).collect();
-        format!("提到 {}（仅表示文中提到）", places.join(" 或 "))
-    },
+    chosen_places: |names| format!("提到 {}（仅表示文中提到）", names.join(" 或 ")),
 
     n_tasks: |n| format!("{n} 项任务"),
     n_of_tasks: |n, of| format!("{of} 项任务中的 {n} 项"),
