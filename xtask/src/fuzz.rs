@@ -44,7 +44,7 @@ pub(crate) fn fuzz(args: &[&str]) -> Result {
         let found = format!("target/fuzz/{target}");
         fs::create_dir_all(&found).map_err(|e| format!("{found}: {e}"))?;
         // Without a sanitizer: the code is safe Rust, and three times as much of it is tried. Without traces of what is
-        // compared: the dictionaries know the words, and twice as much is tried.
+        // compared: the dictionaries know the words, and a third of the time went into them.
         let mut command = tools.command("rustup");
         command.args(["run", "nightly", "cargo", "fuzz", "run", target]);
         command.args(["--sanitizer", "none", "--no-trace-compares"]);
