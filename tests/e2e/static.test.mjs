@@ -95,7 +95,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await page.getByRole('checkbox', { name: '只看原文' }).press('Space');
     assert.equal(await weight(), before);
     await press(page.getByRole('link', { name: '附录' }));
-    assert.match(page.url(), /guanxian-2022-q2\.aids\.html#appendix$/);
+    await page.waitForURL(/guanxian-2022-q2\.aids\.html#appendix$/);
   });
 }
 
