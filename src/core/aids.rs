@@ -186,7 +186,7 @@ impl Aid {
         self.spans.first().copied().unwrap_or(Span { start: 0, end: 0 })
     }
 
-    /// A place's id.
+    /// Its first text: a place's id, a hotline's number, the parts of a sum added.
     pub fn id(&self) -> &str {
         self.text.first().map_or("", String::as_str)
     }
