@@ -194,9 +194,9 @@ function run() {
   if (workers && workers.controller) askAge();
 
   wait();
-  // What the program will ask for, while it is on its way itself, unless it is another report; aids it takes from here.
+  // What the program will ask for, while it is on its way itself, unless it is another report; annotations it takes from here.
   if (!/[?&]report=/.test(location.search)) {
-    for (const { dataset } of all('[data-file$=json]:not([data-file*=aids])')) ahead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
+    for (const { dataset } of all('[data-file$=json]:not([data-file*=annotations])')) ahead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
   }
   Promise.all([glueAtLast(), program()]).then(([glue, bytes]) => {
     clearTimeout(timer);

@@ -9,8 +9,8 @@ const place = (link) => document.getElementById(link.hash.slice(1));
 const top = (node) => node.getBoundingClientRect().top;
 const focus = ({ id }) => all(`#${id} .target`)[0].focus({ preventScroll: true });
 
-/** The box that takes the aids away where no program does. */
-const [bare] = all('#bare');
+/** The box that hides the annotations where no program does. */
+const [sourceOnly] = all('#source-only');
 
 /** Whether the reader has switched the keys off. */
 let isOff;
@@ -40,8 +40,8 @@ const put = (node, name, value) => node.getAttribute(name) === value || node.set
 function say() {
   look();
   // The box and the program's switch say the same: what was switched by one stays so where the other has its turn.
-  if (bare && bare.isConnected) delete root.dataset.aids;
-  else if (bare) bare.checked = root.dataset.aids === 'off';
+  if (sourceOnly && sourceOnly.isConnected) delete root.dataset.source;
+  else if (sourceOnly) sourceOnly.checked = root.dataset.source === 'only';
   for (const pill of all('.toc summary')) put(pill, 'data-at', `${at + 1}/${links.length}`);
   links.forEach((link, i) => put(link, 'aria-current', `${i === at}`));
 }
@@ -63,7 +63,7 @@ function help() {
 
 function answer(event) {
   const { type, key, target } = event;
-  if (type === 'jindu:mount' && bare && bare.checked) requestAnimationFrame(() => root.dataset.aids === 'off' || all('.aids__switch')[0].click());
+  if (type === 'jindu:mount' && sourceOnly && sourceOnly.checked) requestAnimationFrame(() => root.dataset.source === 'only' || all('.annotations__switch')[0].click());
   requestAnimationFrame(say);
   if (!target.closest) return;
 
@@ -100,7 +100,7 @@ function answer(event) {
 
 for (const type of ['click', 'focusin', 'change', 'keydown', 'scroll', 'toggle', 'jindu:mount']) addEventListener(type, answer, true);
 
-if (bare && location.search.slice(1).split('&').includes(bare.dataset.address)) bare.checked = true;
+if (sourceOnly && location.search.slice(1).split('&').includes(sourceOnly.dataset.address)) sourceOnly.checked = true;
 
 // Else the button of the list of keys would do nothing.
 if (window.HTMLDialogElement) root.dataset.keys = '';

@@ -1,6 +1,7 @@
 //! jindu (进度): a faithful reader for a government's published progress report.
 //!
-//! The layers point one way: `core ← state ← view ← browser` in a page, `core ← import ← cli` and `view ← site ← cli` in a terminal.
+//! The layers point one way: `core ← state ← view ← browser` in a page; `core ← import ← proof ← cli` and
+//! `view ← site ← cli` in a terminal.
 
 pub mod core;
 pub mod state;
@@ -11,6 +12,9 @@ pub mod browser;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod import;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod proof;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod site;

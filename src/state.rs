@@ -11,15 +11,15 @@ use std::sync::Arc;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::core::aids::{Aid, AidKind, Aids};
-use crate::core::format::IndexEntry;
+use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
+use crate::core::format::ListedReport;
+use crate::core::messages::{Messages, messages};
 use crate::core::problem::Problem;
 use crate::core::query::{Query, View};
 use crate::core::report::{Report, ReportId};
 use crate::core::search::FoldChar;
-use crate::core::select::{Index, Selection, select};
+use crate::core::select::{SearchIndex, Selection, select};
 use crate::core::url::{self, Ignored};
-use crate::core::words::{Words, words};
 
 /// Whether a choice can be taken back with the back button, or is a letter of a word being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,17 +47,17 @@ pub struct Loaded {
     /// The report.
     pub report: Report,
     /// What helps to read it.
-    pub aids: Aids,
+    pub annotations: Annotations,
     /// For answering questions about it.
-    pub index: Index,
+    pub index: SearchIndex,
     /// What was wrong with its data.
     pub problems: Vec<Problem>,
     /// All reports of the list, this one included.
-    pub entries: Vec<IndexEntry>,
+    pub entries: Vec<ListedReport>,
     /// Where it was read.
     pub origin: Origin,
-    /// Why it has no aids, if it should have some.
-    pub lost_aids: Option<Failure>,
+    /// Why it has no annotations, if it should have some.
+    pub lost_annotations: Option<Failure>,
     /// Whether its files lie beside the page: those of a single file do not.
     pub has_files: bool,
     /// How characters are folded here.
@@ -68,20 +68,20 @@ impl Loaded {
     /// Works out what follows from a report.
     pub fn new(
         report: Report,
-        aids: Aids,
+        annotations: Annotations,
         problems: Vec<Problem>,
-        entries: Vec<IndexEntry>,
+        entries: Vec<ListedReport>,
         fold_char: FoldChar,
     ) -> Self {
-        let index = Index::new(&report, &aids, fold_char);
+        let index = SearchIndex::new(&report, &annotations, fold_char);
         Self {
             index,
             report,
-            aids,
+            annotations,
             problems,
             entries,
             origin: Origin::Files,
-            lost_aids: None,
+            lost_annotations: None,
             has_files: true,
             fold_char,
         }
@@ -221,7 +221,7 @@ impl State {
             let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
             let query = selection.answered(&loaded.report, &loaded.index, query);
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
-            Some(Arc::new(Page { words: words(query.lang), loaded, query, selection, view }))
+            Some(Arc::new(Page { messages: messages(query.lang), loaded, query, selection, view }))
         });
         let is_other = |before: Option<&Option<Arc<Page>>>, now: Option<&Option<Arc<Page>>>| {
             let [Some(Some(before)), Some(Some(now))] = [before, now] else { return true };
@@ -238,7 +238,7 @@ impl State {
         self.page.get()
     }
 
-    /// The same for what is drawn from the answer alone, which the view and the switch of the aids do not change: what
+    /// The same for what is drawn from the answer alone, which the view and the switch of the annotations do not change: what
     /// the reader has opened there stays open. Its question may be an earlier one.
     #[inline(never)]
     pub fn answer(self) -> Option<Arc<Page>> {
@@ -285,23 +285,23 @@ pub struct Page {
     pub selection: Selection,
     /// The view to draw.
     pub view: View,
-    /// The interface's words.
-    pub words: &'static Words,
+    /// The interface's messages.
+    pub messages: &'static Messages,
 }
 
 impl Page {
     /// Whether the same stands in it, in whatever view. The answer follows from the report and the question, but for what
     /// of the question was not understood.
     fn has_same_content(&self, other: &Self) -> bool {
-        let content = |page: &Self| Query { view: None, is_bare: false, ..page.query.clone() };
+        let content = |page: &Self| Query { view: None, source_only: false, ..page.query.clone() };
         Arc::ptr_eq(&self.loaded, &other.loaded)
             && content(self) == content(other)
             && self.selection.ignored == other.selection.ignored
     }
 
     /// The places that were asked for, with their mentions.
-    pub fn chosen_places(&self) -> impl Iterator<Item = &Aid> {
-        let places = self.loaded.aids.of(AidKind::Place);
+    pub fn chosen_places(&self) -> impl Iterator<Item = &Annotation> {
+        let places = self.loaded.annotations.of(AnnotationKind::Place);
         self.selection.chosen_places.iter().filter_map(|&place| places.get(place))
     }
 }

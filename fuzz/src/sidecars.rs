@@ -1,11 +1,13 @@
-//! What lies beside a report: its aids, what a publisher writes by hand, the list of a site's files.
+//! What lies beside a report: its annotations, what a publisher writes by hand, the list of a site's files.
 
-use jindu::cli::verify::{extra, verify};
-use jindu::core::aids::{Aid, Aids};
+use jindu::core::annotation::{Annotation, Annotations};
 use jindu::core::format;
 use jindu::core::report::{PlaceId, Report};
-use jindu::core::sidecars::{Entry, Gazetteer, Glossary, Known, Note, Notes, Statement, Words};
-use jindu::import::aids::{Sidecars, find};
+use jindu::core::sidecars::{
+    Gazetteer, GazetteerPlace, Glossary, GlossaryEntry, Note, Notes, Statement, TextQuote,
+};
+use jindu::import::annotate::{Sidecars, find};
+use jindu::proof::site::{extra, verify};
 use jindu::site::{Files, Sums};
 use serde_json::{Value, json};
 
@@ -28,7 +30,7 @@ pub fn sidecars(data: &[u8]) {
         }
     };
     match which {
-        b'a' => aids(text, report),
+        b'a' => annotations(text, report),
         b'n' => {
             if let Ok((notes, _)) = format::parse_notes(text) {
                 let unplaced = |notes: &Notes| {
@@ -60,30 +62,31 @@ pub fn sidecars(data: &[u8]) {
     }
 }
 
-/// The aids of the sample: their stretches are never trusted.
-fn aids(json: &str, report: &Report) {
-    let Ok((aids, _)) = format::parse_aids(json, report) else { return };
-    is_written_the_same(&aids, report);
+/// The annotations of the sample: their stretches are never trusted.
+fn annotations(json: &str, report: &Report) {
+    let Ok((annotations, _)) = format::parse_annotations(json, report) else { return };
+    is_written_the_same(&annotations, report);
     // In whatever order they came, what is taken of them lies where it says.
-    for Aid { kind, spans, .. } in aids.all() {
+    for Annotation { kind, spans, .. } in annotations.all() {
         for &span in spans {
-            let passage = aids.passage(span).expect("a stretch lies in a passage");
-            for aid in aids.within(*kind, passage.quote.span) {
-                assert!(aid.span().end <= passage.quote.span.end);
+            let passage = annotations.passage(span).expect("a stretch lies in a passage");
+            for annotation in annotations.within(*kind, passage.quote.span) {
+                assert!(annotation.span().end <= passage.quote.span.end);
             }
         }
     }
     if json.len().is_multiple_of(8) {
-        asked_by_place(report, &aids);
+        asked_by_place(report, &annotations);
     }
 }
 
-/// Aids are written and read the same.
-pub(super) fn is_written_the_same(aids: &Aids, report: &Report) -> String {
-    let written = format::write_aids(aids, report);
-    let (again, problems) = format::parse_aids(&written, report).expect("what was written is read");
+/// Annotations are written and read the same.
+pub(super) fn is_written_the_same(annotations: &Annotations, report: &Report) -> String {
+    let written = format::write_annotations(annotations, report);
+    let (again, problems) =
+        format::parse_annotations(&written, report).expect("what was written is read");
     assert_eq!(problems, []);
-    assert_eq!(&again, aids);
+    assert_eq!(&again, annotations);
     written
 }
 
@@ -119,21 +122,22 @@ fn notes_json(Notes { report, pairs, hotline }: &Notes) -> String {
     json!({"format": 1, "report": report.as_str(), "pairs": pairs, "hotline": hotline}).to_string()
 }
 
-fn words_json(Words { column, text, within }: &Words) -> Value {
+fn words_json(TextQuote { column, text, within }: &TextQuote) -> Value {
     json!({"column": column, "text": text, "within": within})
 }
 
 fn gazetteer_json(Gazetteer { places }: &Gazetteer) -> String {
-    let place = |Known { id, name, also, pinyin }: &Known| json!({"id": PlaceId::as_str(id), "name": name, "also": also, "pinyin": pinyin});
+    let place = |GazetteerPlace { id, name, also, pinyin }: &GazetteerPlace| json!({"id": PlaceId::as_str(id), "name": name, "also": also, "pinyin": pinyin});
     json!({"format": 1, "places": places.iter().map(place).collect::<Vec<_>>()}).to_string()
 }
 
 fn glossary_json(Glossary { terms }: &Glossary) -> String {
-    let term = |Entry { word, meaning, title, issuer, date, address, read }: &Entry| {
-        json!({
-            "word": word, "meaning": meaning, "title": title, "issuer": issuer,
-            "date": date, "address": address, "read": read,
-        })
-    };
+    let term =
+        |GlossaryEntry { word, meaning, title, issuer, date, address, read }: &GlossaryEntry| {
+            json!({
+                "word": word, "meaning": meaning, "title": title, "issuer": issuer,
+                "date": date, "address": address, "read": read,
+            })
+        };
     json!({"format": 1, "terms": terms.iter().map(term).collect::<Vec<_>>()}).to_string()
 }

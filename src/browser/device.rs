@@ -66,11 +66,11 @@ pub(super) fn all(selector: &str) -> Vec<Element> {
 }
 
 /// Names the window, and the document's language; says to the sheets whether the source stands alone.
-pub(super) fn name(title: &str, lang: &str, is_bare: bool) {
+pub(super) fn name(title: &str, lang: &str, source_only: bool) {
     document().set_title(title);
     if let Some(root) = document().document_element() {
         drop(root.set_attribute("lang", lang));
-        drop(root.set_attribute("data-aids", if is_bare { "off" } else { "on" }));
+        drop(root.set_attribute("data-source", if source_only { "only" } else { "all" }));
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn mount(view: impl FnOnce() -> AnyView + 'static) {
 }
 
 /// Tells `boot.js`.
-pub(super) fn tell(event: &str) {
+pub(super) fn dispatch(event: &str) {
     if let Ok(event) = web_sys::Event::new(event) {
         drop(document().dispatch_event(&event));
     }

@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::core::messages::messages;
 use crate::core::report::ReportId;
 use crate::core::url;
-use crate::core::words::words;
 use crate::state::{Asked, Load, Original, Shell, State};
 use crate::view::App;
 
@@ -29,7 +29,7 @@ pub fn start() {
         let load = match report::read(query.report.as_ref()).await {
             Ok(loaded) => Load::Ready(Arc::new(loaded)),
             // A newer program is needed, and comes with the page.
-            Err(failure) if report::is_newer(&failure) => return device::tell("jindu:newer"),
+            Err(failure) if report::is_newer(&failure) => return device::dispatch("jindu:newer"),
             Err(failure) => Load::Failed(failure),
         };
         let asked = Asked { query, ignored, is_wide: device::is_wide() };
@@ -64,7 +64,7 @@ fn open(asked: Asked, load: Load) -> State {
         if before.is_some_and(|before| before != query.report) {
             self::load(state);
         }
-        device::name(&title(state), words(query.lang).tag, query.is_bare);
+        device::name(&title(state), messages(query.lang).tag, query.source_only);
         device::draw_as(query.view);
         query.report
     });
@@ -77,12 +77,12 @@ fn open(asked: Asked, load: Load) -> State {
 /// The window's title: what is shown, in the source's words.
 fn title(state: State) -> String {
     match state.page() {
-        None => words(state.asked().query.lang).app.to_owned(),
+        None => messages(state.asked().query.lang).app.to_owned(),
         Some(page) => {
             let report = &page.loaded.report;
-            let title = report.words(report.title);
+            let title = report.text(report.title);
             match page.selection.task {
-                Some(task) => format!("{} · {title}", (page.words.task_number)(task.0 + 1)),
+                Some(task) => format!("{} · {title}", (page.messages.task_number)(task.0 + 1)),
                 None => title.to_owned(),
             }
         }

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use leptos::prelude::*;
 
 use crate::browser::fetch;
-use crate::core::verify;
+use crate::core::quotes;
 use crate::state::{Loaded, Original, Verdict};
 
 /// Fetches the original, computes its digest and compares every passage with its slice.
@@ -18,7 +18,7 @@ pub(super) async fn compare(loaded: &Loaded) -> Original {
     };
     let digest = sha256(&bytes).await;
     let text = String::from_utf8_lossy(&bytes);
-    let n_passages = verify::slices(&loaded.report, &text).len();
+    let n_passages = quotes::mismatches(&loaded.report, &text).len();
     let digest_agrees = digest.as_ref().is_none_or(|digest| *digest == source.sha256);
     let verdict = match (n_passages, digest) {
         (0, None) => Verdict::NoDigest,

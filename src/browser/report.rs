@@ -3,7 +3,7 @@
 use leptos::prelude::document;
 
 use crate::browser::{device, fetch};
-use crate::core::aids::Aids;
+use crate::core::annotation::Annotations;
 use crate::core::format;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{Report, ReportId};
@@ -40,9 +40,9 @@ pub(super) fn is_newer(failure: &Failure) -> bool {
 /// Reads a report in its files or, if `is_page`, in the page.
 async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure> {
     let list = fetch::text(INDEX, is_page).await?;
-    let (entries, mut problems) = format::parse_index(&list).map_err(unreadable(&list))?;
+    let (entries, mut problems) = format::parse_report_list(&list).map_err(unreadable(&list))?;
     let newest = entries.first().ok_or(Failure::NoReports)?;
-    let own = fetch::in_page(INDEX).ok().and_then(|list| format::parse_index(&list).ok());
+    let own = fetch::in_page(INDEX).ok().and_then(|list| format::parse_report_list(&list).ok());
     let own = own.as_ref().and_then(|(entries, _)| entries.first());
     // A cache may have kept the list longer than the page: then the page knows better, if it has what is asked for.
     if let Some(own) = own
@@ -59,44 +59,46 @@ async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure
             .find(|entry| entry.id == *id)
             .ok_or_else(|| Failure::UnknownReport(newest.id.clone()))?,
     };
-    let (file, aids_file) = (data(&entry.id, ""), data(&entry.id, ".aids"));
+    let (file, annotations_file) = (data(&entry.id, ""), data(&entry.id, ".annotations"));
     let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
-    // Aids of which the page has no copy come beside the report, not after it.
-    let asked = (!is_page && copy.is_none()).then(|| fetch::bytes(&aids_file));
+    // Annotations of which the page has no copy come beside the report, not after it.
+    let asked = (!is_page && copy.is_none()).then(|| fetch::bytes(&annotations_file));
     let json = fetch::text(&file, is_page).await?;
     let (report, more) = format::parse(&json).map_err(unreadable(&json))?;
     problems.extend(more);
     let is_own = copy.as_ref().is_some_and(|(copy, _)| copy.text == report.text);
-    // Aids hang on the report's text alone: of the page's own report the copy is as good as the file, and is there.
-    let mut aids = match fetch::in_page(&aids_file) {
-        Ok(json) if is_own => read_aids(&json, &report),
-        Err(_) if is_own => Ok(Aids::default()),
+    // Annotations hang on the report's text alone: of the page's own report the copy is as good as the file, and is there.
+    let mut annotations = match fetch::in_page(&annotations_file) {
+        Ok(json) if is_own => read_annotations(&json, &report),
+        Err(_) if is_own => Ok(Annotations::default()),
         _ => Err(Failure::Network),
     };
-    if aids.is_err() {
+    if annotations.is_err() {
         let json = match asked {
             Some(asked) => asked.await.map(fetch::decode),
-            None => fetch::text(&aids_file, is_page).await,
+            None => fetch::text(&annotations_file, is_page).await,
         };
-        aids = json.and_then(|json| read_aids(&json, &report));
+        annotations = json.and_then(|json| read_annotations(&json, &report));
     }
-    let (aids, lost_aids) = match aids {
-        Ok(aids) => (aids, None),
-        Err(failure) => (Aids::default(), Some(failure)),
+    let (annotations, lost_annotations) = match annotations {
+        Ok(annotations) => (annotations, None),
+        Err(failure) => (Annotations::default(), Some(failure)),
     };
     let root = document().document_element();
     let is_single = root.is_some_and(|root| root.has_attribute("data-single"));
-    let mut loaded = Loaded::new(report, aids, problems, entries, device::fold_char);
+    let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
-    loaded.lost_aids = lost_aids;
+    loaded.lost_annotations = lost_annotations;
     if is_newer || copy.is_some() && !is_own {
         loaded.origin = Origin::NewerFiles;
     }
     Ok(loaded)
 }
 
-fn read_aids(json: &str, report: &Report) -> Result<Aids, Failure> {
-    format::parse_aids(json, report).map(|(aids, _)| aids).map_err(unreadable(json))
+fn read_annotations(json: &str, report: &Report) -> Result<Annotations, Failure> {
+    format::parse_annotations(json, report)
+        .map(|(annotations, _)| annotations)
+        .map_err(unreadable(json))
 }
 
 /// A file of a report.

@@ -32,7 +32,7 @@ pub(super) fn typed(state: State, event: &Event) {
         if query.text != text {
             // Leaving a task or the original is a choice; a letter more in a list is none.
             let is_list = query.task.is_none() && query.view != Some(View::Original);
-            state.go(&query.saying(&text), if is_list { Step::Replace } else { Step::Push });
+            state.go(&query.with_text(&text), if is_list { Step::Replace } else { Step::Push });
         }
     };
     PENDING.set(set_timeout_with_handle(ask, REST).ok());

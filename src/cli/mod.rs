@@ -1,19 +1,14 @@
 //! The terminal face: `jindu import`, `check`, `site`, `verify`, `schema`. Files, arguments and sentences are here; what they
 //! are about is in `import` and `core`.
 
-pub mod check;
-pub mod check_aids;
-pub mod finding;
-pub mod verify;
-pub mod words;
+pub mod messages;
 
-mod archive;
-mod beside;
-mod difference;
+mod files;
 mod run_check;
 mod run_import;
 mod run_site;
 mod run_verify;
+mod sidecars;
 mod snippet;
 mod terminal;
 
@@ -22,9 +17,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::cli::archive::FileError;
+use crate::cli::files::FileError;
+use crate::cli::messages::{Lang, Messages};
 use crate::cli::terminal::Terminal;
-use crate::cli::words::{Lang, Words};
 use crate::core::format;
 
 /// What a command ends with.
@@ -143,35 +138,39 @@ pub fn run() -> ExitCode {
         }
     };
     let mut terminal = Terminal::stdout();
-    let words = Words::of(cli.lang);
+    let messages = Messages::of(cli.lang);
     let end = match &cli.command {
-        Command::Import(args) => run_import::run(args, words, &mut terminal),
-        Command::Check(args) => run_check::run(args, words, &mut terminal),
-        Command::Site(args) => run_site::run(args, words, &mut terminal),
-        Command::Verify { dir } => run_verify::run(dir, words, &mut terminal),
-        Command::Schema { dir } => schema(dir, words, &mut terminal),
+        Command::Import(args) => run_import::run(args, messages, &mut terminal),
+        Command::Check(args) => run_check::run(args, messages, &mut terminal),
+        Command::Site(args) => run_site::run(args, messages, &mut terminal),
+        Command::Verify { dir } => run_verify::run(dir, messages, &mut terminal),
+        Command::Schema { dir } => schema(dir, messages, &mut terminal),
     };
     match end {
         Ok(end) => end.into(),
         Err(error) => {
-            terminal.say(&(words.file_error)(&error));
+            terminal.print(&(messages.file_error)(&error));
             End::Failed.into()
         }
     }
 }
 
-fn schema(dir: &std::path::Path, words: &Words, terminal: &mut Terminal) -> Result<End, FileError> {
+fn schema(
+    dir: &std::path::Path,
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<End, FileError> {
     for (name, text) in [
         ("report.schema.json", format::report_schema()),
-        ("index.schema.json", format::index_schema()),
-        ("aids.schema.json", format::aids_schema()),
+        ("index.schema.json", format::report_list_schema()),
+        ("annotations.schema.json", format::annotations_schema()),
         ("notes.schema.json", format::notes_schema()),
         ("places.schema.json", format::gazetteer_schema()),
         ("glossary.schema.json", format::glossary_schema()),
     ] {
         let path = dir.join(name);
-        archive::write(&path, text.as_bytes())?;
-        terminal.say(&(words.written)(&path));
+        files::write(&path, text.as_bytes())?;
+        terminal.print(&(messages.written)(&path));
     }
     Ok(End::Clean)
 }

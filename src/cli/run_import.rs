@@ -2,70 +2,72 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::archive::{self, FileError, INDEX, Siblings};
-use crate::cli::beside::{self, Beside, GLOSSARY};
+use crate::cli::files::{self, FileError, INDEX, Siblings};
+use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
+use crate::cli::sidecars::{self, Beside, GLOSSARY};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
-use crate::cli::words::Words;
 use crate::cli::{End, ImportArgs};
-use crate::core::format::{self, IndexEntry};
+use crate::core::format::{self, ListedReport};
 use crate::core::quarter::Quarter;
 use crate::core::report::{Report, ReportId};
 use crate::import::counts::Counts;
 use crate::import::date::Date;
 use crate::import::original::Original;
 use crate::import::problem::ImportProblem;
-use crate::import::{self, Options, aids};
+use crate::import::{self, Options, annotate};
 
 pub(super) fn run(
     args: &ImportArgs,
-    words: &Words,
+    messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let options = options(args)?;
-    let dir = archive::folder(&args.output);
-    let siblings = archive::siblings(dir, &options.id);
+    let dir = files::folder(&args.output);
+    let siblings = files::siblings(dir, &options.id);
     let options = Options { departments: siblings.departments.clone(), ..options };
-    let bytes = archive::read(&args.file)?;
+    let bytes = files::read(&args.file)?;
     let text = String::from_utf8_lossy(&bytes);
     let original = Original::of(&text);
     let say = |problem: &ImportProblem, terminal: &mut Terminal| {
         let shown = Shown { file: &options.file, original: &original, place: problem.place };
-        shown.say(&(words.import_problem)(&problem.kind), words, terminal);
+        shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
     };
     let (report, problems) = match import::import(&bytes, &options) {
         Ok(read) => read,
         Err(problem) => {
             say(&problem, terminal);
-            terminal.say(words.nothing_written);
+            terminal.print(messages.nothing_written);
             return Ok(End::Failed);
         }
     };
     // What is wrong with the publisher's files is said by the proof below.
     let sidecars = Beside::read(dir, &options.id)?.sidecars;
-    let (found, _) = aids::find(&report, &sidecars);
+    let (found, _) = annotate::find(&report, &sidecars);
     let mut files = Files::plan(args, &report, &bytes, &siblings)?;
-    let aids_json = format::write_aids(&found.aids(&report), &report);
-    files.0.push((dir.join(beside::aids_name(&options.id)), aids_json.into_bytes()));
+    let annotations_json = format::write_annotations(&found.annotations(&report), &report);
+    files
+        .0
+        .push((dir.join(sidecars::annotations_name(&options.id)), annotations_json.into_bytes()));
     for problem in &problems {
         say(problem, terminal);
     }
     for (path, bytes) in &files.0 {
-        archive::write(path, bytes)?;
-        terminal.say(&(words.written)(path));
+        files::write(path, bytes)?;
+        terminal.print(&(messages.written)(path));
     }
-    terminal.say("");
-    for (name, n) in (words.counts)(&Counts::of(&report)) {
-        terminal.say(&format!("  {n:>6}  {name}"));
+    terminal.print("");
+    for (name, n) in (messages.counts)(&Counts::of(&report)) {
+        terminal.print(&format!("  {n:>6}  {name}"));
     }
-    terminal.say("");
+    terminal.print("");
     let copy = dir.join(&options.file);
-    let (_, end) = prove(&args.output, &copy, words, terminal)?;
+    let (_, end) = prove(&args.output, &copy, messages, terminal)?;
     if problems.is_empty() {
         return Ok(end);
     }
-    terminal.say(&(words.import_ends)(problems.len()));
+    terminal.print(&(messages.import_ends)(problems.len()));
     Ok(End::Problems)
 }
 
@@ -73,11 +75,11 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
     let stem = args.output.file_stem().map(|s| s.to_string_lossy().into_owned());
     let is_json = args.output.extension().is_some_and(|extension| extension == "json");
-    if !is_json || [INDEX, GLOSSARY].contains(&archive::file_name(&args.output).as_str()) {
+    if !is_json || [INDEX, GLOSSARY].contains(&files::file_name(&args.output).as_str()) {
         return Err(argument("-o", &args.output.to_string_lossy()));
     }
-    let file = archive::file_name(&args.file);
-    if beside::is_reserved(&file) {
+    let file = files::file_name(&args.file);
+    if sidecars::is_reserved(&file) {
         return Err(argument("FILE", &file));
     }
     let id = args.id.clone().or(stem).unwrap_or_default();
@@ -108,7 +110,7 @@ impl Files {
         original: &[u8],
         siblings: &Siblings,
     ) -> Result<Self, FileError> {
-        let dir = archive::folder(&args.output);
+        let dir = files::folder(&args.output);
         let json = format::write(report);
         match format::parse(&json) {
             Err(problem) => return Err(FileError::Dataset { problem }),
@@ -125,31 +127,31 @@ impl Files {
             return Err(FileError::OverOriginal { path: copy });
         }
         let mut files = vec![(args.output.clone(), json.into_bytes())];
-        match archive::read_if_there(&copy)? {
+        match files::read_if_there(&copy)? {
             Some(there) if there == original => {}
             Some(_) if siblings.files.contains(&report.source.file) => {
                 return Err(FileError::Taken { path: copy });
             }
             _ => files.push((copy, original.to_vec())),
         }
-        files.push((dir.join(INDEX), updated_index(&dir.join(INDEX), report)?.into_bytes()));
+        files.push((dir.join(INDEX), updated_report_list(&dir.join(INDEX), report)?.into_bytes()));
         Ok(Self(files))
     }
 }
 
 /// The list with this report in it. An entry that cannot be read would be lost by writing the list anew.
-fn updated_index(path: &Path, report: &Report) -> Result<String, FileError> {
+fn updated_report_list(path: &Path, report: &Report) -> Result<String, FileError> {
     let mut entries = Vec::new();
-    if archive::read_if_there(path)?.is_some() {
+    if files::read_if_there(path)?.is_some() {
         let index_error = |problem| FileError::Index { path: path.to_owned(), problem };
         let (known, problems) =
-            format::parse_index(&archive::read_text(path)?).map_err(index_error)?;
+            format::parse_report_list(&files::read_text(path)?).map_err(index_error)?;
         if let Some(problem) = problems.into_iter().next() {
             return Err(index_error(problem));
         }
         entries = known;
     }
     entries.retain(|entry| entry.id != report.id);
-    entries.push(IndexEntry::from(report));
-    Ok(format::write_index(&entries))
+    entries.push(ListedReport::from(report));
+    Ok(format::write_report_list(&entries))
 }

@@ -4,51 +4,51 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::archive::{self, FileError, INDEX};
-use crate::cli::beside;
+use crate::cli::files::{self, FileError, INDEX};
+use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
+use crate::cli::sidecars;
 use crate::cli::terminal::Terminal;
-use crate::cli::words::Words;
 use crate::cli::{End, SiteArgs};
 use crate::core::format;
-use crate::site::{self, App, Files, Published, Reports, SUMS, Sums};
+use crate::site::{self, Build, Files, Published, Reports, SUMS, Sums};
 
 pub(super) fn run(
     args: &SiteArgs,
-    words: &Words,
+    messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
-    let Some(reports) = reports(&data, words, terminal)? else { return Ok(End::Failed) };
-    let app = match App::read(program(&args.app)?) {
+    let Some(reports) = reports(&data, messages, terminal)? else { return Ok(End::Failed) };
+    let app = match Build::read(program(&args.app)?) {
         Ok(app) => app,
         Err(error) => {
-            terminal.say(&format!("{}: {}", args.app.display(), (words.app_error)(&error)));
+            terminal.print(&format!("{}: {}", args.app.display(), (messages.build_error)(&error)));
             return Ok(End::Failed);
         }
     };
     if let Some(path) = &args.single_file {
-        return single_file(args, path, &app, &reports, words, terminal);
+        return single_file(args, path, &app, &reports, messages, terminal);
     }
     let out = args.output.as_ref().unwrap_or(&args.app);
     let files = site::site(&app, &reports);
     let target = Target::open(out, &args.app, &app)?;
     target.write(&files)?;
     target.remove_old(&files, &data)?;
-    terminal.say(&(words.site_written)(files.len(), reports.reports.len(), out));
+    terminal.print(&(messages.site_written)(files.len(), reports.reports.len(), out));
     Ok(End::Clean)
 }
 
 /// The files of a built program. Where a list says what they are, no other file of the folder is any of its business.
 fn program(dir: &Path) -> Result<Files, FileError> {
-    let sums = archive::sums(dir)?;
+    let sums = files::sums(dir)?;
     let is_ours = |path: &str| {
-        let is_listed = |sums: &Sums| sums.0.contains_key(path) || App::names(path);
+        let is_listed = |sums: &Sums| sums.0.contains_key(path) || Build::names(path);
         sums.as_ref().is_none_or(is_listed)
     };
     let mut files = Files::new();
-    for path in archive::names(dir)?.into_iter().filter(|path| is_ours(path)) {
-        let bytes = archive::read(&dir.join(&path))?;
+    for path in files::names(dir)?.into_iter().filter(|path| is_ours(path)) {
+        let bytes = files::read(&dir.join(&path))?;
         files.insert(path, bytes);
     }
     Ok(files)
@@ -57,43 +57,43 @@ fn program(dir: &Path) -> Result<Files, FileError> {
 /// Reads the reports that the list names, and proves each. `None` if one is no faithful copy: that is said.
 fn reports(
     data: &Path,
-    words: &Words,
+    messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<Option<Reports>, FileError> {
     let path = data.join(INDEX);
-    let index = archive::read_text(&path)?;
-    let (entries, problems) = format::parse_index(&index)
+    let index = files::read_text(&path)?;
+    let (entries, problems) = format::parse_report_list(&index)
         .map_err(|problem| FileError::Index { path: path.clone(), problem })?;
     let mut is_fit = problems.is_empty() && !entries.is_empty();
     for problem in problems {
-        terminal.say(&(words.index_problem)(&path, &problem));
+        terminal.print(&(messages.index_problem)(&path, &problem));
     }
     if entries.is_empty() {
-        terminal.say(&format!("{}: {}", path.display(), words.no_reports));
+        terminal.print(&format!("{}: {}", path.display(), messages.no_reports));
     }
     let mut reports = Vec::new();
     for entry in &entries {
         let path = data.join(format!("{}.json", entry.id));
-        let json = archive::read_text(&path)?;
+        let json = files::read_text(&path)?;
         let read = format::parse(&json);
         let source = match &read {
             Ok((report, _)) => data.join(&report.source.file),
             // What is wrong with the dataset is then all that is said.
             Err(_) => path.clone(),
         };
-        let (_, end) = prove(&path, &source, words, &mut Terminal::silent())?;
+        let (_, end) = prove(&path, &source, messages, &mut Terminal::silent())?;
         if end != End::Clean {
-            prove(&path, &source, words, terminal)?;
+            prove(&path, &source, messages, terminal)?;
             is_fit = false;
         }
         if let Ok((report, _)) = read {
-            let original = archive::read(&source)?;
-            let beside = beside::files(data, &report.id)?;
+            let original = files::read(&source)?;
+            let beside = sidecars::files(data, &report.id)?;
             reports.push(Published::new(report, json, original, beside));
         }
     }
     if !is_fit {
-        terminal.say(words.nothing_written);
+        terminal.print(messages.nothing_written);
         return Ok(None);
     }
     Ok(Some(Reports { index, entries, reports }))
@@ -102,9 +102,9 @@ fn reports(
 fn single_file(
     args: &SiteArgs,
     path: &Path,
-    app: &App,
+    app: &Build,
     reports: &Reports,
-    words: &Words,
+    messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let is_asked = |published: &&Published| {
@@ -115,11 +115,11 @@ fn single_file(
         return Err(FileError::Argument { name: "--report", found });
     };
     let Some(html) = site::single_file(app, published) else {
-        terminal.say(&format!("{}: {}", args.app.display(), words.no_single));
+        terminal.print(&format!("{}: {}", args.app.display(), messages.no_single));
         return Ok(End::Failed);
     };
-    archive::write(path, html.as_bytes())?;
-    terminal.say(&(words.single_written)(path, html.len()));
+    files::write(path, html.as_bytes())?;
+    terminal.print(&(messages.single_written)(path, html.len()));
     Ok(End::Clean)
 }
 
@@ -134,8 +134,8 @@ struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    fn open(dir: &'a Path, app_dir: &Path, app: &App) -> Result<Self, FileError> {
-        let real = |path: &Path| fs::canonicalize(path).map_err(archive::system(path));
+    fn open(dir: &'a Path, app_dir: &Path, app: &Build) -> Result<Self, FileError> {
+        let real = |path: &Path| fs::canonicalize(path).map_err(files::system(path));
         let app_real = real(app_dir)?;
         let is_there = dir.exists();
         let dir_real = if is_there { real(dir)? } else { dir_to_be(dir) };
@@ -143,8 +143,8 @@ impl<'a> Target<'a> {
         if !is_in_place && (dir_real.starts_with(&app_real) || app_real.starts_with(&dir_real)) {
             return Err(FileError::Nested { path: dir.to_owned(), other: app_dir.to_owned() });
         }
-        let there = if is_there { archive::names(dir)? } else { BTreeSet::new() };
-        let sums = archive::sums(dir)?.unwrap_or_default();
+        let there = if is_there { files::names(dir)? } else { BTreeSet::new() };
+        let sums = files::sums(dir)?.unwrap_or_default();
         let mut ours: BTreeSet<String> = sums.0.into_keys().collect();
         if is_in_place {
             ours.extend(app.parts.iter().cloned());
@@ -160,7 +160,7 @@ impl<'a> Target<'a> {
     fn write(&self, files: &Files) -> Result<(), FileError> {
         let is_other = |(path, bytes): &(&String, &Vec<u8>)| {
             !self.there.contains(*path)
-                || archive::read(&self.dir.join(path)).ok().as_ref() != Some(*bytes)
+                || files::read(&self.dir.join(path)).ok().as_ref() != Some(*bytes)
         };
         let mut written: Vec<_> = files.iter().filter(is_other).collect();
         let is_strange = |path: &str| self.there.contains(path) && !self.ours.contains(path);
@@ -171,7 +171,7 @@ impl<'a> Target<'a> {
         written.sort_by_key(|(path, _)| (is_page(path), path.as_str() == SUMS));
         for (path, bytes) in written {
             self.remove_compressed(path)?;
-            archive::write(&self.dir.join(path), bytes)?;
+            files::write(&self.dir.join(path), bytes)?;
         }
         Ok(())
     }
@@ -179,13 +179,13 @@ impl<'a> Target<'a> {
     /// Removes what is ours and no longer part of the site, but nothing of the folder that the reports were read from:
     /// it may be the only one that has them.
     fn remove_old(&self, files: &Files, data: &Path) -> Result<(), FileError> {
-        let data = fs::canonicalize(data).map_err(archive::system(data))?;
+        let data = fs::canonicalize(data).map_err(files::system(data))?;
         for path in self.ours.iter().filter(|path| !files.contains_key(*path)) {
             let full = self.dir.join(path);
             let is_data = fs::canonicalize(&full).is_ok_and(|full| full.starts_with(&data));
             if self.there.contains(path) && !is_data {
                 self.remove_compressed(path)?;
-                archive::remove(&full)?;
+                files::remove(&full)?;
             }
         }
         Ok(())
@@ -196,7 +196,7 @@ impl<'a> Target<'a> {
         for end in [".br", ".gz"] {
             let copy = format!("{path}{end}");
             if self.there.contains(&copy) {
-                archive::remove(&self.dir.join(copy))?;
+                files::remove(&self.dir.join(copy))?;
             }
         }
         Ok(())
@@ -205,7 +205,7 @@ impl<'a> Target<'a> {
 
 /// Where a folder will be that is not there yet.
 fn dir_to_be(dir: &Path) -> PathBuf {
-    let parent = archive::folder(dir);
+    let parent = files::folder(dir);
     let parent = fs::canonicalize(parent).unwrap_or_else(|_| PathBuf::from(parent));
     parent.join(dir.file_name().unwrap_or_default())
 }

@@ -8,11 +8,11 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
+use crate::cli::messages::Messages;
 use crate::cli::terminal::{Terminal, printable};
-use crate::cli::words::Words;
 use crate::core::report::Span;
 use crate::import::original::Original;
-use crate::import::problem::Place;
+use crate::import::problem::Location;
 
 /// How many characters are shown before and after the place.
 const MARGIN: usize = 24;
@@ -23,16 +23,16 @@ const MAX_MARKED: usize = 32;
 pub(crate) struct Shown<'a> {
     pub(crate) file: &'a str,
     pub(crate) original: &'a Original<'a>,
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<Location>,
 }
 
 impl Shown<'_> {
     /// Prints a sentence with its place, and the characters that stand there.
-    pub(crate) fn say(&self, sentence: &str, words: &Words, terminal: &mut Terminal) {
+    pub(crate) fn print(&self, sentence: &str, messages: &Messages, terminal: &mut Terminal) {
         let Some(place) = self.place else {
-            return terminal.say(&format!("{}: {sentence}", self.file));
+            return terminal.print(&format!("{}: {sentence}", self.file));
         };
-        let message = format!("{}: {}: {sentence}", self.file, (words.place)(&place));
+        let message = format!("{}: {}: {sentence}", self.file, (messages.place)(&place));
         let problem = Problem { message, excerpt: Excerpt::new(self, place) };
         let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
             .with_wrap_lines(false)
@@ -41,7 +41,7 @@ impl Shown<'_> {
         if handler.render_report(&mut rendered, &problem).is_err() {
             rendered.clone_from(&problem.message);
         }
-        terminal.say(rendered.trim_end());
+        terminal.print(rendered.trim_end());
     }
 }
 
@@ -82,15 +82,15 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn new(shown: &Shown, place: Place) -> Self {
+    fn new(shown: &Shown, place: Location) -> Self {
         let original = shown.original;
         let line = original.lines().get(place.line - 1).map_or(place.span, |line| line.span);
         let clamp = |at: u32| at.clamp(line.start, line.end);
         let (start, end) = (clamp(place.span.start), clamp(place.span.end));
         let before: Vec<char> =
-            original.words(Span { start: line.start, end: start }).chars().collect();
-        let marked: String = original.words(Span { start, end }).chars().take(MAX_MARKED).collect();
-        let rest = original.words(Span { start, end: line.end });
+            original.slice(Span { start: line.start, end: start }).chars().collect();
+        let marked: String = original.slice(Span { start, end }).chars().take(MAX_MARKED).collect();
+        let rest = original.slice(Span { start, end: line.end });
         let after = rest.get(marked.len()..).unwrap_or_default().chars().take(MARGIN);
         let n_skipped = before.len().saturating_sub(MARGIN);
         let mut words: String = before.into_iter().skip(n_skipped).map(printable).collect();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::import::reading::is_invisible;
+use crate::import::context::is_invisible;
 
 /// A control character would do to the terminal what it did to the file, and one that nobody sees would go unseen.
 pub(crate) fn printable(c: char) -> char {
@@ -30,7 +30,7 @@ impl Terminal {
     }
 
     /// Prints a line. `jindu … | head` closes the pipe: what is left to say is then left unsaid, and nothing fails.
-    pub(crate) fn say(&mut self, line: &str) {
+    pub(crate) fn print(&mut self, line: &str) {
         if self.is_read {
             let line: String =
                 line.chars().map(|c| if c == '\n' { c } else { printable(c) }).collect();

@@ -36,7 +36,7 @@ const fn limit(max: usize, unit: Unit) -> Limit {
     Limit { max, unit }
 }
 
-/// L1: a dataset, its aids, or the list of reports, in a browser.
+/// L1: a dataset, its annotations, or the list of reports, in a browser.
 pub const PAGE_FILE: Limit = limit(2 * 1024 * 1024, Unit::Bytes);
 /// L2: the same in a terminal.
 pub const TERMINAL_FILE: Limit = limit(16 * 1024 * 1024, Unit::Bytes);
@@ -68,9 +68,9 @@ pub const SEARCH: Limit = limit(64, Unit::Characters);
 pub const SOURCE_FILE: Limit = limit(20 * 1024 * 1024, Unit::Bytes);
 /// L16: lines of a published text.
 pub const SOURCE_LINES: Limit = limit(100_000, Unit::Items);
-/// L17: aids of a report.
-pub const AIDS: Limit = limit(50_000, Unit::Items);
-/// L18: numbers or texts of one aid: two numbers a stretch.
+/// L17: annotations of a report.
+pub const ANNOTATIONS: Limit = limit(50_000, Unit::Items);
+/// L18: numbers or texts of one annotation: two numbers a stretch.
 pub const STRETCHES: Limit = limit(20_000, Unit::Items);
 /// L19: what a publisher writes into one file: pairs, places, terms.
 pub const ENTRIES: Limit = limit(1_000, Unit::Items);

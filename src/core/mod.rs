@@ -2,23 +2,27 @@
 //!
 //! Standard library, serde and two small crates. No Leptos, no browser, no files, no clock, no globals.
 
-pub mod aids;
+pub mod annotation;
+pub mod bidi;
 pub mod format;
-mod index;
+pub mod ids;
 pub mod limits;
+pub mod long_text;
+pub mod messages;
+pub mod part_order;
+pub mod phone;
 pub mod problem;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prose;
 pub mod qr;
 pub mod quarter;
 pub mod query;
-pub mod reading;
+pub mod quotes;
 pub mod report;
 pub mod search;
+mod search_index;
 pub mod select;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sidecars;
+pub mod source_text;
 pub mod url;
-pub mod verify;
-pub mod wording;
-pub mod words;

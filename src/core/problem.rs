@@ -62,15 +62,15 @@ pub enum ProblemKind {
     Other,
     /// A place that the report does not have: outside the passages of its task and column. A sub-heading outside its
     /// paragraph.
-    Place,
-    /// An aid that belongs before the one before it.
+    OutsidePassages,
+    /// An annotation that belongs before the one before it.
     Order,
     /// A name that stands there twice.
     #[cfg(not(target_arch = "wasm32"))]
     TwiceName,
     /// Words that must stand in their column once.
     #[cfg(not(target_arch = "wasm32"))]
-    Words {
+    Occurrences {
         /// How often they do.
         found: usize,
     },

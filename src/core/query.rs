@@ -27,7 +27,7 @@ pub struct Query {
     /// The language of the interface; the report stays in its own.
     pub lang: Lang,
     /// The source alone, without anything that helps to read it.
-    pub is_bare: bool,
+    pub source_only: bool,
 }
 
 /// A way of showing a report.
@@ -142,7 +142,7 @@ impl Query {
 
     /// Saying this text: at most [`limits::SEARCH`] characters of it, without those that are none.
     #[must_use]
-    pub fn saying(&self, text: &str) -> Self {
+    pub fn with_text(&self, text: &str) -> Self {
         self.list(|query| {
             query.text = text.chars().filter(|&c| is_text(c)).take(limits::SEARCH.max).collect();
         })
@@ -199,16 +199,16 @@ impl Query {
 
     /// The same with all that helps to read it, or, if it was so, without.
     #[must_use]
-    pub fn toggle_bare(&self) -> Self {
+    pub fn toggle_source_only(&self) -> Self {
         let mut query = self.clone();
-        query.is_bare = !query.is_bare;
+        query.source_only = !query.source_only;
         query
     }
 
     /// Another report from its beginning, `None` for the newest.
     #[must_use]
     pub fn of_report(&self, report: Option<ReportId>) -> Self {
-        Self { report, lang: self.lang, is_bare: self.is_bare, ..Self::default() }
+        Self { report, lang: self.lang, source_only: self.source_only, ..Self::default() }
     }
 }
 

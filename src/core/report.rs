@@ -3,127 +3,13 @@
 //! Every word of the source is a [`Quote`]: text kept once in the [`Report`], with the [`Span`] of the original that
 //! it repeats. Nothing here judges, corrects or counts; absences have names ([`Absence`], [`Owner::Undivided`]).
 
-use std::fmt;
-use std::ops::Index;
+use std::borrow::Cow;
 
+pub use crate::core::ids::{
+    ColumnId, DepartmentId, InvalidId, PlaceId, ReportId, SectionId, TaskId,
+};
 use crate::core::quarter::Quarter;
-
-/// A stretch of the original: bytes of its text in UTF-8, the end excluded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
-    /// The first byte.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-}
-
-/// A passage of the source: its words, kept in [`Report`], and where the original says them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quote {
-    start: u32,
-    end: u32,
-    /// Where the original says it.
-    pub span: Span,
-}
-
-/// All the text of one report, each passage once and end to end, so that a search reads one stretch of memory.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(String);
-
-impl Text {
-    /// How many characters it has from this byte on.
-    pub fn n_chars_from(&self, start: usize) -> usize {
-        self.0.get(start..).unwrap_or_default().chars().count()
-    }
-
-    /// How many bytes it has.
-    pub fn n_bytes(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Keeps a passage and says where it stands.
-    pub fn push(&mut self, words: &str, span: Span) -> Quote {
-        let start = offset(self.0.len());
-        self.0.push_str(words);
-        Quote { start, end: offset(self.0.len()), span }
-    }
-}
-
-impl Index<Quote> for Text {
-    type Output = str;
-
-    fn index(&self, quote: Quote) -> &str {
-        // A quote's range is where `push` put it, so there is always something to get. Indexing instead would bring
-        // the standard library's report of bad indices into the page, with its tables of printable characters: 3 KB.
-        self.0.get(quote.start as usize..quote.end as usize).unwrap_or_default()
-    }
-}
-
-/// A length of text as an offset. Readers refuse a file of 4 GiB long before this could not hold it.
-pub fn offset(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-/// Why a report's id is not one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidId;
-
-/// Declares an id that is fit for an address: 1 to 40 lower-case letters, digits and hyphens.
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub struct $name(String);
-
-        impl $name {
-            /// The id in these characters.
-            ///
-            /// # Errors
-            /// Anything but 1 to 40 of `a-z`, `0-9` and `-`.
-            pub fn new(text: &str) -> Result<Self, InvalidId> {
-                let fits = matches!(text.len(), 1..=40)
-                    && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-                if fits { Ok(Self(text.to_owned())) } else { Err(InvalidId) }
-            }
-
-            /// Its characters.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-    };
-}
-
-id! {
-    /// Names one report in an address and in `index.json`: `guanxian-2022-q2`.
-    ReportId
-}
-id! {
-    /// Names a department: the initials of its name in pinyin, `czj` for 财政局.
-    DepartmentId
-}
-id! {
-    /// Names a section: the initials of its heading in pinyin.
-    SectionId
-}
-id! {
-    /// Names a task by the wording of its target, so that it outlives re-publication and re-import.
-    TaskId
-}
-id! {
-    /// Names a column: `plan-2022q1`, `progress-2022q2`, `next`, `contact`.
-    ColumnId
-}
-id! {
-    /// Names a town, township or sub-district: its name in pinyin.
-    PlaceId
-}
+pub use crate::core::source_text::{Quote, SourceText, Span, offset};
 
 /// A department's place in [`Report::departments`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,18 +49,18 @@ pub struct Report {
     /// Where all this comes from.
     pub source: Source,
     /// The words themselves.
-    pub text: Text,
+    pub text: SourceText,
 }
 
 impl Report {
     /// The words of a passage.
-    pub fn words(&self, quote: Quote) -> &str {
+    pub fn text(&self, quote: Quote) -> &str {
         &self.text[quote]
     }
 
     /// The first thing the page says of itself under this head, if it does.
     pub fn metadata(&self, kind: MetadataKind) -> Option<&str> {
-        self.metadata.iter().find(|m| m.kind == kind).map(|m| self.words(m.value))
+        self.metadata.iter().find(|m| m.kind == kind).map(|m| self.text(m.value))
     }
 
     /// The columns whose cells stand in [`Row::cells`], in that order.
@@ -199,7 +85,60 @@ impl Report {
             _ => None,
         })
     }
+
+    /// The quarters that any column is for, the reported one among them, in the year's order.
+    pub fn quarters(&self) -> Vec<Quarter> {
+        let columns = self.content_columns().filter_map(|column| match column.kind {
+            ColumnKind::Plan(quarter) | ColumnKind::Progress(quarter) => Some(quarter),
+            _ => None,
+        });
+        let mut quarters: Vec<Quarter> = columns.chain([self.quarter]).collect();
+        quarters.sort_unstable();
+        quarters.dedup();
+        quarters
+    }
+
+    /// The progress columns of other quarters than the reported one.
+    pub fn other_progress(&self) -> Vec<ColumnKind> {
+        let reported = ColumnKind::Progress(self.quarter);
+        let mut kinds = self.content_kinds();
+        kinds.retain(|&kind| matches!(kind, ColumnKind::Progress(_)) && kind != reported);
+        kinds
+    }
+
+    /// A column's heading in the source's words, the inner one first: `第二季度 年度计划安排`. `None`: no such column.
+    pub fn heading(&self, kind: ColumnKind) -> Option<String> {
+        let column = self.columns.iter().find(|column| column.kind == kind)?;
+        let lines: Vec<&str> = column.heading.iter().rev().map(|&line| self.text(line)).collect();
+        Some(lines.join(" "))
+    }
+
+    /// A part as the source prints it: label and text in one.
+    pub fn part_text(&self, part: &Part) -> Cow<'_, str> {
+        let text = self.text(part.quote);
+        part.label
+            .map_or(Cow::Borrowed(text), |label| Cow::Owned(format!("{}{text}", self.text(label))))
+    }
+
+    /// The leading departments of a task, as the source prints them.
+    pub fn lead_text(&self, task: &Task) -> String {
+        let names: Vec<&str> = task.lead.iter().map(|lead| self.text(lead.quote)).collect();
+        names.join(LEAD_SEPARATOR)
+    }
+
+    /// The number of characters of these parts together, without their labels.
+    pub fn n_chars<'a>(&self, parts: impl Iterator<Item = &'a Part>) -> usize {
+        parts.map(|part| self.text(part.quote).chars().count()).sum()
+    }
+
+    /// The innermost heading of a section.
+    pub fn section_heading(&self, section: &Section) -> &str {
+        section.path.last().map_or("", |&heading| self.text(heading))
+    }
 }
+
+/// Stands between the names of departments that lead a task together.
+pub const LEAD_SEPARATOR: &str = "、";
 
 /// A line of what the published page says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

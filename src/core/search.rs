@@ -100,14 +100,14 @@ pub fn occurrences(text: &str, needle: &str) -> impl Iterator<Item = usize> {
 
 /// Words, and where they say what is searched for.
 #[derive(Debug)]
-pub struct Found<'a> {
+pub struct Hits<'a> {
     /// The words.
     pub words: &'a str,
     /// The hits: ranges of bytes, in order and apart.
     pub hits: Vec<Range<usize>>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Hits<'a> {
     /// A stretch of the words, with its share of the hits.
     #[must_use]
     pub fn slice(&self, stretch: Range<usize>) -> Self {

@@ -2,11 +2,11 @@
 
 use std::collections::BinaryHeap;
 
-pub use crate::core::index::Index;
-use crate::core::index::Place;
 use crate::core::query::{Query, Sort, SortKey};
 use crate::core::report::{ColumnKind, DepartmentIdx, PlaceId, Report, SectionIdx, TaskIdx};
 use crate::core::search::{FoldChar, Folder, is_typed};
+use crate::core::search_index::PassageOwner;
+pub use crate::core::search_index::SearchIndex;
 use crate::core::url::{Ignored, Key};
 
 /// The answer.
@@ -18,7 +18,7 @@ pub struct Selection {
     pub chosen: Vec<DepartmentIdx>,
     /// The sections that were asked for and that the report has.
     pub chosen_sections: Vec<SectionIdx>,
-    /// The places that were asked for and that the report mentions, by their places among the aids.
+    /// The places that were asked for and that the report mentions, by their places among the annotations.
     pub chosen_places: Vec<usize>,
     /// For each department of the report: how many tasks choosing it (alone) would show.
     pub n_by_department: Vec<usize>,
@@ -34,7 +34,7 @@ pub struct Selection {
     pub n_any_place: usize,
     /// The text that was searched for, folded; empty if none was.
     pub needle: String,
-    /// How often each field of the shown tasks says the text, in the table's order.
+    /// How often each field of the shown tasks matches the text, in the table's order.
     pub hits: Vec<(ColumnKind, usize)>,
     /// Departments whose name the text types in pinyin.
     pub typed_departments: Vec<DepartmentIdx>,
@@ -51,7 +51,7 @@ pub struct Selection {
 impl Selection {
     /// The question without what this report does not have.
     #[must_use]
-    pub fn answered(&self, report: &Report, index: &Index, mut query: Query) -> Query {
+    pub fn answered(&self, report: &Report, index: &SearchIndex, mut query: Query) -> Query {
         query
             .departments
             .retain(|id| report.departments.iter().any(|department| department.id == *id));
@@ -70,7 +70,12 @@ impl Selection {
 
 /// Answers a question. Departments are joined by *or*, sections too; the two and the text by *and*. The counts beside
 /// a choice leave that choice's own kind aside, so that they say what choosing it would show.
-pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar) -> Selection {
+pub fn select(
+    report: &Report,
+    index: &SearchIndex,
+    query: &Query,
+    fold_char: FoldChar,
+) -> Selection {
     let mut selection = Selection::default();
     let departments = |id| report.departments.iter().position(|d| d.id == id).map(DepartmentIdx);
     selection.chosen = resolve(&query.departments, departments, Key::Dept, &mut selection.ignored);
@@ -83,7 +88,7 @@ pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar
     selection.task =
         resolve(query.task.as_slice(), tasks, Key::Task, &mut selection.ignored).first().copied();
 
-    let says = search(report, index, &query.text, fold_char, &mut selection);
+    let matches = search(report, index, &query.text, fold_char, &mut selection);
     let by_department = |i: usize| {
         let task = &report.tasks[i];
         selection.chosen.is_empty()
@@ -102,7 +107,7 @@ pub fn select(report: &Report, index: &Index, query: &Query, fold_char: FoldChar
     selection.n_by_section = vec![0; report.sections.len()];
     selection.n_by_place = vec![0; index.mentioned.len()];
     let mut tasks = Vec::new();
-    for (i, task) in report.tasks.iter().enumerate().filter(|(i, _)| says[*i]) {
+    for (i, task) in report.tasks.iter().enumerate().filter(|(i, _)| matches[*i]) {
         let fits = [by_department(i), by_section(i), by_place(i)];
         if fits[1] && fits[2] {
             selection.n_any_department += 1;
@@ -150,7 +155,7 @@ fn resolve<Id: Clone, T: PartialEq>(
 /// Which tasks say the text, in their words or in the pinyin of a name; all of them if there is none.
 fn search(
     report: &Report,
-    index: &Index,
+    index: &SearchIndex,
     text: &str,
     fold_char: FoldChar,
     selection: &mut Selection,
@@ -160,41 +165,43 @@ fn search(
     if selection.needle.is_empty() {
         return vec![true; report.tasks.len()];
     }
-    let mut says = vec![false; report.tasks.len()];
-    let mut section_says: Vec<bool> =
+    let mut matches = vec![false; report.tasks.len()];
+    let mut section_matches: Vec<bool> =
         report.sections.iter().map(|s| is_typed(&selection.needle, &s.pinyin)).collect();
     selection.typed_sections =
-        (0..section_says.len()).filter(|&i| section_says[i]).map(SectionIdx).collect();
-    let department_says: Vec<bool> =
+        (0..section_matches.len()).filter(|&i| section_matches[i]).map(SectionIdx).collect();
+    let department_matches: Vec<bool> =
         report.departments.iter().map(|d| is_typed(&selection.needle, &d.pinyin)).collect();
-    selection.typed_departments =
-        (0..department_says.len()).filter(|&i| department_says[i]).map(DepartmentIdx).collect();
+    selection.typed_departments = (0..department_matches.len())
+        .filter(|&i| department_matches[i])
+        .map(DepartmentIdx)
+        .collect();
     selection.typed_places = (0..index.mentioned.len())
         .filter(|&i| is_typed(&selection.needle, &index.mentioned[i].pinyin))
         .collect();
     for &place in &selection.typed_places {
-        for (says, &n) in says.iter_mut().zip(&index.mentioned[place].by) {
-            *says |= n > 0;
+        for (matches, &n) in matches.iter_mut().zip(&index.mentioned[place].by) {
+            *matches |= n > 0;
         }
     }
     for hit in index.hits(&selection.needle) {
-        match hit.place {
-            Place::Task(task) => says[task.0] = true,
-            Place::Section(section) => section_says[section.0] = true,
+        match hit.owner {
+            PassageOwner::Task(task) => matches[task.0] = true,
+            PassageOwner::Section(section) => section_matches[section.0] = true,
         }
     }
-    for (says, task) in says.iter_mut().zip(&report.tasks) {
-        *says = *says
-            || section_says[task.section.0]
-            || task.lead.iter().any(|lead| department_says[lead.department.0]);
+    for (matches, task) in matches.iter_mut().zip(&report.tasks) {
+        *matches = *matches
+            || section_matches[task.section.0]
+            || task.lead.iter().any(|lead| department_matches[lead.department.0]);
     }
-    says
+    matches
 }
 
-/// How often each field says the needle; a section's heading counts once, however many tasks stand under it.
+/// How often each field matches the needle; a section's heading counts once, however many tasks stand under it.
 fn count_hits(
     report: &Report,
-    index: &Index,
+    index: &SearchIndex,
     needle: &str,
     shown: &[TaskIdx],
 ) -> Vec<(ColumnKind, usize)> {
@@ -210,9 +217,9 @@ fn count_hits(
     let mut counts: Vec<(ColumnKind, usize)> =
         report.columns.iter().map(|column| (column.kind, 0)).collect();
     for hit in index.hits(needle) {
-        let counts_here = match hit.place {
-            Place::Task(task) => is_shown[task.0],
-            Place::Section(section) => is_section_shown[section.0],
+        let counts_here = match hit.owner {
+            PassageOwner::Task(task) => is_shown[task.0],
+            PassageOwner::Section(section) => is_section_shown[section.0],
         };
         if counts_here && let Some((_, n)) = counts.iter_mut().find(|(kind, _)| *kind == hit.field)
         {
@@ -224,7 +231,7 @@ fn count_hits(
 }
 
 /// Orders tasks that stand in source order. The sort is stable: equals stay as the source has them.
-fn sort(tasks: &mut Vec<TaskIdx>, report: &Report, index: &Index, sort: Sort) {
+fn sort(tasks: &mut Vec<TaskIdx>, report: &Report, index: &SearchIndex, sort: Sort) {
     let key = |task: TaskIdx| {
         let rank = match sort.key {
             SortKey::Source => Some(task.0),

@@ -31,18 +31,18 @@ pub struct Statement {
     /// The id of the task.
     pub task: String,
     /// What was to be reached.
-    pub target: Words,
+    pub target: TextQuote,
     /// What is reported.
-    pub reported: Words,
+    pub reported: TextQuote,
     /// The share that the source itself prints.
-    pub share: Option<Words>,
+    pub share: Option<TextQuote>,
     /// What the publisher says of it.
     pub note: Option<Note>,
 }
 
-/// Words of a column, found by what they are.
+/// A quote from a column, found by its wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct TextQuote {
     /// The id of the column.
     pub column: String,
     /// The words.
@@ -55,12 +55,12 @@ pub struct Words {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gazetteer {
     /// The places.
-    pub places: Vec<Known>,
+    pub places: Vec<GazetteerPlace>,
 }
 
 /// A place that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct GazetteerPlace {
     /// Its name in addresses.
     pub id: PlaceId,
     /// Its name.
@@ -75,12 +75,12 @@ pub struct Known {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glossary {
     /// The entries.
-    pub terms: Vec<Entry>,
+    pub terms: Vec<GlossaryEntry>,
 }
 
 /// An entry of the glossary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct GlossaryEntry {
     /// The term.
     pub word: String,
     /// What it means, in the source's words.

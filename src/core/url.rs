@@ -29,8 +29,8 @@ pub enum Key {
     Task,
     /// `lang`: `zh` or `en`.
     Lang,
-    /// `aids`: `on` or `off`.
-    Aids,
+    /// `source`: `all` or `only`.
+    Source,
 }
 
 impl Key {
@@ -44,7 +44,7 @@ impl Key {
         Self::Sort,
         Self::Task,
         Self::Lang,
-        Self::Aids,
+        Self::Source,
     ];
 
     /// The key as it stands in an address.
@@ -59,7 +59,7 @@ impl Key {
             Self::Sort => "sort",
             Self::Task => "task",
             Self::Lang => "lang",
-            Self::Aids => "aids",
+            Self::Source => "source",
         }
     }
 }
@@ -90,7 +90,7 @@ const SORTS: [(&str, SortKey); 4] = [
     ("length", SortKey::Length),
 ];
 const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
-const AIDS: [(&str, bool); 2] = [("on", false), ("off", true)];
+const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
 
 /// Reads what stands after the `?` of an address.
 pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
@@ -148,7 +148,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         }
         Key::Task => query.task = Some(TaskId::new(value).ok()?),
         Key::Lang => query.lang = named(&LANGS, value)?,
-        Key::Aids => query.is_bare = named(&AIDS, value)?,
+        Key::Source => query.source_only = named(&SOURCE, value)?,
     }
     Some(())
 }
@@ -209,8 +209,8 @@ pub fn write(query: &Query) -> String {
     if query.lang != Lang::default() {
         add(Key::Lang, name_of(&LANGS, &query.lang).to_owned());
     }
-    if query.is_bare {
-        add(Key::Aids, name_of(&AIDS, &query.is_bare).to_owned());
+    if query.source_only {
+        add(Key::Source, name_of(&SOURCE, &query.source_only).to_owned());
     }
     pairs.join("&")
 }

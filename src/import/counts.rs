@@ -1,8 +1,8 @@
-//! What a report holds, in numbers, to be compared with a reading by hand.
+//! What a report holds, in numbers, to be compared with a context by hand.
 
 use std::collections::BTreeSet;
 
-use crate::core::reading::phones;
+use crate::core::phone::phones;
 use crate::core::report::{Absence, Cell, ColumnKind, Part, Report, Row};
 
 /// The numbers of a report.
@@ -48,7 +48,7 @@ impl Counts {
         let contacts = rows.iter().filter_map(|row| row.cells.get(contact?));
         let numbers: Vec<Vec<&str>> = contacts
             .flat_map(Cell::parts)
-            .map(|part| report.words(part.quote))
+            .map(|part| report.text(part.quote))
             .map(|words| phones(words).into_iter().map(|range| &words[range]).collect())
             .filter(|numbers: &Vec<&str>| !numbers.is_empty())
             .collect();

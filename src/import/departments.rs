@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::core::report::{Department, DepartmentId, DepartmentIdx, Span, offset};
-use crate::import::typing::{self, Ids};
+use crate::import::pinyin::{self, Ids};
 
 /// Longer initials would leave no room for a number within an id's 40 characters.
 const MAX_INITIALS: usize = 36;
@@ -42,7 +42,7 @@ impl<'a> Departments<'a> {
             }
             return Some(idx);
         }
-        let pinyin = typing::typed(name);
+        let pinyin = pinyin::typed(name);
         let id = match self.known.get(name) {
             Some(id) => id.clone(),
             None => self.new_id(&pinyin)?,
@@ -65,7 +65,7 @@ impl<'a> Departments<'a> {
     }
 
     fn new_id(&mut self, pinyin: &str) -> Option<DepartmentId> {
-        let mut base: String = typing::initials(pinyin).chars().take(MAX_INITIALS).collect();
+        let mut base: String = pinyin::initials(pinyin).chars().take(MAX_INITIALS).collect();
         if base.is_empty() {
             base.push('d');
         }

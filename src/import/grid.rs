@@ -6,12 +6,12 @@
 
 use crate::core::quarter::Quarter;
 use crate::core::report::{Column, ColumnId, ColumnKind, Quote};
+use crate::import::context::Context;
 use crate::import::date::quarter_number;
 use crate::import::headings::{heading, is_quarter_line};
 use crate::import::original::{Field, Fields, Line, Original};
+use crate::import::padding::Padding;
 use crate::import::problem::{Heading, ImportProblemKind};
-use crate::import::reading::Reading;
-use crate::import::width::Width;
 
 /// What a cell of a complete row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(crate) enum RowKind {
 pub(crate) struct Grid {
     pub(crate) columns: Vec<Column>,
     slots: Vec<Slot>,
-    width: Width,
+    width: Padding,
     padded: Option<usize>,
     /// The headings that the table does not have.
     absent: Vec<Heading>,
@@ -50,12 +50,12 @@ pub(crate) struct Grid {
 impl Grid {
     /// Reads one or two lines of headings and returns the line after them.
     pub(crate) fn read(
-        reading: &mut Reading,
+        context: &mut Context,
         header_idx: usize,
         end: usize,
         quarter: Quarter,
     ) -> (Self, usize) {
-        let original = reading.original;
+        let original = context.original;
         let lines = &original.lines()[..end];
         let header = lines[header_idx];
         let next_idx = lines[header_idx + 1..]
@@ -67,7 +67,7 @@ impl Grid {
         let headings = [Some(header_idx), quarter_idx].into_iter().flatten().map(|i| lines[i]);
         let headings: Vec<Line> = headings.collect();
         let rows = &lines[first_row_idx..];
-        let width = Width::of(original, &headings, rows);
+        let width = Padding::of(original, &headings, rows);
         // A heading that is blank for certain, although it is the last, is one all the same.
         let cells = |line: Line| -> Vec<Field> {
             let fields = original.fields(line);
@@ -85,9 +85,9 @@ impl Grid {
             match heading(original, field) {
                 Some(heading) => {
                     found.push(heading);
-                    grid.add(reading, heading, field, &below, quarter);
+                    grid.add(context, heading, field, &below, quarter);
                 }
-                None => grid.add_unread(reading, field),
+                None => grid.add_unread(context, field),
             }
         }
         grid.absent = Heading::ALL.into_iter().filter(|heading| !found.contains(heading)).collect();
@@ -96,27 +96,27 @@ impl Grid {
         }
         if !found.contains(&Heading::Plan) && !below.is_empty() {
             for field in &below {
-                reading.keep_unread(field.span);
+                context.keep_unread(field.span);
             }
-            reading.problem(below[0].span, ImportProblemKind::QuarterHeadings);
+            context.problem(below[0].span, ImportProblemKind::QuarterHeadings);
             grid.is_known = false;
         }
         grid.spread_section(original, header, rows);
-        grid.check_fit(reading, rows, header);
+        grid.check_fit(context, rows, header);
         (grid, first_row_idx)
     }
 
     fn add(
         &mut self,
-        reading: &mut Reading,
+        context: &mut Context,
         heading: Heading,
         field: Field,
         below: &[Field],
         quarter: Quarter,
     ) {
-        let words = reading.original.words(field.span);
+        let words = context.original.slice(field.span);
         let (kind, slot) = match heading {
-            Heading::Plan => return self.add_plans(reading, field, below, quarter),
+            Heading::Plan => return self.add_plans(context, field, below, quarter),
             Heading::Section => (ColumnKind::Section, Slot::Section),
             Heading::Target => (ColumnKind::Target, Slot::Target),
             Heading::Lead => (ColumnKind::Lead, Slot::Lead),
@@ -128,45 +128,45 @@ impl Grid {
             Heading::Contact => (ColumnKind::Contact, Slot::Content),
         };
         if self.columns.iter().any(|column| column.kind == kind) {
-            return self.add_twice(reading, field);
+            return self.add_twice(context, field);
         }
-        let quote = reading.quote(field.span);
+        let quote = context.quote(field.span);
         self.push(kind, slot, vec![quote]);
     }
 
     /// The quarters of the second line, all under one heading of the first.
     fn add_plans(
         &mut self,
-        reading: &mut Reading,
+        context: &mut Context,
         field: Field,
         below: &[Field],
         quarter: Quarter,
     ) {
         if self.columns.iter().any(|column| matches!(column.kind, ColumnKind::Plan(_))) {
-            return self.add_twice(reading, field);
+            return self.add_twice(context, field);
         }
         if below.is_empty() {
-            reading.problem_in_cell(field.span, field.number, ImportProblemKind::QuarterHeadings);
+            context.problem_in_cell(field.span, field.number, ImportProblemKind::QuarterHeadings);
             self.is_known = false;
         }
-        let upper = reading.quote(field.span);
+        let upper = context.quote(field.span);
         let n_before = self.columns.len();
         for &lower in below {
-            let number = quarter_number(reading.original.words(lower.span));
+            let number = quarter_number(context.original.slice(lower.span));
             let Some(planned) = number.and_then(|number| Quarter::new(quarter.year, number)) else {
-                self.add_unread(reading, lower);
+                self.add_unread(context, lower);
                 continue;
             };
             let kind = ColumnKind::Plan(planned);
             if self.columns.iter().any(|column| column.kind == kind) {
-                self.add_twice(reading, lower);
+                self.add_twice(context, lower);
                 continue;
             }
-            let lower = reading.quote(lower.span);
+            let lower = context.quote(lower.span);
             self.push(kind, Slot::Content, vec![upper, lower]);
         }
         if self.columns.len() == n_before {
-            reading.unread.push(upper);
+            context.unread.push(upper);
         }
     }
 
@@ -187,19 +187,19 @@ impl Grid {
         }
     }
 
-    fn add_unread(&mut self, reading: &mut Reading, field: Field) {
-        let heading = reading.original.words(field.span).to_owned();
+    fn add_unread(&mut self, context: &mut Context, field: Field) {
+        let heading = context.original.slice(field.span).to_owned();
         let kind = ImportProblemKind::UnknownHeading { heading };
-        reading.problem_in_cell(field.span, field.number, kind);
-        reading.keep_unread(field.span);
+        context.problem_in_cell(field.span, field.number, kind);
+        context.keep_unread(field.span);
         self.slots.push(Slot::Unread);
     }
 
-    fn add_twice(&mut self, reading: &mut Reading, field: Field) {
-        let heading = reading.original.words(field.span).to_owned();
+    fn add_twice(&mut self, context: &mut Context, field: Field) {
+        let heading = context.original.slice(field.span).to_owned();
         let kind = ImportProblemKind::TwiceHeading { heading };
-        reading.problem_in_cell(field.span, field.number, kind);
-        reading.keep_unread(field.span);
+        context.problem_in_cell(field.span, field.number, kind);
+        context.keep_unread(field.span);
         self.slots.push(Slot::Unread);
     }
 
@@ -223,8 +223,8 @@ impl Grid {
     /// If hardly a row has the cells that the headings announce, the headings were misread, and a row that fits does so
     /// by accident. A heading that is not there is said, unless it is one of a report that does without: then the rows
     /// must bear out that 指标 takes up none of its place.
-    fn check_fit(&mut self, reading: &mut Reading, lines: &[Line], header: Line) {
-        let original = reading.original;
+    fn check_fit(&mut self, context: &mut Context, lines: &[Line], header: Line) {
+        let original = context.original;
         let rows = lines.iter().filter(|&&line| original.has_cells(line));
         let rows: Vec<_> = rows.map(|&line| self.kinds(&original.fields(line))).collect();
         let fits = |(kind, _): &(RowKind, usize)| !matches!(kind, RowKind::Section(1..));
@@ -234,12 +234,12 @@ impl Grid {
         for &heading in &self.absent {
             let may_lack = matches!(heading, Heading::Plan | Heading::Next | Heading::Contact);
             if !(may_lack && is_borne_out) {
-                reading.problem(header.span, ImportProblemKind::MissingHeading { heading });
+                context.problem(header.span, ImportProblemKind::MissingHeading { heading });
             }
         }
         if self.is_known && n_fit * 2 < rows.len() {
             let kind = ImportProblemKind::GridUnfit { fit: n_fit, rows: rows.len() };
-            reading.problem(header.span, kind);
+            context.problem(header.span, kind);
             self.is_known = n_fit > 0 && rows.len() < 3;
         }
     }

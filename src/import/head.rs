@@ -2,9 +2,9 @@
 
 use crate::core::limits;
 use crate::core::report::{Metadata, MetadataKind, Quote, Span, offset};
+use crate::import::context::Context;
 use crate::import::original::Line;
 use crate::import::problem::{Bounded, ImportProblemKind};
-use crate::import::reading::Reading;
 
 /// A head longer than this is a sentence that happens to have a colon.
 const MAX_HEAD_CHARS: usize = 8;
@@ -27,8 +27,8 @@ fn known_head(words: &str) -> Option<MetadataKind> {
 }
 
 /// Reads the lines before the table: the title first, then `head: value` on one line or head and value on two.
-pub(crate) fn read(reading: &mut Reading, lines: &[Line]) -> Head {
-    let original = reading.original;
+pub(crate) fn read(context: &mut Context, lines: &[Line]) -> Head {
+    let original = context.original;
     let mut lines = lines
         .iter()
         .map(|line| original.trimmed(line.span))
@@ -36,40 +36,40 @@ pub(crate) fn read(reading: &mut Reading, lines: &[Line]) -> Head {
         .peekable();
     // Only a known head can be told from a title: `某县:第三季度进展` is one.
     let is_known = |span: Span| {
-        let label = inline(reading, span).map_or(span, |(label, _)| label);
-        known_head(original.words(label)).is_some()
+        let label = inline(context, span).map_or(span, |(label, _)| label);
+        known_head(original.slice(label)).is_some()
     };
-    let title_span = lines.next_if(|&span| !is_known(span) && !original.words(span).contains('|'));
+    let title_span = lines.next_if(|&span| !is_known(span) && !original.slice(span).contains('|'));
     let mut metadata: Vec<Metadata> = Vec::new();
     let title = if let Some(span) = title_span {
-        reading.quote(span)
+        context.quote(span)
     } else {
-        reading.problem(Span { start: 0, end: 0 }, ImportProblemKind::NoTitle);
-        reading.quote(Span { start: 0, end: 0 })
+        context.problem(Span { start: 0, end: 0 }, ImportProblemKind::NoTitle);
+        context.quote(Span { start: 0, end: 0 })
     };
     while let Some(span) = lines.next() {
-        if original.words(span).contains('|') {
-            reading.keep_unread(span);
-            reading.problem(span, ImportProblemKind::StrayHead);
+        if original.slice(span).contains('|') {
+            context.keep_unread(span);
+            context.problem(span, ImportProblemKind::StrayHead);
             continue;
         }
-        if let Some((label, value)) = inline(reading, span) {
-            push(reading, &mut metadata, label, value);
+        if let Some((label, value)) = inline(context, span) {
+            push(context, &mut metadata, label, value);
             continue;
         }
         let is_value = |&next: &Span| {
-            let label = inline(reading, next).map_or(next, |(label, _)| label);
-            known_head(original.words(label)).is_none() && !original.words(next).contains('|')
+            let label = inline(context, next).map_or(next, |(label, _)| label);
+            known_head(original.slice(label)).is_none() && !original.slice(next).contains('|')
         };
-        let is_known = known_head(original.words(span)).is_some();
+        let is_known = known_head(original.slice(span)).is_some();
         match lines.next_if(is_value) {
-            Some(value) => push(reading, &mut metadata, span, value),
+            Some(value) => push(context, &mut metadata, span, value),
             None if is_known => {
-                push(reading, &mut metadata, span, Span { start: span.end, end: span.end });
+                push(context, &mut metadata, span, Span { start: span.end, end: span.end });
             }
             None => {
-                reading.keep_unread(span);
-                reading.problem(span, ImportProblemKind::StrayHead);
+                context.keep_unread(span);
+                context.problem(span, ImportProblemKind::StrayHead);
             }
         }
     }
@@ -77,8 +77,8 @@ pub(crate) fn read(reading: &mut Reading, lines: &[Line]) -> Head {
 }
 
 /// The head and the value of a line that has both: `时间: 2022-07-01 16:02`.
-fn inline(reading: &Reading, span: Span) -> Option<(Span, Span)> {
-    let words = reading.original.words(span);
+fn inline(context: &Context, span: Span) -> Option<(Span, Span)> {
+    let words = context.original.slice(span);
     let (at, colon) = words.char_indices().find(|&(_, c)| matches!(c, ':' | '：'))?;
     let label = words[..at].trim_end();
     let is_short = (1..=MAX_HEAD_CHARS).contains(&label.chars().count());
@@ -87,22 +87,22 @@ fn inline(reading: &Reading, span: Span) -> Option<(Span, Span)> {
     }
     let label_span = Span { start: span.start, end: span.start + offset(label.len()) };
     let after = Span { start: span.start + offset(at + colon.len_utf8()), end: span.end };
-    Some((label_span, reading.original.trimmed(after)))
+    Some((label_span, context.original.trimmed(after)))
 }
 
-fn push(reading: &mut Reading, metadata: &mut Vec<Metadata>, label_span: Span, value_span: Span) {
-    let head = reading.original.words(label_span).to_owned();
+fn push(context: &mut Context, metadata: &mut Vec<Metadata>, label_span: Span, value_span: Span) {
+    let head = context.original.slice(label_span).to_owned();
     let kind = known_head(&head).unwrap_or(MetadataKind::Other);
     if kind == MetadataKind::Other {
-        reading.problem(label_span, ImportProblemKind::UnknownHead { head: head.clone() });
+        context.problem(label_span, ImportProblemKind::UnknownHead { head: head.clone() });
     } else if metadata.iter().any(|item| item.kind == kind) {
-        reading.problem(label_span, ImportProblemKind::TwiceHead { head: head.clone() });
+        context.problem(label_span, ImportProblemKind::TwiceHead { head: head.clone() });
     }
     if value_span.start == value_span.end {
-        reading.problem(label_span, ImportProblemKind::HeadWithoutValue { head });
+        context.problem(label_span, ImportProblemKind::HeadWithoutValue { head });
     }
-    let label = reading.quote(label_span);
-    let value = reading.quote(value_span);
+    let label = context.quote(label_span);
+    let value = context.quote(value_span);
     metadata.push(Metadata { kind, label, value });
-    reading.within(Bounded::Metadata, limits::METADATA, metadata.len(), label_span);
+    context.within(Bounded::Metadata, limits::METADATA, metadata.len(), label_span);
 }

@@ -27,8 +27,8 @@ pub(crate) fn is_quarter_line(original: &Original, line: Line) -> bool {
     let fields = original.fields(line);
     let fields = fields.stated();
     let are_short =
-        fields.iter().all(|field| original.words(field.span).chars().count() <= MAX_HEADING_CHARS);
-    are_short && fields.iter().any(|field| quarter_number(original.words(field.span)).is_some())
+        fields.iter().all(|field| original.slice(field.span).chars().count() <= MAX_HEADING_CHARS);
+    are_short && fields.iter().any(|field| quarter_number(original.slice(field.span)).is_some())
 }
 
 /// The latest quarter among the progress headings.
@@ -36,12 +36,12 @@ pub(crate) fn progress_number(original: &Original, header: Line) -> Option<u8> {
     let fields = original.fields(header);
     let fields = fields.stated().iter();
     let progress = fields.filter(|&&f| heading(original, f) == Some(Heading::Progress));
-    progress.filter_map(|field| quarter_number(original.words(field.span))).max()
+    progress.filter_map(|field| quarter_number(original.slice(field.span))).max()
 }
 
 /// Which heading a cell is.
 pub(crate) fn heading(original: &Original, field: Field) -> Option<Heading> {
-    let words = original.words(field.span);
+    let words = original.slice(field.span);
     if words.chars().count() > MAX_HEADING_CHARS {
         return None;
     }

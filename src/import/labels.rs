@@ -4,7 +4,7 @@ use crate::core::report::{Span, offset};
 
 /// A part as it stands in its cell.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Piece {
+pub(crate) struct LabelledText {
     /// The label with its colon, and which of the names it is.
     pub(crate) label: Option<(Span, usize)>,
     pub(crate) words: Span,
@@ -13,7 +13,7 @@ pub(crate) struct Piece {
 /// Parts a cell at its labels. `names` are the departments of the task's 牵头单位 without a leading 县; any other words
 /// before a colon, such as `低效工业用地:`, are the department's own sub-headings. One blank directly before a label
 /// parts it from what stands before; everything else belongs to the parts, stray blanks included.
-pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<Piece> {
+pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<LabelledText> {
     let span =
         |from: usize, to: usize| Span { start: start + offset(from), end: start + offset(to) };
     let mut pieces = Vec::new();
@@ -32,7 +32,7 @@ pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<Piece> {
         let blank = before.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
         let end = (at - blank).max(from);
         if label.is_some() || !cell[from..end].trim().is_empty() {
-            pieces.push(Piece { label, words: span(from, end) });
+            pieces.push(LabelledText { label, words: span(from, end) });
         }
         label = Some((span(at, at + length), name_idx));
         at += length;
@@ -40,7 +40,7 @@ pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<Piece> {
         before = cell[..at].chars().next_back();
     }
     if label.is_some() || !cell[from..].trim().is_empty() {
-        pieces.push(Piece { label, words: span(from, cell.len()) });
+        pieces.push(LabelledText { label, words: span(from, cell.len()) });
     }
     pieces
 }

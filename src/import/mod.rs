@@ -3,25 +3,24 @@
 //! One law: the source's characters are kept exactly; nothing is corrected, dropped or guessed. What could not be
 //! understood is kept in [`Report::unread`] and said with its place. Text in, report out: no file is touched here.
 
-pub mod aids;
+pub mod annotate;
 pub mod counts;
 pub mod date;
-pub mod ledger;
 pub mod original;
+pub mod pinyin;
 pub mod problem;
-pub mod typing;
 
-mod departments;
+pub(crate) mod context;
+pub(crate) mod departments;
 mod grid;
 mod head;
 mod headings;
-mod identity;
-mod kinds;
-mod labels;
+pub(crate) mod labels;
 mod owners;
-pub(crate) mod reading;
+mod padding;
+mod row_kind;
 mod table;
-mod width;
+mod task_id;
 
 use std::collections::BTreeMap;
 
@@ -31,19 +30,19 @@ use sha2::{Digest, Sha256};
 use crate::core::limits;
 use crate::core::quarter::Quarter;
 use crate::core::report::{DepartmentId, MetadataKind, Report, ReportId, Source, offset};
+use crate::import::context::Context;
 use crate::import::date::Date;
 use crate::import::grid::Grid;
 use crate::import::head::Head;
 use crate::import::original::Original;
 use crate::import::problem::{Bounded, ImportProblem, ImportProblemKind};
-use crate::import::reading::Reading;
 
 /// What an import needs to know that the text does not say.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The report's name in addresses.
     pub id: ReportId,
-    /// The quarter it reports on, where the text does not say it or says it wrongly.
+    /// The quarter it reports on, where the text does not say it or printed it wrongly.
     pub quarter: Option<Quarter>,
     /// The file name of the original.
     pub file: String,
@@ -64,32 +63,32 @@ pub fn import(
     options: &Options,
 ) -> Result<(Report, Vec<ImportProblem>), ImportProblem> {
     let original = Original::read(bytes)?;
-    let mut reading = Reading::new(&original);
-    reading.check_characters();
+    let mut context = Context::new(&original);
+    context.check_characters();
     let lines = original.lines();
     let Some(header_idx) = headings::header_idx(&original) else {
         return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
     };
-    reading.check_cells();
-    if let Some(excess) = reading.excess {
+    context.check_cells();
+    if let Some(excess) = context.excess {
         return Err(excess);
     }
-    let head = head::read(&mut reading, &lines[..header_idx]);
-    let quarter = quarter(&mut reading, &head, header_idx, options.quarter)?;
+    let head = head::read(&mut context, &lines[..header_idx]);
+    let quarter = quarter(&mut context, &head, header_idx, options.quarter)?;
     let end = lines.iter().rposition(|&line| original.has_cells(line)).unwrap_or(header_idx);
-    let (grid, first_row_idx) = Grid::read(&mut reading, header_idx, end + 1, quarter);
-    let table = table::read(&mut reading, &grid, first_row_idx..end + 1, &options.departments);
+    let (grid, first_row_idx) = Grid::read(&mut context, header_idx, end + 1, quarter);
+    let table = table::read(&mut context, &grid, first_row_idx..end + 1, &options.departments);
     let footer: Vec<_> = lines[end + 1..]
         .iter()
         .filter(|line| !original.is_blank(line.span))
-        .map(|line| reading.quote(original.trimmed(line.span)))
+        .map(|line| context.quote(original.trimmed(line.span)))
         .collect();
     if let Some(last) = footer.last() {
-        reading.within(Bounded::Footer, limits::LINES_KEPT, footer.len(), last.span);
+        context.within(Bounded::Footer, limits::LINES_KEPT, footer.len(), last.span);
     } else {
-        reading.problems.push(ImportProblem::of_file(ImportProblemKind::NoFooter));
+        context.problems.push(ImportProblem::of_file(ImportProblemKind::NoFooter));
     }
-    let Reading { text, mut problems, mut unread, excess, .. } = reading;
+    let Context { text, mut problems, mut unread, excess, .. } = context;
     if let Some(excess) = excess {
         return Err(excess);
     }
@@ -127,32 +126,34 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// The quarter reported on: the one that was asked for, or the number in the progress heading with the year of the
 /// latest such quarter that had begun when the page was published.
 fn quarter(
-    reading: &mut Reading,
+    context: &mut Context,
     head: &Head,
     header_idx: usize,
-    asked: Option<Quarter>,
+    requested: Option<Quarter>,
 ) -> Result<Quarter, ImportProblem> {
-    let header = reading.original.lines()[header_idx];
-    let header_place = reading.original.place(header.span, None);
+    let header = context.original.lines()[header_idx];
+    let header_place = context.original.place(header.span, None);
     let at_header = |kind| ImportProblem { place: Some(header_place), kind };
     let mut date = None;
     for kind in [MetadataKind::Issued, MetadataKind::Time] {
         for item in head.metadata.iter().filter(|item| item.kind == kind) {
-            let found = reading.original.words(item.value.span);
+            let found = context.original.slice(item.value.span);
             let parsed = Date::parse(found);
             if parsed.is_none() && !found.is_empty() {
                 let kind = ImportProblemKind::BadDate { found: found.to_owned() };
-                reading.problem(item.value.span, kind);
+                context.problem(item.value.span, kind);
             }
             date = date.or(parsed);
         }
     }
-    let number = headings::progress_number(reading.original, header);
-    let says = number.and_then(|number| date.and_then(|date| date.latest_quarter(number)));
-    match (asked, says, number) {
-        (Some(asked), Some(says), _) if asked != says => {
-            reading.problems.push(at_header(ImportProblemKind::PeriodContradicts { asked, says }));
-            Ok(asked)
+    let number = headings::progress_number(context.original, header);
+    let printed = number.and_then(|number| date.and_then(|date| date.latest_quarter(number)));
+    match (requested, printed, number) {
+        (Some(requested), Some(printed), _) if requested != printed => {
+            context
+                .problems
+                .push(at_header(ImportProblemKind::PeriodContradicts { requested, printed }));
+            Ok(requested)
         }
         (Some(quarter), ..) | (None, Some(quarter), _) => Ok(quarter),
         (None, None, Some(number)) => Err(at_header(ImportProblemKind::YearUnknown { number })),

@@ -3,7 +3,7 @@
 
 use crate::core::limits::{self, Limit};
 use crate::core::report::{Span, offset};
-use crate::import::problem::{Bounded, Encoding, ImportProblem, ImportProblemKind, Place};
+use crate::import::problem::{Bounded, Encoding, ImportProblem, ImportProblemKind, Location};
 
 /// U+FEFF at the start of a file says only that it is UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -111,32 +111,32 @@ impl<'a> Original<'a> {
         &self.lines
     }
 
-    pub(crate) fn words(&self, span: Span) -> &'a str {
+    pub(crate) fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     /// Where a person finds a stretch of it.
-    pub fn place(&self, span: Span, cell: Option<usize>) -> Place {
+    pub fn place(&self, span: Span, cell: Option<usize>) -> Location {
         let next = self.lines.partition_point(|line| line.span.start <= span.start);
         let line_idx = next.saturating_sub(1);
         let line_start = self.lines.get(line_idx).map_or(0, |line| line.span.start);
-        let before = self.words(Span { start: line_start, end: span.start });
-        Place { line: line_idx + 1, column: before.chars().count() + 1, cell, span }
+        let before = self.slice(Span { start: line_start, end: span.start });
+        Location { line: line_idx + 1, column: before.chars().count() + 1, cell, span }
     }
 
     /// A stretch without the blanks around it.
     pub(crate) fn trimmed(&self, span: Span) -> Span {
-        let words = self.words(span);
+        let words = self.slice(span);
         let start = span.start + offset(words.len() - words.trim_start().len());
         Span { start, end: start + offset(words.trim().len()) }
     }
 
     pub(crate) fn is_blank(&self, span: Span) -> bool {
-        self.words(span).trim().is_empty()
+        self.slice(span).trim().is_empty()
     }
 
     pub(crate) fn has_cells(&self, line: Line) -> bool {
-        self.words(line.span).contains('|')
+        self.slice(line.span).contains('|')
     }
 
     /// The cells of a line. At most one blank beside a `|` parts it from the cell; any other belongs to the cell.
@@ -144,7 +144,7 @@ impl<'a> Original<'a> {
         let mut all = Vec::new();
         let mut n_stated = 0;
         let mut start = line.span.start as usize;
-        let pieces: Vec<&str> = self.words(line.span).split('|').collect();
+        let pieces: Vec<&str> = self.slice(line.span).split('|').collect();
         let n_bars = pieces.len() - 1;
         for (i, piece) in pieces.into_iter().enumerate() {
             let mut words = piece;

@@ -1,13 +1,13 @@
 //! Whose words the unlabelled parts of a joint task are, once all of its rows are read.
 
 use crate::core::report::{Basis, Cell, DepartmentIdx, Owner, Row, Task};
+use crate::import::context::Context;
 use crate::import::problem::ImportProblemKind;
-use crate::import::reading::Reading;
 
 /// In a joint task that the source gives several rows, a further row whose labels name exactly one department is that
 /// department's, its unlabelled parts too. So is the first row, where the source has split the whole task so: as many
 /// rows as leading departments, each row's labels naming another one of them.
-pub(crate) fn settle_owners(reading: &mut Reading, task: &mut Task) {
+pub(crate) fn settle_owners(context: &mut Context, task: &mut Task) {
     if !task.is_joint() || task.rows.len() < 2 {
         return;
     }
@@ -22,7 +22,7 @@ pub(crate) fn settle_owners(reading: &mut Reading, task: &mut Task) {
         let [department] = named[..] else {
             if i > 0 {
                 let kind = ImportProblemKind::RowWithoutOwner { named: named.len() };
-                reading.problem(row.span, kind);
+                context.problem(row.span, kind);
             }
             continue;
         };

@@ -6,7 +6,7 @@ use crate::core::report::Span;
 
 /// A stretch of the original, as a person finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The line, from 1.
     pub line: usize,
     /// The character of that line, from 1.
@@ -21,7 +21,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportProblem {
     /// Where; `None` if it is the file as a whole.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// What.
     pub kind: ImportProblemKind,
 }
@@ -214,9 +214,9 @@ pub enum ImportProblemKind {
     /// The quarter that was asked for is not the one that the original says.
     PeriodContradicts {
         /// What was asked for.
-        asked: Quarter,
+        requested: Quarter,
         /// What the original says.
-        says: Quarter,
+        printed: Quarter,
     },
     /// A head and no rows.
     NoRows,

@@ -8,17 +8,17 @@ use crate::core::report::{
     Absence, Basis, Cell, Department, DepartmentId, DepartmentIdx, Lead, Owner, Part, Quote, Row,
     Section, SectionId, SectionIdx, Span, Task, TaskId,
 };
+use crate::import::context::Context;
 use crate::import::departments::{Departments, split_names};
 use crate::import::grid::{Grid, RowKind, Slot};
 use crate::import::headings::{is_header, is_quarter_line};
-use crate::import::identity::task_id;
-use crate::import::kinds;
 use crate::import::labels;
 use crate::import::original::{Field, Fields, Line};
 use crate::import::owners::settle_owners;
+use crate::import::pinyin::{self, Ids};
 use crate::import::problem::{Bounded, ImportProblemKind};
-use crate::import::reading::Reading;
-use crate::import::typing::{self, Ids};
+use crate::import::row_kind;
+use crate::import::task_id::task_id;
 
 /// A section's id is typed and read aloud: no longer than this.
 const MAX_SECTION_LETTERS: usize = 8;
@@ -32,14 +32,14 @@ pub(crate) struct Table {
 
 /// Reads the lines after the headings up to the last that has cells.
 pub(crate) fn read(
-    reading: &mut Reading,
+    context: &mut Context,
     grid: &Grid,
     lines: Range<usize>,
     known: &BTreeMap<String, DepartmentId>,
 ) -> Table {
-    let original = reading.original;
+    let original = context.original;
     let mut reader = Reader {
-        reading,
+        context,
         grid,
         departments: Departments::new(known),
         sections: Vec::new(),
@@ -55,23 +55,23 @@ pub(crate) fn read(
         lines.iter().copied().filter(|line| !original.is_blank(line.span)).collect();
     for (i, &line) in rows.iter().enumerate() {
         reader.line(line, i + 1 == rows.len());
-        if reader.reading.excess.is_some() {
+        if reader.context.excess.is_some() {
             break;
         }
     }
     if rows.is_empty() {
         let end = original.lines().last().map_or(Span { start: 0, end: 0 }, |line| line.span);
-        reader.reading.problem(end, ImportProblemKind::NoRows);
+        reader.context.problem(end, ImportProblemKind::NoRows);
     }
     for task in &mut reader.tasks {
-        settle_owners(reader.reading, task);
+        settle_owners(reader.context, task);
     }
     let Reader { departments, sections, tasks, .. } = reader;
     Table { sections, departments: departments.list, tasks }
 }
 
 struct Reader<'r, 'a> {
-    reading: &'r mut Reading<'a>,
+    context: &'r mut Context<'a>,
     grid: &'r Grid,
     departments: Departments<'r>,
     sections: Vec<Section>,
@@ -88,7 +88,7 @@ struct Reader<'r, 'a> {
 
 impl Reader<'_, '_> {
     fn line(&mut self, line: Line, is_last: bool) {
-        let original = self.reading.original;
+        let original = self.context.original;
         if !original.has_cells(line) {
             return self.refuse(line.span, ImportProblemKind::StrayLine);
         }
@@ -100,13 +100,13 @@ impl Reader<'_, '_> {
             return self.refuse(line.span, ImportProblemKind::RowWithoutGrid);
         }
         let fields = original.fields(line);
-        let kind = kinds::of_row(self.grid, &self.departments, original, &fields, is_last)
+        let kind = row_kind::of_row(self.grid, &self.departments, original, &fields, is_last)
             .and_then(|kind| self.under_outer(kind, &fields));
         let kind = match kind {
             Ok(kind) => kind,
             Err(problem) => {
                 self.is_open = false;
-                if kinds::may_start_section(self.grid, &problem, &fields) {
+                if row_kind::may_start_section(self.grid, &problem, &fields) {
                     // The tasks after it are not for certain in the section above.
                     self.section = None;
                 }
@@ -141,13 +141,13 @@ impl Reader<'_, '_> {
 
     /// Keeps a stretch unread and says why.
     fn refuse(&mut self, span: Span, kind: ImportProblemKind) {
-        self.reading.problem(self.reading.original.trimmed(span), kind);
-        self.reading.keep_unread(span);
+        self.context.problem(self.context.original.trimmed(span), kind);
+        self.context.keep_unread(span);
     }
 
     /// Starts the task of a row. `None`: it has no target or nobody leads it, and the rest of the row stays unread.
     fn task(&mut self, line: Line, kind: RowKind, fields: &[Field]) -> Option<()> {
-        let original = self.reading.original;
+        let original = self.context.original;
         let slots: Vec<Slot> = self.grid.slots(kind).collect();
         let of = |wanted: Slot| {
             fields.iter().zip(&slots).filter(move |(_, slot)| **slot == wanted).map(|(f, _)| *f)
@@ -158,8 +158,8 @@ impl Reader<'_, '_> {
         }
         let target = of(Slot::Target).next()?;
         let lead = of(Slot::Lead).next()?;
-        let names = split_names(original.words(lead.span), lead.span.start);
-        if !self.reading.within(Bounded::Lead, limits::SHARES, names.len(), lead.span) {
+        let names = split_names(original.slice(lead.span), lead.span.start);
+        if !self.context.within(Bounded::Lead, limits::SHARES, names.len(), lead.span) {
             return None;
         }
         let blank = if original.is_blank(target.span) {
@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
             None
         };
         if let Some((field, kind)) = blank {
-            self.reading.problem_in_cell(field.span, field.number, kind);
+            self.context.problem_in_cell(field.span, field.number, kind);
             self.keep_rest_unread(line, fields, &slots);
             return None;
         }
@@ -178,16 +178,16 @@ impl Reader<'_, '_> {
             section
         } else {
             let section = self.headless()?;
-            self.reading.problem(line.span, ImportProblemKind::TaskWithoutSection);
+            self.context.problem(line.span, ImportProblemKind::TaskWithoutSection);
             section
         };
         let id = self.task_id(target)?;
-        let target = self.reading.quote(target.span);
+        let target = self.context.quote(target.span);
         let lead = self.leads(lead, &names);
         self.tasks.push(Task { id, section, target, lead, rows: Vec::new() });
         let (n_tasks, n_departments) = (self.tasks.len(), self.departments.list.len());
-        self.reading.within(Bounded::Tasks, limits::TASKS, n_tasks, line.span);
-        self.reading.within(Bounded::Departments, limits::DEPARTMENTS, n_departments, line.span);
+        self.context.within(Bounded::Tasks, limits::TASKS, n_tasks, line.span);
+        self.context.within(Bounded::Departments, limits::DEPARTMENTS, n_departments, line.span);
         Some(())
     }
 
@@ -197,7 +197,7 @@ impl Reader<'_, '_> {
         for (field, slot) in fields.iter().zip(slots) {
             rest = match rest {
                 Some(span) if *slot == Slot::Section => {
-                    self.reading.keep_unread(span);
+                    self.context.keep_unread(span);
                     None
                 }
                 None if *slot == Slot::Section => None,
@@ -206,26 +206,26 @@ impl Reader<'_, '_> {
             };
         }
         if let Some(span) = rest {
-            self.reading.keep_unread(Span { start: span.start, end: line.span.end });
+            self.context.keep_unread(Span { start: span.start, end: line.span.end });
         }
     }
 
     /// Starts a section under so many outer headings of the one above.
     fn start_section(&mut self, n_outer: usize, headings: &[Field]) {
-        let original = self.reading.original;
+        let original = self.context.original;
         let (stated, blank): (Vec<Field>, Vec<Field>) =
             headings.iter().partition(|field| !original.is_blank(field.span));
         for field in blank {
-            self.reading.problem_in_cell(field.span, field.number, ImportProblemKind::BlankHeading);
+            self.context.problem_in_cell(field.span, field.number, ImportProblemKind::BlankHeading);
         }
         let Some(innermost) = stated.last() else {
             self.section = None;
             return;
         };
-        let words = original.words(innermost.span);
+        let words = original.slice(innermost.span);
         let above = self.section.map_or(&[][..], |idx| &self.sections[idx.0].path);
         let mut path: Vec<Quote> = above.iter().take(n_outer).copied().collect();
-        path.extend(stated.iter().map(|field| self.reading.quote(field.span)));
+        path.extend(stated.iter().map(|field| self.context.quote(field.span)));
         self.section = self.push_section(words, path);
     }
 
@@ -233,32 +233,32 @@ impl Reader<'_, '_> {
     fn headless(&mut self) -> Option<SectionIdx> {
         if self.headless.is_none() {
             let heading = self.grid.section_heading()?;
-            let words = self.reading.original.words(heading.span);
+            let words = self.context.original.slice(heading.span);
             self.headless = self.push_section(words, vec![heading]);
         }
         self.headless
     }
 
     fn push_section(&mut self, innermost: &str, path: Vec<Quote>) -> Option<SectionIdx> {
-        let pinyin = typing::typed(typing::without_enumerator(innermost));
+        let pinyin = pinyin::typed(pinyin::without_enumerator(innermost));
         let mut base: String =
-            typing::initials(&pinyin).chars().take(MAX_SECTION_LETTERS).collect();
+            pinyin::initials(&pinyin).chars().take(MAX_SECTION_LETTERS).collect();
         if base.is_empty() {
             base.push('s');
         }
         let id = SectionId::new(&self.section_ids.take(&base, "")).ok()?;
         let span = path.first()?.span;
         self.sections.push(Section { id, path, pinyin });
-        self.reading.within(Bounded::Sections, limits::SECTIONS, self.sections.len(), span);
+        self.context.within(Bounded::Sections, limits::SECTIONS, self.sections.len(), span);
         Some(SectionIdx(self.sections.len() - 1))
     }
 
     fn task_id(&mut self, target: Field) -> Option<TaskId> {
-        let base = task_id(self.reading.original.words(target.span));
+        let base = task_id(self.context.original.slice(target.span));
         let id = self.task_ids.take(&base, "-");
         if id != base {
             let kind = ImportProblemKind::TwiceTarget;
-            self.reading.problem_in_cell(target.span, target.number, kind);
+            self.context.problem_in_cell(target.span, target.number, kind);
         }
         TaskId::new(&id).ok()
     }
@@ -268,22 +268,22 @@ impl Reader<'_, '_> {
         // Names side by side that lead no more than before: unread as one stretch, with what stands between them.
         let mut again: Option<Span> = None;
         for &span in names {
-            let spelling = self.reading.original.words(span);
+            let spelling = self.context.original.slice(span);
             let department = self.departments.idx(spelling);
             let is_new = |idx: &DepartmentIdx| leads.iter().all(|lead| lead.department != *idx);
             if let Some(department) = department.filter(is_new) {
                 if let Some(again) = again.take() {
-                    self.reading.keep_unread(again);
+                    self.context.keep_unread(again);
                 }
-                leads.push(Lead { department, quote: self.reading.quote(span) });
+                leads.push(Lead { department, quote: self.context.quote(span) });
             } else {
                 let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
-                self.reading.problem_in_cell(span, field.number, kind);
+                self.context.problem_in_cell(span, field.number, kind);
                 again = Some(Span { start: again.map_or(span.start, |a| a.start), end: span.end });
             }
         }
         if let Some(again) = again {
-            self.reading.keep_unread(Span { start: again.start, end: field.span.end });
+            self.context.keep_unread(Span { start: again.start, end: field.span.end });
         }
         leads
     }
@@ -295,18 +295,18 @@ impl Reader<'_, '_> {
         for (field, slot) in fields.iter().zip(self.grid.slots(kind)) {
             match slot {
                 Slot::Content => cells.push(self.cell(*field, &leads)),
-                Slot::Unread => self.reading.keep_unread(field.span),
+                Slot::Unread => self.context.keep_unread(field.span),
                 Slot::Section | Slot::Target | Slot::Lead => {}
             }
         }
         if let Some(task) = self.tasks.last_mut() {
             task.rows.push(Row { span: line.span, cells });
-            self.reading.within(Bounded::Rows, limits::SHARES, task.rows.len(), line.span);
+            self.context.within(Bounded::Rows, limits::SHARES, task.rows.len(), line.span);
         }
     }
 
     fn cell(&mut self, field: Field, leads: &[Lead]) -> Cell {
-        let words = self.reading.original.words(field.span);
+        let words = self.context.original.slice(field.span);
         if words.trim().is_empty() {
             return Cell::Missing(Absence::Blank);
         }
@@ -319,21 +319,21 @@ impl Reader<'_, '_> {
             let mut owner = Owner::Undivided;
             let mut label = None;
             if let Some((span, name_idx)) = piece.label {
-                let printed = self.reading.original.words(span);
+                let printed = self.context.original.slice(span);
                 // One colon only: a name may end with another.
                 self.departments.idx(printed.strip_suffix(labels::is_colon).unwrap_or(printed));
                 owner = Owner::Department { department: who[name_idx], basis: Basis::Label };
-                label = Some(self.reading.quote(span));
-                if self.reading.original.is_blank(piece.words) {
+                label = Some(self.context.quote(span));
+                if self.context.original.is_blank(piece.words) {
                     let kind = ImportProblemKind::LabelWithoutText { label: printed.to_owned() };
-                    self.reading.problem_in_cell(span, field.number, kind);
+                    self.context.problem_in_cell(span, field.number, kind);
                 }
             } else if let [department] = who[..] {
                 owner = Owner::Department { department, basis: Basis::Only };
             }
-            parts.push(Part { quote: self.reading.quote(piece.words), label, owner });
+            parts.push(Part { quote: self.context.quote(piece.words), label, owner });
         }
-        self.reading.within(Bounded::Parts, limits::SHARES, parts.len(), field.span);
+        self.context.within(Bounded::Parts, limits::SHARES, parts.len(), field.span);
         Cell::Stated(parts)
     }
 }

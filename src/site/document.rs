@@ -7,8 +7,8 @@ use ego_tree::NodeId;
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
+use crate::core::bidi::is_directional;
 use crate::core::query::{Query, View};
-use crate::core::reading::turns_writing;
 use crate::core::report::Report;
 use crate::core::url;
 use crate::site::DATA;
@@ -56,13 +56,13 @@ impl Place<'_> {
             Node::Text(text) if &**text == " " && !node.has_siblings() && !is_quoted(node) => {}
             Node::Text(text) => escape_to(text, out),
             Node::Element(element) => {
-                // The program's switch of the reading aids is a link; where there is none, a box and its label.
-                let is_switch = has_class(element, "aids__switch");
+                // The program's switch of the annotations is a link; where there is none, a box and its label.
+                let is_switch = has_class(element, "annotations__switch");
                 if is_switch {
-                    let address = url::write(&Query::default().toggle_bare());
+                    let address = url::write(&Query::default().toggle_source_only());
                     let _ = write!(
                         out,
-                        "<input type=\"checkbox\" id=\"bare\" class=\"bare\" data-address=\"{}\">",
+                        "<input type=\"checkbox\" id=\"source-only\" class=\"source-only\" data-address=\"{}\">",
                         escape(&address)
                     );
                 }
@@ -92,7 +92,7 @@ impl Place<'_> {
                     }
                 }
                 if is_switch {
-                    out.push_str(" for=\"bare\"");
+                    out.push_str(" for=\"source-only\"");
                 }
                 out.push('>');
                 if ElementRef::wrap(node).is_some() && !is_void(name) {
@@ -176,7 +176,7 @@ pub(super) fn isolated(html: &str) -> String {
             '>' => is_text = true,
             _ => {}
         }
-        if is_text && turns_writing(c) {
+        if is_text && is_directional(c) {
             out.push_str("<bdi class=\"turn\">");
             out.push(c);
             out.push_str("</bdi>");

@@ -7,7 +7,7 @@ use crate::site::page::{Links, PAPER};
 
 /// The web app manifest of a site with this newest report.
 pub(super) fn manifest(report: &Report, links: &Links) -> String {
-    let title = report.words(report.title);
+    let title = report.text(report.title);
     let icons = if links.has_icons {
         json!([
             { "src": "./icons/icon.svg", "type": "image/svg+xml", "sizes": "any" },

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::{Owner, RenderHtml, Set};
 
-use crate::core::format::IndexEntry;
+use crate::core::format::ListedReport;
 use crate::core::query::{Lang, Query};
 use crate::core::report::{MetadataKind, Report};
-use crate::site::app::{RELOAD, Sheet};
+use crate::site::build::{RELOAD, Sheet};
 use crate::site::document::{document, escape, isolated, json_in_script};
-use crate::site::{MANIFEST, Published, Reports, appendix, words};
+use crate::site::{MANIFEST, Published, Reports, appendix, messages};
 use crate::state::{Asked, Load, Loaded, Shell, State};
 use crate::view::{App, AppProps};
 
@@ -163,8 +163,12 @@ impl Titles {
         let publisher = report.metadata(MetadataKind::Publisher);
         let departments: Vec<&str> = report.departments.iter().map(|d| d.name.as_str()).collect();
         Self {
-            title: report.words(report.title).to_owned(),
-            description: words::description(publisher, report.tasks.len(), &departments.join("、")),
+            title: report.text(report.title).to_owned(),
+            description: messages::description(
+                publisher,
+                report.tasks.len(),
+                &departments.join("、"),
+            ),
             locale: "zh_CN",
         }
     }
@@ -201,7 +205,7 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
     if let Some(publisher) = publisher {
         meta("property", "og:site_name", publisher);
     }
-    meta("name", "DC.title", report.words(report.title));
+    meta("name", "DC.title", report.text(report.title));
     meta("name", "DC.language", "zh-CN");
     for item in &report.metadata {
         let name = match item.kind {
@@ -211,13 +215,13 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
             MetadataKind::Time => "DC.date.available",
             MetadataKind::Name | MetadataKind::Other => continue,
         };
-        meta("name", name, report.words(item.value));
+        meta("name", name, report.text(item.value));
     }
     head
 }
 
 /// The report, and what stands beside it. `has_files`: the report's files lie beside the page, its appendix among them.
-pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
+pub(super) fn body(entries: &[ListedReport], published: &Published, has_files: bool) -> String {
     let report = &published.report;
     let page = document(&drawn(entries, published, has_files), report, has_files);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
@@ -235,22 +239,22 @@ pub(super) fn body(entries: &[IndexEntry], published: &Published, has_files: boo
 /// The bar that says why the page cannot answer.
 fn bar() -> String {
     let mut attributes = String::new();
-    for (name, sentence) in words::BAR.iter().filter(|(name, _)| !name.is_empty()) {
+    for (name, sentence) in messages::BAR.iter().filter(|(name, _)| !name.is_empty()) {
         let _ = write!(attributes, " {name}=\"{}\"", escape(sentence));
     }
     format!(
         "<div id=\"boot\" class=\"boot\" role=\"status\" lang=\"zh-CN\"{attributes} data-offline=\"{}\"><p class=\"boot__text\">{}</p> \
          <a class=\"boot__retry\" href=\"\">{}</a></div>\n",
-        escape(words::OFFLINE),
-        escape(words::BAR[0].1),
-        escape(words::RETRY)
+        escape(messages::OFFLINE),
+        escape(messages::BAR[0].1),
+        escape(messages::RETRY)
     )
 }
 
 /// The lists of keys that `keys.js` opens, one for each language that the program may draw the page in.
 fn keys() -> String {
     let mut out = String::new();
-    for words::Keys { lang, title, keys, switch, close } in words::KEYS {
+    for messages::Keys { lang, title, keys, switch, close } in messages::KEYS {
         let _ = write!(
             out,
             "<dialog class=\"keys\" lang=\"{lang}\" aria-labelledby=\"keys-{lang}\">\n\
@@ -269,10 +273,11 @@ fn keys() -> String {
 }
 
 /// The report as the program draws it when nothing is asked.
-fn drawn(entries: &[IndexEntry], published: &Published, has_files: bool) -> String {
+fn drawn(entries: &[ListedReport], published: &Published, has_files: bool) -> String {
     let asked = Asked { query: Query::default(), ignored: Vec::new(), is_wide: false };
-    let (report, aids) = (published.report.clone(), published.aids.clone());
-    let mut loaded = Loaded::new(report, aids, Vec::new(), entries.to_vec(), |c| c.to_string());
+    let (report, annotations) = (published.report.clone(), published.annotations.clone());
+    let mut loaded =
+        Loaded::new(report, annotations, Vec::new(), entries.to_vec(), |c| c.to_string());
     loaded.has_files = has_files;
     Owner::new().with(|| {
         let state = State::new(asked, Shell::none());
@@ -286,7 +291,7 @@ fn contents(report: &Report) -> String {
     let mut out = format!(
         "<nav id=\"contents\" class=\"contents\" aria-labelledby=\"contents-title\">\n\
          <h2 id=\"contents-title\" class=\"contents__title\">{}</h2>\n<ul class=\"contents__list\">\n",
-        words::CONTENTS
+        messages::CONTENTS
     );
     for department in &report.departments {
         let id = &department.id;
@@ -295,7 +300,7 @@ fn contents(report: &Report) -> String {
         for (i, task) in report.tasks.iter().enumerate() {
             let leads = task.lead.iter().map(|lead| &report.departments[lead.department.0]);
             if leads.into_iter().any(|lead| lead.id == *id) {
-                let number = words::task(i + 1);
+                let number = messages::task(i + 1);
                 let _ = write!(out, " <a href=\"#task-{}\">{number}</a>", task.id);
             }
         }
@@ -306,18 +311,18 @@ fn contents(report: &Report) -> String {
 }
 
 /// All reports, each a page of its own.
-fn list(entries: &[IndexEntry]) -> String {
+fn list(entries: &[ListedReport]) -> String {
     if entries.len() < 2 {
         return String::new();
     }
     let mut out = format!(
         "<nav id=\"reports\" class=\"contents\" aria-labelledby=\"reports-title\">\n\
          <h2 id=\"reports-title\" class=\"contents__title\">{}</h2>\n<ul class=\"contents__list\">\n",
-        words::REPORTS
+        messages::REPORTS
     );
     for entry in entries {
         let (id, title) = (&entry.id, escape(&entry.title));
-        let quarter = words::quarter(entry.quarter);
+        let quarter = messages::quarter(entry.quarter);
         let _ = writeln!(
             out,
             "<li class=\"contents__item\"><a href=\"./{id}.html\">{title}</a> <span>{quarter}</span></li>"

@@ -2,21 +2,21 @@
 
 use std::fmt::Write;
 
-use crate::core::format::{self, IndexEntry};
+use crate::core::format::{self, ListedReport};
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::document::json_in_script;
 use crate::site::page::{Titles, body, data_block, head, policy, state_attributes, whole};
-use crate::site::{App, Published};
+use crate::site::{Build, Published};
 
 /// Where the loader finds the program.
 const WASM: &str = "jindu.wasm";
 
 /// The file, or `None` if the built program has no script for it.
-pub fn single_file(app: &App, published: &Published) -> Option<String> {
+pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     // Nothing in a script may end its element.
-    let script = app.single.as_ref()?.replace("</script", "<\\/script");
+    let script = build.single.as_ref()?.replace("</script", "<\\/script");
     let styles: Vec<_> =
-        app.sheets.iter().map(|sheet| (state_attributes(sheet), &sheet.css)).collect();
+        build.sheets.iter().map(|sheet| (state_attributes(sheet), &sheet.css)).collect();
     let style_hashes: Vec<String> = styles.iter().map(|(_, css)| source_hash(css)).collect();
     let policy = policy(&source_hash(&script), &style_hashes.join(" "), "'none'");
     let mut head = head(&published.report, &policy, &Titles::of(&published.report));
@@ -27,23 +27,23 @@ pub fn single_file(app: &App, published: &Published) -> Option<String> {
             let _ = writeln!(head, "<noscript><style>{css}</style></noscript>");
         }
     }
-    let build = &sha256_hex(&app.wasm)[..12];
+    let digest = &sha256_hex(&build.wasm)[..12];
     let mut data = String::new();
     let report = &published.report;
     // The other reports are elsewhere.
-    let entries = [IndexEntry::from(report)];
-    let index = format::write_index(&entries);
+    let entries = [ListedReport::from(report)];
+    let index = format::write_report_list(&entries);
     data_block(&mut data, "application/json", "data/index.json", &json_in_script(&index));
     for (file, json) in published.carried() {
         data_block(&mut data, "application/json", &file, &json_in_script(json));
     }
     let file = format!("data/{}", report.source.file);
     data_block(&mut data, "text/base64", &file, &base64(&published.original));
-    data_block(&mut data, "text/base64", WASM, &base64(&app.wasm));
+    data_block(&mut data, "text/base64", WASM, &base64(&build.wasm));
     let _ = writeln!(
         data,
-        "<script type=\"module\" data-wasm=\"{WASM}\" data-build=\"{build}\">{script}</script>"
+        "<script type=\"module\" data-wasm=\"{WASM}\" data-build=\"{digest}\">{script}</script>"
     );
-    let attributes = format!(" data-single data-build=\"{build}\"");
+    let attributes = format!(" data-single data-build=\"{digest}\"");
     Some(whole(&attributes, &head, &body(&entries, published, false), &data))
 }

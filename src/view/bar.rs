@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 use crate::core::limits;
+use crate::core::messages::Messages;
 use crate::core::query::Lang;
 use crate::core::report::MetadataKind;
-use crate::core::words::Words;
 use crate::state::State;
 use crate::view::dom::{El, el};
 use crate::view::{SOURCE_LANG, live_link, qr_dialog};
 
-pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
+pub(super) fn bar(state: State, messages: &'static Messages) -> AnyView {
     let publisher = move || {
         let page = state.page();
         let publisher =
             page.as_ref().and_then(|page| page.loaded.report.metadata(MetadataKind::Publisher));
-        publisher.unwrap_or(words.app).to_owned()
+        publisher.unwrap_or(messages.app).to_owned()
     };
     let home = live_link(state, |query| query.of_report(query.report.clone()));
     let (other, tag) = match state.query_now().lang {
@@ -28,23 +28,23 @@ pub(super) fn bar(state: State, words: &'static Words) -> AnyView {
         .attr("type", "button")
         .live_attr("disabled", is_off)
         .on_click(move || qr_dialog::open(state))
-        .with(words.qr);
+        .with(messages.qr);
     let lang = live_link(state, move |query| query.in_lang(other))
         .class("bar__button bar__lang")
         .attr("lang", tag)
         .attr("hreflang", tag)
-        .with(words.other_lang);
+        .with(messages.other_lang);
     let inner = el("div")
         .class("bar__inner")
         .with(home.class("bar__home").attr("lang", SOURCE_LANG).live_text(publisher))
-        .with(search_box(state, words))
+        .with(search_box(state, messages))
         .with(qr)
         .with(lang);
     el("header").class("bar").with(inner).view()
 }
 
 /// The shell decides when what was typed becomes a question.
-fn search_box(state: State, words: &'static Words) -> El {
+fn search_box(state: State, messages: &'static Messages) -> El {
     let typed = state.shell.typed;
     let input = el("input")
         .class("search__box")
@@ -53,9 +53,9 @@ fn search_box(state: State, words: &'static Words) -> El {
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "search")
         .attr("maxlength", &limits::SEARCH.max.to_string())
-        .attr("aria-label", words.search)
-        .attr("placeholder", words.search)
-        .attr("title", words.search_hint)
+        .attr("aria-label", messages.search)
+        .attr("placeholder", messages.search)
+        .attr("title", messages.search_hint)
         .live_prop("value", move || state.asked().query.text)
         .on("input", Box::new(move |event| typed(state, &event)))
         .on("compositionend", Box::new(move |event| typed(state, &event)));

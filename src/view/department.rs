@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::core::aids::AidKind;
-use crate::core::reading::{self, Reading};
+use crate::core::annotation::AnnotationKind;
+use crate::core::messages::{self, Card};
+use crate::core::part_order::PartOrder;
+use crate::core::phone;
 use crate::core::report::{Basis, ColumnKind, MetadataKind, Owner, Part, Task, TaskIdx};
-use crate::core::wording::part_words;
-use crate::core::words::{self, Card};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::part::{call, owner};
@@ -39,8 +39,8 @@ fn phones(page: &Page) -> El {
                 if self::doubt(task, part) != doubt {
                     continue;
                 }
-                let words = page.loaded.report.words(part.quote);
-                for phone in reading::phones(words) {
+                let words = page.loaded.report.text(part.quote);
+                for phone in phone::phones(words) {
                     let number = words.get(phone).unwrap_or_default();
                     if !known.contains(&number) {
                         known.push(number);
@@ -67,10 +67,10 @@ fn doubt(task: &Task, part: &Part) -> u8 {
 
 /// Adds the line to call that the publisher names.
 pub(super) fn hotlines(page: &Page, tag: &'static str, mut to: El) -> El {
-    for hotline in page.loaded.aids.of(AidKind::Hotline) {
+    for hotline in page.loaded.annotations.of(AnnotationKind::Hotline) {
         let number = hotline.id();
         let call = call(page, number).with(number);
-        to = to.with(el(tag).class("hotline").with(call).with(ours(page.words.hotline)));
+        to = to.with(el(tag).class("hotline").with(call).with(ours(page.messages.hotline)));
     }
     to
 }
@@ -78,17 +78,17 @@ pub(super) fn hotlines(page: &Page, tag: &'static str, mut to: El) -> El {
 /// What stands open of a column of a task.
 fn open<'a>(page: &Page, task: &'a Task, kind: ColumnKind) -> Vec<&'a Part> {
     let cell_idx = page.loaded.report.cell_idx(kind);
-    cell_idx.map_or_else(Vec::new, |idx| Reading::new(task, idx, &page.selection.chosen).open)
+    cell_idx.map_or_else(Vec::new, |idx| PartOrder::new(task, idx, &page.selection.chosen).open)
 }
 
 /// What can be said on the phone: which task, which report, and its own words.
 pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
     let report = &page.loaded.report;
     let task = &report.tasks[idx.0];
-    let mut said = words::card(&Card {
+    let mut said = messages::card(&Card {
         number: idx.0 + 1,
-        target: report.words(task.target),
-        title: report.words(report.title),
+        target: report.text(task.target),
+        title: report.text(report.title),
         index_number: report.metadata(MetadataKind::IndexNumber),
         issued: report.metadata(MetadataKind::Issued),
     });
@@ -99,7 +99,7 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
             }
             _ => None,
         };
-        words::card_quote(&mut said, doubt(task, part), department, &part_words(report, part));
+        messages::card_quote(&mut said, doubt(task, part), department, &report.part_text(part));
     }
     // By turns our words and the report's.
     let mut text = source("p").class("department__text ours").attr("data-copy", "");
@@ -107,10 +107,11 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
         let piece = piece.as_str();
         text = if i % 2 == 0 { text.with(piece) } else { text.with(el("span").with(piece)) };
     }
-    let summary = [page.words.card_title, " · ", &(page.words.task_number)(idx.0 + 1)].concat();
+    let summary =
+        [page.messages.card_title, " · ", &(page.messages.task_number)(idx.0 + 1)].concat();
     el("details")
         .class("department__card")
         .with(el("summary").class("ours").with(summary))
         .with(text)
-        .with(copy_button(state, page.words.card_copy, page.words))
+        .with(copy_button(state, page.messages.card_copy, page.messages))
 }

@@ -11,7 +11,7 @@ use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
 
-use crate::core::reading::turns_writing;
+use crate::core::bidi::is_directional;
 
 /// An element that is being put together. Boxed, because it is handed on at every step.
 pub(super) struct El(Box<Parts>);
@@ -148,13 +148,13 @@ impl Nodes for String {
     }
 }
 
-/// Words as they stand, wherever they come from. A character that would turn round the writing of what follows it
+/// Messages as they stand, wherever they come from. A character that would turn round the writing of what follows it
 /// stands in an isolate of its own: it is still there, and turns nothing.
 impl Nodes for &str {
     #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
-        for piece in self.split_inclusive(turns_writing) {
-            let before = piece.trim_end_matches(turns_writing);
+        for piece in self.split_inclusive(is_directional) {
+            let before = piece.trim_end_matches(is_directional);
             if !before.is_empty() {
                 nodes.push(before.to_owned().into_any());
             }

@@ -5,11 +5,10 @@
 
 use leptos::prelude::*;
 
-use crate::core::aids::AidKind;
+use crate::core::annotation::AnnotationKind;
 use crate::core::query::Query;
 use crate::core::report::{DepartmentIdx, PlaceId, SectionIdx};
 use crate::core::select::Selection;
-use crate::core::wording;
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, source};
 use crate::view::live_link;
@@ -25,8 +24,13 @@ pub(super) fn facets(page: &Page, state: State) -> AnyView {
 
 fn departments(page: &Page, state: State) -> El {
     let all = |s: &Selection| (s.n_any_department, s.chosen.is_empty());
-    let mut choices =
-        vec![choice(state, el("span").with(page.words.all), Query::of_all_departments, all, plain)];
+    let mut choices = vec![choice(
+        state,
+        el("span").with(page.messages.all),
+        Query::of_all_departments,
+        all,
+        plain,
+    )];
     for (i, department) in page.loaded.report.departments.iter().enumerate() {
         let id = department.id.clone();
         choices.push(choice(
@@ -37,34 +41,34 @@ fn departments(page: &Page, state: State) -> El {
             plain,
         ));
     }
-    facet("facet-dept", "facet", page.words.departments, choices)
+    facet("facet-dept", "facet", page.messages.departments, choices)
 }
 
 fn sections(page: &Page, state: State) -> El {
     let report = &page.loaded.report;
     let all = |s: &Selection| (s.n_any_section, s.chosen_sections.is_empty());
     let mut choices =
-        vec![choice(state, el("span").with(page.words.all), Query::of_all_sections, all, plain)];
+        vec![choice(state, el("span").with(page.messages.all), Query::of_all_sections, all, plain)];
     for (i, section) in report.sections.iter().enumerate() {
         let id = section.id.clone();
         choices.push(choice(
             state,
-            source("span").with(wording::heading(report, section)),
+            source("span").with(report.section_heading(section)),
             move |query| query.toggle_section(&id),
             move |s| (s.n_by_section[i], s.chosen_sections.contains(&SectionIdx(i))),
             plain,
         ));
     }
     let class = if report.sections.len() == 1 { "facet facet--single" } else { "facet" };
-    facet("facet-section", class, page.words.sections, choices)
+    facet("facet-section", class, page.messages.sections, choices)
 }
 
 /// The places that the text mentions, if the publisher knows any.
 fn places(page: &Page, state: State) -> Option<El> {
     let all = |s: &Selection| (s.n_any_place, s.chosen_places.is_empty());
     let mut choices =
-        vec![choice(state, el("span").with(page.words.all), Query::of_all_places, all, plain)];
-    for (i, place) in page.loaded.aids.of(AidKind::Place).iter().enumerate() {
+        vec![choice(state, el("span").with(page.messages.all), Query::of_all_places, all, plain)];
+    for (i, place) in page.loaded.annotations.of(AnnotationKind::Place).iter().enumerate() {
         let [id, name, ..] = place.text.as_slice() else { continue };
         let Ok(id) = PlaceId::new(id) else { continue };
         choices.push(choice(
@@ -72,14 +76,14 @@ fn places(page: &Page, state: State) -> Option<El> {
             source("span").with(name.as_str()),
             move |query| query.toggle_place(&id),
             move |s| (s.n_by_place[i], s.chosen_places.contains(&i)),
-            page.words.n_mentions,
+            page.messages.n_mentions,
         ));
     }
     let n = choices.len() - 1;
     let summary = el("summary")
         .class("facet__name")
         .attr("id", "facet-place")
-        .with(page.words.places)
+        .with(page.messages.places)
         .with(el("span").class("facet__n").with(n.to_string()));
     let is_open = !page.query.places.is_empty();
     (n > 0).then(|| {

@@ -2,15 +2,14 @@
 //! The keys belong to `public/keys.js`, which shows their button where it runs.
 
 use crate::state::Page;
-use crate::view::aids::aids;
+use crate::view::annotations::annotations;
 use crate::view::dom::{El, el};
 
 pub(super) fn footer(page: &Page) -> El {
     let file = el("a").attr("href", &format!("data/{}", page.loaded.report.source.file));
-    el("footer").class("footer").with(aids(page)).with(el("p").with(page.words.law)).with(
-        el("p")
-            .class("footer__file")
-            .with(file.with(page.words.original_title))
-            .with(el("button").class("footer__keys").attr("type", "button").with(page.words.keys)),
+    el("footer").class("footer").with(annotations(page)).with(el("p").with(page.messages.law)).with(
+        el("p").class("footer__file").with(file.with(page.messages.original_title)).with(
+            el("button").class("footer__keys").attr("type", "button").with(page.messages.keys),
+        ),
     )
 }

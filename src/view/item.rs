@@ -78,7 +78,7 @@ pub(super) fn head(page: &Page, idx: TaskIdx, state: State, heading: &'static st
     let number = el("p")
         .class("head__number")
         .with(el("span").attr("aria-hidden", "true").with((idx.0 + 1).to_string()))
-        .with(el("span").class("visually-hidden").with((page.words.task_number)(idx.0 + 1)));
+        .with(el("span").class("visually-hidden").with((page.messages.task_number)(idx.0 + 1)));
     let target = el(heading)
         .class("head__target")
         .attr("id", &format!("target-{}", task.id))
@@ -95,7 +95,7 @@ pub(super) fn target(page: &Page, task: &Task, state: State) -> El {
     let id = task.id.clone();
     live_link(state, move |query| query.open(&id)).class("target").with(passage(
         page,
-        &find(page, page.loaded.report.words(task.target)),
+        &find(page, page.loaded.report.text(task.target)),
         task.target.span,
     ))
 }
@@ -103,8 +103,7 @@ pub(super) fn target(page: &Page, task: &Task, state: State) -> El {
 /// The headings of a section, the outermost first.
 pub(super) fn section_path(page: &Page, section: &Section) -> Vec<El> {
     let report = &page.loaded.report;
-    let heading = |&quote| {
-        el("span").class("section__heading").with(marked(&find(page, report.words(quote))))
-    };
+    let heading =
+        |&quote| el("span").class("section__heading").with(marked(&find(page, report.text(quote))));
     section.path.iter().map(heading).collect()
 }

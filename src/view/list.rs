@@ -6,27 +6,26 @@
 
 use leptos::prelude::*;
 
+use crate::core::messages::Messages;
 use crate::core::quarter::Quarter;
 use crate::core::query::{Lang, Sort, SortKey};
-use crate::core::reading;
 use crate::core::report::{ColumnKind, Task};
-use crate::core::words::Words;
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, source, views};
 use crate::view::item::{Item, each, target};
 use crate::view::part::{
-    Length, all_repeated, cell, field_name, lead, links, n_open_chars, others, says,
+    Length, all_repeated, cell, field_name, has_match, lead, links, n_open_chars, others,
 };
 use crate::view::passage::toggle;
 use crate::view::status::sentence;
 use crate::view::{heading, live_link, ours};
 
-pub(super) fn list(state: State, words: &'static Words) -> Option<El> {
+pub(super) fn list(state: State, messages: &'static Messages) -> Option<El> {
     let page = state.page_now()?;
     let plans: Vec<Quarter> = page.loaded.report.plan_quarters().collect();
     let caption = move || {
         let caption = |page: &Page| {
-            (words.caption)(page.loaded.report.words(page.loaded.report.title), &sentence(page))
+            (messages.caption)(page.loaded.report.text(page.loaded.report.title), &sentence(page))
         };
         state.page().map(|page| caption(&page)).unwrap_or_default()
     };
@@ -35,7 +34,7 @@ pub(super) fn list(state: State, words: &'static Words) -> Option<El> {
     let table = el("table")
         .class("list__table")
         .with(el("caption").class("visually-hidden").live_text(caption))
-        .with(widths(plans.len(), reading::other_progress(&page.loaded.report).len()))
+        .with(widths(plans.len(), page.loaded.report.other_progress().len()))
         .with(head(&page, state, &plans))
         .with(each(state, "tbody", move |item| row(item, state)));
     Some(el("div").class("list").with(toggles).with(el("div").class("list__box").with(table)))
@@ -51,17 +50,17 @@ fn column_toggle(page: &Page, quarter: Quarter, state: State) -> El {
     let kind = ColumnKind::Plan(quarter);
     let is_found = move || {
         state.page().is_some_and(|page| {
-            let aids = &page.loaded.aids;
+            let annotations = &page.loaded.annotations;
             let mut spans = page.chosen_places().flat_map(|place| &place.spans);
             page.selection.hits.iter().any(|hit| hit.0 == kind)
-                || spans.any(|&span| aids.passage(span).is_some_and(|p| p.column == kind))
+                || spans.any(|&span| annotations.passage(span).is_some_and(|p| p.column == kind))
         })
     };
     let class =
         move || if is_found() { "list__column list__column--found" } else { "list__column" };
     toggle(&column_id(quarter), quarter == page.loaded.report.quarter)
         .live_attr("class", move || Some(class().to_owned()))
-        .attr("aria-label", &(page.words.open_column)(&heading(page, kind)))
+        .attr("aria-label", &(page.messages.open_column)(&heading(page, kind)))
 }
 
 fn column_id(quarter: Quarter) -> String {
@@ -81,7 +80,10 @@ fn widths(n_plans: usize, n_other_progress: usize) -> El {
 fn head(page: &Page, state: State, plans: &[Quarter]) -> El {
     let progress = ColumnKind::Progress(page.loaded.report.quarter);
     let column = |class, kind| th(class, "col").attr("rowspan", "2").with(heading(page, kind));
-    let other_progress: Vec<El> = reading::other_progress(&page.loaded.report)
+    let other_progress: Vec<El> = page
+        .loaded
+        .report
+        .other_progress()
         .into_iter()
         .map(|kind| column("list__progress", kind))
         .collect();
@@ -89,7 +91,7 @@ fn head(page: &Page, state: State, plans: &[Quarter]) -> El {
         .attr("colspan", &plans.len().to_string())
         .with(plans_name(page));
     let upper = el("tr")
-        .with(sort_head(state, "list__number", SortKey::Source).with(page.words.number))
+        .with(sort_head(state, "list__number", SortKey::Source).with(page.messages.number))
         .with(column("list__target", ColumnKind::Target))
         .with(
             sort_head(state, "list__lead", SortKey::Department)
@@ -115,8 +117,8 @@ pub(super) fn plans_name(page: &Page) -> String {
     let mut columns = report.content_columns();
     let plan = columns.find(|column| matches!(column.kind, ColumnKind::Plan(_)));
     match (page.query.lang, plan.and_then(|column| column.heading.first())) {
-        (Lang::Zh, Some(&outer)) => report.words(outer).to_owned(),
-        _ => page.words.plans.to_owned(),
+        (Lang::Zh, Some(&outer)) => report.text(outer).to_owned(),
+        _ => page.messages.plans.to_owned(),
     }
 }
 
@@ -149,7 +151,7 @@ fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
 
 fn plan_head(page: &Page, i: usize, quarter: Quarter) -> El {
     let toggle = el("label").class("list__toggle").attr("for", &column_id(quarter)).with((page
-        .words
+        .messages
         .quarter)(
         quarter
     ));
@@ -158,13 +160,13 @@ fn plan_head(page: &Page, i: usize, quarter: Quarter) -> El {
         .attr("class", &plan_class(i))
         .attr("scope", "col")
         .with(toggle)
-        .with(is_reported.then(|| ours(page.words.reported_quarter)))
+        .with(is_reported.then(|| ours(page.messages.reported_quarter)))
 }
 
 fn row(item: &Item, state: State) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
     let report = &page.loaded.report;
-    let other_progress = reading::other_progress(report);
+    let other_progress = report.other_progress();
     let plans: Vec<Quarter> = report.plan_quarters().collect();
     let n_columns = plans.len() + other_progress.len() + 6;
     let section = item.opens_section.then(|| {
@@ -226,8 +228,8 @@ fn row(item: &Item, state: State) -> Vec<AnyView> {
 /// quarter's never closes; in print it always stands.
 fn plan(page: &Page, task: &Task, i: usize, quarter: Quarter) -> El {
     let kind = ColumnKind::Plan(quarter);
-    let same = all_repeated(page, task, kind).map(page.words.same_as_short);
-    let n = (page.words.n_characters)(n_open_chars(page, task, kind));
+    let same = all_repeated(page, task, kind).map(page.messages.same_as_short);
+    let n = (page.messages.n_characters)(n_open_chars(page, task, kind));
     let is_reported = quarter == page.loaded.report.quarter;
     let id = format!("plan-{quarter}-{}", task.id);
     let closed = el("label")
@@ -239,7 +241,7 @@ fn plan(page: &Page, task: &Task, i: usize, quarter: Quarter) -> El {
     let reported = if is_reported { " list__plan--reported" } else { "" };
     el("td")
         .attr("class", &(plan_class(i) + reported))
-        .with(toggle(&id, is_reported || says(page, task, kind)).class("list__open"))
+        .with(toggle(&id, is_reported || has_match(page, task, kind)).class("list__open"))
         .with(closed)
         .with(el("div").class("list__text").with(cell(page, task, kind, Length::Folded)))
 }

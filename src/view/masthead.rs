@@ -4,23 +4,23 @@ use leptos::prelude::*;
 
 use crate::core::report::MetadataKind;
 use crate::state::{Original, Page, State, Verdict};
-use crate::view::aids::links;
+use crate::view::annotations::links;
 use crate::view::dom::{El, el, source};
 use crate::view::{live_link, ours};
 
 pub(super) fn masthead(page: &Page, state: State) -> AnyView {
     let report = &page.loaded.report;
-    let title = report.words(report.title);
+    let title = report.text(report.title);
     let mut meta = source("dl").class("meta");
     for item in &report.metadata {
         // The document's name is mostly its title again.
-        if item.kind == MetadataKind::Name && report.words(item.value) == title {
+        if item.kind == MetadataKind::Name && report.text(item.value) == title {
             continue;
         }
-        let label = report.words(item.label).trim_end_matches([':', '：', ' ']);
+        let label = report.text(item.label).trim_end_matches([':', '：', ' ']);
         let term = el("dt").with(label);
         meta = meta.with(
-            el("div").class("meta__item").with(term).with(el("dd").with(report.words(item.value))),
+            el("div").class("meta__item").with(term).with(el("dd").with(report.text(item.value))),
         );
     }
     el("div")
@@ -34,14 +34,14 @@ pub(super) fn masthead(page: &Page, state: State) -> AnyView {
 
 /// One line whatever comes of the comparison, so that nothing moves; only a failure is loud (`status::notices`).
 fn notes(page: &Page, state: State) -> El {
-    let words = page.words;
+    let messages = page.messages;
     let verdict = move || {
         let verdict = match state.original.get() {
-            Original::Waiting => words.verify_waiting,
-            Original::Unreachable => words.verify_unreachable,
-            Original::Compared(_, Verdict::Agrees(_)) => words.verify_ok,
-            Original::Compared(_, Verdict::NoDigest) => words.verify_no_digest,
-            Original::Compared(_, Verdict::Differs { .. }) => words.verify_failed,
+            Original::Waiting => messages.verify_waiting,
+            Original::Unreachable => messages.verify_unreachable,
+            Original::Compared(_, Verdict::Agrees(_)) => messages.verify_ok,
+            Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest,
+            Original::Compared(_, Verdict::Differs { .. }) => messages.verify_failed,
         };
         verdict.to_owned()
     };
@@ -58,7 +58,7 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
         .map(|entry| {
             let id = entry.id.clone();
             let title = source("span").with(entry.title.as_str());
-            let quarter = ours((page.words.dated_quarter)(entry.quarter));
+            let quarter = ours((page.messages.dated_quarter)(entry.quarter));
             let link = live_link(state, move |query| query.of_report(Some(id.clone())));
             el("li").with(link.with(title).with(quarter))
         })
@@ -66,7 +66,7 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
     (!others.is_empty()).then(|| {
         el("details")
             .class("menu")
-            .with(el("summary").with(page.words.other_reports))
+            .with(el("summary").with(page.messages.other_reports))
             .with(el("ul").class("menu__list").with(others))
     })
 }

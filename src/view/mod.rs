@@ -1,6 +1,6 @@
 //! Components: values in, HTML out. They name no browser, fetch nothing and keep no question of their own.
 
-mod aids;
+mod annotations;
 mod bar;
 mod department;
 mod dom;
@@ -23,11 +23,10 @@ mod toolbar;
 
 use leptos::prelude::*;
 
+use crate::core::messages::{Messages, messages};
 use crate::core::query::{Lang, Query, View};
-use crate::core::reading;
 use crate::core::report::ColumnKind;
 use crate::core::url;
-use crate::core::words::{Words, words};
 use crate::state::{Load, Page, State};
 use crate::view::dom::{el, live, views};
 
@@ -39,21 +38,21 @@ pub fn App(
 ) -> AnyView {
     let lang = memo(move || Shape { lang: state.asked().query.lang, subject: None });
     live(move || {
-        let words = words(lang.get().lang);
+        let messages = messages(lang.get().lang);
         views(vec![
-            el("a").class("skip").attr("href", "#main").with(words.skip).view(),
-            bar::bar(state, words),
-            main(state, words),
+            el("a").class("skip").attr("href", "#main").with(messages.skip).view(),
+            bar::bar(state, messages),
+            main(state, messages),
             live(move || {
                 let Some(page) = state.page() else { return Vec::new() };
                 views(vec![toc::toc(&page), Some(footer::footer(&page)), status::origin(&page)])
             }),
-            qr_dialog::qr_dialog(state, words),
+            qr_dialog::qr_dialog(state, messages),
         ])
     })
 }
 
-fn main(state: State, words: &'static Words) -> AnyView {
+fn main(state: State, messages: &'static Messages) -> AnyView {
     let load_state = move || {
         let name = state.load.with(|load| match load {
             Load::Waiting => "loading",
@@ -63,9 +62,9 @@ fn main(state: State, words: &'static Words) -> AnyView {
         Some(name.to_owned())
     };
     let content = live(move || match state.load.get() {
-        Load::Waiting => views(loading::loading(words)),
-        Load::Failed(failure) => views(loading::failure(state, words, &failure)),
-        Load::Ready(_) => report(state, words),
+        Load::Waiting => views(loading::loading(messages)),
+        Load::Failed(failure) => views(loading::failure(state, messages, &failure)),
+        Load::Ready(_) => report(state, messages),
     });
     el("main")
         .attr("id", "main")
@@ -112,7 +111,7 @@ fn subject(page: &Page) -> Subject {
     }
 }
 
-fn report(state: State, words: &'static Words) -> Vec<AnyView> {
+fn report(state: State, messages: &'static Messages) -> Vec<AnyView> {
     let now = memo(move || Shape {
         lang: Lang::default(),
         subject: state.page().map(|page| subject(&page)),
@@ -125,20 +124,20 @@ fn report(state: State, words: &'static Words) -> Vec<AnyView> {
         other => other,
     });
     let content = live(move || match kept.get().subject {
-        Some(Subject::List(_)) => list(state, words, now),
+        Some(Subject::List(_)) => list(state, messages, now),
         Some(Subject::Task) => views(task_page::task_page(state)),
-        Some(Subject::Original) => views(original::original(state, words)),
+        Some(Subject::Original) => views(original::original(state, messages)),
         None => Vec::new(),
     });
-    vec![status::notices(state, words), content]
+    vec![status::notices(state, messages), content]
 }
 
-fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
+fn list(state: State, messages: &'static Messages, now: Memo<Shape>) -> Vec<AnyView> {
     let Some(page) = state.page_now() else { return Vec::new() };
     let tasks = live(move || match now.get().subject {
         Some(Subject::List(Some(View::Timeline))) => views(timeline::timeline(state)),
-        Some(Subject::List(Some(_))) => views(list::list(state, words)),
-        _ => views(status::empty(state, words)),
+        Some(Subject::List(Some(_))) => views(list::list(state, messages)),
+        _ => views(status::empty(state, messages)),
     });
     let tasks = el("section")
         .class("tasks")
@@ -149,8 +148,8 @@ fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
     vec![
         masthead::masthead(&page, state),
         facet::facets(&page, state),
-        toolbar::toolbar(state, words),
-        status::status(state, words),
+        toolbar::toolbar(state, messages),
+        status::status(state, messages),
         department::department(state),
         tasks.view(),
     ]
@@ -158,9 +157,9 @@ fn list(state: State, words: &'static Words, now: Memo<Shape>) -> Vec<AnyView> {
 
 /// A column's heading: the source's own in Chinese, ours in English.
 fn heading(page: &Page, kind: ColumnKind) -> String {
-    let own = || (page.words.column)(kind);
+    let own = || (page.messages.column)(kind);
     match page.query.lang {
-        Lang::Zh => reading::heading(&page.loaded.report, kind).unwrap_or_else(own),
+        Lang::Zh => page.loaded.report.heading(kind).unwrap_or_else(own),
         Lang::En => own(),
     }
 }
@@ -179,16 +178,16 @@ fn boxed_live_link(state: State, to: Box<dyn Fn(&Query) -> Query + Send + Sync>)
 }
 
 /// A button that puts the text beside it (`data-copy`) on the clipboard, and says so once it is there.
-fn copy_button(state: State, name: &'static str, words: &'static Words) -> dom::El {
+fn copy_button(state: State, name: &'static str, messages: &'static Messages) -> dom::El {
     let was_copied = RwSignal::new(false);
     el("button")
         .class("button")
         .attr("type", "button")
         .on("click", Box::new(move |event| (state.shell.copy)(&event, was_copied)))
-        .live_text(move || if was_copied.get() { words.copied } else { name }.to_owned())
+        .live_text(move || if was_copied.get() { messages.copied } else { name }.to_owned())
 }
 
-/// What this site adds: never to be taken for the source's words.
+/// What this site adds: never to be taken for the source's messages.
 fn ours(text: impl dom::Nodes) -> dom::El {
     el("span").class("ours").with(text)
 }

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
+use crate::core::messages::Messages;
 use crate::core::query::Query;
 use crate::core::report::Row;
-use crate::core::words::Words;
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::task_page::back;
 
-pub(super) fn original(state: State, words: &'static Words) -> El {
+pub(super) fn original(state: State, messages: &'static Messages) -> El {
     let content = live(move || {
         let Some(page) = state.answer() else { return Vec::new() };
         let original = state.original.get();
-        let mut content = head(&page, verdict(&original, words), state);
+        let mut content = head(&page, verdict(&original, messages), state);
         if let Original::Compared(text, _) = &original {
             content.push(lines(&page, text));
         }
@@ -22,20 +22,20 @@ pub(super) fn original(state: State, words: &'static Words) -> El {
     el("article").class("original").with(content)
 }
 
-fn verdict(original: &Original, words: &Words) -> String {
+fn verdict(original: &Original, messages: &Messages) -> String {
     match *original {
-        Original::Waiting => words.verify_waiting.to_owned(),
-        Original::Unreachable => words.verify_unreachable.to_owned(),
-        Original::Compared(_, Verdict::Agrees(n)) => (words.verify_ok_detail)(n),
-        Original::Compared(_, Verdict::NoDigest) => words.verify_no_digest.to_owned(),
+        Original::Waiting => messages.verify_waiting.to_owned(),
+        Original::Unreachable => messages.verify_unreachable.to_owned(),
+        Original::Compared(_, Verdict::Agrees(n)) => (messages.verify_ok_detail)(n),
+        Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest.to_owned(),
         Original::Compared(_, Verdict::Differs { digest_agrees, n_passages }) => {
-            (words.verify_failed_detail)(digest_agrees, n_passages)
+            (messages.verify_failed_detail)(digest_agrees, n_passages)
         }
     }
 }
 
 fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
-    let words = page.words;
+    let messages = page.messages;
     let report = &page.loaded.report;
     let task = page.selection.task.map(|task| report.tasks[task.0].id.clone());
     let from = move |query: &Query| match &task {
@@ -44,12 +44,12 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
     };
     let digest = el("div")
         .class("meta__item")
-        .with(el("dt").with(words.digest))
+        .with(el("dt").with(messages.digest))
         .with(el("dd").class("original__digest").with(report.source.sha256.as_str()));
     let origin = format!(
         "{} · {}",
-        (words.retrieved)(report.source.retrieved.as_deref()),
-        (words.imported_by)(report.source.imported_by.as_deref(), &report.source.importer)
+        (messages.retrieved)(report.source.retrieved.as_deref()),
+        (messages.imported_by)(report.source.imported_by.as_deref(), &report.source.importer)
     );
     let file = |name: String, text| {
         el("a")
@@ -60,15 +60,15 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
     };
     vec![
         back(page, state, from),
-        el("h1").class("original__title").with(words.original_title),
-        el("p").with((words.original_intro)(&report.source.file)),
+        el("h1").class("original__title").with(messages.original_title),
+        el("p").with((messages.original_intro)(&report.source.file)),
         el("p").class("original__verdict").attr("role", "status").with(verdict),
         el("dl").class("meta").with(digest),
         el("p").class("ours").with(origin),
         el("p")
             .class("links")
-            .with(file(report.source.file.clone(), words.original_file))
-            .with(file(format!("{}.json", report.id), words.dataset_file)),
+            .with(file(report.source.file.clone(), messages.original_file))
+            .with(file(format!("{}.json", report.id), messages.dataset_file)),
     ]
 }
 
@@ -86,7 +86,7 @@ fn lines(page: &Page, text: &str) -> El {
         });
         let number = el("span")
             .class("original__number")
-            .with(el("span").class("visually-hidden").with((page.words.line)(i + 1)))
+            .with(el("span").class("visually-hidden").with((page.messages.line)(i + 1)))
             .with(el("span").attr("aria-hidden", "true").with((i + 1).to_string()));
         let words = line.trim_end_matches(['\n', '\r']);
         let mut item = el("li").attr("id", &format!("L{}", i + 1)).with(number);

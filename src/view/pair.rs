@@ -1,7 +1,7 @@
 //! A target or plan and what is reported of the same quantity, as the publisher states: two quotes side by side, nothing
 //! between them.
 
-use crate::core::aids::{Aid, AidKind};
+use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::query::Lang;
 use crate::core::report::{Span, TaskIdx};
 use crate::state::Page;
@@ -11,11 +11,11 @@ use crate::view::passage::column;
 
 /// The pairs of a task, if the publisher states any.
 pub(super) fn pairs(page: &Page, task: TaskIdx) -> Option<El> {
-    let heading = el("h2").class("ours").attr("id", "pairs").with(page.words.pairs);
+    let heading = el("h2").class("ours").attr("id", "pairs").with(page.messages.pairs);
     let mut section = el("section").class("pairs").attr("aria-labelledby", "pairs").with(heading);
     let mut has_pairs = false;
-    for pair in page.loaded.aids.of(AidKind::Pair) {
-        if page.loaded.aids.passage(pair.span()).is_some_and(|at| at.task == task) {
+    for pair in page.loaded.annotations.of(AnnotationKind::Pair) {
+        if page.loaded.annotations.passage(pair.span()).is_some_and(|at| at.task == task) {
             section = section.with(self::pair(page, pair));
             has_pairs = true;
         }
@@ -23,9 +23,10 @@ pub(super) fn pairs(page: &Page, task: TaskIdx) -> Option<El> {
     has_pairs.then_some(section)
 }
 
-fn pair(page: &Page, pair: &Aid) -> El {
+fn pair(page: &Page, pair: &Annotation) -> El {
     let mut drawn = el("div").class("pair");
-    for (name, &span) in [page.words.aimed, page.words.reported].into_iter().zip(&pair.spans) {
+    for (name, &span) in [page.messages.aimed, page.messages.reported].into_iter().zip(&pair.spans)
+    {
         drawn = drawn.with(side(page, name, span));
     }
     let note = pair.text.get(usize::from(page.query.lang == Lang::En));
@@ -34,9 +35,9 @@ fn pair(page: &Page, pair: &Aid) -> El {
 
 /// The sentence that says a quantity, and the quantity in it.
 fn side(page: &Page, name: &'static str, span: Span) -> El {
-    let aids = &page.loaded.aids;
+    let annotations = &page.loaded.annotations;
     // The figure in it knows its sentence.
-    let figure = aids.within(AidKind::Figure, span).next();
+    let figure = annotations.within(AnnotationKind::Figure, span).next();
     let sentence = figure.and_then(|figure| figure.spans.get(1)).copied().unwrap_or(span);
     let mut quote = source("blockquote");
     for (start, end, tag) in [
@@ -45,11 +46,12 @@ fn side(page: &Page, name: &'static str, span: Span) -> El {
         (span.end, sentence.end, "span"),
     ] {
         if start < end {
-            let words = aids.words(&page.loaded.report, Span { start, end }).unwrap_or_default();
+            let words =
+                annotations.text(&page.loaded.report, Span { start, end }).unwrap_or_default();
             quote = quote.with(el(tag).with(words));
         }
     }
-    let place = aids.passage(span).map(|at| column(page, at.column)).unwrap_or_default();
+    let place = annotations.passage(span).map(|at| column(page, at.column)).unwrap_or_default();
     let caption = el("figcaption").with(ours([name, " · ", &place].concat()));
     el("figure").class("pair__side").with(caption).with(quote)
 }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::core::aids::AidKind;
+use crate::core::annotation::AnnotationKind;
+use crate::core::part_order::PartOrder;
+use crate::core::phone;
 use crate::core::quarter::Quarter;
-use crate::core::reading::{self, Reading};
-use crate::core::report::{Absence, Basis, Cell, ColumnKind, Owner, Part, Span, Task};
-use crate::core::search::Found;
-use crate::core::wording::{LEAD_SEPARATOR, lead_words, n_chars, part_words};
+use crate::core::report::{
+    Absence, Basis, Cell, ColumnKind, LEAD_SEPARATOR, Owner, Part, Span, Task,
+};
+use crate::core::search::Hits;
 use crate::state::{Page, State};
 use crate::view::department::hotlines;
 use crate::view::dom::{El, Nodes, el, source, views};
@@ -28,7 +30,7 @@ pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -
     let Some(cell_idx) = page.loaded.report.cell_idx(kind) else {
         return absence(page, Absence::NotInReport);
     };
-    let reading = Reading::new(task, cell_idx, &page.selection.chosen);
+    let reading = PartOrder::new(task, cell_idx, &page.selection.chosen);
     if reading.open.is_empty() {
         let missing = task.rows.iter().find_map(|row| match row.cells.get(cell_idx) {
             Some(Cell::Missing(absence)) => Some(*absence),
@@ -70,7 +72,7 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Len
     let mut fields = Vec::new();
     for &kind in kinds {
         let Some(cell_idx) = report.cell_idx(kind) else { continue };
-        let others = Reading::new(task, cell_idx, &page.selection.chosen).others;
+        let others = PartOrder::new(task, cell_idx, &page.selection.chosen).others;
         if others.is_empty() {
             continue;
         }
@@ -82,22 +84,22 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Len
         }
         fields.push(named(page, kind, parts(page, task, &others, kind, Length::Whole)));
     }
-    let is_open = length == Length::Whole || kinds.iter().any(|&kind| says(page, task, kind));
+    let is_open = length == Length::Whole || kinds.iter().any(|&kind| has_match(page, task, kind));
     (!fields.is_empty()).then(|| {
         el("details")
             .class("others")
             .attr_if("open", is_open.then(String::new))
-            .with(el("summary").class("ours").with((page.words.others)(&names)))
+            .with(el("summary").class("ours").with((page.messages.others)(&names)))
             .with(el("div").class("others__fields").with(fields))
     })
 }
 
 /// Whether a column of a task says the text that is searched for, or mentions a chosen place: then it is drawn, wherever it would stand closed.
-pub(super) fn says(page: &Page, task: &Task, kind: ColumnKind) -> bool {
+pub(super) fn has_match(page: &Page, task: &Task, kind: ColumnKind) -> bool {
     let report = &page.loaded.report;
     let Some(cell_idx) = report.cell_idx(kind) else { return false };
     let is_mention = |part: &Part| mentions(page, part.quote.span).next().is_some();
-    let is_hit = |part: &Part| !find(page, &part_words(report, part)).hits.is_empty();
+    let is_hit = |part: &Part| !find(page, &report.part_text(part)).hits.is_empty();
     task.parts(cell_idx).any(|part| is_mention(part) || is_hit(part))
 }
 
@@ -120,9 +122,9 @@ fn parts(
 fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length) -> El {
     let report = &page.loaded.report;
     // A hit may run from the label into the words: they are one in the source.
-    let text = part_words(report, part);
+    let text = report.part_text(part);
     let all = find(page, &text);
-    let n_label = part.label.map_or(0, |label| report.words(label).len());
+    let n_label = part.label.map_or(0, |label| report.text(label).len());
     let found = all.slice(n_label..text.len());
     let label = (n_label > 0)
         .then(|| source("b").class("part__label").with(marked(&all.slice(0..n_label))));
@@ -144,21 +146,21 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
 
 /// The printed totals of a part with their printed parts, added exactly.
 fn sums(page: &Page, span: Span) -> Option<El> {
-    let (aids, words) = (&page.loaded.aids, page.words);
-    let said = |span| aids.words(&page.loaded.report, span).unwrap_or_default();
+    let (annotations, messages) = (&page.loaded.annotations, page.messages);
+    let said = |span| annotations.text(&page.loaded.report, span).unwrap_or_default();
     let mut workings = el("div");
-    let mut results = words.sums.to_owned();
+    let mut results = messages.sums.to_owned();
     let mut separator = " = ";
-    for kind in [AidKind::Sum, AidKind::UnequalSum] {
-        for sum in aids.within(kind, span) {
+    for kind in [AnnotationKind::Sum, AnnotationKind::UnequalSum] {
+        for sum in annotations.within(kind, span) {
             results += separator;
             separator = " · ";
-            if kind == AidKind::UnequalSum {
+            if kind == AnnotationKind::UnequalSum {
                 results += sum.id();
-                results += words.other_total;
+                results += messages.other_total;
             }
             results += said(sum.span());
-            if kind == AidKind::Sum {
+            if kind == AnnotationKind::Sum {
                 results += " ✓";
             }
             let mut working = String::new();
@@ -179,25 +181,25 @@ fn sums(page: &Page, span: Span) -> Option<El> {
 
 /// Our note on what differs from the plan before that is nearly the same; what only that one says stands in it.
 fn changed(page: &Page, span: Span) -> Option<El> {
-    let (report, aids) = (&page.loaded.report, &page.loaded.aids);
-    let mut changes = aids.within(AidKind::Change, span);
+    let (report, annotations) = (&page.loaded.report, &page.loaded.annotations);
+    let mut changes = annotations.within(AnnotationKind::Change, span);
     let change = changes.find(|change| change.span() == span)?;
-    let before = column(page, aids.passage(*change.spans.get(1)?)?.column);
-    let removed = change.spans.iter().skip(2).filter_map(|&span| aids.words(report, span));
+    let before = column(page, annotations.passage(*change.spans.get(1)?)?.column);
+    let removed = change.spans.iter().skip(2).filter_map(|&span| annotations.text(report, span));
     let removed: Vec<&str> = removed.collect();
     // More than a line of it is better read where it stands.
     let is_short = removed.iter().map(|words| words.chars().count()).sum::<usize>() <= 40;
     let removed: Vec<El> =
         removed.into_iter().filter(|_| is_short).map(|words| source("q").with(words)).collect();
-    let note = (page.words.changed)(&before, !removed.is_empty());
+    let note = (page.messages.changed)(&before, !removed.is_empty());
     Some(el("span").class("part__same ours").with(note).with(removed))
 }
 
 /// Which quarter's plan a whole part repeats: where its words stand first.
 fn repeated(page: &Page, part: &Part) -> Option<Quarter> {
-    let aids = &page.loaded.aids;
-    let repeat = repeat_of(aids, part.quote.span)?;
-    match aids.passage(*repeat.spans.get(1)?)?.column {
+    let annotations = &page.loaded.annotations;
+    let repeat = repeat_of(annotations, part.quote.span)?;
+    match annotations.passage(*repeat.spans.get(1)?)?.column {
         ColumnKind::Plan(quarter) => Some(quarter),
         _ => None,
     }
@@ -207,19 +209,19 @@ fn repeated(page: &Page, part: &Part) -> Option<Quarter> {
 pub(super) fn n_open_chars(page: &Page, task: &Task, kind: ColumnKind) -> usize {
     let report = &page.loaded.report;
     report.cell_idx(kind).map_or(0, |cell_idx| {
-        n_chars(report, Reading::new(task, cell_idx, &page.selection.chosen).open.into_iter())
+        report.n_chars(PartOrder::new(task, cell_idx, &page.selection.chosen).open.into_iter())
     })
 }
 
 /// Which quarter's plan all open parts of a later plan repeat.
 pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option<Quarter> {
     let cell_idx = page.loaded.report.cell_idx(kind)?;
-    let reading = Reading::new(task, cell_idx, &page.selection.chosen);
+    let reading = PartOrder::new(task, cell_idx, &page.selection.chosen);
     let mut quarters = reading.open.iter().map(|part| repeated(page, part));
     let first = quarters.next()??;
     // That quarter may say more than what is repeated of it.
     let before = page.loaded.report.cell_idx(ColumnKind::Plan(first))?;
-    let n_before = Reading::new(task, before, &page.selection.chosen).open.len();
+    let n_before = PartOrder::new(task, before, &page.selection.chosen).open.len();
     let is_all = quarters.all(|quarter| quarter == Some(first)) && reading.open.len() == n_before;
     is_all.then_some(first)
 }
@@ -233,20 +235,20 @@ pub(super) fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> 
         Owner::Department { department, basis: Basis::Row } => {
             let name =
                 source("span").with(page.loaded.report.departments[department.0].name.as_str());
-            Some(note.with(name).with(" · ").with(page.words.by_row))
+            Some(note.with(name).with(" · ").with(page.messages.by_row))
         }
         Owner::Undivided if kind == ColumnKind::Contact => {
-            Some(note.with(page.words.undivided_contact))
+            Some(note.with(page.messages.undivided_contact))
         }
-        Owner::Undivided => Some(note.with(page.words.undivided)),
+        Owner::Undivided => Some(note.with(page.messages.undivided)),
     }
 }
 
 /// The words of 监督方式 with every number a link that calls it.
-fn contact(page: &Page, found: &Found) -> El {
+fn contact(page: &Page, found: &Hits) -> El {
     let mut quote = source("span").class("quote");
     let mut at = 0;
-    for phone in reading::phones(found.words) {
+    for phone in phone::phones(found.words) {
         let number = found.slice(phone.clone());
         let call = call(page, number.words).with(marked(&number));
         quote = quote.with(marked(&found.slice(at..phone.start))).with(call);
@@ -260,16 +262,16 @@ pub(super) fn call(page: &Page, number: &str) -> El {
     el("a")
         .class("phone")
         .attr("href", &format!("tel:{number}"))
-        .attr("aria-label", &(page.words.call)(number))
+        .attr("aria-label", &(page.messages.call)(number))
 }
 
 fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {
-    views(el("p").class("part").with(ours((page.words.absence)(absence))))
+    views(el("p").class("part").with(ours((page.messages.absence)(absence))))
 }
 
 /// The leading departments as the source prints them.
 pub(super) fn lead(page: &Page, task: &Task) -> El {
-    let text = lead_words(&page.loaded.report, task);
+    let text = page.loaded.report.lead_text(task);
     let found = find(page, &text);
     let mut names = source("span").class("lead");
     let mut at = 0;
@@ -277,7 +279,7 @@ pub(super) fn lead(page: &Page, task: &Task) -> El {
         let is_chosen = page.selection.chosen.contains(&lead.department);
         let class = if is_chosen { "lead__name lead__name--chosen" } else { "lead__name" };
         let start = if at == 0 { 0 } else { at + LEAD_SEPARATOR.len() };
-        let end = start + page.loaded.report.words(lead.quote).len();
+        let end = start + page.loaded.report.text(lead.quote).len();
         let name = el("span").class(class).with(marked(&found.slice(start..end)));
         names = names.with(marked(&found.slice(at..start))).with(name);
         at = end;
@@ -291,7 +293,7 @@ pub(super) fn links(page: &Page, task: &Task, state: State) -> El {
     let open = live_link(state, move |query| query.open(&id)).class("links__link");
     el("p")
         .class("links")
-        .with(open.with(page.words.open_task))
+        .with(open.with(page.messages.open_task))
         .with(original_link(page, task, state))
 }
 
@@ -300,5 +302,5 @@ pub(super) fn original_link(page: &Page, task: &Task, state: State) -> El {
     let id = task.id.clone();
     live_link(state, move |query| query.original(Some(&id)))
         .class("links__link")
-        .with(page.words.open_original)
+        .with(page.messages.open_original)
 }

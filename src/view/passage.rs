@@ -1,27 +1,27 @@
-//! The source's words: marked where a search found them and where the aids say something of them, folded where they are
+//! The source's words: marked where a search found them and where the annotations say something of them, folded where they are
 //! long or repeat, never cut and never moved.
 
 use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::core::aids::{Aid, AidKind, Aids};
-use crate::core::reading;
+use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
+use crate::core::long_text;
 use crate::core::report::{ColumnKind, Span, offset};
-use crate::core::search::{Folder, Found};
+use crate::core::search::{Folder, Hits};
 use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source};
 use crate::view::heading;
 use crate::view::part::Length;
 
 /// Where words say what is searched for.
-pub(super) fn find<'a>(page: &Page, words: &'a str) -> Found<'a> {
+pub(super) fn find<'a>(page: &Page, words: &'a str) -> Hits<'a> {
     let hits = Folder::new(page.loaded.fold_char).find(words, &page.selection.needle);
-    Found { words, hits }
+    Hits { words, hits }
 }
 
 /// The words with every hit marked.
-pub(super) fn marked(found: &Found) -> Vec<AnyView> {
+pub(super) fn marked(found: &Hits) -> Vec<AnyView> {
     inline(found, 0, &[], 0..found.words.len())
 }
 
@@ -29,14 +29,14 @@ pub(super) fn marked(found: &Found) -> Vec<AnyView> {
 type Run = (Range<usize>, &'static str);
 
 /// What is marked in passages, and how. A class ends with a blank: a stretch can have several.
-const MARKS: [(AidKind, &str); 7] = [
-    (AidKind::Time, "time "),
-    (AidKind::Intent, "intent "),
-    (AidKind::Forecast, "intent "),
-    (AidKind::Strive, "intent "),
-    (AidKind::Figure, "figure "),
-    (AidKind::Expected, "expected "),
-    (AidKind::Added, "added "),
+const MARKS: [(AnnotationKind, &str); 7] = [
+    (AnnotationKind::Time, "time "),
+    (AnnotationKind::Intent, "intent "),
+    (AnnotationKind::Forecast, "intent "),
+    (AnnotationKind::Strive, "intent "),
+    (AnnotationKind::Figure, "figure "),
+    (AnnotationKind::Expected, "expected "),
+    (AnnotationKind::Added, "added "),
 ];
 
 /// The class of a mention of a chosen place, which links lead to.
@@ -47,9 +47,9 @@ pub(super) fn mention_id(start: u32) -> String {
     ["at-", &start.to_string()].concat()
 }
 
-/// Words, the first at this byte of the original, with the hits and the runs in a stretch of them. Neither moves or parts
+/// Messages, the first at this byte of the original, with the hits and the runs in a stretch of them. Neither moves or parts
 /// a character.
-fn inline(found: &Found, first: u32, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
+fn inline(found: &Hits, first: u32, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
     let mut nodes = Vec::new();
     let mut at = stretch.start;
     while at < stretch.end {
@@ -77,24 +77,24 @@ fn inline(found: &Found, first: u32, runs: &[Run], stretch: Range<usize>) -> Vec
     nodes
 }
 
-/// A target or a part: its words, where the original says them, and what the aids say of them.
+/// A target or a part: its words, where the original says them, and what the annotations say of them.
 struct Passage<'a> {
     page: &'a Page,
-    found: &'a Found<'a>,
+    found: &'a Hits<'a>,
     span: Span,
     runs: Vec<Run>,
 }
 
 impl<'a> Passage<'a> {
-    fn new(page: &'a Page, found: &'a Found<'a>, span: Span) -> Self {
+    fn new(page: &'a Page, found: &'a Hits<'a>, span: Span) -> Self {
         let mut passage = Self { page, found, span, runs: Vec::new() };
-        let aids = &page.loaded.aids;
+        let annotations = &page.loaded.annotations;
         for (kind, class) in MARKS {
-            let spans: Vec<Span> = aids.within(kind, span).map(Aid::span).collect();
+            let spans: Vec<Span> = annotations.within(kind, span).map(Annotation::span).collect();
             passage.mark(&spans, class);
         }
         passage.mark(&mentions(page, span).collect::<Vec<Span>>(), PLACE);
-        for term in aids.of(AidKind::Term) {
+        for term in annotations.of(AnnotationKind::Term) {
             passage.mark(&term.spans, "term ");
         }
         passage
@@ -120,15 +120,19 @@ impl<'a> Passage<'a> {
     /// A stretch of it in the paragraphs and list items that the source makes of it. They are drawn apart, but in one
     /// line of characters, so that they are copied as they stand.
     fn pieces(&self, stretch: Range<usize>) -> Vec<AnyView> {
-        let aids = &self.page.loaded.aids;
+        let annotations = &self.page.loaded.annotations;
         let mut nodes = Vec::new();
         let mut at = stretch.start;
         while at < stretch.end {
             let rest = Span { start: self.span.start + offset(at), end: self.span.end };
-            let kinds = [(AidKind::Piece, "piece"), (AidKind::Subpiece, "piece piece--sub")];
-            let next = kinds.map(|(kind, class)| (aids.within(kind, rest).next(), class));
-            let is_here =
-                |piece: &Aid| piece.span().start == rest.start && piece.span().end > rest.start;
+            let kinds = [
+                (AnnotationKind::Paragraph, "piece"),
+                (AnnotationKind::Subparagraph, "piece piece--sub"),
+            ];
+            let next = kinds.map(|(kind, class)| (annotations.within(kind, rest).next(), class));
+            let is_here = |piece: &Annotation| {
+                piece.span().start == rest.start && piece.span().end > rest.start
+            };
             let here = next.iter().find(|(piece, _)| piece.is_some_and(is_here));
             if let Some((Some(piece), class)) = here {
                 let to = self.range(piece.span()).end.min(stretch.end);
@@ -173,27 +177,27 @@ impl<'a> Passage<'a> {
 
     /// Closes all but the beginning; says how much that is.
     fn long(&self, shown: usize) -> El {
-        let words = self.page.words;
+        let messages = self.page.messages;
         let rest = shown..self.found.words.len();
         let n = self.found.words.get(rest.clone()).unwrap_or_default().chars().count();
         let label = el("label")
             .class("fold__toggle ours")
-            .with(el("span").class("fold__more").with((words.unfold)(n)))
-            .with(el("span").class("fold__less").with(words.fold));
+            .with(el("span").class("fold__more").with((messages.unfold)(n)))
+            .with(el("span").class("fold__less").with(messages.fold));
         self.fold(0..shown, rest, None, label)
     }
 
     /// Closes what stands elsewhere word for word; says where, and how long it is. In the midst of a text our words are
     /// an attribute: whoever takes the text takes none of them. What was planned for the reported quarter is only marked
     /// if it is short: its progress is read against it.
-    fn repeat(&self, repeat: &Aid) -> El {
+    fn repeat(&self, repeat: &Annotation) -> El {
         let range = self.range(repeat.span());
         let n = self.found.words.get(range.clone()).unwrap_or_default().chars().count();
         let says = same(self.page, repeat);
         if n < LONG && self.is_reported() {
             return self.quote(range).attr("data-says", &says);
         }
-        let says = format!("{says} · {}", (self.page.words.n_characters)(n));
+        let says = format!("{says} · {}", (self.page.messages.n_characters)(n));
         let label =
             el("label").class("fold__toggle fold__toggle--same ours").attr("data-says", &says);
         self.fold(range.start..range.start, range, Some(says), label)
@@ -202,7 +206,11 @@ impl<'a> Passage<'a> {
     /// Whether it is a plan for the reported quarter.
     fn is_reported(&self) -> bool {
         let kind = ColumnKind::Plan(self.page.loaded.report.quarter);
-        self.page.loaded.aids.passage(self.span).is_some_and(|passage| passage.column == kind)
+        self.page
+            .loaded
+            .annotations
+            .passage(self.span)
+            .is_some_and(|passage| passage.column == kind)
     }
 }
 
@@ -210,16 +218,16 @@ impl<'a> Passage<'a> {
 const LONG: usize = 100;
 
 /// Where the same words stand first.
-fn same(page: &Page, repeat: &Aid) -> String {
-    let first = repeat.spans.get(1).and_then(|&span| page.loaded.aids.passage(span));
+fn same(page: &Page, repeat: &Annotation) -> String {
+    let first = repeat.spans.get(1).and_then(|&span| page.loaded.annotations.passage(span));
     let place = first.map(|first| column(page, first.column)).unwrap_or_default();
-    (page.words.same_as)(&place)
+    (page.messages.same_as)(&place)
 }
 
 /// A column, by its quarter alone if it is a plan's.
 pub(super) fn column(page: &Page, kind: ColumnKind) -> String {
     match kind {
-        ColumnKind::Plan(quarter) => (page.words.quarter)(quarter),
+        ColumnKind::Plan(quarter) => (page.messages.quarter)(quarter),
         kind => heading(page, kind),
     }
 }
@@ -237,21 +245,21 @@ fn lying_in(spans: &[Span], stretch: Span) -> &[Span] {
 }
 
 /// What all of a passage repeats, if it does.
-pub(super) fn repeat_of(aids: &Aids, span: Span) -> Option<&Aid> {
-    aids.within(AidKind::Repeat, span).find(|repeat| repeat.span() == span)
+pub(super) fn repeat_of(annotations: &Annotations, span: Span) -> Option<&Annotation> {
+    annotations.within(AnnotationKind::Repeat, span).find(|repeat| repeat.span() == span)
 }
 
 /// A passage whole.
-pub(super) fn passage(page: &Page, found: &Found, span: Span) -> El {
+pub(super) fn passage(page: &Page, found: &Hits, span: Span) -> El {
     Passage::new(page, found, span).quote(0..found.words.len())
 }
 
 /// A passage with what is folded of it: what stands elsewhere, and all but the beginning of what is long. What stands
 /// elsewhere as a whole is only noted where all is to be read, or where progress is read against it.
-pub(super) fn foldable(page: &Page, found: &Found, span: Span, length: Length) -> Vec<El> {
+pub(super) fn foldable(page: &Page, found: &Hits, span: Span, length: Length) -> Vec<El> {
     let passage = Passage::new(page, found, span);
     let end = found.words.len();
-    if let Some(whole) = repeat_of(&page.loaded.aids, span)
+    if let Some(whole) = repeat_of(&page.loaded.annotations, span)
         && (length == Length::Whole || passage.is_reported())
     {
         let note = el("span").class("part__same ours").with(same(page, whole));
@@ -259,7 +267,7 @@ pub(super) fn foldable(page: &Page, found: &Found, span: Span, length: Length) -
     }
     let mut at = 0;
     let mut parts = Vec::new();
-    for repeat in page.loaded.aids.within(AidKind::Repeat, span) {
+    for repeat in page.loaded.annotations.within(AnnotationKind::Repeat, span) {
         let range = passage.range(repeat.span());
         if range.start > at {
             parts.push(passage.quote(at..range.start));
@@ -270,7 +278,7 @@ pub(super) fn foldable(page: &Page, found: &Found, span: Span, length: Length) -
             at = range.end;
         }
     }
-    match reading::fold_at(found.words) {
+    match long_text::fold_at(found.words) {
         Some(shown) if at == 0 && length == Length::Folded => {
             parts.push(passage.long(shown));
         }

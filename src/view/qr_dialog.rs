@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::core::messages::Messages;
 use crate::core::qr;
 use crate::core::query::View;
-use crate::core::words::Words;
 use crate::state::{Page, State};
 use crate::view::copy_button;
 use crate::view::dom::{El, el, live, views};
@@ -19,7 +19,7 @@ pub(super) fn open(state: State) {
     (state.shell.dialog)(ID, true);
 }
 
-pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
+pub(super) fn qr_dialog(state: State, messages: &'static Messages) -> AnyView {
     let content = live(move || {
         let page = state.page().filter(|_| state.is_qr_open.get());
         views(page.map(|page| content(&page, state)))
@@ -29,23 +29,23 @@ pub(super) fn qr_dialog(state: State, words: &'static Words) -> AnyView {
         .attr("id", ID)
         .attr("aria-labelledby", "qr-title")
         .on("close", Box::new(move |_| state.is_qr_open.set(false)))
-        .with(el("h2").class("qr__title").attr("id", "qr-title").with(words.qr_title))
+        .with(el("h2").class("qr__title").attr("id", "qr-title").with(messages.qr_title))
         .with(content)
         .view()
 }
 
 fn content(page: &Page, state: State) -> Vec<AnyView> {
-    let words = page.words;
+    let messages = page.messages;
     let address = (state.shell.address)(&page.query);
-    let copy = copy_button(state, words.copy, words);
+    let copy = copy_button(state, messages.copy, messages);
     let close = el("button")
         .class("button")
         .attr("type", "button")
         .on_click(move || (state.shell.dialog)(ID, false))
-        .with(words.close);
+        .with(messages.close);
     views(vec![
         code(page, &address),
-        el("p").class("qr__opens").with((words.qr_opens)(&opens(page))),
+        el("p").class("qr__opens").with((messages.qr_opens)(&opens(page))),
         el("p").class("qr__address").attr("data-copy", "").with(address),
         el("p").class("qr__buttons").with(copy).with(close),
     ])
@@ -53,16 +53,18 @@ fn content(page: &Page, state: State) -> Vec<AnyView> {
 
 fn code(page: &Page, address: &str) -> El {
     match qr::encode(address) {
-        Some(svg) => el("img").class("qr__code").attr("alt", page.words.qr_title).attr("src", &svg),
-        None => el("p").with(page.words.qr_too_long),
+        Some(svg) => {
+            el("img").class("qr__code").attr("alt", page.messages.qr_title).attr("src", &svg)
+        }
+        None => el("p").with(page.messages.qr_too_long),
     }
 }
 
 /// What the code opens, in words.
 fn opens(page: &Page) -> String {
     match (page.view, page.selection.task) {
-        (View::Original, _) => page.words.qr_original.to_owned(),
-        (_, Some(task)) => (page.words.qr_task)(task.0 + 1),
+        (View::Original, _) => page.messages.qr_original.to_owned(),
+        (_, Some(task)) => (page.messages.qr_task)(task.0 + 1),
         (_, None) => sentence(page),
     }
 }

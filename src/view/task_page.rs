@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::query::Query;
 use crate::core::report::{ColumnKind, TaskIdx};
 use crate::state::{Page, State};
-use crate::view::aids::links;
+use crate::view::annotations::links;
 use crate::view::department::card;
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::item::{head, section_path};
@@ -55,7 +55,7 @@ pub(super) fn back(
     state: State,
     to: impl Fn(&Query) -> Query + Send + Sync + 'static,
 ) -> El {
-    el("p").class("back").with(live_link(state, to).class("back__link").with(page.words.back))
+    el("p").class("back").with(live_link(state, to).class("back__link").with(page.messages.back))
 }
 
 /// To the tasks before and after in the list that the task was opened from.
@@ -71,12 +71,12 @@ fn walk(page: &Page, idx: TaskIdx, state: State) -> El {
         live_link(state, move |query| query.open(&id))
             .class("walk__link")
             .attr("rel", rel)
-            .with(ours(format!("{name} · {}", (page.words.task_number)(idx.0 + 1))))
-            .with(source("span").class("walk__target").with(report.words(task.target)))
+            .with(ours(format!("{name} · {}", (page.messages.task_number)(idx.0 + 1))))
+            .with(source("span").class("walk__target").with(report.text(task.target)))
     };
     el("nav")
         .class("walk")
-        .attr("aria-label", page.words.walk)
-        .with(before.map(|before| to(before, page.words.previous, "prev")))
-        .with(after.map(|after| to(after, page.words.next, "next")))
+        .attr("aria-label", page.messages.walk)
+        .with(before.map(|before| to(before, page.messages.previous, "prev")))
+        .with(after.map(|after| to(after, page.messages.next, "next")))
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::core::quarter::Quarter;
-use crate::core::reading;
 use crate::core::report::{ColumnKind, Task};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, views};
@@ -11,7 +10,7 @@ use crate::view::item::{Item, each, head};
 use crate::view::list::plans_name;
 use crate::view::ours;
 use crate::view::part::{
-    Length, all_repeated, cell, field, group, links, n_open_chars, others, says,
+    Length, all_repeated, cell, field, group, has_match, links, n_open_chars, others,
 };
 
 pub(super) fn timeline(state: State) -> El {
@@ -35,32 +34,35 @@ fn task(item: &Item, state: State) -> Vec<AnyView> {
 
 /// The quarters of one task, as columns or, on a narrow screen, as a rail.
 pub(super) fn year(page: &Page, task: &Task, state: State, length: Length) -> El {
-    let stops: Vec<El> = reading::quarters(&page.loaded.report)
+    let stops: Vec<El> = page
+        .loaded
+        .report
+        .quarters()
         .into_iter()
         .map(|quarter| stop(page, task, quarter, state, length))
         .collect();
-    el("ol").class("year").attr("aria-label", page.words.year).with(stops)
+    el("ol").class("year").attr("aria-label", page.messages.year).with(stops)
 }
 
 fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length) -> El {
     let report = &page.loaded.report;
-    let words = page.words;
+    let messages = page.messages;
     let plan = ColumnKind::Plan(quarter);
     let progress = ColumnKind::Progress(quarter);
     let is_reported = quarter == report.quarter;
     let is_always_open = is_reported
         || length == Length::Whole
-        || says(page, task, plan)
-        || says(page, task, progress);
+        || has_match(page, task, plan)
+        || has_match(page, task, progress);
     let name = el("summary")
         .class("year__name")
-        .with(el("span").with((words.quarter)(quarter)))
-        .with(is_reported.then(|| ours(words.reported_quarter)))
+        .with(el("span").with((messages.quarter)(quarter)))
+        .with(is_reported.then(|| ours(messages.reported_quarter)))
         .with(el("span").class("year__note ours").with(length_note(page, task, plan)));
     let plan = group(plans_name(page), cell(page, task, plan, length));
     let has_progress = report.cell_idx(progress).is_some();
     let is_silent = !has_progress && quarter < report.quarter;
-    let silence = is_silent.then(|| el("p").class("part").with(ours(words.no_progress)));
+    let silence = is_silent.then(|| el("p").class("part").with(ours(messages.no_progress)));
     let stop = el("details")
         .class("year__quarter")
         .live_attr("open", move || (is_always_open || state.asked().is_wide).then(String::new))
@@ -75,9 +77,11 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
 
 /// How long a plan is, and whether it repeats the quarter before.
 fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
-    let n = (page.words.n_characters)(n_open_chars(page, task, kind));
+    let n = (page.messages.n_characters)(n_open_chars(page, task, kind));
     match all_repeated(page, task, kind) {
-        Some(before) => format!("{n} · {}", (page.words.same_as)(&(page.words.quarter)(before))),
+        Some(before) => {
+            format!("{n} · {}", (page.messages.same_as)(&(page.messages.quarter)(before)))
+        }
         None => n,
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn toc(page: &Page) -> Option<El> {
     if !matches!(subject(page), Subject::List(Some(_))) {
         return None;
     }
-    let (report, words) = (&page.loaded.report, page.words);
+    let (report, messages) = (&page.loaded.report, page.messages);
     let progress = ColumnKind::Progress(report.quarter);
     let mut list = el("ul");
     let has_progress = report.cell_idx(progress).is_some();
@@ -26,16 +26,18 @@ pub(super) fn toc(page: &Page) -> Option<El> {
         let mut link = el("a")
             .attr("href", &format!("#task-{}", task.id))
             .with(el("span").with((idx.0 + 1).to_string()))
-            .with(source("span").with(report.words(task.target)));
+            .with(source("span").with(report.text(task.target)));
         if has_progress {
-            let n = (words.n_characters)(n_open_chars(page, task, progress));
-            link = link.with(ours(words.toc_progress).with(n));
+            let n = (messages.n_characters)(n_open_chars(page, task, progress));
+            link = link.with(ours(messages.toc_progress).with(n));
         }
         list = list.with(el("li").with(link));
     }
-    let n = (words.n_tasks)(page.selection.tasks.len());
-    let pill =
-        el("summary").class("toc__pill").with(words.toc).with(el("span").class("toc__n").with(n));
+    let n = (messages.n_tasks)(page.selection.tasks.len());
+    let pill = el("summary")
+        .class("toc__pill")
+        .with(messages.toc)
+        .with(el("span").class("toc__n").with(n));
     let details = el("details").with(pill).with(list);
-    Some(el("nav").class("toc").attr("aria-label", words.toc).with(details))
+    Some(el("nav").class("toc").attr("aria-label", messages.toc).with(details))
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::core::messages::Messages;
 use crate::core::query::{Sort, SortKey, View};
-use crate::core::words::Words;
 use crate::state::State;
 use crate::view::dom::{El, el};
 use crate::view::live_link;
@@ -17,7 +17,7 @@ const SORTS: [Sort; 5] = [
     Sort { key: SortKey::Length, descending: false },
 ];
 
-pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
+pub(super) fn toolbar(state: State, messages: &'static Messages) -> AnyView {
     let views = VIEWS.map(|view| {
         let is_current = move || state.page().is_some_and(|page| page.view == view);
         let class = match view {
@@ -26,14 +26,14 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
             View::Timeline | View::Original => "views__view",
         };
         let link = live_link(state, move |query| query.shown_as(view)).class(class);
-        el("li").with(current(link, is_current).with((words.view)(view)))
+        el("li").with(current(link, is_current).with((messages.view)(view)))
     });
     let sorts = SORTS.map(|sort| {
         let is_current = move || state.query().sort == sort;
         let link = live_link(state, move |query| query.sorted(sort));
-        el("li").with(current(link, is_current).with(sort_name(words, sort)))
+        el("li").with(current(link, is_current).with(sort_name(messages, sort)))
     });
-    let sort = move || format!("{} · {}", words.sort, sort_name(words, state.query().sort));
+    let sort = move || format!("{} · {}", messages.sort, sort_name(messages, state.query().sort));
     // Unless the reader asks for one, the width says which view is drawn: to the sheets, before the program knows it.
     let class = move || {
         let is_asked = state.query().view.is_some();
@@ -43,13 +43,13 @@ pub(super) fn toolbar(state: State, words: &'static Words) -> AnyView {
         .class("toolbar__print")
         .attr("type", "button")
         .on_click(move || (state.shell.print)())
-        .with(words.print);
+        .with(messages.print);
     el("div")
         .class("toolbar")
         .with(
             el("nav")
                 .live_attr("class", class)
-                .attr("aria-label", words.views)
+                .attr("aria-label", messages.views)
                 .with(el("ul").class("views__list").with(Vec::from(views))),
         )
         .with(
@@ -67,6 +67,10 @@ fn current(link: El, is_current: impl Fn() -> bool + Send + Sync + 'static) -> E
 }
 
 /// An order's name.
-pub(super) fn sort_name(words: &Words, sort: Sort) -> &'static str {
-    if sort.descending { (words.sort_descending)(sort.key) } else { (words.sort_key)(sort.key) }
+pub(super) fn sort_name(messages: &Messages, sort: Sort) -> &'static str {
+    if sort.descending {
+        (messages.sort_descending)(sort.key)
+    } else {
+        (messages.sort_key)(sort.key)
+    }
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { INDEX, PAGE, REPORT, html, isApp, isStatic, said, sentence } from './boot.mjs';
-import { SCREENS, becomes, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAids } from './browser.mjs';
+import { SCREENS, becomes, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
 
 const here = stage();
 const json = stored(REPORT);
@@ -130,7 +130,7 @@ const list = JSON.parse(stored(INDEX));
 const entry = (id, quarter) => ({ ...list.reports[0], id, quarter });
 const listing = (...reports) => ({ [INDEX]: { body: JSON.stringify({ ...list, reports }) } });
 const another = (id, quarter) => ({
-  ...withoutAids(id),
+  ...withoutAnnotations(id),
   [`data/${id}.json`]: changed((r) => { Object.assign(r, { id, quarter, tasks: r.tasks.slice(0, 5) }); }),
 });
 
@@ -159,28 +159,28 @@ test('F37: a newer list beside an older page: the newer report, and that it is a
   assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
 });
 
-const AIDS = 'data/guanxian-2022-q2.aids.json';
+const ANNOTATIONS = 'data/guanxian-2022-q2.annotations.json';
 const marks = (page) => page.locator('#page .aid, #page .piece').count();
 
 for (const [name, fault] of [
   ['a 404', { status: 404 }],
   ['a 500', { status: 500 }],
   ['without an end', { hang: true }],
-  ['broken off', { body: stored(AIDS).slice(0, 2_000) }],
-  ["another original's", { body: stored(AIDS).replace(/"sha256": *"\w{8}/, '"sha256": "00000000') }],
+  ['broken off', { body: stored(ANNOTATIONS).slice(0, 2_000) }],
+  ["another original's", { body: stored(ANNOTATIONS).replace(/"sha256": *"\w{8}/, '"sha256": "00000000') }],
 ]) {
-  test(`F25: aids that are ${name}: those of the page, at once`, async (t) => {
-    const page = await open(t, { [AIDS]: fault });
+  test(`F25: annotations that are ${name}: those of the page, at once`, async (t) => {
+    const page = await open(t, { [ANNOTATIONS]: fault });
     await isApp(page);
     assert.ok(await marks(page) > 9, `${await marks(page)} marks`);
   });
 
-  test(`F25: aids that are ${name}, of a report that the page has no copy of: said, and the source is there`, async (t) => {
+  test(`F25: annotations that are ${name}, of a report that the page has no copy of: said, and the source is there`, async (t) => {
     const q1 = 'guanxian-2022-q1';
-    const aids = `data/${q1}.aids.json`;
-    const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1'), [aids]: fault };
+    const annotations = `data/${q1}.annotations.json`;
+    const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1'), [annotations]: fault };
     const page = await open(t, faults, { address: `?report=${q1}`, before: (page) => page.clock.install() });
-    await becomes(async () => here.site.requests.includes(aids), true);
+    await becomes(async () => here.site.requests.includes(annotations), true);
     if (fault.hang) {
       // The report does not wait for them after its own coming.
       await page.waitForTimeout(500);
@@ -196,7 +196,7 @@ test('F25: the page asks for nothing that it has', async (t) => {
   here.site.requests.length = 0;
   const page = await open(t, {});
   await isApp(page);
-  assert.ok(!here.site.requests.includes(AIDS));
+  assert.ok(!here.site.requests.includes(ANNOTATIONS));
 });
 
 test('F25: nothing of another report is fetched ahead', async (t) => {

@@ -50,10 +50,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   test(`F35: ${name}: everything stands where it stood before the program`, async (t) => {
     const { page, start } = await early(t, screen);
     await page.evaluate(() => document.fonts.ready.then(() => {}));
-    // The switch of the aids is a link of the program; without one it is a box, which takes no room, and its label.
-    const places = () => page.locator('#page *:not(.bare)').evaluateAll((all) => all.map((one) => {
+    // The switch of the annotations is a link of the program; without one it is a box, which takes no room, and its label.
+    const places = () => page.locator('#page *:not(.source-only)').evaluateAll((all) => all.map((one) => {
       const { top, left, width, height } = one.getBoundingClientRect();
-      const name = one.matches('.aids__switch') ? 'switch' : one.tagName;
+      const name = one.matches('.annotations__switch') ? 'switch' : one.tagName;
       // A text that is one node in the file and several in the program is rounded otherwise.
       return [`${name}.${one.className}`, ...[top, left, width, height].map((n) => Math.round(n * 10) / 10)].join(' ');
     }));

@@ -170,9 +170,9 @@ export const focused = (page) =>
     return [element.innerText.trim().replace(/\s+/g, ' ').slice(0, 200), element.getAttribute('href')];
   });
 
-/** The reading aids' file of a report, with none in it: for reports that a test makes up. */
-export const withoutAids = (id = report().id) => ({
-  [`data/${id}.aids.json`]: {
-    body: JSON.stringify({ format: 1, report: id, sha256: report().source.sha256, share: [0, 0], aids: [] }),
+/** The annotations' file of a report, with none in it: for reports that a test makes up. */
+export const withoutAnnotations = (id = report().id) => ({
+  [`data/${id}.annotations.json`]: {
+    body: JSON.stringify({ format: 1, report: id, sha256: report().source.sha256, share: [0, 0], annotations: [] }),
   },
 });

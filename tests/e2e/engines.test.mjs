@@ -69,8 +69,8 @@ function look() {
     text: document.querySelector('#page')?.textContent ?? '',
     n: [...document.querySelectorAll('[id^="task-"]')].filter(isVisible).length,
     said: [...document.querySelectorAll('.boot')].filter(isVisible).map((e) => e.textContent).join(''),
-    // The box of the reading aids is answered by the sheets.
-    controls: [...document.querySelectorAll('#page button:not(.footer__keys), #page input:not(.bare), #page select, #page a[href^="?"]')].filter(isDead).map((e) => e.outerHTML.slice(0, 99)),
+    // The box of the annotations is answered by the sheets.
+    controls: [...document.querySelectorAll('#page button:not(.footer__keys), #page input:not(.source-only), #page select, #page a[href^="?"]')].filter(isDead).map((e) => e.outerHTML.slice(0, 99)),
     phones: [...document.querySelectorAll('a[href^="tel:"]')].filter(isVisible).length,
   };
 }

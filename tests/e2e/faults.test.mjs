@@ -1,7 +1,7 @@
 // What goes wrong on the way: each fault has its own words and a way on; never a blank page, never an endless wait.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, bare, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAids } from './browser.mjs';
+import { SCREENS, becomes, bare, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
 
 const INDEX = 'data/index.json';
 const REPORT = 'data/guanxian-2022-q2.json';
@@ -39,7 +39,7 @@ const other = (change) => changed((r) => {
   r.id = 'guanxian-2022-q1';
   change?.(r);
 });
-const WHOLE = { ...withoutAids('guanxian-2022-q1'), [INDEX]: { body: two }, [OTHER]: other() };
+const WHOLE = { ...withoutAnnotations('guanxian-2022-q1'), [INDEX]: { body: two }, [OTHER]: other() };
 
 const GONE = ['数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。'];
 const unreadable = (problem) => ['数据文件读不懂。请告知网站管理员。', problem];

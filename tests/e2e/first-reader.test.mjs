@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bare, phone, query, settled, stage } from './browser.mjs';
-import { aids, original, tasks, words } from './source.mjs';
+import { annotations, original, tasks, words } from './source.mjs';
 
 const here = stage();
 
@@ -77,7 +77,7 @@ test('where 辛集镇 is mentioned', async (t) => {
   const mentions = page.locator('.status__mentions').getByRole('link');
   await mentions.first().waitFor();
   await tap(page.getByRole('link', { name: '辛集镇 3', exact: true }));
-  const [, , third] = aids('place').find(({ texts: [id] }) => id === 'xinji').spans;
+  const [, , third] = annotations('place').find(({ texts: [id] }) => id === 'xinji').spans;
   const mark = page.locator(`#at-${third[0]}`);
   assert.equal(await mark.innerText(), '辛集镇');
   await page.waitForFunction((id) => {

@@ -1,7 +1,7 @@
 // Back, forward, reload, links: the page behaves as if each view were a page of its own.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, withoutAids } from './browser.mjs';
+import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
 
 const { tasks } = report();
 const here = stage();
@@ -181,25 +181,25 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await page.setViewportSize(name === 'phone' ? { width: 800, height: 360 } : { width: 600, height: 800 });
     await becomes(() => page.getByRole('link', { name: name === 'phone' ? '表格' : '卡片' }).getAttribute('aria-current'), 'true');
     assert.deepEqual(await open(), [true, true, true, true]);
-    for (const [link, address] of [['表格', '?view=table&dept=czj'], ['卡片', '?view=cards&dept=czj'], ['只看原文', '?view=cards&dept=czj&aids=off']]) {
+    for (const [link, address] of [['表格', '?view=table&dept=czj'], ['卡片', '?view=cards&dept=czj'], ['只看原文', '?view=cards&dept=czj&source=only']]) {
       await pressInPlace(page.getByRole('link', { name: link, exact: true }));
       await becomes(() => query(page), address);
       assert.deepEqual(await open(), [true, true, true, true], link);
     }
     // Links lead on from where the reader is now.
     const href = (link) => page.locator(link).first().getAttribute('href');
-    assert.equal(await href('#task-tyzynoo4 .target'), '?view=cards&dept=czj&task=tyzynoo4&aids=off');
-    assert.equal(await href('#task-tyzynoo4 .links__link:last-child'), '?view=original&dept=czj&task=tyzynoo4&aids=off');
+    assert.equal(await href('#task-tyzynoo4 .target'), '?view=cards&dept=czj&task=tyzynoo4&source=only');
+    assert.equal(await href('#task-tyzynoo4 .links__link:last-child'), '?view=original&dept=czj&task=tyzynoo4&source=only');
   });
 
   test(`${name}: 只看原文 on a task's page keeps the focus, and what leads on knows of it`, async (t) => {
     const page = await here.visit(t, screen, '?task=tyzynoo4');
     await page.getByRole('link', { name: '只看原文' }).focus();
     await page.keyboard.press('Enter');
-    await becomes(() => query(page), '?task=tyzynoo4&aids=off');
+    await becomes(() => query(page), '?task=tyzynoo4&source=only');
     await becomes(() => focused(page), ['显示阅读辅助', '?task=tyzynoo4']);
-    assert.equal(await page.getByRole('link', { name: '返回列表' }).getAttribute('href'), '?aids=off');
-    for (const rel of ['prev', 'next']) assert.match(await page.locator(`[rel=${rel}]`).getAttribute('href'), /&aids=off$/);
+    assert.equal(await page.getByRole('link', { name: '返回列表' }).getAttribute('href'), '?source=only');
+    for (const rel of ['prev', 'next']) assert.match(await page.locator(`[rel=${rel}]`).getAttribute('href'), /&source=only$/);
   });
 }
 
@@ -300,7 +300,7 @@ test('between two reports: the menu opens the other one, back returns to the pla
   const entry = { ...list.reports[0], id: other.id, quarter: '2022q1', title: '另一份报告', tasks: 2 };
   here.site.faults = {
     'data/index.json': { body: JSON.stringify({ ...list, reports: [...list.reports, entry] }) },
-    ...withoutAids(other.id),
+    ...withoutAnnotations(other.id),
     'data/guanxian-2022-q1.json': { body: JSON.stringify(other) },
   };
   t.after(() => { here.site.faults = {}; });
@@ -321,5 +321,5 @@ test('between two reports: the menu opens the other one, back returns to the pla
   await comesTo(page, y);
   assert.ok(await isMarked(page), 'the page was loaded anew');
   await page.getByRole('link', { name: '只看原文' }).click();
-  await becomes(() => way.getAttribute('href'), '?report=guanxian-2022-q1&aids=off');
+  await becomes(() => way.getAttribute('href'), '?report=guanxian-2022-q1&source=only');
 });

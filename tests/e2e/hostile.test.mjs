@@ -1,7 +1,7 @@
 // Data that means no good: control characters, turned writing, endless words. Everything is shown, nothing of it acts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, desktop, report, settled, stage, withoutAids } from './browser.mjs';
+import { SCREENS, desktop, report, settled, stage, withoutAnnotations } from './browser.mjs';
 
 const REPORT = 'data/guanxian-2022-q2.json';
 const here = stage();
@@ -11,7 +11,7 @@ function say(t, text) {
   const value = report();
   const progress = value.tasks[0].rows[0].cells.find(({ column }) => column.startsWith('progress'));
   Object.assign(progress.parts[0], { text, span: [0, Buffer.byteLength(text)] });
-  here.site.faults = { ...withoutAids(), [REPORT]: { body: JSON.stringify(value) } };
+  here.site.faults = { ...withoutAnnotations(), [REPORT]: { body: JSON.stringify(value) } };
   t.after(() => { here.site.faults = {}; });
 }
 

@@ -1,7 +1,7 @@
 // F29: as much as is read, and one more. (Invented tasks, made here.)
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { becomes, desktop, numbers, phone, report, settled, stage, withoutAids } from './browser.mjs';
+import { becomes, desktop, numbers, phone, report, settled, stage, withoutAnnotations } from './browser.mjs';
 
 const REPORT = 'data/guanxian-2022-q2.json';
 const here = stage();
@@ -34,7 +34,7 @@ function long(n) {
 }
 
 const serve = (t, body) => {
-  here.site.faults = { ...withoutAids(), [REPORT]: { body } };
+  here.site.faults = { ...withoutAnnotations(), [REPORT]: { body } };
   t.after(() => { here.site.faults = {}; });
 };
 const said = (page) => page.locator('#page, #boot').evaluateAll((all) => all.map((node) => node.innerText).join('\n'));

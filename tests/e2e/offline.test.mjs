@@ -173,7 +173,7 @@ test('only pages that can say their date are kept: neither appendix nor stranger
   const { site, page } = await read(t);
   const strange = { body: '<!doctype html><title>x</title><p>本单位通知', headers: { 'content-type': 'text/html; charset=utf-8' } };
   site.faults = { 'notice.html': strange };
-  for (const name of ['guanxian-2022-q2.aids.html', 'notice.html']) {
+  for (const name of ['guanxian-2022-q2.appendix.html', 'notice.html']) {
     await page.goto(site.url + name);
     await page.goto(site.url + name);
     await page.waitForTimeout(500);

@@ -1,4 +1,4 @@
-// The original by its bytes, and what the aids say of it: what a test expects of a page is read here, not on the page.
+// The original by its bytes, and what the annotations say of it: what a test expects of a page is read here, not on the page.
 import { report, stored } from './browser.mjs';
 
 /** The original, as it was archived. */
@@ -9,10 +9,10 @@ const bytes = Buffer.from(original);
 /** The characters of a stretch. */
 export const words = ([start, end]) => bytes.subarray(start, end).toString();
 
-const lines = JSON.parse(stored('data/guanxian-2022-q2.aids.json')).aids;
+const lines = JSON.parse(stored('data/guanxian-2022-q2.annotations.json')).annotations;
 
-/** The aids of a kind, each with its stretches and its texts. */
-export const aids = (...kinds) =>
+/** The annotations of a kind, each with its stretches and its texts. */
+export const annotations = (...kinds) =>
   lines
     .filter(([kind]) => kinds.includes(kind))
     .map(([kind, flat, texts = []]) => ({ kind, spans: flat.flatMap((start, i) => (i % 2 ? [] : [[start, flat[i + 1]]])), texts }));

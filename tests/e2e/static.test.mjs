@@ -83,7 +83,7 @@ test('without a program the paper has the whole table', async (t) => {
 });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: without a program the aids can be switched off and on again, and the appendix is reached`, async (t) => {
+  test(`${name}: without a program the annotations can be switched off and on again, and the appendix is reached`, async (t) => {
     const page = await here.visit(t, screen, '', OFF);
     const figures = page.locator('#tasks .list__progress .figure:not(.expected)');
     const weight = () => figures.first().evaluate((figure) => getComputedStyle(figure).fontWeight);
@@ -91,11 +91,11 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
     await press(page.getByText('只看原文'));
     assert.notEqual(await weight(), before);
-    assert.equal(await page.locator('#tasks .ours:not(summary), .toc .ours, .aids__legend').filter({ visible: true }).count(), 0);
+    assert.equal(await page.locator('#tasks .ours:not(summary), .toc .ours, .annotations__legend').filter({ visible: true }).count(), 0);
     await page.getByRole('checkbox', { name: '只看原文' }).press('Space');
     assert.equal(await weight(), before);
     await press(page.getByRole('link', { name: '附录' }));
-    await page.waitForURL(/guanxian-2022-q2\.aids\.html#appendix$/);
+    await page.waitForURL(/guanxian-2022-q2\.appendix\.html#appendix$/);
   });
 }
 
@@ -109,11 +109,11 @@ test('what was switched off before the program came stays so; the address says i
   await page.getByText('只看原文').tap();
   come();
   await settled(page);
-  await page.waitForFunction(() => document.documentElement.dataset.aids === 'off');
-  assert.equal(query(page), '?aids=off');
-  const late = await here.visit(t, phone, '?aids=off', {
+  await page.waitForFunction(() => document.documentElement.dataset.source === 'off');
+  assert.equal(query(page), '?source=only');
+  const late = await here.visit(t, phone, '?source=only', {
     mayFail: true, before: (page) => page.route(/_bg\.(wasm|bin)$/, () => {}),
   });
-  await late.locator('.bare:checked').waitFor({ state: 'attached' });
+  await late.locator('.source-only:checked').waitFor({ state: 'attached' });
   assert.equal(await late.locator('#tasks .list__progress .figure:not(.expected)').first().evaluate((figure) => getComputedStyle(figure).fontWeight), '400');
 });

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jindu::core::aids::{Aid, AidKind};
-use jindu::core::format::{self, IndexEntry};
-use jindu::core::reading::turns_writing;
+use jindu::core::annotation::{Annotation, AnnotationKind};
+use jindu::core::bidi::is_directional;
+use jindu::core::format::{self, ListedReport};
 use jindu::core::report::{Cell, Report, Span};
 use jindu::site::{Files, Published, Reports, single_file, site};
 use scraper::{ElementRef, Html, Node};
@@ -12,19 +12,19 @@ use scraper::{ElementRef, Html, Node};
 use crate::site::{app, file, hostile, reports, select, two};
 use crate::{fixture, snapshot};
 
-/// The shipped report with the shipped aids.
+/// The shipped report with the shipped annotations.
 fn shipped() -> Reports {
     let read = |end: &str| snapshot::read(&format!("public/data/guanxian-2022-q2{end}"));
-    let name = "guanxian-2022-q2.aids.json".to_owned();
-    let beside = Files::from([(name, read(".aids.json").into_bytes())]);
+    let name = "guanxian-2022-q2.annotations.json".to_owned();
+    let beside = Files::from([(name, read(".annotations.json").into_bytes())]);
     let published =
         Published::new(fixture::real(), read(".json"), read(".txt").into_bytes(), beside);
     of(published)
 }
 
 fn of(published: Published) -> Reports {
-    let entries = vec![IndexEntry::from(&published.report)];
-    Reports { index: format::write_index(&entries), entries, reports: vec![published] }
+    let entries = vec![ListedReport::from(&published.report)];
+    Reports { index: format::write_report_list(&entries), entries, reports: vec![published] }
 }
 
 fn bare() -> Reports {
@@ -37,7 +37,7 @@ fn bare() -> Reports {
 /// The appendix's files of a report, with their HTML.
 fn pages(reports: &Reports, published: &Published) -> [(String, Html); 2] {
     let files = site(&app(), reports);
-    [".aids.html", ".aids.en.html"].map(|end| {
+    [".appendix.html", ".appendix.en.html"].map(|end| {
         let path = format!("{}{end}", published.report.id);
         let html = Html::parse_document(&file(&files, &path));
         (path, html)
@@ -54,16 +54,19 @@ fn all_said(document: &Html, selector: &str) -> Vec<String> {
     said
 }
 
-/// What the first stretches of aids say.
-fn words<'a>(published: &Published, aids: impl IntoIterator<Item = &'a Aid>) -> Vec<String> {
-    let say = |aid: &Aid| span_words(published, aid.span());
-    let mut words: Vec<String> = aids.into_iter().map(say).collect();
+/// What the first stretches of annotations say.
+fn words<'a>(
+    published: &Published,
+    annotations: impl IntoIterator<Item = &'a Annotation>,
+) -> Vec<String> {
+    let say = |annotation: &Annotation| span_words(published, annotation.span());
+    let mut words: Vec<String> = annotations.into_iter().map(say).collect();
     words.sort();
     words
 }
 
 fn span_words(published: &Published, span: Span) -> String {
-    published.aids.words(&published.report, span).unwrap().to_owned()
+    published.annotations.text(&published.report, span).unwrap().to_owned()
 }
 
 fn ids(document: &Html) -> Vec<String> {
@@ -93,29 +96,31 @@ fn every_quote_is_a_stretch_of_the_original() {
 fn all_that_was_found_is_there() {
     for reports in [shipped(), two(), hostile()] {
         for published in &reports.reports {
-            let of = |kind| published.aids.of(kind);
+            let of = |kind| published.annotations.of(kind);
             for (path, document) in pages(&reports, published) {
-                let figures = all_said(&document, "#figures blockquote mark.aid");
-                assert_eq!(figures, words(published, of(AidKind::Figure)), "{path}");
-                for place in of(AidKind::Place) {
-                    let selector = format!("#place-{} mark.aid", place.text[0]);
+                let figures = all_said(&document, "#figures blockquote mark.annotation");
+                assert_eq!(figures, words(published, of(AnnotationKind::Figure)), "{path}");
+                for place in of(AnnotationKind::Place) {
+                    let selector = format!("#place-{} mark.annotation", place.text[0]);
                     let mut mentions: Vec<String> =
                         place.spans.iter().map(|&span| span_words(published, span)).collect();
                     mentions.sort();
                     assert_eq!(all_said(&document, &selector), mentions, "{path}");
                 }
-                let sums = of(AidKind::Sum).iter().chain(of(AidKind::UnequalSum));
-                assert_eq!(all_said(&document, "#sums mark.aid"), words(published, sums));
-                let pairs = of(AidKind::Pair).iter().flat_map(|pair| &pair.spans[..2]);
+                let sums = of(AnnotationKind::Sum).iter().chain(of(AnnotationKind::UnequalSum));
+                assert_eq!(all_said(&document, "#sums mark.annotation"), words(published, sums));
+                let pairs = of(AnnotationKind::Pair).iter().flat_map(|pair| &pair.spans[..2]);
                 let mut pairs: Vec<_> = pairs.map(|&span| span_words(published, span)).collect();
                 pairs.sort();
-                assert_eq!(all_said(&document, "#pairs mark.aid"), pairs);
+                assert_eq!(all_said(&document, "#pairs mark.annotation"), pairs);
                 let repeats = all_said(&document, "#repeats blockquote");
-                assert_eq!(repeats, words(published, of(AidKind::Repeat)));
+                assert_eq!(repeats, words(published, of(AnnotationKind::Repeat)));
                 // And a section of nothing is not.
-                for (id, kind) in
-                    [("places", AidKind::Place), ("pairs", AidKind::Pair), ("sums", AidKind::Sum)]
-                {
+                for (id, kind) in [
+                    ("places", AnnotationKind::Place),
+                    ("pairs", AnnotationKind::Pair),
+                    ("sums", AnnotationKind::Sum),
+                ] {
                     let n = usize::from(!of(kind).is_empty());
                     assert_eq!(select(&document, &format!("section#{id}")).len(), n);
                     assert_eq!(select(&document, &format!("nav a[href='#{id}']")).len(), n);
@@ -131,7 +136,7 @@ fn the_shipped_report_has_what_its_documentation_counts() {
     for (path, document) in pages(&reports, &reports.reports[0]) {
         for (selector, n) in [
             ("nav li", 6),
-            ("#figures blockquote mark.aid", 167),
+            ("#figures blockquote mark.annotation", 167),
             ("#places > div", 15),
             ("#pairs > div", 6),
             ("#sums .appendix__sum", 19),
@@ -263,7 +268,7 @@ fn characters_that_turn_the_writing_round_stand_in_isolates() {
     for (path, document) in documents {
         let mut n_turns = 0;
         for node in select(&document, "body")[0].descendants() {
-            let Some(text) = node.value().as_text().filter(|text| text.contains(turns_writing))
+            let Some(text) = node.value().as_text().filter(|text| text.contains(is_directional))
             else {
                 continue;
             };
@@ -303,7 +308,7 @@ fn the_picture_says_in_words_what_it_shows_and_measures_nothing() {
 }
 
 #[test]
-fn without_aids_there_is_the_year() {
+fn without_annotations_there_is_the_year() {
     let reports = bare();
     for (path, document) in pages(&reports, &reports.reports[0]) {
         let sections: Vec<_> =
@@ -323,10 +328,12 @@ fn passages(report: &Report) -> Vec<Span> {
 fn terms_and_sums_that_differ_are_said_without_blame() {
     let mut reports = shipped();
     let published = &mut reports.reports[0];
-    published.aids =
-        jindu::core::aids::Aids::new(&published.report, jindu::core::aids::Share::default());
+    published.annotations = jindu::core::annotation::Annotations::new(
+        &published.report,
+        jindu::core::annotation::Share::default(),
+    );
     let [target, ..] = passages(&published.report)[..] else { panic!() };
-    let words = published.report.words(published.report.tasks[0].target);
+    let words = published.report.text(published.report.tasks[0].target);
     let at = |what: &str| {
         let start = target.start + u32::try_from(words.find(what).unwrap()).unwrap();
         Span { start, end: start + u32::try_from(what.len()).unwrap() }
@@ -337,12 +344,15 @@ fn terms_and_sums_that_differ_are_said_without_blame() {
             .map(str::to_owned)
     };
     for (kind, spans, text) in [
-        (AidKind::UnequalSum, vec![total, part, other], vec!["12.5".to_owned()]),
-        (AidKind::OtherUnit, vec![part], vec![]),
-        (AidKind::Term, vec![total], term("https://a.gov.cn/\"x").to_vec()),
-        (AidKind::Term, vec![part], term("javascript:alert(1)").to_vec()),
+        (AnnotationKind::UnequalSum, vec![total, part, other], vec!["12.5".to_owned()]),
+        (AnnotationKind::OtherUnit, vec![part], vec![]),
+        (AnnotationKind::Term, vec![total], term("https://a.gov.cn/\"x").to_vec()),
+        (AnnotationKind::Term, vec![part], term("javascript:alert(1)").to_vec()),
     ] {
-        assert_eq!(published.aids.push(&published.report, Aid { kind, spans, text }), Ok(()));
+        assert_eq!(
+            published.annotations.push(&published.report, Annotation { kind, spans, text }),
+            Ok(())
+        );
     }
     let [(_, zh), (_, en)] = pages(&reports, &reports.reports[0]);
     let sum = all_said(&zh, "#sums p").concat();

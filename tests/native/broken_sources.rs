@@ -3,12 +3,12 @@
 
 use std::fmt::Write;
 
-use jindu::cli::words::{Lang, Words};
-use jindu::core::{format, verify};
+use jindu::cli::messages::{Lang, Messages};
+use jindu::core::{format, quotes};
 use jindu::import::import;
-use jindu::import::ledger;
 use jindu::import::original::Original;
 use jindu::import::problem::ImportProblem;
+use jindu::proof::ledger;
 
 use crate::import::{options, sample};
 use crate::snapshot;
@@ -184,9 +184,9 @@ fn edited(name: &str, edits: &[(&str, &str)]) -> String {
 fn sentences(found: &mut String, problems: &[ImportProblem]) {
     for problem in problems {
         for lang in [Lang::Zh, Lang::En] {
-            let words = Words::of(lang);
-            let place = problem.place.map_or("-".to_owned(), |place| (words.place)(&place));
-            writeln!(found, "  {place}: {}", (words.import_problem)(&problem.kind)).unwrap();
+            let messages = Messages::of(lang);
+            let place = problem.place.map_or("-".to_owned(), |place| (messages.place)(&place));
+            writeln!(found, "  {place}: {}", (messages.import_problem)(&problem.kind)).unwrap();
         }
     }
 }
@@ -204,7 +204,7 @@ fn outcome(name: &str, bytes: &[u8]) -> String {
             let text = std::str::from_utf8(bytes).unwrap();
             let account = ledger::account(&report, &Original::of(text));
             assert!(account.is_complete(), "{name}: {:?}", account.faults);
-            assert_eq!(verify::slices(&report, text), [], "{name}");
+            assert_eq!(quotes::mismatches(&report, text), [], "{name}");
             let (again, dataset_problems) = format::parse(&format::write(&report)).unwrap();
             assert_eq!(dataset_problems, [], "{name}");
             assert_eq!(format::write(&again), format::write(&report), "{name}");

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use jindu::cli::check::{Check, Outcome, check};
-use jindu::cli::finding::Finding;
-use jindu::cli::words::{Lang, Words};
-use jindu::core::format::{self, IndexEntry};
+use jindu::cli::messages::{Lang, Messages};
+use jindu::core::format::{self, ListedReport};
 use jindu::import::import;
-use jindu::import::ledger::Entry;
+use jindu::proof::finding::Finding;
+use jindu::proof::ledger::LedgerEntry;
+use jindu::proof::report::{Check, ReportProof, check};
 use serde_json::{Value, json};
 
 use crate::import::{SEED, options, read, sample, seed};
 use crate::snapshot;
 
-pub(crate) fn proved(json: &str, stem: &str, original: &str) -> Outcome {
+pub(crate) fn proved(json: &str, stem: &str, original: &str) -> ReportProof {
     check(&Check {
         json,
         stem,
@@ -29,8 +29,8 @@ fn written(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap() + "\n"
 }
 
-fn sentences(outcome: &Outcome, lang: Lang) -> Vec<String> {
-    outcome.findings.iter().map(|finding| (Words::of(lang).finding)(finding)).collect()
+fn sentences(outcome: &ReportProof, lang: Lang) -> Vec<String> {
+    outcome.findings.iter().map(|finding| (Messages::of(lang).finding)(finding)).collect()
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn the_shipped_dataset_is_proved_to_the_last_character() {
     assert!(ledger.is_complete());
     assert_eq!(ledger.n_chars, original.chars().count());
     assert_eq!(ledger.n_accounted(), ledger.n_chars);
-    assert_eq!(ledger.entries.get(&Entry::Unread), None);
+    assert_eq!(ledger.entries.get(&LedgerEntry::Unread), None);
 }
 
 /// The places of all strings and numbers of a value, as JSON pointers and as the paths that findings name.
@@ -155,7 +155,7 @@ fn a_sibling_explains_an_id_and_the_dataset_itself_does_not() {
         original: original.as_bytes(),
         file: "sample.txt",
         departments: &departments,
-        index: Some(&format::write_index(&[IndexEntry::from(&report)])),
+        index: Some(&format::write_report_list(&[ListedReport::from(&report)])),
     });
     assert_eq!(with_sibling.findings, []);
     let alone = proved(&json, "sample", &original);
@@ -302,7 +302,7 @@ fn each_broken_dataset_gets_its_sentence_and_place() {
                 Finding::Account(fault) => Some(fault.place),
                 _ => None,
             };
-            let place = place.map_or(String::new(), |p| (Words::of(Lang::Zh).place)(&p) + ": ");
+            let place = place.map_or(String::new(), |p| (Messages::of(Lang::Zh).place)(&p) + ": ");
             writeln!(found, "  {place}{zh}\n  {en}").unwrap();
         }
     }
@@ -314,7 +314,7 @@ fn the_list_of_reports_is_compared_too() {
     let original = sample();
     let (report, _) = read(&original);
     let json = format::write(&report);
-    let listed = format::write_index(&[IndexEntry::from(&report)]);
+    let listed = format::write_report_list(&[ListedReport::from(&report)]);
     let findings = |index: &str| {
         let departments = BTreeMap::new();
         let outcome = check(&Check {
@@ -332,6 +332,9 @@ fn the_list_of_reports_is_compared_too() {
         findings(&listed.replace("示例县人民政府", "示例市人民政府")),
         ["index.json says something else of this report than the report."]
     );
-    assert_eq!(findings(&format::write_index(&[])), ["index.json does not list this report."]);
+    assert_eq!(
+        findings(&format::write_report_list(&[])),
+        ["index.json does not list this report."]
+    );
     assert!(findings("{").iter().all(|s| s.starts_with("index.json $: ")));
 }

@@ -86,7 +86,7 @@ fn problems_are_said_and_the_dataset_is_written() {
     std::fs::write(dir.join("a.txt"), sample().replace("示例进展二", "示例|进展二")).unwrap();
     let args = ["import", "a.txt", "-o", "out/a.json", "--lang", "en"];
     ends(&dir, &args, 1, &["line 14, character 1", "10 cells", "a.txt:14:1", "Proved"]);
-    assert_eq!(files(&dir.join("out")), ["a.aids.json", "a.json", "a.txt", "index.json"]);
+    assert_eq!(files(&dir.join("out")), ["a.annotations.json", "a.json", "a.txt", "index.json"]);
     // What the original leaves unclear is no fault of the copy.
     ends(
         &dir,
@@ -167,8 +167,15 @@ fn the_other_reports_of_the_list_stay_and_lend_their_ids() {
     std::fs::create_dir(dir.join("new")).unwrap();
     std::fs::write(dir.join("new/a.txt"), other).unwrap();
     ends(&dir, &["import", "new/a.txt", "-o", "data/c.json"], 2, &["另一份报告"]);
-    let expected =
-        ["a.aids.json", "a.json", "a.txt", "b.aids.json", "b.json", "b.txt", "index.json"];
+    let expected = [
+        "a.annotations.json",
+        "a.json",
+        "a.txt",
+        "b.annotations.json",
+        "b.json",
+        "b.txt",
+        "index.json",
+    ];
     assert_eq!(files(&dir.join("data")), expected);
 }
 
@@ -209,7 +216,7 @@ fn retrieval_and_importer_are_kept() {
 fn the_schema_is_written() {
     let dir = folder("schema");
     ends(&dir, &["schema", "out"], 0, &["report.schema.json"]);
-    for name in ["report", "index", "aids", "notes", "places", "glossary"] {
+    for name in ["report", "index", "annotations", "notes", "places", "glossary"] {
         let name = format!("{name}.schema.json");
         let shipped = snapshot::read(&format!("public/schema/{name}"));
         assert!(std::fs::read_to_string(dir.join("out").join(&name)).unwrap() == shipped, "{name}");
@@ -239,13 +246,13 @@ fn what_stands_beside_a_report_is_proved_with_it() {
     }
     let check = ["check", "a-1.json", "--source", "a-1.txt", "--lang", "en"];
     ends(&dir, &check, 0, &["Proved", "figures"]);
-    let aids = std::fs::read_to_string(dir.join("a-1.aids.json")).unwrap();
-    put("a-1.aids.json", &aids.replace("\"share\":[", "\"share\":[1"));
-    ends(&dir, &check, 1, &["a-1.aids.json: $.share[0]", "1 findings"]);
-    put("a-1.aids.json", "[");
-    ends(&dir, &check, 1, &["a-1.aids.json: $"]);
-    // A dataset without aids is whole.
-    std::fs::remove_file(dir.join("a-1.aids.json")).unwrap();
+    let annotations = std::fs::read_to_string(dir.join("a-1.annotations.json")).unwrap();
+    put("a-1.annotations.json", &annotations.replace("\"share\":[", "\"share\":[1"));
+    ends(&dir, &check, 1, &["a-1.annotations.json: $.share[0]", "1 findings"]);
+    put("a-1.annotations.json", "[");
+    ends(&dir, &check, 1, &["a-1.annotations.json: $"]);
+    // A dataset without annotations is whole.
+    std::fs::remove_file(dir.join("a-1.annotations.json")).unwrap();
     ends(&dir, &check, 0, &["Proved"]);
     put("a.places.json", "示");
     ends(&dir, &check, 1, &["a.places.json: $"]);
@@ -312,7 +319,7 @@ fn a_site_is_written_in_place_or_elsewhere_and_again_the_same() {
     let out = dir.join("out");
     let first = bytes(&out);
     let names = [
-        "a.aids.json",
+        "a.annotations.json",
         "a.json",
         "a.notes.json",
         "a.places.json",

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use jindu::core::aids::Aids;
-use jindu::core::format::{self, IndexEntry};
+use jindu::core::annotation::Annotations;
+use jindu::core::format::{self, ListedReport};
 use jindu::core::query::Query;
 use jindu::core::report::{DepartmentIdx, Report};
-use jindu::core::select::{Index, Selection, select};
+use jindu::core::select::{SearchIndex, Selection, select};
 use jindu::core::url::{self, Ignored};
-use jindu::import::aids::{Sidecars, find};
+use jindu::import::annotate::{Sidecars, find};
 use jindu::import::import;
 use jindu::state::Loaded;
 use proptest::test_runner::{Config, RngSeed};
@@ -42,16 +42,16 @@ pub(crate) fn invented() -> Report {
     report
 }
 
-/// A report as it has arrived in a page, with its aids, in a list of this one alone.
+/// A report as it has arrived in a page, with its annotations, in a list of this one alone.
 pub(crate) fn loaded(report: Report) -> Arc<Loaded> {
-    let entries = vec![IndexEntry::from(&report)];
-    let aids = aids(&report);
-    Arc::new(Loaded::new(report, aids, Vec::new(), entries, fold_char))
+    let entries = vec![ListedReport::from(&report)];
+    let annotations = annotations(&report);
+    Arc::new(Loaded::new(report, annotations, Vec::new(), entries, fold_char))
 }
 
-/// The aids of a report whose publisher writes nothing but the county's places.
-pub(crate) fn aids(report: &Report) -> Aids {
-    static KNOWN: Mutex<BTreeMap<String, Aids>> = Mutex::new(BTreeMap::new());
+/// The annotations of a report whose publisher writes nothing but the county's places.
+pub(crate) fn annotations(report: &Report) -> Annotations {
+    static KNOWN: Mutex<BTreeMap<String, Annotations>> = Mutex::new(BTreeMap::new());
     // Finding them takes longer than most tests.
     let key = format!("{report:?}");
     if let Some(known) = KNOWN.lock().unwrap().get(&key) {
@@ -59,7 +59,7 @@ pub(crate) fn aids(report: &Report) -> Aids {
     }
     let gazetteer = snapshot::read("public/data/guanxian.places.json");
     let (gazetteer, _) = format::parse_gazetteer(&gazetteer).unwrap();
-    let found = find(report, &Sidecars { gazetteer, ..Sidecars::default() }).0.aids(report);
+    let found = find(report, &Sidecars { gazetteer, ..Sidecars::default() }).0.annotations(report);
     KNOWN.lock().unwrap().insert(key, found.clone());
     found
 }
@@ -75,8 +75,12 @@ pub(crate) fn query(address: &str) -> Query {
 /// A report's answer to an address.
 pub(crate) fn answer(report: &Report, address: &str) -> (Selection, Vec<Ignored>) {
     let (query, ignored) = url::parse(address);
-    let selection =
-        select(report, &Index::new(report, &aids(report), fold_char), &query, fold_char);
+    let selection = select(
+        report,
+        &SearchIndex::new(report, &annotations(report), fold_char),
+        &query,
+        fold_char,
+    );
     (selection, ignored)
 }
 

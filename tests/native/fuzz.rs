@@ -1,8 +1,8 @@
 //! The fuzz targets over their committed corpora, without a fuzzer: what once failed stays mended.
 
-use jindu::core::aids::AidKind;
+use jindu::core::annotation::AnnotationKind;
 use jindu::core::format;
-use jindu::import::aids::{Sidecars, find};
+use jindu::import::annotate::{Sidecars, find};
 use jindu::site::Sums;
 
 use crate::import::read;
@@ -50,8 +50,8 @@ fn searches() {
 }
 
 #[test]
-fn aids() {
-    check("aids", targets::aids);
+fn annotations() {
+    check("annotations", targets::annotations);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn what_lies_beside() {
 /// Seeds that were refused at their first line would try nothing: those that all else starts from are read whole.
 #[test]
 fn the_seeds_that_others_grow_from_are_read() {
-    let (report, problems) = read(&snapshot::read("fuzz/corpus/aids/sample.txt"));
+    let (report, problems) = read(&snapshot::read("fuzz/corpus/annotations/sample.txt"));
     assert_eq!(problems, []);
     let seed = |name: &str| snapshot::read(&format!("fuzz/corpus/sidecars/{name}"))[1..].to_owned();
     let (notes, a) = format::parse_notes(&seed("notes.json")).unwrap();
@@ -71,16 +71,24 @@ fn the_seeds_that_others_grow_from_are_read() {
     let sidecars = Sidecars { notes: Some(notes), gazetteer, glossary };
     let (found, d) = find(&report, &sidecars);
     assert_eq!([a, b, c, d], [const { Vec::new() }; 4]);
-    let aids = found.aids(&report);
-    for kind in [AidKind::Piece, AidKind::Figure, AidKind::Sum, AidKind::Pair, AidKind::Place] {
-        assert!(!aids.of(kind).is_empty(), "{kind:?}");
+    let annotations = found.annotations(&report);
+    for kind in [
+        AnnotationKind::Paragraph,
+        AnnotationKind::Figure,
+        AnnotationKind::Sum,
+        AnnotationKind::Pair,
+        AnnotationKind::Place,
+    ] {
+        assert!(!annotations.of(kind).is_empty(), "{kind:?}");
     }
-    for (name, is_whole) in
-        [("aids.json", true), ("aids-few.json", true), ("aids-disorder.json", false)]
-    {
-        let (aids, problems) = format::parse_aids(&seed(name), &report).unwrap();
+    for (name, is_whole) in [
+        ("annotations.json", true),
+        ("annotations-few.json", true),
+        ("annotations-disorder.json", false),
+    ] {
+        let (annotations, problems) = format::parse_annotations(&seed(name), &report).unwrap();
         assert_eq!(problems.is_empty(), is_whole, "{name}: {problems:?}");
-        assert!(!aids.all().is_empty(), "{name}");
+        assert!(!annotations.all().is_empty(), "{name}");
     }
     for name in ["two-tasks", "one-task", "two-plans"] {
         let json = snapshot::read(&format!("fuzz/corpus/dataset/{name}.json"));

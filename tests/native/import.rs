@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use jindu::core::format::{self, IndexEntry};
+use jindu::core::format::{self, ListedReport};
+use jindu::core::quotes;
 use jindu::core::report::{
     Absence, Basis, Cell, ColumnKind, MetadataKind, Owner, Report, ReportId, Task,
 };
-use jindu::core::verify;
 use jindu::import::counts::Counts;
-use jindu::import::ledger;
 use jindu::import::original::Original;
 use jindu::import::problem::{Heading, ImportProblem, ImportProblemKind};
 use jindu::import::{Options, import};
+use jindu::proof::ledger;
 
 use crate::snapshot;
 
@@ -57,8 +57,8 @@ fn described(report: &Report, task: &Task) -> Vec<String> {
                     format!("{} {basis:?}", report.departments[department.0].id)
                 }
             };
-            let label = part.label.map_or("", |label| report.words(label));
-            let words: String = report.words(part.quote).chars().take(16).collect();
+            let label = part.label.map_or("", |label| report.text(label));
+            let words: String = report.text(part.quote).chars().take(16).collect();
             lines.push(format!("  {row} {}: {owner} {label}|{words}", column.id));
         }
     }
@@ -68,7 +68,7 @@ fn described(report: &Report, task: &Task) -> Vec<String> {
 fn described_report(report: &Report) -> String {
     let mut lines = Vec::new();
     for section in &report.sections {
-        let path: Vec<&str> = section.path.iter().map(|&quote| report.words(quote)).collect();
+        let path: Vec<&str> = section.path.iter().map(|&quote| report.text(quote)).collect();
         lines.push(format!("section {} {} ({})", section.id, path.join(" > "), section.pinyin));
     }
     for department in &report.departments {
@@ -77,13 +77,13 @@ fn described_report(report: &Report) -> String {
         lines.push(format!("department {id} {name} [{spellings}] ({pinyin})"));
     }
     for task in &report.tasks {
-        let lead: Vec<&str> = task.lead.iter().map(|lead| report.words(lead.quote)).collect();
+        let lead: Vec<&str> = task.lead.iter().map(|lead| report.text(lead.quote)).collect();
         let section = &report.sections[task.section.0].id;
         lines.push(format!(
             "task {} {section} [{}] {}",
             task.id,
             lead.join(" "),
-            report.words(task.target)
+            report.text(task.target)
         ));
         lines.extend(described(report, task));
     }
@@ -146,7 +146,7 @@ fn the_published_report_has_what_a_careful_reader_counts() {
 #[test]
 fn the_typos_of_the_source_are_kept() {
     let (report, _) = import(seed().as_bytes(), &options(SEED)).unwrap();
-    let words: String = report.quotes().into_iter().map(|quote| report.words(quote)).collect();
+    let words: String = report.quotes().into_iter().map(|quote| report.text(quote)).collect();
     for typo in ["10亿元元;", "植筋胶管理办法", "坚持调调度", "前提做好各项前期", "任务 1处"]
     {
         assert!(words.contains(typo), "{typo}");
@@ -157,9 +157,12 @@ fn the_typos_of_the_source_are_kept() {
 fn the_shipped_files_are_what_the_importer_writes() {
     let (report, _) = import(seed().as_bytes(), &options(SEED)).unwrap();
     snapshot::same("public/data/guanxian-2022-q2.json", &format::write(&report));
-    snapshot::same("public/data/index.json", &format::write_index(&[IndexEntry::from(&report)]));
+    snapshot::same(
+        "public/data/index.json",
+        &format::write_report_list(&[ListedReport::from(&report)]),
+    );
     snapshot::same("public/schema/report.schema.json", &format::report_schema());
-    snapshot::same("public/schema/index.schema.json", &format::index_schema());
+    snapshot::same("public/schema/index.schema.json", &format::report_list_schema());
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn what_is_written_is_read_back_the_same() {
         assert_eq!(problems, []);
         // The text is gathered in another order; everything that is said is the same.
         assert_eq!(format::write(&again), format::write(&report));
-        assert_eq!(verify::slices(&again, &text), []);
+        assert_eq!(quotes::mismatches(&again, &text), []);
     }
 }
 
@@ -254,7 +257,7 @@ fn blanks_at_the_end_of_a_row_make_no_other_row_of_it() {
         assert!(ledger::account(&report, &Original::of(text)).is_complete());
         let section = |task: &Task| report.sections[task.section.0].path.len();
         assert!(report.tasks.iter().all(|task| section(task) == 1));
-        let targets = report.tasks.iter().map(|task| report.words(task.target).to_owned());
+        let targets = report.tasks.iter().map(|task| report.text(task.target).to_owned());
         (targets.collect(), report.tasks.iter().map(|task| task.rows.len()).collect())
     };
     let expected = kinds(&text);
@@ -340,7 +343,7 @@ fn a_task_keeps_its_id_when_it_is_published_again() {
         let mut ids: Vec<String> = report
             .tasks
             .iter()
-            .map(|t| format!("{} {}", t.id, report.words(t.target).replace(['。', '!', ' '], "")))
+            .map(|t| format!("{} {}", t.id, report.text(t.target).replace(['。', '!', ' '], "")))
             .collect();
         ids.sort();
         ids

@@ -4,25 +4,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jindu::cli::check::{Check, Outcome, check};
-use jindu::core::aids::{Aid, AidKind, Aids, Share};
-use jindu::core::format::{self, IndexEntry};
+use jindu::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
+use jindu::core::format::{self, ListedReport};
 use jindu::core::quarter::Quarter;
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
+use jindu::core::quotes;
 use jindu::core::report::{
     Cell, ColumnKind, DepartmentId, DepartmentIdx, PlaceId, Report, ReportId, SectionId, Span,
     TaskId, TaskIdx,
 };
-use jindu::core::search::{Folder, Found, is_typed};
-use jindu::core::select::{Index, Selection, select};
+use jindu::core::search::{Folder, Hits, is_typed};
+use jindu::core::select::{SearchIndex, Selection, select};
 use jindu::core::url::{parse, write};
-use jindu::core::verify;
-use jindu::core::wording::{lead_words, part_words};
 use jindu::import::counts::Counts;
-use jindu::import::ledger;
 use jindu::import::original::Original;
 use jindu::import::problem::ImportProblem;
 use jindu::import::{Options, import};
+use jindu::proof::ledger;
+use jindu::proof::report::{Check, ReportProof, check};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
@@ -50,7 +49,7 @@ fn read_damaged(text: &str) -> Option<(Report, Options)> {
     Some((report, asked))
 }
 
-fn proved(json: &str, original: &str) -> Outcome {
+fn proved(json: &str, original: &str) -> ReportProof {
     check(&Check {
         json,
         stem: "sample",
@@ -104,9 +103,9 @@ proptest! {
         if let Some((report, _)) = read_damaged(&text) {
             for quote in report.quotes() {
                 let span = quote.span.start as usize..quote.span.end as usize;
-                prop_assert_eq!(report.words(quote), &text[span]);
+                prop_assert_eq!(report.text(quote), &text[span]);
             }
-            prop_assert_eq!(verify::slices(&report, &text), vec![]);
+            prop_assert_eq!(quotes::mismatches(&report, &text), vec![]);
             // A row's passages lie within it, and rows within their task, in the source's order.
             let mut end = 0;
             for task in &report.tasks {
@@ -149,8 +148,8 @@ proptest! {
             prop_assert_eq!(problems, vec![]);
             prop_assert_eq!(format::write(&again), json);
             prop_assert_eq!(Table::of(&again), Table::of(&report));
-            let entries = vec![IndexEntry::from(&report)];
-            prop_assert_eq!(format::parse_index(&format::write_index(&entries)), Ok((entries, vec![])));
+            let entries = vec![ListedReport::from(&report)];
+            prop_assert_eq!(format::parse_report_list(&format::write_report_list(&entries)), Ok((entries, vec![])));
         }
     }
 
@@ -187,7 +186,7 @@ proptest! {
     fn l10_a_task_keeps_its_id_in_another_order(table in any_table(), mut draw in any_draw(4)) {
         let ids = |table: &Table| -> BTreeMap<String, TaskId> {
             let (report, _) = read(&table.text());
-            report.tasks.iter().map(|task| (report.words(task.target).to_owned(), task.id.clone())).collect()
+            report.tasks.iter().map(|task| (report.text(task.target).to_owned(), task.id.clone())).collect()
         };
         let mut moved = table.clone();
         moved.tasks.iter_mut().for_each(|task| task.section = 0);
@@ -252,7 +251,7 @@ fn places_of(report: &Report) -> Vec<Place> {
             let said = cells.filter(|(kind, _)| **kind != ColumnKind::Contact);
             let parts = said.flat_map(|(_, cell)| cell.parts()).map(|part| part.quote);
             for quote in [task.target].into_iter().chain(parts) {
-                for (at, _) in report.words(quote).match_indices(name) {
+                for (at, _) in report.text(quote).match_indices(name) {
                     let start = quote.span.start + u32::try_from(at).unwrap();
                     let end = start + u32::try_from(name.len()).unwrap();
                     place.spans.push(Span { start, end });
@@ -266,14 +265,14 @@ fn places_of(report: &Report) -> Vec<Place> {
     places
 }
 
-/// The aids that questions are about.
-fn aids_of(report: &Report) -> Aids {
-    let mut aids = Aids::new(report, Share::default());
+/// The annotations that questions are about.
+fn annotations_of(report: &Report) -> Annotations {
+    let mut annotations = Annotations::new(report, Share::default());
     for Place { text, spans, .. } in places_of(report) {
         let text = text.map(str::to_owned).to_vec();
-        aids.push(report, Aid { kind: AidKind::Place, spans, text }).unwrap();
+        annotations.push(report, Annotation { kind: AnnotationKind::Place, spans, text }).unwrap();
     }
-    aids
+    annotations
 }
 
 /// A report and a question about it.
@@ -299,13 +298,13 @@ fn any_question() -> impl Strategy<Value = (Report, Query)> {
             query = query.toggle_place(&PlaceId::new(id).unwrap());
         }
         if draw.below(4) == 3 {
-            query = query.toggle_bare();
+            query = query.toggle_source_only();
         }
         let texts = [
             "", "", "", "示例", "财政", "甲", "０635", "m2", "czj", "jyj", "项", "yi", "县", "丙“",
             "1", "a", "其他:", "shili", "yix", "bing",
         ];
-        let query = query.saying(draw.pick(&texts));
+        let query = query.with_text(draw.pick(&texts));
         let keys = [SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length];
         let sort = Sort { key: draw.pick(&keys), descending: draw.below(2) == 1 };
         (report, query.sorted(sort))
@@ -323,16 +322,16 @@ fn questions_ask_for_places_that_leave_some_tasks_and_hide_others() {
         let n_hidden = selection.n_any_place - selection.tasks.len();
         counts[0] += usize::from(n_hidden > 0 && !selection.tasks.is_empty());
         counts[1] += usize::from(!selection.typed_places.is_empty());
-        counts[2] += usize::from(query.is_bare);
+        counts[2] += usize::from(query.source_only);
     }
     assert!(counts.iter().all(|&n| n > 20), "{counts:?}");
 }
 
-fn index_of(report: &Report) -> Index {
-    Index::new(report, &aids_of(report), fold_char)
+fn index_of(report: &Report) -> SearchIndex {
+    SearchIndex::new(report, &annotations_of(report), fold_char)
 }
 
-fn ask(report: &Report, index: &Index, query: &Query) -> Selection {
+fn ask(report: &Report, index: &SearchIndex, query: &Query) -> Selection {
     select(report, index, query, fold_char)
 }
 
@@ -347,13 +346,13 @@ fn folded(report: &Report, task: TaskIdx) -> Vec<(ColumnKind, String)> {
     let mut folder = Folder::new(fold_char);
     let task = &report.tasks[task.0];
     let mut fields = vec![
-        (ColumnKind::Target, report.words(task.target).to_owned()),
-        (ColumnKind::Lead, lead_words(report, task)),
+        (ColumnKind::Target, report.text(task.target).to_owned()),
+        (ColumnKind::Lead, report.lead_text(task)),
     ];
     for row in &task.rows {
         for (kind, cell) in report.content_kinds().into_iter().zip(&row.cells) {
             fields.extend(
-                cell.parts().iter().map(|part| (kind, part_words(report, part).into_owned())),
+                cell.parts().iter().map(|part| (kind, report.part_text(part).into_owned())),
             );
         }
     }
@@ -366,7 +365,7 @@ fn says(report: &Report, task: TaskIdx, needle: &str) -> bool {
     let section = &report.sections[report.tasks[task.0].section.0];
     needle.is_empty()
         || folded(report, task).iter().any(|(_, words)| words.contains(needle))
-        || section.path.iter().any(|&heading| folder.fold(report.words(heading)).contains(needle))
+        || section.path.iter().any(|&heading| folder.fold(report.text(heading)).contains(needle))
         || is_typed(needle, &section.pinyin)
         || report.tasks[task.0]
             .lead
@@ -389,7 +388,7 @@ fn sort_key(report: &Report, task: TaskIdx, key: SortKey) -> Option<(usize, Stri
         SortKey::Section => Some((task.section.0, String::new())),
         SortKey::Length => {
             let cell = report.cell_idx(ColumnKind::Progress(report.quarter))?;
-            let words: String = task.parts(cell).map(|part| report.words(part.quote)).collect();
+            let words: String = task.parts(cell).map(|part| report.text(part.quote)).collect();
             (!words.is_empty()).then(|| (words.chars().count(), String::new()))
         }
     }
@@ -422,7 +421,7 @@ proptest! {
     fn l12_without_one_of_its_conditions_an_answer_is_no_smaller((report, query) in any_question()) {
         let index = index_of(&report);
         let selection = ask(&report, &index, &query);
-        let wider = [query.of_all_departments(), query.of_all_sections(), query.of_all_places(), query.saying(""), query.cleared()];
+        let wider = [query.of_all_departments(), query.of_all_sections(), query.of_all_places(), query.with_text(""), query.cleared()];
         for wider in wider {
             let wider = ask(&report, &index, &wider);
             prop_assert!(selection.tasks.iter().all(|task| wider.tasks.contains(task)));
@@ -510,7 +509,7 @@ proptest! {
         }
         let mut folder = Folder::new(fold_char);
         for heading in sections.into_iter().flat_map(|section| &report.sections[section.0].path) {
-            let n = folder.fold(report.words(*heading)).matches(needle.as_str()).count();
+            let n = folder.fold(report.text(*heading)).matches(needle.as_str()).count();
             *counts.entry(ColumnKind::Section).or_default() += n;
         }
         counts.retain(|_, n| *n > 0);
@@ -520,7 +519,7 @@ proptest! {
     #[test]
     fn l22_the_switch_changes_no_answer((report, query) in any_question()) {
         let index = index_of(&report);
-        prop_assert_eq!(ask(&report, &index, &query), ask(&report, &index, &query.toggle_bare()));
+        prop_assert_eq!(ask(&report, &index, &query), ask(&report, &index, &query.toggle_source_only()));
     }
 }
 
@@ -561,7 +560,7 @@ proptest! {
             prop_assert!(folder.fold(&words[hit.clone()]).contains(&needle));
             end = hit.end;
         }
-        let found = Found { words: &words, hits };
+        let found = Hits { words: &words, hits };
         let pieces = found.pieces();
         prop_assert!(pieces.iter().all(|(piece, _)| !piece.is_empty()));
         let whole: String = pieces.iter().map(|&(piece, _)| piece).collect();
@@ -637,7 +636,7 @@ prop_compose! {
         sort in any_sort(),
         task in prop::option::of("[a-z0-9-]{1,40}"),
         places in any_ids(),
-        is_bare in any::<bool>(),
+        source_only in any::<bool>(),
         lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
     ) -> Query {
         let query = Query {
@@ -648,11 +647,11 @@ prop_compose! {
             places: places.iter().map(|id| PlaceId::new(id).unwrap()).collect(),
             sort,
             lang,
-            is_bare,
+            source_only,
             ..Query::default()
         };
         // With a task, after all moves that leave one.
-        Query { task: task.map(|id| TaskId::new(&id).unwrap()), ..query.saying(&String::from_iter(text)) }
+        Query { task: task.map(|id| TaskId::new(&id).unwrap()), ..query.with_text(&String::from_iter(text)) }
     }
 }
 
@@ -671,7 +670,7 @@ proptest! {
     fn l21_any_address_is_read_and_its_question_can_be_shared(
         address in prop_oneof![
             prop::collection::vec(any::<char>(), 0..60).prop_map(String::from_iter),
-            "((report|view|dept|section|place|q|sort|task|lang|aids|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
+            "((report|view|dept|section|place|q|sort|task|lang|annotations|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
         ],
     ) {
         let (query, ignored) = parse(&address);

@@ -2,23 +2,23 @@
 
 use std::fmt::Write;
 
-use jindu::cli::check_aids::check_aids;
-use jindu::cli::words::{Lang, Words};
+use jindu::cli::messages::{Lang, Messages};
 use jindu::core::format;
 use jindu::core::limits::{self, Excess, Limit};
+use jindu::core::messages;
 use jindu::core::problem::{Problem, ProblemKind};
 use jindu::core::query::{self, Query};
 use jindu::core::report::{DepartmentId, Report};
 use jindu::core::search::is_typed;
 use jindu::core::url::{self, Ignored, Key};
-use jindu::core::words;
 use jindu::import::import;
-use jindu::import::ledger;
 use jindu::import::original::Original;
 use jindu::import::problem::ImportProblem;
+use jindu::proof::annotations::check_annotations;
+use jindu::proof::ledger;
 use serde_json::{Value, json};
 
-use crate::aids_check;
+use crate::annotations_check;
 use crate::check::proved;
 use crate::import::{options, sample};
 use crate::snapshot;
@@ -50,7 +50,7 @@ fn repeated(pointer: &str, n: usize, ids: &[&str]) -> String {
 
 /// What is said of an excess, in both languages.
 fn said(problem: &Problem) -> [String; 2] {
-    [query::Lang::Zh, query::Lang::En].map(|lang| (words::words(lang).problem)(problem))
+    [query::Lang::Zh, query::Lang::En].map(|lang| (messages::messages(lang).problem)(problem))
 }
 
 /// Is read whole.
@@ -91,8 +91,8 @@ fn padded(n_bytes: usize) -> String {
 fn l1_a_page_reads_two_mebibytes_and_a_check_says_where_that_ends() {
     let said = |json: &str| {
         let outcome = proved(json, "sample", &sample());
-        let words = Words::of(Lang::En);
-        let sentences: Vec<String> = outcome.findings.iter().map(words.finding).collect();
+        let messages = Messages::of(Lang::En);
+        let sentences: Vec<String> = outcome.findings.iter().map(messages.finding).collect();
         let finds = |limit: &str| sentences.iter().any(|said| said.contains(limit));
         (finds("2097153 bytes (at most 2097152)"), finds("at most"))
     };
@@ -108,7 +108,7 @@ fn l2_a_terminal_reads_sixteen_mebibytes() {
     refused(&padded(at.max + 1), "$", at, at.max + 1);
     let list = |n_bytes: usize| {
         let list = "{\"format\":1,\"reports\":[]}";
-        format::parse_index(&format!("{list}{}", " ".repeat(n_bytes - list.len())))
+        format::parse_report_list(&format!("{list}{}", " ".repeat(n_bytes - list.len())))
     };
     assert_eq!(list(at.max), Ok((vec![], vec![])));
     assert!(matches!(list(at.max + 1).unwrap_err().kind, ProblemKind::Excess(_)));
@@ -137,7 +137,7 @@ fn quote(n_chars: usize) -> Value {
 fn l4_twenty_thousand_characters_of_a_cell_are_read() {
     let limit = limits::CELL;
     let report = whole(&changed("/tasks/1/target", quote(20_000)));
-    assert_eq!(report.words(report.tasks[1].target).chars().count(), 20_000);
+    assert_eq!(report.text(report.tasks[1].target).chars().count(), 20_000);
     refused(&changed("/tasks/1/target", quote(20_001)), "$.tasks[1].target", limit, 20_001);
     refused(&changed("/title", quote(20_001)), "$.title", limit, 20_001);
     // The parts of a cell and their labels together.
@@ -213,7 +213,7 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         let entry =
             |i| json!({"id": format!("r{i}"), "quarter": "2024q3", "title": "示例", "tasks": 1});
         let entries: Vec<Value> = (0..n).map(entry).collect();
-        format::parse_index(&json!({"format": 1, "reports": entries}).to_string())
+        format::parse_report_list(&json!({"format": 1, "reports": entries}).to_string())
     };
     let (entries, problems) = list(1_000).unwrap();
     assert_eq!((entries.len(), problems.len()), (1_000, 0));
@@ -245,7 +245,7 @@ fn l13_two_thousand_bytes_of_an_address_are_read() {
     assert_eq!(url::parse(&address), past(5 + 190 * 9 + 2 + 64 * 9));
     let (_, ignored) = past(2_001);
     assert_eq!(
-        [query::Lang::Zh, query::Lang::En].map(|lang| (words::words(lang).ignored)(&ignored)),
+        [query::Lang::Zh, query::Lang::En].map(|lang| (messages::messages(lang).ignored)(&ignored)),
         [
             "网址中有无法识别的部分，已忽略：网址 2001 字节（上限 2000）。其余照常显示。",
             "Part of the address was not understood and is ignored: it has 2001 bytes (at most 2000). The rest is followed."
@@ -262,13 +262,15 @@ fn l14_sixty_four_characters_are_searched_for() {
         assert_eq!(query, Query { lang: query::Lang::En, ..Query::default() });
         let excess = Excess { found: 65, limit: limits::SEARCH };
         assert_eq!(ignored, [Ignored::TooLong(Some(Key::Text), excess)]);
-        assert!((words::words(query::Lang::Zh).ignored)(&ignored).contains("q 65 字（上限 64）"));
         assert!(
-            (words::words(query::Lang::En).ignored)(&ignored)
+            (messages::messages(query::Lang::Zh).ignored)(&ignored).contains("q 65 字（上限 64）")
+        );
+        assert!(
+            (messages::messages(query::Lang::En).ignored)(&ignored)
                 .contains("q 65 characters (at most 64)")
         );
         // The box takes no more; what comes into it all the same is no question.
-        assert_eq!(Query::default().saying(&c.repeat(65)), says(64));
+        assert_eq!(Query::default().with_text(&c.repeat(65)), says(64));
     }
 }
 
@@ -321,9 +323,9 @@ fn not_imported(text: &str, found: &mut String) -> ImportProblem {
         panic!("is read: {found}")
     };
     for lang in [Lang::Zh, Lang::En] {
-        let words = Words::of(lang);
-        let place = problem.place.map_or("-".to_owned(), |place| (words.place)(&place));
-        writeln!(found, "  {place}: {}", (words.import_problem)(&problem.kind)).unwrap();
+        let messages = Messages::of(lang);
+        let place = problem.place.map_or("-".to_owned(), |place| (messages.place)(&place));
+        writeln!(found, "  {place}: {}", (messages.import_problem)(&problem.kind)).unwrap();
     }
     problem
 }
@@ -434,23 +436,24 @@ fn path_of(pointer: &str) -> String {
 }
 
 #[test]
-fn l17_and_l18_aids_are_read_up_to_the_limits() {
-    let (report, found) = aids_check::invented_aids();
-    let aids = found.aids(&report);
-    let mut whole: Value = serde_json::from_str(&format::write_aids(&aids, &report)).unwrap();
-    let start = aids.all()[0].span().start;
-    let aid = json!(["time", [start, start], []]);
-    whole["aids"] = json!([aid]);
+fn l17_and_l18_annotations_are_read_up_to_the_limits() {
+    let (report, found) = annotations_check::invented_annotations();
+    let annotations = found.annotations(&report);
+    let mut whole: Value =
+        serde_json::from_str(&format::write_annotations(&annotations, &report)).unwrap();
+    let start = annotations.all()[0].span().start;
+    let annotation = json!(["time", [start, start], []]);
+    whole["annotations"] = json!([annotation]);
     let rows = [
-        ("/aids", aid, limits::AIDS),
-        ("/aids/0/1", json!(start), limits::STRETCHES),
-        ("/aids/0/2", json!("示例"), limits::STRETCHES),
+        ("/annotations", annotation, limits::ANNOTATIONS),
+        ("/annotations/0/1", json!(start), limits::STRETCHES),
+        ("/annotations/0/2", json!("示例"), limits::STRETCHES),
     ];
     for (pointer, item, limit) in rows {
         let read = |n: usize| {
             let mut changed = whole.clone();
             *changed.pointer_mut(pointer).unwrap() = (0..n).map(|_| item.clone()).collect();
-            problems(format::parse_aids(&changed.to_string(), &report))
+            problems(format::parse_annotations(&changed.to_string(), &report))
         };
         bounded(read, &path_of(pointer), limit);
     }
@@ -459,14 +462,15 @@ fn l17_and_l18_aids_are_read_up_to_the_limits() {
 }
 
 #[test]
-fn l1_to_l3_hold_of_aids_and_of_what_a_publisher_writes() {
-    let (report, found) = aids_check::invented_aids();
-    let json = format::write_aids(&found.aids(&report), &report);
+fn l1_to_l3_hold_of_annotations_and_of_what_a_publisher_writes() {
+    let (report, found) = annotations_check::invented_annotations();
+    let json = format::write_annotations(&found.annotations(&report), &report);
     let padded = |json: &str, n_bytes: usize| format!("{json}{}", " ".repeat(n_bytes - json.len()));
     let says = |n_bytes: usize| {
-        let outcome = check_aids(&padded(&json, n_bytes), &report, &aids_check::sidecars());
-        let words = Words::of(Lang::En);
-        let sentences: Vec<String> = outcome.findings.iter().map(words.finding).collect();
+        let outcome =
+            check_annotations(&padded(&json, n_bytes), &report, &annotations_check::sidecars());
+        let messages = Messages::of(Lang::En);
+        let sentences: Vec<String> = outcome.findings.iter().map(messages.finding).collect();
         sentences.iter().any(|said| said.contains("2097153 bytes (at most 2097152)"))
     };
     assert!(!says(limits::PAGE_FILE.max) && says(limits::PAGE_FILE.max + 1));
@@ -476,10 +480,10 @@ fn l1_to_l3_hold_of_aids_and_of_what_a_publisher_writes() {
     };
     let all = |change: &dyn Fn(&str) -> String| {
         [
-            problems(format::parse_aids(&change(&json), &report)),
-            problems(format::parse_notes(&change(&aids_check::notes().to_string()))),
-            problems(format::parse_gazetteer(&change(&aids_check::gazetteer().to_string()))),
-            problems(format::parse_glossary(&change(&aids_check::glossary().to_string()))),
+            problems(format::parse_annotations(&change(&json), &report)),
+            problems(format::parse_notes(&change(&annotations_check::notes().to_string()))),
+            problems(format::parse_gazetteer(&change(&annotations_check::gazetteer().to_string()))),
+            problems(format::parse_glossary(&change(&annotations_check::glossary().to_string()))),
         ]
     };
     let limit = limits::TERMINAL_FILE;
@@ -511,16 +515,16 @@ fn l19_a_thousand_entries_of_a_publisher_are_read() {
         file.to_string()
     }
     let limit = limits::ENTRIES;
-    let notes = aids_check::notes();
+    let notes = annotations_check::notes();
     let read = |n: usize| problems(format::parse_notes(&many(&notes, "pairs", &[], n)));
     bounded(read, "$.pairs", limit);
-    let mut gazetteer = aids_check::gazetteer();
+    let mut gazetteer = annotations_check::gazetteer();
     gazetteer["places"][0]["also"] = json!([]);
     let read = |n: usize| {
         problems(format::parse_gazetteer(&many(&gazetteer, "places", &["id", "name"], n)))
     };
     bounded(read, "$.places", limit);
-    let glossary = aids_check::glossary();
+    let glossary = annotations_check::glossary();
     let read = |n: usize| problems(format::parse_glossary(&many(&glossary, "terms", &["word"], n)));
     bounded(read, "$.terms", limit);
     // Further names of a place, and the characters of a text.
@@ -561,13 +565,13 @@ fn characters_that_mean_no_good_are_kept_as_the_sources() {
     ] {
         let span = json!([0, text.len()]);
         let report = whole(&changed("/tasks/1/target", json!({"text": text, "span": span})));
-        assert_eq!(report.words(report.tasks[1].target), text);
+        assert_eq!(report.text(report.tasks[1].target), text);
         // And from a published text to its dataset, said once.
         let page = table("").replace("| 乙 |", &format!("| 甲{text} |"));
         let (report, problems) = import(page.as_bytes(), &options("sample")).unwrap();
         assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
         let part = report.tasks[0].rows[0].cells[1].parts()[0];
-        assert_eq!(report.words(part.quote), format!("甲{text}"));
+        assert_eq!(report.text(part.quote), format!("甲{text}"));
     }
     assert_eq!(import(table("").as_bytes(), &options("sample")).unwrap().1, []);
 }

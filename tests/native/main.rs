@@ -5,12 +5,12 @@
 /// Reading a published text.
 mod import;
 
-/// The reading aids.
-mod aids;
+/// The annotations.
+mod annotations;
 
-/// Proving the reading aids, broken ones, and those of generated tables.
-mod aids_check;
-mod aids_view;
+/// Proving the annotations, broken ones, and those of generated tables.
+mod annotations_check;
+mod annotations_view;
 
 /// Texts that are broken, each with its sentence and place.
 mod broken_sources;
@@ -47,7 +47,7 @@ mod search;
 mod select;
 
 /// What a cell opens for whoever has chosen departments.
-mod reading;
+mod part_order;
 
 /// Invented tables of every shape.
 mod tables;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jindu::core::search::{Folder, Found, is_typed};
+use jindu::core::search::{Folder, Hits, is_typed};
 
 use crate::fixture::fold_char;
 
@@ -71,12 +71,12 @@ fn hits_that_share_a_character_are_one_and_hits_side_by_side_are_two() {
 }
 
 fn pieces<'a>(words: &'a str, hits: &[Range<usize>]) -> Vec<(&'a str, bool)> {
-    Found { words, hits: hits.to_vec() }.pieces()
+    Hits { words, hits: hits.to_vec() }.pieces()
 }
 
 #[test]
 fn a_stretch_has_its_share_of_the_hits() {
-    let found = Found { words: "财政局:认真", hits: vec![0..9, 9..13] };
+    let found = Hits { words: "财政局:认真", hits: vec![0..9, 9..13] };
     for (stretch, words, hits) in [
         (0..10, "财政局:", vec![0..9, 9..10]),
         (3..16, "政局:认真", vec![0..6, 6..10]),

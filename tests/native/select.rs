@@ -3,7 +3,6 @@
 use jindu::core::query::SortKey;
 use jindu::core::report::{ColumnKind, DepartmentId, Report, SectionIdx, TaskIdx};
 use jindu::core::url::{Ignored, Key};
-use jindu::core::wording::heading;
 use serde_json::Value;
 
 use crate::fixture::{answer, department, invented, query, real};
@@ -377,7 +376,7 @@ fn a_move_leads_to_the_question_that_it_names() {
 fn a_sections_heading_is_its_innermost() {
     let report = real();
     assert_eq!(
-        heading(&report, &report.sections[0]),
+        report.section_heading(&report.sections[0]),
         "(二)在项目建设上攻坚突破,打造高质量发展引擎"
     );
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use jindu::core::format::{self, IndexEntry};
+use jindu::core::format::{self, ListedReport};
 use jindu::core::report::{Cell, DepartmentIdx, Report};
 use jindu::core::url;
 use jindu::import::import;
 use jindu::site::{
-    App, AppError, Files, Published, Reports, SUMS, Sums, sha256_hex, single_file, site,
+    Build, BuildError, Files, Published, Reports, SUMS, Sums, sha256_hex, single_file, site,
 };
 use jindu::state::{Asked, Load, Original, Shell, State};
 use jindu::view::{self, AppProps};
@@ -51,8 +51,8 @@ fn built() -> Files {
     ])
 }
 
-pub(crate) fn app() -> App {
-    App::read(built()).unwrap()
+pub(crate) fn app() -> Build {
+    Build::read(built()).unwrap()
 }
 
 /// Reports from originals, the newest first.
@@ -65,13 +65,13 @@ pub(crate) fn reports(originals: &[(&str, &[u8])]) -> Reports {
         let json = format::write(&report);
         let (report, problems) = format::parse(&json).unwrap();
         assert_eq!(problems, []);
-        let aids = format::write_aids(&fixture::aids(&report), &report);
-        let beside = Files::from([(format!("{id}.aids.json"), aids.into_bytes())]);
+        let annotations = format::write_annotations(&fixture::annotations(&report), &report);
+        let beside = Files::from([(format!("{id}.annotations.json"), annotations.into_bytes())]);
         reports.push(Published::new(report, json, original.to_vec(), beside));
     }
-    let entries: Vec<IndexEntry> =
-        reports.iter().map(|published| IndexEntry::from(&published.report)).collect();
-    Reports { index: format::write_index(&entries), entries, reports }
+    let entries: Vec<ListedReport> =
+        reports.iter().map(|published| ListedReport::from(&published.report)).collect();
+    Reports { index: format::write_report_list(&entries), entries, reports }
 }
 
 fn real() -> Reports {
@@ -102,7 +102,7 @@ pub(crate) fn file(files: &Files, path: &str) -> String {
 pub(crate) fn served() -> Files {
     let mut files = built();
     files.insert("reload.js".to_owned(), b"reload()".to_vec());
-    site(&App::read(files).unwrap(), &two())
+    site(&Build::read(files).unwrap(), &two())
 }
 
 pub(crate) fn is_page(path: &str) -> bool {
@@ -155,15 +155,15 @@ fn says_all(reports: &Reports) {
         let list = text(&document, "#page table");
         let mut at = 0;
         for task in &report.tasks {
-            let target = bare(report.words(task.target));
+            let target = bare(report.text(task.target));
             at += list[at..].find(&target).unwrap_or_else(|| panic!("{target}")) + target.len();
             for quote in task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts) {
-                let words = bare(report.words(quote.quote));
+                let words = bare(report.text(quote.quote));
                 assert!(list[at..].contains(&words), "{words}");
             }
         }
         for section in report.sections.iter().flat_map(|section| &section.path) {
-            assert!(list.contains(&bare(report.words(*section))));
+            assert!(list.contains(&bare(report.text(*section))));
         }
     }
 }
@@ -190,7 +190,7 @@ fn what_html_has_no_way_to_say_is_seen_in_the_page() {
     let original = snapshot::read(INVENTED).replace("示例", "示\0例");
     let reports = reports(&[("reader", original.as_bytes())]);
     let report = &reports.reports[0].report;
-    let title = report.words(report.title);
+    let title = report.text(report.title);
     assert!(title.contains('\0'));
     let files = site(&app(), &reports);
     for (path, bytes) in files.iter().filter(|(path, _)| is_page(path)) {
@@ -203,7 +203,7 @@ fn what_html_has_no_way_to_say_is_seen_in_the_page() {
     // The data keep it.
     let data = select(&document, "script[data-file='data/reader.json']")[0];
     let (read, _) = format::parse(&data.text().collect::<String>()).unwrap();
-    assert_eq!(read.words(read.title), title);
+    assert_eq!(read.text(read.title), title);
 }
 
 #[test]
@@ -342,13 +342,13 @@ fn files_are_named_by_what_is_in_them_and_listed() {
         files.keys().map(String::as_str).filter(|path| !path.contains('-')).collect();
     let expected = [
         "data/index.json",
-        "data/reader.aids.json",
+        "data/reader.annotations.json",
         "data/reader.json",
         "data/reader.txt",
         "index.html",
         "manifest.webmanifest",
-        "reader.aids.en.html",
-        "reader.aids.html",
+        "reader.appendix.en.html",
+        "reader.appendix.html",
         "reader.html",
         "schema/x.json",
         "sha256sums.txt",
@@ -373,7 +373,7 @@ fn what_stands_beside_a_dataset_comes_with_it() {
     let mut reports = two();
     let names = [
         "glossary.json",
-        "guanxian-2022-q2.aids.json",
+        "guanxian-2022-q2.annotations.json",
         "guanxian-2022-q2.notes.json",
         "guanxian.places.json",
     ];
@@ -389,13 +389,13 @@ fn what_stands_beside_a_dataset_comes_with_it() {
     for (name, bytes) in &reports.reports[0].beside {
         assert_eq!(files[&format!("data/{name}")], *bytes);
     }
-    // The aids are there in both.
+    // The annotations are there in both.
     assert_eq!(files.len(), without.len() + names.len() - 1);
     assert_eq!(Sums::parse(&file(&files, SUMS)).unwrap(), Sums::of(&files));
     assert_ne!(files["sw.js"], without["sw.js"], "another build");
-    assert_eq!(site(&App::read(files.clone()).unwrap(), &reports), files);
+    assert_eq!(site(&Build::read(files.clone()).unwrap(), &reports), files);
     // What no report has beside it any more goes with the program's next site.
-    assert_eq!(site(&App::read(files).unwrap(), &two()), without);
+    assert_eq!(site(&Build::read(files).unwrap(), &two()), without);
 }
 
 #[test]
@@ -409,7 +409,7 @@ fn the_build_changes_with_every_file_and_with_nothing_else() {
     assert_eq!(first, build(&site(&app(), &real())));
     let mut changed = built();
     changed.insert("boot.js".to_owned(), b"boot(1)".to_vec());
-    assert_ne!(first, build(&site(&App::read(changed).unwrap(), &real())));
+    assert_ne!(first, build(&site(&Build::read(changed).unwrap(), &real())));
     assert_ne!(first, build(&site(&app(), &two())));
     let worker = file(&site(&app(), &real()), "sw.js");
     assert_eq!(worker, format!("const build = '{first}'"));
@@ -419,7 +419,7 @@ fn the_build_changes_with_every_file_and_with_nothing_else() {
 fn a_site_that_is_taken_for_the_program_gives_the_same_site() {
     for reports in [real(), two()] {
         let first = site(&app(), &reports);
-        let second = site(&App::read(first.clone()).unwrap(), &reports);
+        let second = site(&Build::read(first.clone()).unwrap(), &reports);
         assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
         assert_eq!(first, second);
     }
@@ -451,32 +451,32 @@ fn a_folder_that_is_no_program_is_told_what_it_lacks() {
     let without = |path: &str| {
         let mut files = built();
         files.remove(path);
-        App::read(files).map(|_| ())
+        Build::read(files).map(|_| ())
     };
     for path in ["index.html", "a-1.css", "boot.js", "keys.js", "jindu-5.js", "jindu-5_bg.wasm"] {
-        assert_eq!(without(path), Err(AppError::Missing(path.to_owned())));
+        assert_eq!(without(path), Err(BuildError::Missing(path.to_owned())));
     }
     let with = |path: &str, bytes: &[u8]| {
         let mut files = built();
         files.insert(path.to_owned(), bytes.to_vec());
-        App::read(files).map(|_| ())
+        Build::read(files).map(|_| ())
     };
-    assert_eq!(with("index.html", b"<p>"), Err(AppError::NoProgram));
-    assert_eq!(with("index.html", b"\xff"), Err(AppError::NotText("index.html".to_owned())));
+    assert_eq!(with("index.html", b"<p>"), Err(BuildError::NoProgram));
+    assert_eq!(with("index.html", b"\xff"), Err(BuildError::NotText("index.html".to_owned())));
     let mut written = site(&app(), &real());
     let boot = written.keys().find(|path| path.starts_with("boot-")).unwrap().clone();
     written.get_mut(&boot).unwrap().push(b'\r');
-    assert_eq!(App::read(written).map(|_| ()), Err(AppError::Changed(boot)));
+    assert_eq!(Build::read(written).map(|_| ()), Err(BuildError::Changed(boot)));
     // Scripts that no page names are scripts of ours all the same.
     for path in ["sw.js", "single.js", "sw-kill.js", "reload.js"] {
         let mut files = built();
         files.insert("sw-kill.js".to_owned(), b"kill()".to_vec());
         files.insert("reload.js".to_owned(), b"reload()".to_vec());
-        let mut written = site(&App::read(files).unwrap(), &real());
+        let mut written = site(&Build::read(files).unwrap(), &real());
         written.get_mut(path).unwrap().push(b'\r');
-        assert_eq!(App::read(written).map(|_| ()), Err(AppError::Changed(path.to_owned())));
+        assert_eq!(Build::read(written).map(|_| ()), Err(BuildError::Changed(path.to_owned())));
     }
-    assert_eq!(with("b-2.css", b"\xff"), Err(AppError::NotText("b-2.css".to_owned())));
+    assert_eq!(with("b-2.css", b"\xff"), Err(BuildError::NotText("b-2.css".to_owned())));
 }
 
 #[test]
@@ -485,7 +485,7 @@ fn no_page_has_a_script_inside_and_a_development_server_has_a_file_for_its() {
         <script>strange()</script></body>";
     let mut files = built();
     files.insert("index.html".to_owned(), INDEX.replace("</body>", inside).into_bytes());
-    let served = site(&App::read(files).unwrap(), &real());
+    let served = site(&Build::read(files).unwrap(), &real());
     let html = file(&served, "index.html");
     assert!(!html.contains("strange") && !html.contains("{{"));
     assert!(html.contains("script-src 'self' 'wasm-unsafe-eval';"));
@@ -493,7 +493,7 @@ fn no_page_has_a_script_inside_and_a_development_server_has_a_file_for_its() {
     assert!(html.contains("<script src=\"./reload.js\" defer></script>"));
     let expected = "const url = window.location.host + '/.well-known/trunk/ws'";
     assert_eq!(file(&served, "reload.js"), expected);
-    assert_eq!(site(&App::read(served.clone()).unwrap(), &real()), served);
+    assert_eq!(site(&Build::read(served.clone()).unwrap(), &real()), served);
     let published = site(&app(), &real());
     assert!(!published.contains_key("reload.js"));
     assert!(!file(&published, "index.html").contains("ws:"));
@@ -509,7 +509,7 @@ fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
         // Whatever other reports there are: they are elsewhere.
         let alone = Reports {
             index: String::new(),
-            entries: vec![IndexEntry::from(&published.report)],
+            entries: vec![ListedReport::from(&published.report)],
             reports: Vec::new(),
         };
         assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
@@ -543,7 +543,7 @@ fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
     let mut files = built();
     files.remove("single.js");
     let reports = real();
-    assert_eq!(single_file(&App::read(files).unwrap(), &reports.reports[0]), None);
+    assert_eq!(single_file(&Build::read(files).unwrap(), &reports.reports[0]), None);
 }
 
 #[test]
@@ -567,7 +567,7 @@ fn every_page_names_the_keys_and_lists_them_in_both_languages() {
     let index =
         INDEX.replace("<script type=\"module\" src=\"./keys.js\" data-keys=\"\"></script>", "");
     old.insert("index.html".to_owned(), index.into_bytes());
-    let page = file(&site(&App::read(old).unwrap(), &real()), "index.html");
+    let page = file(&site(&Build::read(old).unwrap(), &real()), "index.html");
     assert!(!page.contains("data-keys"));
 }
 
@@ -580,10 +580,10 @@ fn the_appendixs_sheet_is_fetched_with_the_appendix_alone() {
         links.iter().map(|link| link.attr("href").unwrap().to_owned()).collect()
     };
     let is_its = |sheet: &String| sheet.starts_with("./appendix-");
-    let appendix = files.keys().find(|path| path.ends_with(".aids.html")).unwrap();
+    let appendix = files.keys().find(|path| path.ends_with(".appendix.html")).unwrap();
     assert!(sheets(appendix, "link[rel=stylesheet]").iter().any(is_its));
     assert!(!sheets("index.html", "link[rel=stylesheet]").iter().any(is_its));
     assert_eq!(sheets("index.html", "link[data-appendix]").iter().filter(|s| is_its(s)).count(), 1);
-    let again = App::read(files.clone()).unwrap();
+    let again = Build::read(files.clone()).unwrap();
     assert_eq!(site(&again, &real()), files);
 }

@@ -278,7 +278,7 @@ impl Table {
 
     /// What a report says, told like a table.
     pub(crate) fn of(report: &Report) -> Self {
-        let words = |quote| report.words(quote).to_owned();
+        let words = |quote| report.text(quote).to_owned();
         let said = |part: &Part| Said {
             label: part.label.map(words),
             words: words(part.quote),

@@ -221,11 +221,11 @@ fn one_bad_part_costs_the_others_nothing() {
 fn what_can_be_typed_can_be_shared() {
     for typed in ["债券", " a ", "tab\there", "line\nline", "a\u{0}b", "\u{fffd}", &"长".repeat(70)]
     {
-        let query = Query::default().saying(typed);
+        let query = Query::default().with_text(typed);
         assert_eq!(parse(&write(&query)), (query, vec![]), "{typed:?}");
     }
-    assert_eq!(Query::default().saying(&"长".repeat(70)).text, "长".repeat(64));
-    assert_eq!(Query::default().saying(" a b ").text, " a b ");
+    assert_eq!(Query::default().with_text(&"长".repeat(70)).text, "长".repeat(64));
+    assert_eq!(Query::default().with_text(" a b ").text, " a b ");
 }
 
 #[test]
@@ -274,10 +274,15 @@ fn old_links_open_for_ever() {
             "?dept=zrzyhghj&place=xinji~sanga",
             Query { departments: departments(&["zrzyhghj"]), ..places(&["xinji", "sanga"]) },
         ),
-        ("?aids=off", Query { is_bare: true, ..Query::default() }),
+        ("?source=only", Query { source_only: true, ..Query::default() }),
         (
-            "?view=timeline&lang=en&aids=off",
-            Query { view: Some(View::Timeline), lang: Lang::En, is_bare: true, ..Query::default() },
+            "?view=timeline&lang=en&source=only",
+            Query {
+                view: Some(View::Timeline),
+                lang: Lang::En,
+                source_only: true,
+                ..Query::default()
+            },
         ),
     ];
     for (link, expected) in old_links {

@@ -1,6 +1,6 @@
 //! What `jindu verify` says of each way in which files change between a publisher and a reader.
 
-use jindu::cli::verify::{Change, ChangeKind, Rewrite, extra, verify};
+use jindu::proof::site::{FileChange, FileChangeKind, Rewrite, extra, verify};
 use jindu::site::{Files, SUMS, Sums};
 
 const PAGE: &str = "<!doctype html>\n<html>\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n\
@@ -27,11 +27,11 @@ fn text(path: &str) -> String {
 }
 
 #[track_caller]
-fn check(path: &str, bytes: Vec<u8>, expected: ChangeKind) {
+fn check(path: &str, bytes: Vec<u8>, expected: FileChangeKind) {
     let sums = Sums::of(&files());
     let mut files = files();
     files.insert(path.to_owned(), bytes);
-    assert_eq!(verify(&sums, &files), [Change { path: path.to_owned(), kind: expected }]);
+    assert_eq!(verify(&sums, &files), [FileChange { path: path.to_owned(), kind: expected }]);
 }
 
 #[test]
@@ -39,36 +39,41 @@ fn each_change_is_told_for_what_it_is() {
     let crlf = |path: &str| text(path).replace('\n', "\r\n").into_bytes();
     let marked = |text: &str| [b"\xef\xbb\xbf", text.as_bytes()].concat();
     let half = |path: &str| files()[path][..files()[path].len() / 2].to_vec();
-    check("boot.js", crlf("boot.js"), ChangeKind::LineEnds);
-    check("index.html", crlf("index.html"), ChangeKind::LineEnds);
-    check("boot.js", text("boot.js").replace('\n', "\r").into_bytes(), ChangeKind::LineEnds);
-    check("boot.js", [b"\xef\xbb\xbf".to_vec(), crlf("boot.js")].concat(), ChangeKind::LineEnds);
-    check("boot.js", marked(&text("boot.js")), ChangeKind::ByteOrderMark);
-    check("boot.js", gbk(&text("boot.js")), ChangeKind::Encoding);
-    check("data/index.json", gbk(&text("data/index.json")), ChangeKind::Encoding);
-    check("boot.js", Vec::new(), ChangeKind::Empty);
-    check("data/index.json", half("data/index.json"), ChangeKind::Cut);
-    check("index.html", half("index.html"), ChangeKind::Cut);
-    check("jindu_bg.wasm", files()["jindu_bg.wasm"][..15].to_vec(), ChangeKind::Cut);
-    check("jindu_bg.wasm", b"\0as".to_vec(), ChangeKind::Cut);
-    check("jindu_bg.wasm", b"\n <!DOCTYPE html><p>404".to_vec(), ChangeKind::WebPage);
-    check("boot.js", b"<html><body>login".to_vec(), ChangeKind::WebPage);
-    check("boot.js", b"const a = 2;\n".to_vec(), ChangeKind::Changed);
+    check("boot.js", crlf("boot.js"), FileChangeKind::LineEnds);
+    check("index.html", crlf("index.html"), FileChangeKind::LineEnds);
+    check("boot.js", text("boot.js").replace('\n', "\r").into_bytes(), FileChangeKind::LineEnds);
+    check(
+        "boot.js",
+        [b"\xef\xbb\xbf".to_vec(), crlf("boot.js")].concat(),
+        FileChangeKind::LineEnds,
+    );
+    check("boot.js", marked(&text("boot.js")), FileChangeKind::ByteOrderMark);
+    check("boot.js", gbk(&text("boot.js")), FileChangeKind::Encoding);
+    check("data/index.json", gbk(&text("data/index.json")), FileChangeKind::Encoding);
+    check("boot.js", Vec::new(), FileChangeKind::Empty);
+    check("data/index.json", half("data/index.json"), FileChangeKind::Cut);
+    check("index.html", half("index.html"), FileChangeKind::Cut);
+    check("jindu_bg.wasm", files()["jindu_bg.wasm"][..15].to_vec(), FileChangeKind::Cut);
+    check("jindu_bg.wasm", b"\0as".to_vec(), FileChangeKind::Cut);
+    check("jindu_bg.wasm", b"\n <!DOCTYPE html><p>404".to_vec(), FileChangeKind::WebPage);
+    check("boot.js", b"<html><body>login".to_vec(), FileChangeKind::WebPage);
+    check("boot.js", b"const a = 2;\n".to_vec(), FileChangeKind::Changed);
     for (path, from, to) in [
         ("boot.js", ";\n", "; \t\n"),
         ("boot.js", "示例\n", "示例"),
         ("boot.js", "示例\n", "示例\r\n\r\n"),
         ("data/index.json", "1, 2", "1, 2 "),
     ] {
-        let kind = if path == "boot.js" { ChangeKind::WhiteSpace } else { ChangeKind::Changed };
+        let kind =
+            if path == "boot.js" { FileChangeKind::WhiteSpace } else { FileChangeKind::Changed };
         check(path, text(path).replace(from, to).into_bytes(), kind);
     }
-    check("style.css", b"a{b:c}d{e".to_vec(), ChangeKind::Cut);
-    check("style.css", b"a{b:d}".to_vec(), ChangeKind::Changed);
-    check("data/index.json", b"{\"a\": 1}".to_vec(), ChangeKind::Changed);
+    check("style.css", b"a{b:c}d{e".to_vec(), FileChangeKind::Cut);
+    check("style.css", b"a{b:d}".to_vec(), FileChangeKind::Changed);
+    check("data/index.json", b"{\"a\": 1}".to_vec(), FileChangeKind::Changed);
     let mut wasm = files()["jindu_bg.wasm"].clone();
     wasm[11] = 0x61;
-    check("jindu_bg.wasm", wasm, ChangeKind::Changed);
+    check("jindu_bg.wasm", wasm, FileChangeKind::Changed);
 }
 
 #[test]
@@ -78,11 +83,11 @@ fn data_that_were_only_laid_out_anew_are_told_so() {
     let path = "data/guanxian-2022-q2.json".to_owned();
     let sums = Sums::of(&Files::from([(path.clone(), json.into_bytes())]));
     for (bytes, expected) in [
-        (value.to_string(), ChangeKind::WhiteSpace),
-        (value.to_string().replace("冠县", "冠縣"), ChangeKind::Changed),
+        (value.to_string(), FileChangeKind::WhiteSpace),
+        (value.to_string().replace("冠县", "冠縣"), FileChangeKind::Changed),
     ] {
         let changes = verify(&sums, &Files::from([(path.clone(), bytes.into_bytes())]));
-        assert_eq!(changes, [Change { path: path.clone(), kind: expected }]);
+        assert_eq!(changes, [FileChange { path: path.clone(), kind: expected }]);
     }
 }
 
@@ -119,7 +124,11 @@ fn a_page_that_was_rewritten_is_told_what_it_lost() {
         ),
     ] {
         assert!(PAGE.contains(from));
-        check("index.html", PAGE.replace(from, to).into_bytes(), ChangeKind::Rewritten(expected));
+        check(
+            "index.html",
+            PAGE.replace(from, to).into_bytes(),
+            FileChangeKind::Rewritten(expected),
+        );
     }
 }
 
@@ -135,7 +144,8 @@ fn a_page_as_it_was_written_has_no_strangers_scripts() {
             let page = String::from_utf8(files[path].clone()).unwrap();
             let page = page.replace("</body>", &format!("{added}</body>"));
             files.insert(path.clone(), page.into_bytes());
-            let change = Change { path: path.clone(), kind: ChangeKind::Rewritten(expected) };
+            let change =
+                FileChange { path: path.clone(), kind: FileChangeKind::Rewritten(expected) };
             assert_eq!(verify(&sums, &files), [change]);
         }
     }
@@ -149,7 +159,7 @@ fn a_missing_file_is_a_change_and_one_more_is_none() {
     fewer.remove("boot.js");
     assert_eq!(
         verify(&sums, &fewer),
-        [Change { path: "boot.js".to_owned(), kind: ChangeKind::Missing }]
+        [FileChange { path: "boot.js".to_owned(), kind: FileChangeKind::Missing }]
     );
     let mut more = files();
     for path in [SUMS, "boot.js.br", "boot.js.gz", "robots.txt"] {

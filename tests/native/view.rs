@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jindu::core::aids::Aids;
-use jindu::core::format::IndexEntry;
+use jindu::core::annotation::Annotations;
+use jindu::core::bidi::is_directional;
+use jindu::core::format::ListedReport;
 use jindu::core::problem::{Problem, ProblemKind};
-use jindu::core::reading::turns_writing;
 use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
 use jindu::core::url;
 use jindu::import::import;
@@ -60,7 +60,7 @@ fn all_words(report: &Report) -> impl Iterator<Item = (ColumnKind, &str)> {
                 .into_iter()
                 .flat_map(|(kind, cell)| cell.parts().iter().map(move |part| (kind, part)))
         })
-        .map(|(kind, part)| (kind, report.words(part.quote)))
+        .map(|(kind, part)| (kind, report.text(part.quote)))
 }
 
 /// That a page says these, in its text.
@@ -97,7 +97,7 @@ fn a_page_says_what_report_it_is_and_what_can_be_chosen() {
     for view in VIEWS {
         let page = page(&report, view);
         assert_eq!(page.tags("h1").len(), 1, "{view}");
-        assert_eq!(page.tags("h1")[0].text(), report.words(report.title));
+        assert_eq!(page.tags("h1")[0].text(), report.text(report.title));
         check(
             &page,
             &["冠县人民政府", "1137152500444221X1/2022-26727710", "2022-07-01 16:02", "8 项任务"],
@@ -159,11 +159,11 @@ fn every_character_of_the_report_is_in_the_table_and_in_the_timeline() {
                     assert!(text.contains(words), "{view}, {kind:?}: {words}");
                 }
                 for task in &report.tasks {
-                    assert!(text.contains(report.words(task.target)));
-                    assert!(task.lead.iter().all(|lead| text.contains(report.words(lead.quote))));
+                    assert!(text.contains(report.text(task.target)));
+                    assert!(task.lead.iter().all(|lead| text.contains(report.text(lead.quote))));
                 }
                 for &heading in report.sections.iter().flat_map(|section| &section.path) {
-                    assert!(text.contains(report.words(heading)));
+                    assert!(text.contains(report.text(heading)));
                 }
             }
         }
@@ -178,11 +178,7 @@ fn every_character_of_a_task_is_on_its_page_and_none_is_folded() {
             let text = page.text();
             for row in &task.rows {
                 for part in row.cells.iter().flat_map(Cell::parts) {
-                    assert!(
-                        text.contains(report.words(part.quote)),
-                        "{}",
-                        report.words(part.quote)
-                    );
+                    assert!(text.contains(report.text(part.quote)), "{}", report.text(part.quote));
                 }
             }
             let main = page.tags("main")[0];
@@ -251,7 +247,7 @@ fn the_table_has_a_caption_and_heads_with_a_scope() {
     let page = page(&report, "view=table&dept=czj");
     let table = page.tags("table")[0];
     let caption = table.tags("caption")[0].text();
-    for words in [report.words(report.title), "8 项任务中的 2 项", "财政局"] {
+    for words in [report.text(report.title), "8 项任务中的 2 项", "财政局"] {
         assert!(caption.contains(words), "{words} in {caption}");
     }
     let heads = table.tags("th");
@@ -272,7 +268,7 @@ fn the_table_has_a_caption_and_heads_with_a_scope() {
         let names = head.attribute("aria-labelledby").unwrap().split(' ');
         let names: Vec<String> = names.map(|id| table.with("id", id)[0].text()).collect();
         assert_eq!(names[0], head.text());
-        assert!(report.tasks.iter().any(|task| report.words(task.target) == names[1]));
+        assert!(report.tasks.iter().any(|task| report.text(task.target) == names[1]));
     }
     let text: String = table.tags("thead")[0].text();
     for words in [
@@ -320,7 +316,7 @@ fn tasks_under_the_same_headings_are_a_group_of_rows_that_they_head() {
                 let id = row.attribute("id").unwrap().strip_prefix("task-").unwrap();
                 let task = report.tasks.iter().find(|task| task.id.as_str() == id).unwrap();
                 for &heading in &report.sections[task.section.0].path {
-                    assert!(heads[0].text().contains(report.words(heading)), "{address}: {id}");
+                    assert!(heads[0].text().contains(report.text(heading)), "{address}: {id}");
                 }
             }
         }
@@ -364,7 +360,7 @@ fn characters_that_turn_the_writing_round_turn_nothing() {
         assert!(!turns(&rest), "{view}: {rest}");
         for isolate in page.with("class", "turn") {
             assert_eq!(isolate.tag, "bdi");
-            assert!(!isolate.text().contains(|c: char| !turns_writing(c)), "{view}");
+            assert!(!isolate.text().contains(|c: char| !is_directional(c)), "{view}");
         }
     }
 }
@@ -806,9 +802,14 @@ fn what_was_ignored_of_an_address_is_said_without_its_words() {
 fn problems_of_the_data_are_listed() {
     let report = real();
     let problem = Problem { path: "$.tasks[3].target".to_owned(), kind: ProblemKind::Missing };
-    let entries = vec![IndexEntry::from(&report)];
-    let loaded =
-        Loaded::new(report, Aids::default(), vec![problem.clone(), problem], entries, fold_char);
+    let entries = vec![ListedReport::from(&report)];
+    let loaded = Loaded::new(
+        report,
+        Annotations::default(),
+        vec![problem.clone(), problem],
+        entries,
+        fold_char,
+    );
     let page = without_report("", Load::Ready(Arc::new(loaded)));
     check(&page, &["数据文件有 2 处问题", "$.tasks[3].target: 缺少这一项"]);
 }
@@ -816,11 +817,16 @@ fn problems_of_the_data_are_listed() {
 #[test]
 fn the_other_reports_are_a_link_away() {
     let report = real();
-    let mut other = IndexEntry::from(&invented());
+    let mut other = ListedReport::from(&invented());
     other.id = ReportId::new("other-2024-q3").unwrap();
-    let entries = vec![other, IndexEntry::from(&report)];
-    let loaded =
-        Arc::new(Loaded::new(report.clone(), Aids::default(), Vec::new(), entries, fold_char));
+    let entries = vec![other, ListedReport::from(&report)];
+    let loaded = Arc::new(Loaded::new(
+        report.clone(),
+        Annotations::default(),
+        Vec::new(),
+        entries,
+        fold_char,
+    ));
     let page = without_report("dept=czj&lang=en", Load::Ready(loaded));
     let link = page
         .tags("a")
@@ -947,7 +953,8 @@ fn no_page_has_inline_styles_or_handlers_and_ids_are_unique() {
                 } else if href.starts_with('?') {
                     assert_eq!(url::parse(href).1, [], "{address}: {href}");
                 } else {
-                    let is_own = ["tel:", "data/", "./guanxian-2022-q2.aids.", "./reader.aids."];
+                    let is_own =
+                        ["tel:", "data/", "./guanxian-2022-q2.appendix.", "./reader.appendix."];
                     assert!(is_own.iter().any(|start| href.starts_with(start)), "{href}");
                 }
                 assert!(!link.text().trim().is_empty(), "{address}: {href} says nothing");
@@ -1064,8 +1071,9 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
     ] {
         for view in ["view=table", "view=timeline", "view=original", "task=tyzynoo4"] {
             let report = real();
-            let entries = vec![IndexEntry::from(&report)];
-            let mut loaded = Loaded::new(report, Aids::default(), Vec::new(), entries, fold_char);
+            let entries = vec![ListedReport::from(&report)];
+            let mut loaded =
+                Loaded::new(report, Annotations::default(), Vec::new(), entries, fold_char);
             loaded.origin = origin.clone();
             let load = Load::Ready(Arc::new(loaded));
             let page = without_report(&format!("{view}&lang={lang}"), load);
@@ -1086,7 +1094,7 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
 }
 
 #[test]
-fn aids_that_are_lost_are_said_whatever_else_is() {
+fn annotations_that_are_lost_are_said_whatever_else_is() {
     let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
     for (origin, failure, lang, expected) in [
         (Origin::Files, Failure::Status(404), "zh", &["（404）", "原文照常显示"][..]),
@@ -1094,10 +1102,11 @@ fn aids_that_are_lost_are_said_whatever_else_is() {
         (Origin::Files, Failure::Json(json, 90), "en", &["cannot be read", "(byte 90)"]),
     ] {
         let report = real();
-        let entries = vec![IndexEntry::from(&report)];
-        let mut loaded = Loaded::new(report, Aids::default(), Vec::new(), entries, fold_char);
+        let entries = vec![ListedReport::from(&report)];
+        let mut loaded =
+            Loaded::new(report, Annotations::default(), Vec::new(), entries, fold_char);
         loaded.origin = origin;
-        loaded.lost_aids = Some(failure);
+        loaded.lost_annotations = Some(failure);
         let page = without_report(&format!("lang={lang}"), Load::Ready(Arc::new(loaded)));
         let bar = page.with("role", "status").into_iter();
         let said: String = bar.map(html::Element::text).collect();
@@ -1128,9 +1137,9 @@ fn the_table_of_contents_lists_what_is_shown_in_its_order_under_its_sections() {
                 let task = &report.tasks[idx.0];
                 let section = &report.sections[task.section.0];
                 if before.replace(task.section) != Some(task.section) {
-                    expected.push(section.path.iter().map(|&h| report.words(h)).collect());
+                    expected.push(section.path.iter().map(|&h| report.text(h)).collect());
                 }
-                let target = report.words(task.target);
+                let target = report.text(task.target);
                 expected.push(format!("{}{target} #task-{}", idx.0 + 1, task.id));
             }
             let toc = page.with("class", "toc")[0];

@@ -16,7 +16,7 @@ const TARGETS: [(&str, u32); 6] = [
     ("import_text", 700),
     ("dataset", 2500),
     ("sidecars", 1500),
-    ("aids", 600),
+    ("annotations", 600),
 ];
 
 const NO_NIGHTLY: &str = "fuzzing needs the nightly toolchain, which is not here and is large: \

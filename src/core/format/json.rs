@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::core::format::node::{Fault, Node};
+use crate::core::format::node::{BoxedProblem, Node};
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 
 /// A newer format may have another shape: it is told apart before anything else is read.
-pub(super) fn from_json(json: &str, format: u32) -> Result<Value, Fault> {
+pub(super) fn from_json(json: &str, format: u32) -> Result<Value, BoxedProblem> {
     let excess = limits::FILE.excess(json.len()).or_else(|| limits::DEPTH.excess(depth(json)));
     if let Some(excess) = excess {
         return Err(Box::new(Problem { path: "$".to_owned(), kind: ProblemKind::Excess(excess) }));

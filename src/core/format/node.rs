@@ -8,7 +8,7 @@ use crate::core::limits::{Limit, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
 
 /// A problem on its way up. Boxed, because every reader passes it on.
-pub(super) type Fault = Box<Problem>;
+pub(super) type BoxedProblem = Box<Problem>;
 
 /// A value and how it was reached.
 #[derive(Clone, Copy)]
@@ -49,12 +49,12 @@ impl<'a> Node<'a> {
         reason = "an error is an address wide, on every way out"
     )]
     #[inline(never)]
-    pub(super) fn problem(&self, kind: ProblemKind) -> Fault {
+    pub(super) fn problem(&self, kind: ProblemKind) -> BoxedProblem {
         Box::new(Problem { path: self.path(), kind })
     }
 
     #[expect(clippy::unnecessary_box_returns, reason = "as above")]
-    fn expected(&self, expected: Expected) -> Fault {
+    fn expected(&self, expected: Expected) -> BoxedProblem {
         self.problem(ProblemKind::Type(expected))
     }
 
@@ -65,7 +65,7 @@ impl<'a> Node<'a> {
     }
 
     /// What must stand under a key.
-    pub(super) fn field(&'a self, key: &'static str) -> Result<Node<'a>, Fault> {
+    pub(super) fn field(&'a self, key: &'static str) -> Result<Node<'a>, BoxedProblem> {
         if !self.value.is_object() {
             return Err(self.expected(Expected::Object));
         }
@@ -76,35 +76,38 @@ impl<'a> Node<'a> {
     }
 
     /// The text that this is.
-    pub(super) fn text(&self) -> Result<&'a str, Fault> {
+    pub(super) fn text(&self) -> Result<&'a str, BoxedProblem> {
         self.value.as_str().ok_or_else(|| self.expected(Expected::Text))
     }
 
     /// The text under a key.
-    pub(super) fn text_of(&self, key: &'static str) -> Result<String, Fault> {
+    pub(super) fn text_of(&self, key: &'static str) -> Result<String, BoxedProblem> {
         Ok(self.field(key)?.text()?.to_owned())
     }
 
     /// The text under a key that need not be there.
-    pub(super) fn optional_text(&self, key: &'static str) -> Result<Option<String>, Fault> {
+    pub(super) fn optional_text(&self, key: &'static str) -> Result<Option<String>, BoxedProblem> {
         self.optional(key).map(|node| node.text().map(str::to_owned)).transpose()
     }
 
     /// The whole number that this is.
-    pub(super) fn number(&self) -> Result<u32, Fault> {
+    pub(super) fn number(&self) -> Result<u32, BoxedProblem> {
         let number = self.value.as_u64().and_then(|number| u32::try_from(number).ok());
         number.ok_or_else(|| self.expected(Expected::Number))
     }
 
     /// A complaint if there is more of this than a limit allows.
     #[inline(never)]
-    pub(super) fn within(&self, limit: Limit, found: usize) -> Result<(), Fault> {
+    pub(super) fn within(&self, limit: Limit, found: usize) -> Result<(), BoxedProblem> {
         let excess = limit.excess(found).map(|excess| self.problem(ProblemKind::Excess(excess)));
         excess.map_or(Ok(()), Err)
     }
 
     /// The items of a list.
-    pub(super) fn items(&'a self, max: usize) -> Result<impl Iterator<Item = Node<'a>>, Fault> {
+    pub(super) fn items(
+        &'a self,
+        max: usize,
+    ) -> Result<impl Iterator<Item = Node<'a>>, BoxedProblem> {
         let items = self.value.as_array().ok_or_else(|| self.expected(Expected::List))?;
         self.within(Limit { max, unit: Unit::Items }, items.len())?;
         Ok(items.iter().enumerate().map(|(i, value)| Node {
@@ -115,7 +118,7 @@ impl<'a> Node<'a> {
     }
 
     /// The whole numbers of the list that this is.
-    pub(super) fn numbers(&'a self, max: usize) -> Result<Vec<u32>, Fault> {
+    pub(super) fn numbers(&'a self, max: usize) -> Result<Vec<u32>, BoxedProblem> {
         self.items(max)?.map(|node| node.number()).collect()
     }
 
@@ -124,8 +127,8 @@ impl<'a> Node<'a> {
         &self,
         key: &'static str,
         max: usize,
-        read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
-    ) -> Result<Vec<T>, Fault> {
+        read: &mut dyn FnMut(&Node) -> Result<T, BoxedProblem>,
+    ) -> Result<Vec<T>, BoxedProblem> {
         let mut list = Vec::new();
         for node in self.field(key)?.items(max)? {
             list.push(read(&node)?);
@@ -139,8 +142,8 @@ impl<'a> Node<'a> {
         key: &'static str,
         max: usize,
         problems: &mut Vec<Problem>,
-        read: &mut dyn FnMut(&Node) -> Result<T, Fault>,
-    ) -> Result<Vec<T>, Fault> {
+        read: &mut dyn FnMut(&Node) -> Result<T, BoxedProblem>,
+    ) -> Result<Vec<T>, BoxedProblem> {
         let mut list = Vec::new();
         for node in self.field(key)?.items(max)? {
             match read(&node) {
@@ -152,7 +155,7 @@ impl<'a> Node<'a> {
     }
 
     /// The value that a name stands for.
-    pub(super) fn named<T: Copy>(&self, names: &[(&str, T)]) -> Result<T, Fault> {
+    pub(super) fn named<T: Copy>(&self, names: &[(&str, T)]) -> Result<T, BoxedProblem> {
         let text = self.text()?;
         let found = names.iter().find(|(name, _)| *name == text);
         found.map(|&(_, value)| value).ok_or_else(|| self.problem(ProblemKind::Name))

@@ -4,14 +4,14 @@ use serde_json::{Map, Value};
 
 use crate::core::format::FORMAT;
 use crate::core::format::json::from_json;
-use crate::core::format::node::{Fault, Node};
+use crate::core::format::node::{BoxedProblem, Node};
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::report::{
     Absence, Basis, Cell, Column, ColumnId, ColumnKind, Department, DepartmentId, DepartmentIdx,
     InvalidId, Lead, Metadata, MetadataKind, Owner, Part, Quote, Report, ReportId, Row, Section,
-    SectionId, SectionIdx, Source, Span, Task, TaskId, Text,
+    SectionId, SectionIdx, Source, SourceText, Span, Task, TaskId,
 };
 
 const METADATA: [(&str, MetadataKind); 6] = [
@@ -46,7 +46,7 @@ pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
 /// Turns the file's names into places.
 #[derive(Default)]
 struct Reader {
-    text: Text,
+    text: SourceText,
     sections: Vec<SectionId>,
     departments: Vec<DepartmentId>,
     content_columns: Vec<ColumnId>,
@@ -54,7 +54,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn report(mut self, root: &Node) -> Result<(Report, Vec<Problem>), Fault> {
+    fn report(mut self, root: &Node) -> Result<(Report, Vec<Problem>), BoxedProblem> {
         let mut problems = Vec::new();
         // The kind of map that JSON brings: a set of another would weigh two kilobytes.
         let mut ids = Map::new();
@@ -91,7 +91,7 @@ impl Reader {
     }
 
     /// A span that is not as long as its text would show the wrong place of the original.
-    fn quote(&mut self, node: &Node) -> Result<Quote, Fault> {
+    fn quote(&mut self, node: &Node) -> Result<Quote, BoxedProblem> {
         let text = node.field("text")?;
         let text = text.text()?;
         node.within(limits::CELL, text.chars().count())?;
@@ -103,7 +103,7 @@ impl Reader {
         }
     }
 
-    fn metadata(&mut self, node: &Node) -> Result<Metadata, Fault> {
+    fn metadata(&mut self, node: &Node) -> Result<Metadata, BoxedProblem> {
         Ok(Metadata {
             kind: node.field("kind")?.named(&METADATA)?,
             label: self.quote(&node.field("label")?)?,
@@ -111,7 +111,7 @@ impl Reader {
         })
     }
 
-    fn column(&mut self, node: &Node) -> Result<Column, Fault> {
+    fn column(&mut self, node: &Node) -> Result<Column, BoxedProblem> {
         let id_node = node.field("id")?;
         let id = id(&id_node, ColumnId::new)?;
         let kind_node = node.field("kind")?;
@@ -142,7 +142,7 @@ impl Reader {
         })
     }
 
-    fn section(&mut self, node: &Node) -> Result<Section, Fault> {
+    fn section(&mut self, node: &Node) -> Result<Section, BoxedProblem> {
         let id_node = node.field("id")?;
         let id = id(&id_node, SectionId::new)?;
         if self.sections.contains(&id) {
@@ -156,7 +156,7 @@ impl Reader {
         Ok(Section { id, path, pinyin: node.text_of("pinyin")? })
     }
 
-    fn department(&mut self, node: &Node) -> Result<Department, Fault> {
+    fn department(&mut self, node: &Node) -> Result<Department, BoxedProblem> {
         let id_node = node.field("id")?;
         let id = id(&id_node, DepartmentId::new)?;
         if self.departments.contains(&id) {
@@ -172,7 +172,7 @@ impl Reader {
         Ok(Department { id, name, spellings, pinyin: node.text_of("pinyin")? })
     }
 
-    fn task(&mut self, node: &Node) -> Result<Task, Fault> {
+    fn task(&mut self, node: &Node) -> Result<Task, BoxedProblem> {
         let id = id(&node.field("id")?, TaskId::new)?;
         let section_node = node.field("section")?;
         let section_id = section_node.text()?;
@@ -203,13 +203,13 @@ impl Reader {
         Ok(Task { id, section, target, lead, rows })
     }
 
-    fn department_idx(&self, node: &Node) -> Result<DepartmentIdx, Fault> {
+    fn department_idx(&self, node: &Node) -> Result<DepartmentIdx, BoxedProblem> {
         let text = node.text()?;
         let known = self.departments.iter().position(|id| id.as_str() == text);
         Ok(DepartmentIdx(known.ok_or_else(|| node.problem(ProblemKind::Unknown))?))
     }
 
-    fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, Fault> {
+    fn row(&mut self, node: &Node, lead: &[Lead]) -> Result<Row, BoxedProblem> {
         let mut columns = Vec::new();
         let cells = node.list("cells", limits::COLUMNS.max, &mut |node| {
             columns.push(node.text_of("column")?);
@@ -222,7 +222,7 @@ impl Reader {
         Ok(Row { span: span(node)?, cells })
     }
 
-    fn cell(&mut self, node: &Node, lead: &[Lead]) -> Result<Cell, Fault> {
+    fn cell(&mut self, node: &Node, lead: &[Lead]) -> Result<Cell, BoxedProblem> {
         let start = self.text.n_bytes();
         match (node.optional("absence"), node.optional("parts")) {
             (Some(absence), None) => Ok(Cell::Missing(absence.named(&ABSENCES)?)),
@@ -239,7 +239,7 @@ impl Reader {
         }
     }
 
-    fn part(&mut self, node: &Node, lead: &[Lead]) -> Result<Part, Fault> {
+    fn part(&mut self, node: &Node, lead: &[Lead]) -> Result<Part, BoxedProblem> {
         let label = node.optional("label").map(|node| self.quote(&node)).transpose()?;
         let quote = self.quote(node)?;
         let basis_node = node.field("basis")?;
@@ -263,22 +263,22 @@ impl Reader {
     }
 }
 
-pub(super) fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Result<T, Fault> {
+pub(super) fn id<T>(node: &Node, new: fn(&str) -> Result<T, InvalidId>) -> Result<T, BoxedProblem> {
     new(node.text()?).map_err(|_| node.problem(ProblemKind::Id))
 }
 
-pub(super) fn quarter(node: &Node) -> Result<Quarter, Fault> {
+pub(super) fn quarter(node: &Node) -> Result<Quarter, BoxedProblem> {
     Quarter::parse(node.text()?).ok_or_else(|| node.problem(ProblemKind::Quarter))
 }
 
-pub(super) fn span(node: &Node) -> Result<Span, Fault> {
+pub(super) fn span(node: &Node) -> Result<Span, BoxedProblem> {
     match node.list("span", limits::COLUMNS.max, &mut |node| node.number())?.as_slice() {
         &[start, end] if start <= end => Ok(Span { start, end }),
         _ => Err(node.field("span")?.problem(ProblemKind::Span)),
     }
 }
 
-fn source(node: &Node) -> Result<Source, Fault> {
+fn source(node: &Node) -> Result<Source, BoxedProblem> {
     let sha256 = sha256(node)?;
     let file = node.text_of("file")?;
     if !is_file_name(&file) {
@@ -294,7 +294,7 @@ fn source(node: &Node) -> Result<Source, Fault> {
     })
 }
 
-pub(super) fn sha256(node: &Node) -> Result<String, Fault> {
+pub(super) fn sha256(node: &Node) -> Result<String, BoxedProblem> {
     let sha256 = node.text_of("sha256")?;
     if sha256.len() != 64 || !sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
         return Err(node.field("sha256")?.problem(ProblemKind::Sha256));

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::core::format::SIDECAR_FORMAT;
 use crate::core::format::json::from_json;
-use crate::core::format::node::{Fault, Node};
+use crate::core::format::node::{BoxedProblem, Node};
 use crate::core::format::read::id;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{PlaceId, ReportId};
-use crate::core::sidecars::{Entry, Gazetteer, Glossary, Known, Note, Notes, Statement, Words};
+use crate::core::sidecars::{
+    Gazetteer, GazetteerPlace, Glossary, GlossaryEntry, Note, Notes, Statement, TextQuote,
+};
 
 /// Reads `ID.notes.json`.
 ///
@@ -47,7 +49,7 @@ pub fn parse_gazetteer(json: &str) -> Result<(Gazetteer, Vec<Problem>), Problem>
                     }
                     Ok(name)
                 };
-                let known = Known {
+                let known = GazetteerPlace {
                     id: id.clone(),
                     name: name(&node.field("name")?)?,
                     also: match node.optional("also") {
@@ -77,7 +79,7 @@ pub fn parse_glossary(json: &str) -> Result<(Glossary, Vec<Problem>), Problem> {
                 return Err(word_node.problem(ProblemKind::TwiceName));
             }
             words.push(word.clone());
-            Ok(Entry {
+            Ok(GlossaryEntry {
                 word,
                 meaning: filled(&node.field("meaning")?)?,
                 title: filled(&node.field("title")?)?,
@@ -91,7 +93,7 @@ pub fn parse_glossary(json: &str) -> Result<(Glossary, Vec<Problem>), Problem> {
     })
 }
 
-type Reader<T> = fn(&Node, &mut Vec<Problem>) -> Result<T, Fault>;
+type Reader<T> = fn(&Node, &mut Vec<Problem>) -> Result<T, BoxedProblem>;
 
 fn read<T>(json: &str, reader: Reader<T>) -> Result<(T, Vec<Problem>), Problem> {
     let mut problems = Vec::new();
@@ -100,8 +102,8 @@ fn read<T>(json: &str, reader: Reader<T>) -> Result<(T, Vec<Problem>), Problem> 
     Ok((read, problems))
 }
 
-fn statement(node: &Node) -> Result<Statement, Fault> {
-    let own_words = |node: Node| -> Result<Note, Fault> {
+fn statement(node: &Node) -> Result<Statement, BoxedProblem> {
+    let own_words = |node: Node| -> Result<Note, BoxedProblem> {
         Ok(Note { zh: filled(&node.field("zh")?)?, en: filled(&node.field("en")?)? })
     };
     Ok(Statement {
@@ -114,8 +116,8 @@ fn statement(node: &Node) -> Result<Statement, Fault> {
     })
 }
 
-fn words(node: &Node) -> Result<Words, Fault> {
-    Ok(Words {
+fn words(node: &Node) -> Result<TextQuote, BoxedProblem> {
+    Ok(TextQuote {
         column: filled(&node.field("column")?)?,
         text: filled(&node.field("text")?)?,
         within: node.optional("within").map(|node| filled(&node)).transpose()?,
@@ -123,14 +125,14 @@ fn words(node: &Node) -> Result<Words, Fault> {
 }
 
 /// A text that says something.
-fn filled(node: &Node) -> Result<String, Fault> {
+fn filled(node: &Node) -> Result<String, BoxedProblem> {
     let text = node.text()?;
     node.within(limits::CELL, text.chars().count())?;
     if text.trim().is_empty() { Err(node.problem(ProblemKind::Empty)) } else { Ok(text.to_owned()) }
 }
 
 /// The shape of a day; whether the calendar has it is for whoever writes the file.
-fn day(node: &Node) -> Result<String, Fault> {
+fn day(node: &Node) -> Result<String, BoxedProblem> {
     let text = filled(node)?;
     let is_day = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| match i {
@@ -140,7 +142,7 @@ fn day(node: &Node) -> Result<String, Fault> {
     if is_day { Ok(text) } else { Err(node.problem(ProblemKind::Day)) }
 }
 
-fn address(node: &Node) -> Result<String, Fault> {
+fn address(node: &Node) -> Result<String, BoxedProblem> {
     let text = filled(node)?;
     if text.starts_with("https://") || text.starts_with("http://") {
         Ok(text)

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::core::format::{FORMAT, IndexEntry};
+use crate::core::format::{FORMAT, ListedReport};
 use crate::core::report::{
     Absence, Basis, Cell, Column, ColumnKind, MetadataKind, Owner, Quote, Report, Row, Span, offset,
 };
@@ -20,8 +20,8 @@ pub fn report_schema() -> String {
 }
 
 /// The JSON Schema of `index.json`.
-pub fn index_schema() -> String {
-    to_json(&schemars::schema_for!(IndexFile))
+pub fn report_list_schema() -> String {
+    to_json(&schemars::schema_for!(ReportListFile))
 }
 
 pub(super) fn to_json(value: &impl Serialize) -> String {
@@ -257,16 +257,16 @@ struct SourceFile<'a> {
 /// The list of reports as its file says it.
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Index")]
-struct IndexFile {
+struct ReportListFile {
     /// The format's number, 1.
     format: u32,
     /// The reports, the newest first; the first is the one that opens without being asked for.
-    reports: Vec<IndexEntryFile>,
+    reports: Vec<ListedReportFile>,
 }
 
 #[derive(JsonSchema, Serialize)]
-#[schemars(rename = "IndexEntry")]
-struct IndexEntryFile {
+#[schemars(rename = "ListedReport")]
+struct ListedReportFile {
     /// The report's id; its file is `ID.json` beside the list.
     id: String,
     /// The quarter reported on.
@@ -333,7 +333,7 @@ impl<'a> From<&'a Report> for ReportFile<'a> {
                         .iter()
                         .map(|lead| LeadFile {
                             department: report.departments[lead.department.0].id.as_str(),
-                            text: report.words(lead.quote),
+                            text: report.text(lead.quote),
                             span: span_file(lead.quote.span),
                         })
                         .collect(),
@@ -359,7 +359,7 @@ fn span_file(span: Span) -> [u32; 2] {
 }
 
 fn quote_file(report: &Report, quote: Quote) -> QuoteFile<'_> {
-    QuoteFile { text: report.words(quote), span: span_file(quote.span) }
+    QuoteFile { text: report.text(quote), span: span_file(quote.span) }
 }
 
 fn metadata_kind(kind: MetadataKind) -> MetadataKindFile {
@@ -411,7 +411,7 @@ fn row_file<'a>(report: &'a Report, row: &'a Row) -> RowFile<'a> {
                 };
                 PartFile {
                     label: part.label.map(|label| quote_file(report, label)),
-                    text: report.words(part.quote),
+                    text: report.text(part.quote),
                     span: span_file(part.quote.span),
                     department,
                     basis,
@@ -428,12 +428,12 @@ fn row_file<'a>(report: &'a Report, row: &'a Row) -> RowFile<'a> {
     RowFile { span: span_file(row.span), cells: cells.collect() }
 }
 
-impl From<&Report> for IndexEntry {
+impl From<&Report> for ListedReport {
     fn from(report: &Report) -> Self {
         Self {
             id: report.id.clone(),
             quarter: report.quarter,
-            title: report.words(report.title).to_owned(),
+            title: report.text(report.title).to_owned(),
             publisher: report.metadata(MetadataKind::Publisher).map(str::to_owned),
             issued: report.metadata(MetadataKind::Issued).map(str::to_owned),
             n_tasks: offset(report.tasks.len()),
@@ -442,12 +442,12 @@ impl From<&Report> for IndexEntry {
 }
 
 /// Writes `index.json`, the newest report first.
-pub fn write_index(entries: &[IndexEntry]) -> String {
-    let mut entries: Vec<&IndexEntry> = entries.iter().collect();
+pub fn write_report_list(entries: &[ListedReport]) -> String {
+    let mut entries: Vec<&ListedReport> = entries.iter().collect();
     entries.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| a.id.cmp(&b.id)));
     let reports = entries
         .into_iter()
-        .map(|entry| IndexEntryFile {
+        .map(|entry| ListedReportFile {
             id: entry.id.to_string(),
             quarter: entry.quarter.to_string(),
             title: entry.title.clone(),
@@ -456,5 +456,5 @@ pub fn write_index(entries: &[IndexEntry]) -> String {
             tasks: entry.n_tasks,
         })
         .collect();
-    to_json(&IndexFile { format: FORMAT, reports })
+    to_json(&ReportListFile { format: FORMAT, reports })
 }

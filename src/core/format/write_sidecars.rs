@@ -40,19 +40,19 @@ struct Pair {
     /// The id of the task.
     task: String,
     /// What was to be reached.
-    target: Words,
+    target: TextQuote,
     /// What is reported.
-    reported: Words,
+    reported: TextQuote,
     /// The share that the source itself prints.
-    share: Option<Words>,
+    share: Option<TextQuote>,
     /// What the publisher says of it: shown as the site's own words.
     note: Option<Note>,
 }
 
-/// Words of a column, exactly as the original prints them.
+/// A quote from a column, exactly as the original prints them.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "a schema's shape")]
-struct Words {
+struct TextQuote {
     /// The id of the column: `target`, `plan-2022q2`, `progress-2022q2`.
     column: String,
     /// The words; they stand in the column once.
@@ -78,13 +78,13 @@ struct Gazetteer {
     /// The format's number, 1.
     format: u32,
     /// The places.
-    places: Vec<Known>,
+    places: Vec<GazetteerPlace>,
 }
 
 /// A place.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "a schema's shape")]
-struct Known {
+struct GazetteerPlace {
     /// The place's name in addresses: lower-case letters, digits and hyphens.
     id: String,
     /// Its name.
@@ -102,13 +102,13 @@ struct Glossary {
     /// The format's number, 1.
     format: u32,
     /// The entries.
-    terms: Vec<Entry>,
+    terms: Vec<GlossaryEntry>,
 }
 
 /// An entry of the glossary.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "a schema's shape")]
-struct Entry {
+struct GlossaryEntry {
     /// The term.
     word: String,
     /// What it means, in the source's words.

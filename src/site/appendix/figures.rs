@@ -2,24 +2,27 @@
 
 use std::fmt::Write;
 
-use crate::core::aids::{Aid, AidKind};
+use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::report::{ColumnKind, Span, TaskIdx};
 use crate::site::appendix::{Appendix, Section, quote};
 use crate::site::document::escape;
 
 /// A sentence and the figures that it says.
-type Sentence<'a> = (Span, Vec<&'a Aid>);
+type Sentence<'a> = (Span, Vec<&'a Annotation>);
 
 /// A column of a task, and its sentences.
 type Column<'a> = (ColumnKind, Vec<Sentence<'a>>);
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let figures = appendix.aids.of(AidKind::Figure);
+    let figures = appendix.annotations.of(AnnotationKind::Figure);
     let mut html = String::new();
     let mut rest = figures;
     while let Some(task) = rest.first().and_then(|first| of_task(appendix, first)) {
         // The original says one task after the other.
-        let n = rest.iter().take_while(|aid| of_task(appendix, aid) == Some(task)).count();
+        let n = rest
+            .iter()
+            .take_while(|annotation| of_task(appendix, annotation) == Some(task))
+            .count();
         let (own, after) = rest.split_at(n);
         html.push_str(&of(appendix, task, own));
         rest = after;
@@ -32,18 +35,18 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     })
 }
 
-fn of_task(appendix: &Appendix<'_>, aid: &Aid) -> Option<TaskIdx> {
-    appendix.aids.passage(aid.span()).map(|passage| passage.task)
+fn of_task(appendix: &Appendix<'_>, annotation: &Annotation) -> Option<TaskIdx> {
+    appendix.annotations.passage(annotation.span()).map(|passage| passage.task)
 }
 
-fn of(appendix: &Appendix<'_>, idx: TaskIdx, figures: &[Aid]) -> String {
+fn of(appendix: &Appendix<'_>, idx: TaskIdx, figures: &[Annotation]) -> String {
     let Some(task) = appendix.task(idx) else { return String::new() };
     let mut out = format!(
         "<h3 id=\"{}\" class=\"appendix__target\"><span class=\"ours\">{} · {}</span> {}</h3>\n",
         appendix.id(&format!("figures-{}", task.id)),
         appendix.task_link(idx),
         (appendix.own.n_figures)(figures.len()),
-        quote(appendix.report.words(task.target))
+        quote(appendix.report.text(task.target))
     );
     for (column, sentences) in columns(appendix, figures) {
         let _ = writeln!(out, "<h4 class=\"appendix__column\">{}</h4>", appendix.heading(column));
@@ -56,11 +59,11 @@ fn of(appendix: &Appendix<'_>, idx: TaskIdx, figures: &[Aid]) -> String {
     out
 }
 
-fn columns<'a>(appendix: &Appendix<'_>, figures: &'a [Aid]) -> Vec<Column<'a>> {
+fn columns<'a>(appendix: &Appendix<'_>, figures: &'a [Annotation]) -> Vec<Column<'a>> {
     let mut columns: Vec<Column<'a>> = Vec::new();
     for figure in figures {
         let (Some(passage), Some(&sentence)) =
-            (appendix.aids.passage(figure.span()), figure.spans.get(1))
+            (appendix.annotations.passage(figure.span()), figure.spans.get(1))
         else {
             continue;
         };
@@ -80,7 +83,7 @@ fn columns<'a>(appendix: &Appendix<'_>, figures: &'a [Aid]) -> Vec<Column<'a>> {
 }
 
 /// What the sentence says of its figures; nothing if it says nothing of any.
-fn said_of(appendix: &Appendix<'_>, figures: &[&Aid]) -> String {
+fn said_of(appendix: &Appendix<'_>, figures: &[&Annotation]) -> String {
     if figures.iter().all(|figure| figure.spans.len() < 3) {
         return String::new();
     }
@@ -100,10 +103,10 @@ fn said_of(appendix: &Appendix<'_>, figures: &[&Aid]) -> String {
 fn mark(appendix: &Appendix<'_>, span: Span) -> String {
     let own = appendix.own;
     let names = [
-        (AidKind::Forecast, own.forecast),
-        (AidKind::Intent, own.intent),
-        (AidKind::Strive, own.strive),
-        (AidKind::Time, own.time),
+        (AnnotationKind::Forecast, own.forecast),
+        (AnnotationKind::Intent, own.intent),
+        (AnnotationKind::Strive, own.strive),
+        (AnnotationKind::Time, own.time),
     ];
     let name = names.into_iter().find(|&(kind, _)| appendix.at(kind, span).is_some());
     match name {

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::core::query::{Lang, Query};
 use crate::core::report::ReportId;
-use crate::site::app::Sheet;
 use crate::site::appendix::Appendix;
+use crate::site::build::Sheet;
 use crate::site::document::escape;
 use crate::site::page::{Links, Titles, head, sheets};
 use crate::site::{PAGE, Published, Reports};
@@ -17,8 +17,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 /// The file's name.
 pub(in crate::site) fn name(id: &ReportId, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{id}.aids.html"),
-        Lang::En => format!("{id}.aids.en.html"),
+        Lang::Zh => format!("{id}.appendix.html"),
+        Lang::En => format!("{id}.appendix.en.html"),
     }
 }
 
@@ -35,8 +35,8 @@ pub(in crate::site) fn page(
         _ => format!("./{}.html", report.id),
     };
     let appendix = Appendix::new(published, lang, Some(page));
-    let (own, words) = (appendix.own, appendix.words);
-    let title = report.words(report.title);
+    let (own, messages) = (appendix.own, appendix.messages);
+    let title = report.text(report.title);
     let titles = Titles {
         title: format!("{} · {title}", own.title),
         description: (own.description)(title, report.tasks.len()),
@@ -52,7 +52,8 @@ pub(in crate::site) fn page(
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,
     };
-    let (other_tag, other_name) = (crate::core::words::words(other).tag, name(&report.id, other));
+    let (other_tag, other_name) =
+        (crate::core::messages::messages(other).tag, name(&report.id, other));
     let _ =
         writeln!(head, "<link rel=\"alternate\" hreflang=\"{other_tag}\" href=\"./{other_name}\">");
     let back = escape(&appendix.asked(&Query::default()));
@@ -63,6 +64,6 @@ pub(in crate::site) fn page(
         own.back,
         own.other_lang,
         appendix.body("h1"),
-        tag = words.tag,
+        tag = messages.tag,
     )
 }

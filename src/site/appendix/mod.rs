@@ -1,4 +1,4 @@
-//! The appendix to a report: what the importer found in it, each item with the words it rests on. A page that no program
+//! The appendix to a report: what the importer found in it, each item with the messages it rests on. A page that no program
 //! touches, for readers who look, check or have no program.
 
 mod figures;
@@ -14,16 +14,15 @@ mod terms;
 
 use std::fmt::Write;
 
-use crate::core::aids::{Aid, AidKind, Aids, Passage};
+use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Passage};
+use crate::core::messages::{self as core_words, Messages};
 use crate::core::query::{Lang, Query};
-use crate::core::reading;
 use crate::core::report::{ColumnKind, Report, Span, Task, TaskIdx};
 use crate::core::url;
-use crate::core::words::{self as core_words, Words};
 use crate::site::Published;
 use crate::site::appendix::sentences::Sentences;
 use crate::site::document::{escape, isolated};
-use crate::site::words::appendix::{self as words, Heading};
+use crate::site::messages::appendix::{self as messages, Heading};
 
 pub(super) use frame::{name, page};
 
@@ -33,10 +32,10 @@ const SOURCE: &str = "class=\"quote\" lang=\"zh-CN\"";
 /// An appendix that is being written.
 struct Appendix<'a> {
     report: &'a Report,
-    aids: &'a Aids,
+    annotations: &'a Annotations,
     lang: Lang,
-    own: &'static words::Appendix,
-    words: &'static Words,
+    own: &'static messages::Appendix,
+    messages: &'static Messages,
     sentences: Sentences<'a>,
     /// The report's page. `None`: the appendix stands in it.
     page: Option<String>,
@@ -54,15 +53,23 @@ struct Section {
 pub(super) fn within(published: &Published, lang: Lang) -> String {
     let appendix = Appendix::new(published, lang, None);
     let (id, body) = (appendix.id("appendix"), appendix.body("h2"));
-    let tag = appendix.words.tag;
+    let tag = appendix.messages.tag;
     format!("<section id=\"{id}\" class=\"appendix\" lang=\"{tag}\">\n{body}</section>\n")
 }
 
 impl<'a> Appendix<'a> {
     fn new(published: &'a Published, lang: Lang, page: Option<String>) -> Self {
-        let (report, aids) = (&published.report, &published.aids);
-        let (own, words) = (words::words(lang), core_words::words(lang));
-        Self { report, aids, lang, own, words, sentences: Sentences::new(report, aids), page }
+        let (report, annotations) = (&published.report, &published.annotations);
+        let (own, messages) = (messages::messages(lang), core_words::messages(lang));
+        Self {
+            report,
+            annotations,
+            lang,
+            own,
+            messages,
+            sentences: Sentences::new(report, annotations),
+            page,
+        }
     }
 
     /// The id of a place of the appendix. Where it stands in the report's page, it does so in two languages.
@@ -91,7 +98,7 @@ impl<'a> Appendix<'a> {
              <p class=\"ours appendix__intro\">{}</p>\n\
              <nav class=\"appendix__contents\" aria-label=\"{}\">\n<ul>\n",
             own.title,
-            quote(self.report.words(self.report.title)),
+            quote(self.report.text(self.report.title)),
             own.intro,
             own.contents
         );
@@ -105,8 +112,8 @@ impl<'a> Appendix<'a> {
         out.push_str("</ul>\n</nav>\n");
         // A task's page leads to its figures; without any, to here.
         for (i, task) in self.report.tasks.iter().enumerate() {
-            let figures = self.aids.of(AidKind::Figure).iter();
-            let mut tasks = figures.filter_map(|figure| self.aids.passage(figure.span()));
+            let figures = self.annotations.of(AnnotationKind::Figure).iter();
+            let mut tasks = figures.filter_map(|figure| self.annotations.passage(figure.span()));
             if tasks.all(|passage| passage.task != TaskIdx(i)) {
                 let id = self.id(&format!("figures-{}", task.id));
                 let _ = writeln!(out, "<span id=\"{id}\"></span>");
@@ -137,7 +144,7 @@ impl<'a> Appendix<'a> {
                 continue;
             }
             put(&mut out, at, mark.start);
-            out.push_str("<mark class=\"aid\">");
+            out.push_str("<mark class=\"annotation\">");
             put(&mut out, mark.start, mark.end);
             out.push_str("</mark>");
             at = mark.end;
@@ -148,7 +155,7 @@ impl<'a> Appendix<'a> {
 
     /// The words of a stretch.
     fn said(&self, span: Span) -> &'a str {
-        self.aids.words(self.report, span).unwrap_or_default()
+        self.annotations.text(self.report, span).unwrap_or_default()
     }
 
     /// The words of a stretch as a quote.
@@ -184,7 +191,7 @@ impl<'a> Appendix<'a> {
 
     /// Names a task, and leads to it.
     fn task_link(&self, task: TaskIdx) -> String {
-        let name = (self.words.task_number)(task.0 + 1);
+        let name = (self.messages.task_number)(task.0 + 1);
         match self.task(task) {
             Some(task) => format!("<a href=\"{}\">{name}</a>", self.href(task)),
             None => name,
@@ -194,11 +201,11 @@ impl<'a> Appendix<'a> {
     /// A column's heading: the source's, or its meaning in another language.
     fn heading(&self, kind: ColumnKind) -> String {
         let printed = match self.lang {
-            Lang::Zh => reading::heading(self.report, kind),
+            Lang::Zh => self.report.heading(kind),
             Lang::En => None,
         };
         printed.map_or_else(
-            || (self.words.column)(kind),
+            || (self.messages.column)(kind),
             |heading| format!("<span lang=\"zh-CN\">{}</span>", escape(&heading)),
         )
     }
@@ -209,13 +216,13 @@ impl<'a> Appendix<'a> {
         format!("<p class=\"ours\">{task} · {heading}</p>\n")
     }
 
-    /// The aid of a kind at exactly this stretch.
-    fn at(&self, kind: AidKind, span: Span) -> Option<&'a Aid> {
-        self.aids.within(kind, span).find(|aid| aid.span() == span)
+    /// The annotation of a kind at exactly this stretch.
+    fn at(&self, kind: AnnotationKind, span: Span) -> Option<&'a Annotation> {
+        self.annotations.within(kind, span).find(|annotation| annotation.span() == span)
     }
 }
 
-/// Words of the source.
+/// Messages of the source.
 fn quote(words: &str) -> String {
     format!("<span {SOURCE}>{}</span>", escape(words))
 }

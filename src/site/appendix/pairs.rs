@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use crate::core::aids::{Aid, AidKind};
+use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::query::Lang;
 use crate::core::report::Span;
 use crate::site::appendix::{Appendix, Section};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let pairs = appendix.aids.of(AidKind::Pair);
+    let pairs = appendix.annotations.of(AnnotationKind::Pair);
     let html: String = pairs.iter().map(|pair| self::pair(appendix, pair)).collect();
     (!pairs.is_empty()).then(|| Section {
         id: "pairs",
@@ -19,11 +19,11 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     })
 }
 
-fn pair(appendix: &Appendix<'_>, pair: &Aid) -> String {
+fn pair(appendix: &Appendix<'_>, pair: &Annotation) -> String {
     let own = appendix.own;
     let [aimed, said, shares @ ..] = pair.spans.as_slice() else { return String::new() };
     let mut out = String::from("<div class=\"appendix__item\">\n");
-    if let Some(passage) = appendix.aids.passage(*aimed) {
+    if let Some(passage) = appendix.annotations.passage(*aimed) {
         let _ = writeln!(out, "<p class=\"ours\">{}</p>", appendix.task_link(passage.task));
     }
     out.push_str("<div class=\"appendix__pair\">\n");
@@ -46,7 +46,7 @@ fn pair(appendix: &Appendix<'_>, pair: &Aid) -> String {
 }
 
 fn side(appendix: &Appendix<'_>, name: &str, span: Span) -> String {
-    let column = appendix.aids.passage(span).map(|passage| appendix.heading(passage.column));
+    let column = appendix.annotations.passage(span).map(|passage| appendix.heading(passage.column));
     let sentence = appendix.sentences.around(span);
     format!(
         "<figure class=\"appendix__side\">\n<figcaption class=\"ours\">{name}{}{}</figcaption>\n\

@@ -3,11 +3,9 @@
 
 use std::fmt::Write;
 
-use crate::core::aids::AidKind;
+use crate::core::annotation::AnnotationKind;
 use crate::core::quarter::Quarter;
-use crate::core::reading;
 use crate::core::report::{Absence, Cell, ColumnKind, Part, Task, TaskIdx};
-use crate::core::wording::n_chars;
 use crate::site::appendix::sheet::{Sheet, Text};
 use crate::site::appendix::{Appendix, Section, quote};
 
@@ -20,8 +18,9 @@ struct Column {
 }
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let Appendix { report, own, words, .. } = appendix;
-    let columns: Vec<Column> = reading::quarters(report)
+    let Appendix { report, own, messages, .. } = appendix;
+    let columns: Vec<Column> = report
+        .quarters()
         .into_iter()
         .map(|quarter| {
             let is_reported = quarter == report.quarter;
@@ -40,8 +39,8 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
         own.year.title, own.task
     );
     for column in &columns {
-        let note = if column.is_reported { words.reported_quarter } else { own.unreported };
-        let name = (words.quarter)(column.quarter);
+        let note = if column.is_reported { messages.reported_quarter } else { own.unreported };
+        let name = (messages.quarter)(column.quarter);
         let _ = write!(html, "<th scope=\"col\" role=\"columnheader\">{name}{}</th>", ours(note));
     }
     html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
@@ -52,14 +51,14 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     (!report.tasks.is_empty()).then(|| Section {
         id: "year",
         heading: own.year,
-        count: (words.n_tasks)(report.tasks.len()),
+        count: (messages.n_tasks)(report.tasks.len()),
         html,
     })
 }
 
 fn row(appendix: &Appendix<'_>, columns: &[Column], idx: TaskIdx, task: &Task, html: &mut String) {
     let number = idx.0 + 1;
-    let target = quote(appendix.report.words(task.target));
+    let target = quote(appendix.report.text(task.target));
     let _ = writeln!(
         html,
         "<tr role=\"row\">\n<th scope=\"row\" role=\"rowheader\" class=\"appendix__task\">\
@@ -67,7 +66,7 @@ fn row(appendix: &Appendix<'_>, columns: &[Column], idx: TaskIdx, task: &Task, h
     );
     for column in columns {
         let quarter = column.quarter;
-        let name = (appendix.words.quarter)(quarter);
+        let name = (appendix.messages.quarter)(quarter);
         // The list has no place for a plan of which there is no column.
         let href = match column.plan {
             Some(_) => appendix.place(task, &format!("plan-{quarter}-{}", task.id)),
@@ -95,11 +94,11 @@ fn cell(appendix: &Appendix<'_>, column: &Column, task: &Task) -> String {
     } else {
         let (repeats, is_changed) = (repeats(appendix, &plan), is_changed(appendix, &plan));
         let texts = plan.iter().zip(&repeats).map(|(part, repeats)| Text {
-            n_chars: report.words(part.quote).chars().count(),
+            n_chars: report.text(part.quote).chars().count(),
             repeats: repeats.is_some(),
         });
         sheets.push(Sheet { texts: texts.collect(), is_changed }.svg());
-        facts += &ours(&(own.plan)(n_chars(report, plan.iter().copied())));
+        facts += &ours(&(own.plan)(report.n_chars(plan.iter().copied())));
         facts += &ours(&said_of_repeats(appendix, &repeats));
         facts += &ours(if is_changed { own.changed } else { "" });
         facts += &figures(appendix, &plan);
@@ -111,11 +110,11 @@ fn cell(appendix: &Appendix<'_>, column: &Column, task: &Task) -> String {
             facts += &absence(appendix, own.no_progress, task, column.progress);
         } else {
             let texts = progress.iter().map(|part| Text {
-                n_chars: report.words(part.quote).chars().count(),
+                n_chars: report.text(part.quote).chars().count(),
                 repeats: false,
             });
             sheets.push(Sheet { texts: texts.collect(), is_changed: false }.svg());
-            facts += &ours(&(own.reported)(n_chars(report, progress.iter().copied())));
+            facts += &ours(&(own.reported)(report.n_chars(progress.iter().copied())));
             facts += &figures(appendix, &progress);
         }
     }
@@ -132,18 +131,19 @@ fn parts(task: &Task, cell_idx: Option<usize>) -> Vec<&Part> {
 /// Of each part, the column where it stands first, if it stands whole somewhere before.
 fn repeats(appendix: &Appendix<'_>, parts: &[&Part]) -> Vec<Option<ColumnKind>> {
     let first = |part: &&Part| {
-        let words = appendix.report.words(part.quote).trim();
-        let repeats = appendix.aids.within(AidKind::Repeat, part.quote.span);
+        let words = appendix.report.text(part.quote).trim();
+        let repeats = appendix.annotations.within(AnnotationKind::Repeat, part.quote.span);
         let whole =
             repeats.into_iter().find(|repeat| appendix.said(repeat.span()).trim() == words)?;
-        Some(appendix.aids.passage(*whole.spans.get(1)?)?.column)
+        Some(appendix.annotations.passage(*whole.spans.get(1)?)?.column)
     };
     parts.iter().map(first).collect()
 }
 
 fn is_changed(appendix: &Appendix<'_>, parts: &[&Part]) -> bool {
-    let mut changes =
-        parts.iter().flat_map(|part| appendix.aids.within(AidKind::Change, part.quote.span));
+    let mut changes = parts
+        .iter()
+        .flat_map(|part| appendix.annotations.within(AnnotationKind::Change, part.quote.span));
     changes.next().is_some()
 }
 
@@ -153,7 +153,7 @@ fn said_of_repeats(appendix: &Appendix<'_>, repeats: &[Option<ColumnKind>]) -> S
         Some(Some(ColumnKind::Plan(quarter)))
             if repeats.iter().all(|at| *at == Some(ColumnKind::Plan(*quarter))) =>
         {
-            (appendix.words.same_as)(&(appendix.words.quarter)(*quarter))
+            (appendix.messages.same_as)(&(appendix.messages.quarter)(*quarter))
         }
         _ if repeats.iter().all(Option::is_some) => own.all_repeated.to_owned(),
         _ if repeats.iter().any(Option::is_some) => own.some_repeated.to_owned(),
@@ -164,7 +164,7 @@ fn said_of_repeats(appendix: &Appendix<'_>, repeats: &[Option<ColumnKind>]) -> S
 fn figures(appendix: &Appendix<'_>, parts: &[&Part]) -> String {
     let n = parts
         .iter()
-        .map(|part| appendix.aids.within(AidKind::Figure, part.quote.span).count())
+        .map(|part| appendix.annotations.within(AnnotationKind::Figure, part.quote.span).count())
         .sum();
     if n == 0 { String::new() } else { ours(&(appendix.own.n_figures)(n)) }
 }
@@ -182,7 +182,7 @@ fn absence(appendix: &Appendix<'_>, name: &str, task: &Task, cell_idx: Option<us
             })
             .unwrap_or(Absence::NotStated),
     };
-    ours(&format!("{name}{}{}", appendix.own.colon, (appendix.words.absence)(missing)))
+    ours(&format!("{name}{}{}", appendix.own.colon, (appendix.messages.absence)(missing)))
 }
 
 /// A fact of ours; nothing if there is none.

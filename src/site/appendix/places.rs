@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use crate::core::aids::{Aid, AidKind};
+use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::query::Query;
 use crate::core::report::{PlaceId, Span};
 use crate::site::appendix::{Appendix, Section};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let places = appendix.aids.of(AidKind::Place);
+    let places = appendix.annotations.of(AnnotationKind::Place);
     let html: String = places.iter().map(|place| self::place(appendix, place)).collect();
     (!html.is_empty()).then(|| Section {
         id: "places",
@@ -19,7 +19,7 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     })
 }
 
-fn place(appendix: &Appendix<'_>, place: &Aid) -> String {
+fn place(appendix: &Appendix<'_>, place: &Annotation) -> String {
     let [id, name, ..] = place.text.as_slice() else { return String::new() };
     let own = appendix.own;
     let mut out = format!(
@@ -32,7 +32,7 @@ fn place(appendix: &Appendix<'_>, place: &Aid) -> String {
     for (sentence, mentions) in sentences(appendix, &place.spans) {
         let quoted = appendix.marked(sentence, mentions);
         let _ = writeln!(out, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
-        if let Some(passage) = appendix.aids.passage(sentence) {
+        if let Some(passage) = appendix.annotations.passage(sentence) {
             out.push_str(&appendix.where_from(passage));
         }
     }

@@ -2,26 +2,26 @@
 
 use std::fmt::Write;
 
-use crate::core::aids::{AidKind, Share};
+use crate::core::annotation::{AnnotationKind, Share};
 use crate::core::report::TaskIdx;
 use crate::site::appendix::{Appendix, Section, quote};
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     let own = appendix.own;
-    let repeats = appendix.aids.of(AidKind::Repeat);
-    let Share { all, repeated } = appendix.aids.share;
+    let repeats = appendix.annotations.of(AnnotationKind::Repeat);
+    let Share { all, repeated } = appendix.annotations.share;
     let mut html = format!("<p class=\"ours\">{}</p>\n", (own.measured)(repeated, all));
     let mut task: Option<TaskIdx> = None;
     for repeat in repeats {
         let [here, first, ..] = repeat.spans.as_slice() else { continue };
         let (Some(place), Some(before)) =
-            (appendix.aids.passage(*here), appendix.aids.passage(*first))
+            (appendix.annotations.passage(*here), appendix.annotations.passage(*first))
         else {
             continue;
         };
         if task != Some(place.task) {
             task = Some(place.task);
-            let target = appendix.task(place.task).map(|task| appendix.report.words(task.target));
+            let target = appendix.task(place.task).map(|task| appendix.report.text(task.target));
             let _ = writeln!(
                 html,
                 "<h3 class=\"appendix__target\"><span class=\"ours\">{}</span> {}</h3>",

@@ -3,30 +3,30 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::core::aids::{AidKind, Aids};
+use crate::core::annotation::{AnnotationKind, Annotations};
 use crate::core::prose::{Prose, SENTENCE};
 use crate::core::report::{Report, Span, offset};
 
 /// The sentences of the passages that were asked for, each parted once.
 pub(super) struct Sentences<'a> {
     report: &'a Report,
-    aids: &'a Aids,
+    annotations: &'a Annotations,
     known: RefCell<BTreeMap<u32, Vec<Span>>>,
 }
 
 impl<'a> Sentences<'a> {
-    pub(super) fn new(report: &'a Report, aids: &'a Aids) -> Self {
-        Self { report, aids, known: RefCell::default() }
+    pub(super) fn new(report: &'a Report, annotations: &'a Annotations) -> Self {
+        Self { report, annotations, known: RefCell::default() }
     }
 
     /// The sentences that a stretch lies in, the blanks around them left out.
     pub(super) fn around(&self, span: Span) -> Span {
-        let Some(passage) = self.aids.passage(span) else { return span };
+        let Some(passage) = self.annotations.passage(span) else { return span };
         let whole = passage.quote.span;
         let mut known = self.known.borrow_mut();
         let sentences = known
             .entry(whole.start)
-            .or_insert_with(|| parted(self.report.words(passage.quote), whole.start));
+            .or_insert_with(|| parted(self.report.text(passage.quote), whole.start));
         let first = sentences.partition_point(|sentence| sentence.end <= span.start);
         let last = sentences.partition_point(|sentence| sentence.end < span.end);
         match (sentences.get(first), sentences.get(last)) {
@@ -41,10 +41,10 @@ impl<'a> Sentences<'a> {
     /// say of what.
     pub(super) fn in_context(&self, span: Span) -> Span {
         let around = self.around(span);
-        let Some(passage) = self.aids.passage(span) else { return around };
+        let Some(passage) = self.annotations.passage(span) else { return around };
         let whole = passage.quote.span;
-        let sums = [AidKind::Sum, AidKind::UnequalSum];
-        let sums = sums.into_iter().flat_map(|kind| self.aids.within(kind, whole));
+        let sums = [AnnotationKind::Sum, AnnotationKind::UnequalSum];
+        let sums = sums.into_iter().flat_map(|kind| self.annotations.within(kind, whole));
         let totals = sums.filter(|sum| {
             let is_after = |part: &Span| part.end > around.start && part.start < around.end;
             sum.span().start < around.start && sum.spans.iter().skip(1).any(is_after)

@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use crate::core::aids::{Aid, AidKind};
+use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::report::Span;
 use crate::site::appendix::{Appendix, Section};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let mut sums: Vec<&Aid> = [AidKind::Sum, AidKind::UnequalSum]
+    let mut sums: Vec<&Annotation> = [AnnotationKind::Sum, AnnotationKind::UnequalSum]
         .into_iter()
-        .flat_map(|kind| appendix.aids.of(kind))
+        .flat_map(|kind| appendix.annotations.of(kind))
         .collect();
     sums.sort_by_key(|sum| sum.span());
     let mut html = String::new();
@@ -18,7 +18,7 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
         let Some(first) = sums.first() else { continue };
         let totals = sums.iter().map(|sum| sum.span());
         html.push_str("<div class=\"appendix__item\">\n");
-        if let Some(passage) = appendix.aids.passage(first.span()) {
+        if let Some(passage) = appendix.annotations.passage(first.span()) {
             html.push_str(&appendix.where_from(passage));
         }
         let quoted = appendix.marked(sentence(appendix, first), totals);
@@ -34,11 +34,11 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     })
 }
 
-fn sentence(appendix: &Appendix<'_>, sum: &Aid) -> Span {
+fn sentence(appendix: &Appendix<'_>, sum: &Annotation) -> Span {
     appendix.sentences.around(sum.span())
 }
 
-fn sum(appendix: &Appendix<'_>, sum: &Aid) -> String {
+fn sum(appendix: &Appendix<'_>, sum: &Annotation) -> String {
     let own = appendix.own;
     let [total, parts @ ..] = sum.spans.as_slice() else { return String::new() };
     let added = sum.text.first().map_or("", String::as_str);
@@ -47,14 +47,14 @@ fn sum(appendix: &Appendix<'_>, sum: &Aid) -> String {
     let printed: Vec<String> = parts.iter().map(|&part| appendix.quote(part)).collect();
     let printed = printed.join(" + ");
     let verdict = match sum.kind {
-        AidKind::UnequalSum => (own.differs)(&result, &appendix.quote(*total)),
+        AnnotationKind::UnequalSum => (own.differs)(&result, &appendix.quote(*total)),
         _ => own.agrees.to_owned(),
     };
     let mut out = format!(
         "<p class=\"ours appendix__sum\">{printed} = {result} <span>{verdict}</span></p>\n"
     );
     for &part in parts {
-        if appendix.at(AidKind::OtherUnit, part).is_some() {
+        if appendix.at(AnnotationKind::OtherUnit, part).is_some() {
             let words = appendix.said(part);
             let unit = super::quote(self::unit(words));
             let note = (own.other_unit)(&super::quote(words), &unit);

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::core::aids::{Aid, AidKind};
+use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::report::TaskIdx;
 use crate::site::appendix::{Appendix, Section};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let terms = appendix.aids.of(AidKind::Term);
+    let terms = appendix.annotations.of(AnnotationKind::Term);
     let html: String = terms.iter().map(|term| self::term(appendix, term)).collect();
     (!terms.is_empty()).then(|| Section {
         id: "terms",
@@ -18,9 +18,9 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     })
 }
 
-fn term(appendix: &Appendix<'_>, aid: &Aid) -> String {
+fn term(appendix: &Appendix<'_>, annotation: &Annotation) -> String {
     let own = appendix.own;
-    let text: Vec<String> = aid.text.iter().map(|text| escape(text)).collect();
+    let text: Vec<String> = annotation.text.iter().map(|text| escape(text)).collect();
     let [term, meaning, title, issuer, day, address, read, ..] = text.as_slice() else {
         return String::new();
     };
@@ -30,8 +30,11 @@ fn term(appendix: &Appendix<'_>, aid: &Aid) -> String {
     } else {
         address.clone()
     };
-    let mut tasks: Vec<TaskIdx> =
-        aid.spans.iter().filter_map(|&use_of| Some(appendix.aids.passage(use_of)?.task)).collect();
+    let mut tasks: Vec<TaskIdx> = annotation
+        .spans
+        .iter()
+        .filter_map(|&use_of| Some(appendix.annotations.passage(use_of)?.task))
+        .collect();
     tasks.dedup();
     let tasks: Vec<String> = tasks.into_iter().map(|task| appendix.task_link(task)).collect();
     let mut out = format!(

@@ -1,0 +1,59 @@
+//! What the annotations are called.
+
+use crate::import::annotate::found::{Extraction, MarkKind};
+
+const ZH: [&str; 11] = [
+    "段落与条目",
+    "时间",
+    "打算与预计",
+    "数字",
+    "文字相同之处",
+    "相邻季度计划的改动",
+    "合计与分项",
+    "对照",
+    "提到的地方",
+    "用到的名词",
+    "相同文字所占字数",
+];
+const EN: [&str; 11] = [
+    "paragraphs and items",
+    "times",
+    "intents and forecasts",
+    "figures",
+    "stretches that repeat",
+    "changed plans of following quarters",
+    "totals with their parts",
+    "pairs",
+    "places mentioned",
+    "terms used",
+    "characters that repeat",
+];
+
+pub(super) fn zh(annotations: &Extraction) -> Vec<(&'static str, String)> {
+    named(ZH, annotations)
+}
+
+pub(super) fn en(annotations: &Extraction) -> Vec<(&'static str, String)> {
+    named(EN, annotations)
+}
+
+fn named(names: [&'static str; 11], annotations: &Extraction) -> Vec<(&'static str, String)> {
+    let passages = &annotations.passages;
+    let n_marks = passages.iter().map(|passage| passage.marks.len()).sum::<usize>();
+    let times = passages.iter().flat_map(|passage| &passage.marks);
+    let n_times = times.filter(|mark| mark.kind == MarkKind::Time).count();
+    let numbers = [
+        passages.iter().map(|passage| passage.pieces.len()).sum(),
+        n_times,
+        n_marks - n_times,
+        passages.iter().map(|passage| passage.figures.len()).sum(),
+        annotations.repeats.len(),
+        annotations.changes.len(),
+        annotations.sums.len(),
+        annotations.pairs.len(),
+        annotations.places.len(),
+        annotations.terms.len(),
+        annotations.share.repeated as usize,
+    ];
+    names.into_iter().zip(numbers.map(|n| n.to_string())).collect()
+}

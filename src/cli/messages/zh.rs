@@ -1,0 +1,304 @@
+//! 中文。
+
+mod site;
+
+use crate::cli::files::FileError;
+use crate::cli::messages::{Messages, annotations, around, excerpts, percent};
+use crate::core::messages::messages;
+use crate::core::problem::Problem;
+use crate::core::query::Lang;
+use crate::import::counts::Counts;
+use crate::import::problem::{Bounded, Encoding, ImportProblemKind, Location};
+use crate::proof::finding::{Finding, ReportListFinding};
+use crate::proof::ledger::{LedgerEntry, LedgerFaultKind};
+
+pub(super) const WORDS: Messages = Messages {
+    place,
+    import_problem,
+    finding,
+    file_error,
+    entry,
+    counts,
+    annotations_counts: annotations::zh,
+    written: |path| format!("已写出 {}", path.display()),
+    nothing_written: "未写出任何文件。",
+    quotes_compared: |n| format!("{n} 处引文已与原文逐字比对；原文字符的去向："),
+    accounted: |n, of| format!("{of} 个字符中有 {n} 个恰有一处去向：{}", percent(n, of)),
+    notes: |n| format!("原文本身有 {n} 处问题，数据集已如实保留："),
+    check_ends: |n| match n {
+        0 => "核对无误：数据集与原文一致。".to_owned(),
+        n => format!("核对未通过：{n} 处不符。"),
+    },
+    import_ends: |n| format!("原文有 {n} 处问题（见上），数据集已写出。"),
+    build_error: site::build_error,
+    index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
+    no_reports: "列表中没有报告。",
+    site_written: |n_files, n_reports, path| {
+        format!("已写出网站：{n_reports} 份报告，{n_files} 个文件，在 {}", path.display())
+    },
+    no_single: "程序中没有 single.js：单文件版要用 cargo xtask dist 编译出的程序。",
+    single_written: |path, n| format!("已写出单文件版 {}，{n} 字节", path.display()),
+    change: site::change,
+    extra_file: "清单以外的文件。",
+    no_sums: "没有可读的文件清单：无从核对。",
+    verify_ends: |n, changed| match changed {
+        0 => format!("{n} 个文件全部与写出时一致。"),
+        _ => format!("{n} 个文件中有 {changed} 个与写出时不同。"),
+    },
+};
+
+fn place(place: &Location) -> String {
+    let cell = place.cell.map_or_else(String::new, |cell| format!("（第 {cell} 格）"));
+    format!("第 {} 行第 {} 字{cell}", place.line, place.column)
+}
+
+fn import_problem(kind: &ImportProblemKind) -> String {
+    use ImportProblemKind as Kind;
+    match kind {
+        Kind::Excess { of, excess } => {
+            format!(
+                "{}超过上限，没有导入：{}。",
+                bounded(*of),
+                (messages(Lang::Zh).excess)(*excess)
+            )
+        }
+        Kind::Empty => "文件是空的。".to_owned(),
+        Kind::NotUtf8 { encoding: Encoding::Gb18030 } => {
+            "不是 UTF-8 文本，看来是 GB18030（GBK）编码：请先转换为 UTF-8。".to_owned()
+        }
+        Kind::NotUtf8 { encoding: Encoding::Utf16 } => {
+            "不是 UTF-8 文本，看来是 UTF-16 编码：请先转换为 UTF-8。".to_owned()
+        }
+        Kind::NotUtf8 { encoding: Encoding::Unknown } => {
+            "不是 UTF-8 文本：这里的字节无法读作文字。".to_owned()
+        }
+        Kind::NoTable => "没有找到表头：应有一行写着“目标任务 | 牵头单位 | …”。".to_owned(),
+        Kind::QuarterUnknown => {
+            "表头没有写明是第几季度的进展情况：请用 --period 2022q2 指明。".to_owned()
+        }
+        Kind::YearUnknown { number } => format!(
+            "表头写的是第 {number} 季度，但页面没有可读的发文日期或时间：请用 --period 2022q{number} 指明。"
+        ),
+        Kind::Control { code } => format!("有控制字符 U+{code:04X}，已原样保留。"),
+        Kind::Invisible { code } => format!("有看不见的字符 U+{code:04X}，已原样保留。"),
+        Kind::Replacement => "有替换字符 U+FFFD：导入之前这里已经丢了字，已原样保留。".to_owned(),
+        Kind::NoTitle => "没有标题。".to_owned(),
+        Kind::NoFooter => "表格之后没有任何文字，原文可能不完整。".to_owned(),
+        Kind::StrayHead => "表格之前的这一行既不是标题也不是页面信息，已原样保留。".to_owned(),
+        Kind::UnknownHead { head } => format!("不认识的页面信息“{head}”，已原样保留。"),
+        Kind::TwiceHead { head } => format!("页面信息“{head}”出现了不止一次。"),
+        Kind::HeadWithoutValue { head } => format!("页面信息“{head}”没有内容。"),
+        Kind::BadDate { found } => format!("“{}”不是日期。", around(found, 0)),
+        Kind::UnknownHeading { heading } if heading.trim().is_empty() => {
+            "表头有一格空白，这一列的内容已原样保留，未归入任务。".to_owned()
+        }
+        Kind::UnknownHeading { heading } => {
+            format!("不认识的表头“{heading}”，这一列的内容已原样保留，未归入任务。")
+        }
+        Kind::TwiceHeading { heading } => {
+            format!("表头“{heading}”重复，后一列的内容已原样保留，未归入任务。")
+        }
+        Kind::MissingHeading { heading } => format!("表头缺“{}”。", heading.words()),
+        Kind::QuarterHeadings => {
+            "“年度计划安排”与下一行的“第一季度 | 第二季度 | …”应同时出现，缺了一个。".to_owned()
+        }
+        Kind::GridUnfit { fit, rows } => {
+            format!("{rows} 行中只有 {fit} 行的格数与表头相符，表头可能读错了。")
+        }
+        Kind::PeriodContradicts { requested, printed } => {
+            format!("指明的季度是 {requested}，而原文写的是 {printed}。")
+        }
+        Kind::NoRows => "只有表头，没有任务。".to_owned(),
+        Kind::HeaderAgain => "表头在表中又出现了一次，已原样保留。".to_owned(),
+        Kind::StrayLine => "表格中间的这一行没有分格，已原样保留。".to_owned(),
+        Kind::RowWithoutGrid => "表头未能读懂，这一行无法归入各列，已原样保留。".to_owned(),
+        Kind::CellCount { found, expected: [section, task, further] } => format!(
+            "这一行有 {found} 格；应为 {section} 格（含指标）、{task} 格（新任务）或 {further} 格（上一任务的另一行）。已原样保留。"
+        ),
+        Kind::RowWidth { least, most } => format!(
+            "这一行末尾是空白格还是补齐用的竖线，无法分辨：可能有 {least} 格，也可能有 {most} 格。已原样保留。"
+        ),
+        Kind::RowWide { found, expected } => {
+            format!("这一行有 {found} 条竖线，表头有 {expected} 条，可能是格内有竖线，已原样保留。")
+        }
+        Kind::RowCut => "这一行没有到表的右边就断了，可能是格内有换行，已原样保留。".to_owned(),
+        Kind::RowWithoutTask => {
+            "这一行只有内容，没有目标任务，上面也没有它能归入的任务，已原样保留。".to_owned()
+        }
+        Kind::TaskWithoutSection => "这一任务之上没有可读的指标，暂归在表头名下。".to_owned(),
+        Kind::BlankHeading => "指标有一格空白。".to_owned(),
+        Kind::BlankTarget => "目标任务空白，这一行已原样保留。".to_owned(),
+        Kind::BlankLead => "牵头单位空白，这一行已原样保留。".to_owned(),
+        Kind::TwiceLead { name } => format!("牵头单位“{name}”在同一任务中重复，后一个已原样保留。"),
+        Kind::TwiceTarget => "这一目标任务与前面的一项文字相同，编号加了序号。".to_owned(),
+        Kind::LabelWithoutText { label } => format!("“{label}”之后没有内容。"),
+        Kind::RowWithoutOwner { named: 0 } => {
+            "这一行没有写明是哪个牵头单位的，其内容按未区分单位处理。".to_owned()
+        }
+        Kind::RowWithoutOwner { named } => {
+            format!("这一行写了 {named} 个牵头单位，未标明单位的内容按未区分单位处理。")
+        }
+    }
+}
+
+/// What there is too much of.
+fn bounded(of: Bounded) -> &'static str {
+    match of {
+        Bounded::File => "文件",
+        Bounded::Lines => "文件的行",
+        Bounded::Cells => "这一行的格",
+        Bounded::Cell => "这一格",
+        Bounded::Passage => "这一段",
+        Bounded::Metadata => "页面信息",
+        Bounded::Sections => "指标",
+        Bounded::Departments => "单位",
+        Bounded::Tasks => "任务",
+        Bounded::Lead => "这一任务的牵头单位",
+        Bounded::Rows => "这一任务的行",
+        Bounded::Parts => "这一格的内容段",
+        Bounded::Footer => "表后文字",
+        Bounded::Unread => "未能读懂之处",
+    }
+}
+
+fn finding(finding: &Finding) -> String {
+    match finding {
+        Finding::Dataset(problem) => dataset_problem(problem),
+        Finding::FileStem { stem, id } => {
+            format!("$.id: 编号是“{id}”，文件名却是“{stem}.json”：页面会找不到它。")
+        }
+        Finding::PageFile(excess) => {
+            format!("$: 网页读不了这么大的文件：{}。", (messages(Lang::Zh).excess)(*excess))
+        }
+        Finding::Sha256 { dataset, original } => {
+            format!("$.source.sha256: 数据集写的是 {dataset}，原文的是 {original}。")
+        }
+        Finding::Bytes { dataset, original } => {
+            format!("$.source.bytes: 数据集写的是 {dataset} 字节，原文有 {original} 字节。")
+        }
+        Finding::Slice(mismatch, _) => match &mismatch.found {
+            Some(found) => {
+                let n_same = n_same(&mismatch.expected, found);
+                let (expected, found) = (around(&mismatch.expected, n_same), around(found, n_same));
+                format!("数据集作“{expected}”，原文此处作“{found}”。")
+            }
+            None => format!("数据集作“{}”，其位置不在原文之内。", around(&mismatch.expected, 0)),
+        },
+        Finding::Account(fault) => {
+            let words = around(&fault.words, 0);
+            match fault.kind {
+                LedgerFaultKind::Overlap => format!("“{words}”在数据集中出现了不止一次。"),
+                LedgerFaultKind::Unaccounted => format!("“{words}”在数据集中没有去向。"),
+                LedgerFaultKind::OutOfRange => "数据集中有一处位置不在原文之内。".to_owned(),
+            }
+        }
+        Finding::Original(problem) => match &problem.kind {
+            kind @ ImportProblemKind::PeriodContradicts { .. } => {
+                format!("$.quarter: {}", import_problem(kind))
+            }
+            kind => import_problem(kind),
+        },
+        Finding::Differs { path, dataset, fresh } => {
+            match excerpts(dataset.as_ref(), fresh.as_ref()) {
+                (Some(dataset), Some(fresh)) => {
+                    format!("{path}: 数据集作 {dataset}，由原文重新导入得 {fresh}。")
+                }
+                (Some(dataset), None) => {
+                    format!("{path}: 数据集作 {dataset}，由原文重新导入没有这一项。")
+                }
+                (None, fresh) => {
+                    let fresh = fresh.unwrap_or_default();
+                    format!("{path}: 数据集没有这一项，由原文重新导入得 {fresh}。")
+                }
+            }
+        }
+        Finding::More { n } => format!("另有 {n} 处不同，未列出。"),
+        Finding::Form => {
+            "$: 内容相同，但不是导入程序写出的字节：有重复的键，或排版不同。".to_owned()
+        }
+        Finding::Retrieved => "$.source.retrieved: 不是日期：应如 2022-07-02。".to_owned(),
+        Finding::Index(ReportListFinding::Problem(problem)) => {
+            format!("index.json {}", dataset_problem(problem))
+        }
+        Finding::Index(ReportListFinding::Unlisted) => "index.json 没有列出这份报告。".to_owned(),
+        Finding::Index(ReportListFinding::Stale) => "index.json 所列与这份报告不符。".to_owned(),
+    }
+}
+
+fn n_same(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+fn file_error(error: &FileError) -> String {
+    match error {
+        FileError::System { path, error } => format!("{}: {error}", path.display()),
+        FileError::Excess { path, excess } => {
+            format!("{}: 文件太大：{}。", path.display(), (messages(Lang::Zh).excess)(*excess))
+        }
+        FileError::NotText { path } => format!("{}: 不是 UTF-8 文本。", path.display()),
+        FileError::Argument { name, found } => format!("参数 {name} 不能是“{found}”。"),
+        FileError::Index { path, problem } => format!(
+            "{}: {} 改写会丢失其中的报告，未写出任何文件。",
+            path.display(),
+            dataset_problem(problem)
+        ),
+        FileError::Dataset { problem } => {
+            format!("{} 未写出任何文件。", dataset_problem(problem))
+        }
+        FileError::OverOriginal { path } => {
+            format!("{}: 写出的文件会覆盖原文，请换一个文件名，未写出任何文件。", path.display())
+        }
+        FileError::Nested { path, other } => format!(
+            "{} 与 {} 一个在另一个之内，请写到别处，未写出任何文件。",
+            path.display(),
+            other.display()
+        ),
+        FileError::NotOurs { path } => {
+            format!("{}: 已有不是本程序写出的同名文件，不覆盖，未写出任何文件。", path.display())
+        }
+        FileError::Taken { path } => {
+            format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())
+        }
+    }
+}
+
+fn entry(entry: LedgerEntry) -> &'static str {
+    match entry {
+        LedgerEntry::Title => "标题",
+        LedgerEntry::Metadata => "页面信息",
+        LedgerEntry::Header => "表头",
+        LedgerEntry::Section => "指标",
+        LedgerEntry::Target => "目标任务",
+        LedgerEntry::Lead => "牵头单位",
+        LedgerEntry::Part => "内容",
+        LedgerEntry::Label => "单位标签",
+        LedgerEntry::Footer => "表后文字",
+        LedgerEntry::Unread => "未能读懂",
+        LedgerEntry::Separator => "分隔",
+        LedgerEntry::Padding => "填充与换行",
+    }
+}
+
+fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
+    vec![
+        ("指标路径", counts.sections.to_string()),
+        ("指标的级数", counts.section_levels.to_string()),
+        ("任务", counts.tasks.to_string()),
+        ("内容行", counts.rows.to_string()),
+        ("单位", counts.departments.to_string()),
+        ("任务与牵头单位的对应", counts.pairs.to_string()),
+        ("内容段", counts.parts.to_string()),
+        ("其中带单位标签", counts.labelled_parts.to_string()),
+        ("含电话的内容段", counts.phone_parts.to_string()),
+        ("不同的电话号码", counts.phone_numbers.to_string()),
+        ("内容格", counts.cells.to_string()),
+        ("空白格", counts.blank_cells.to_string()),
+        ("页面信息", counts.metadata.to_string()),
+        ("未能读懂之处", counts.unread.to_string()),
+    ]
+}
+
+/// What is wrong with a dataset, in the words of the page.
+fn dataset_problem(problem: &Problem) -> String {
+    format!("{}。", (messages(Lang::Zh).problem)(problem))
+}

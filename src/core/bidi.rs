@@ -1,0 +1,6 @@
+//! Characters that change the direction of the text around them.
+
+/// Unicode's directional formatting characters.
+pub fn is_directional(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,326 @@
+//! The interface in Chinese.
+
+use crate::core::format::FORMAT;
+use crate::core::limits::{Excess, Unit};
+use crate::core::messages::{Card, Messages};
+use crate::core::problem::{Expected, Problem, ProblemKind};
+use crate::core::quarter::Quarter;
+use crate::core::query::{SortKey, View};
+use crate::core::report::{Absence, ColumnKind};
+use crate::core::url::{Ignored, Key};
+
+const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
+
+fn quarter(quarter: Quarter) -> String {
+    format!("第{}季度", NUMERALS[usize::from(quarter.number - 1)])
+}
+
+fn dated_quarter(q: Quarter) -> String {
+    format!("{} 年{}", q.year, quarter(q))
+}
+
+fn excess(Excess { found, limit }: Excess) -> String {
+    let unit = match limit.unit {
+        Unit::Bytes => "字节",
+        Unit::Characters => "字",
+        Unit::Items => "项",
+        Unit::Levels => "层",
+    };
+    format!("{found} {unit}（上限 {}）", limit.max)
+}
+
+pub(super) const ZH: Messages = Messages {
+    tag: "zh-CN",
+    app: "进度",
+    other_lang: "English",
+    skip: "跳到正文",
+
+    search: "搜索",
+    search_hint: "搜索原文、单位拼音",
+    qr: "扫码",
+    print: "打印",
+    views: "显示方式",
+    view: |view| match view {
+        View::Table => "表格",
+        View::Cards => "卡片",
+        View::Timeline => "时间线",
+        View::Original => "原文",
+    },
+    sort: "排序",
+    sort_key: |key| match key {
+        SortKey::Source => "原文顺序",
+        SortKey::Department => "按单位拼音",
+        SortKey::Section => "按板块",
+        SortKey::Length => "进展文字由短到长",
+    },
+    sort_descending: |key| match key {
+        SortKey::Source => "原文倒序",
+        SortKey::Department => "按单位拼音倒序",
+        SortKey::Section => "按板块倒序",
+        SortKey::Length => "进展文字由长到短",
+    },
+
+    departments: "牵头单位",
+    sections: "板块",
+    all: "全部",
+    other_reports: "其他报告",
+
+    mark_figure: "数字",
+    mark_time: "时间",
+    mark_intent: "打算、争取、预计",
+    mark_expected: "打算或预计的数字",
+    mark_added: "改动",
+    sums: "分项相加",
+    other_total: "，原文合计 ",
+    pairs: "同一数量的两处说法，由发布者指明",
+    aimed: "目标或计划",
+    reported: "所报告的",
+    appendix: "附录",
+    source_only: "只看原文",
+    with_annotations: "显示阅读辅助",
+    n_mentions: |n| format!("{n} 处"),
+    places: "提到的地方",
+    chosen_places: |names| format!("提到 {}（仅表示文中提到）", names.join(" 或 ")),
+
+    n_tasks: |n| format!("{n} 项任务"),
+    n_of_tasks: |n, of| format!("{of} 项任务中的 {n} 项"),
+    chosen_departments: |names| format!("牵头单位：{}", names.join(" 或 ")),
+    chosen_sections: |names| format!("板块：{}", names.join(" 或 ")),
+    chosen_text: "含搜索框中的文字",
+    chosen_sort: |sort| format!("排序：{sort}"),
+    clear: "清除条件",
+    n_hits: |n| format!("共 {n} 处"),
+    n_hits_in: |field, n| format!("{field} {n}"),
+    typed: |names| {
+        let names: Vec<String> =
+            names.iter().map(|(name, initials)| format!("{name}({initials})")).collect();
+        format!("匹配 {}", names.join("、"))
+    },
+    empty_report: "这份报告里没有任务。",
+    empty_selection: "没有同时符合这些条件的任务。报告原文里可能用了别的说法。",
+    ignored: |ignored| {
+        let mut parts = Vec::new();
+        for item in ignored {
+            let part = match item {
+                Ignored::TooLong(key, found) => {
+                    format!("{} {}", key.map_or("网址", Key::as_str), excess(*found))
+                }
+                Ignored::UnknownKey => "不认识的参数".to_owned(),
+                Ignored::Value(key) => format!("{} 的值", key.as_str()),
+                Ignored::Repeated(key) => format!("重复的 {}", key.as_str()),
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
+    },
+
+    toc: "目录",
+    toc_progress: "进展 ",
+    keys: "快捷键",
+
+    caption: |title, shown| format!("{title}：{shown}"),
+    column: |kind| match kind {
+        ColumnKind::Section => "指标".to_owned(),
+        ColumnKind::Target => "目标任务".to_owned(),
+        ColumnKind::Lead => "牵头单位".to_owned(),
+        ColumnKind::Plan(q) => format!("{}计划安排", quarter(q)),
+        ColumnKind::Progress(q) => format!("{}进展情况", quarter(q)),
+        ColumnKind::Next => "后续举措".to_owned(),
+        ColumnKind::Contact => "监督方式".to_owned(),
+    },
+    plans: "年度计划安排",
+    open_column: |column| format!("展开列：{column}"),
+    quarter,
+    dated_quarter,
+    number: "序号",
+    task_number: |n| format!("第 {n} 项"),
+    reported_quarter: "本期报告",
+    same_as: |place| format!("与{place}文字相同"),
+    changed: |place, has_words| {
+        if has_words {
+            format!("标出处与{place}不同，{place}作：")
+        } else {
+            format!("标出处与{place}不同")
+        }
+    },
+    same_as_short: |q| format!("同{}", quarter(q)),
+    n_characters: |n| format!("{n} 字"),
+    unfold: |n| format!("展开其余 {n} 字"),
+    fold: "收起",
+    others: |names| format!("{}的部分", names.join("、")),
+    undivided: "原文未区分单位",
+    undivided_contact: "原文未注明归属",
+    by_row: "据所在行",
+    absence: |absence| match absence {
+        Absence::Blank => "原文此格空白",
+        Absence::NotInReport => "本报告未列",
+        Absence::NotStated => "原文未注明",
+    },
+    no_progress: "本报告未列此季度进展",
+    call: |number| format!("拨打 {number}"),
+    hotline: "本县热线，由本站发布者注明",
+    card_title: "联系时可以这样说",
+    card_copy: "复制这段话",
+    open_task: "四个季度",
+    open_original: "原文",
+    back: "返回列表",
+    previous: "上一项",
+    next: "下一项",
+    walk: "前后任务",
+    year: "全年",
+
+    verify_waiting: "正在核对原文",
+    verify_ok: "原文已核对",
+    verify_ok_detail: |n| {
+        format!(
+            "您的浏览器刚刚重新计算了存档原文的校验值，并把本页的 {n} 段文字逐字与原文比对，全部一致。\
+             这证明抄录无误，不证明所报内容属实。"
+        )
+    },
+    verify_no_digest: "文字与存档原文一致；此网址不是 https，浏览器不提供校验值计算",
+    verify_unreachable: "存档原文取不到，未能核对",
+    verify_failed: "注意：本页文字与存档原文不一致",
+    verify_failed_detail: |digest_agrees, n| {
+        let digest =
+            if digest_agrees { "" } else { "存档原文的校验值与导入时不同。" };
+        let parts =
+            if n == 0 { String::new() } else { format!("有 {n} 段文字与原文不同。") };
+        format!("{digest}{parts}请以发布机构网站为准。")
+    },
+    original_title: "存档原文",
+    original_intro: |file| format!("这是导入时存档的发布页文字（{file}）。"),
+    line: |n| format!("第 {n} 行"),
+    original_file: "下载原文",
+    dataset_file: "下载数据",
+    digest: "SHA-256 校验值",
+    retrieved: |date| {
+        date.map_or_else(|| "获取日期未注明".to_owned(), |date| format!("{date} 获取"))
+    },
+    imported_by: |who, importer| match who {
+        Some(who) => format!("{who} 用 {importer} 导入"),
+        None => format!("用 {importer} 导入，导入人未注明"),
+    },
+    unread: |n| format!("原表有 {n} 处未能归入表格，照录如下"),
+    law: "报告的文字均为原文，一字未改。序号、计数、标记和说明是本站所加，用浅色小字，多带 ◦。本站不评价、不打分、不排名。",
+
+    qr_title: "扫码打开此页",
+    qr_opens: |what| format!("打开后显示：{what}"),
+    qr_task: |n| format!("第 {n} 项任务"),
+    qr_original: "存档原文",
+    qr_too_long: "网址太长，无法生成二维码。请复制下面的网址。",
+    copy: "复制网址",
+    copied: "已复制",
+    close: "关闭",
+
+    loading: "正在打开报告",
+    slow: "网络较慢，仍在打开报告",
+    failed: "报告没有打开",
+    failed_timeout: "等了 15 秒没有收到数据。请检查网络后重试。",
+    failed_network: "连接不上存放数据的网站。请检查网络后重试。",
+    failed_status: |status| match status {
+        404 => "数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。".to_owned(),
+        status => format!("存放数据的网站答复异常（{status}）。请稍后重试。"),
+    },
+    failed_no_reports: "这里还没有报告。",
+    failed_unknown_report: "网址指明的报告不在这里，可能已更名或移走。",
+    failed_older_files: "网站上的数据文件比本网页旧，可能是缓存没有更新。",
+    failed_data: "数据文件读不懂。请告知网站管理员。",
+    after_bytes: |n| format!("（第 {n} 字节）"),
+    from_page: |date| {
+        let date = date.map_or_else(String::new, |date| format!("，发布日期 {date}"));
+        format!("现在显示的是随网页保存的一份{date}。")
+    },
+    lost_annotations: "原文照常显示，但没有分段、标记等阅读辅助。",
+    newer_files: "网页与数据文件不是同一版本，现在显示的是数据文件的内容。",
+    details: "详情",
+    retry: "重试",
+    newest: "打开最新的报告",
+    problems: |n| format!("数据文件有 {n} 处问题，涉及的任务没有显示"),
+    excess,
+    problem: |Problem { path, kind }| {
+        let what = match kind {
+            ProblemKind::Json { line, column } => {
+                format!("第 {line} 行第 {column} 列起不是 JSON")
+            }
+            ProblemKind::Excess(found) => excess(*found),
+            ProblemKind::Missing => "缺少这一项".to_owned(),
+            ProblemKind::Type(expected) => {
+                let expected = match expected {
+                    Expected::Object => "对象 {…}",
+                    Expected::List => "列表 […]",
+                    Expected::Text => "文字",
+                    Expected::Number => "0 至 4294967295 的整数",
+                };
+                format!("应是{expected}")
+            }
+            ProblemKind::Name => "不是本格式认得的名称".to_owned(),
+            ProblemKind::Format { found } => {
+                format!("格式版本是 {found}，本程序只认得 {FORMAT}；请刷新页面或更新程序")
+            }
+            ProblemKind::Id => "应是 1 至 40 个小写字母、数字或连字符".to_owned(),
+            ProblemKind::TwiceId => "与前面的编号重复".to_owned(),
+            ProblemKind::TwiceKind => "与前面的栏目重复".to_owned(),
+            ProblemKind::Unknown => "指向数据里没有的编号".to_owned(),
+            ProblemKind::Quarter => "应是季度，如 2022q2".to_owned(),
+            ProblemKind::Sha256 => "应是 64 位十六进制校验值".to_owned(),
+            ProblemKind::FileName => "应是数据文件旁边的文件名，不含路径".to_owned(),
+            ProblemKind::Span => "起止位置与文字长度不符".to_owned(),
+            ProblemKind::Empty => "不能为空".to_owned(),
+            ProblemKind::Cells => "单元格与报告的栏目不一一对应".to_owned(),
+            ProblemKind::Cell => "应当或有文字，或注明为何没有，二者取一".to_owned(),
+            ProblemKind::Owner => "署名与依据矛盾".to_owned(),
+            ProblemKind::Other => "属于另一份报告或另一份原文".to_owned(),
+            ProblemKind::OutsidePassages => "所指之处不是报告里的一段文字".to_owned(),
+            ProblemKind::Order => "应排在前一项之前".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
+            ProblemKind::TwiceName => "与前面的名称重复".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
+            ProblemKind::Occurrences { found } => {
+                format!("这些字应在该栏恰好出现一次，实有 {found} 次")
+            }
+            #[cfg(not(target_arch = "wasm32"))]
+            ProblemKind::Day => "应是日期，如 2022-07-02".to_owned(),
+            #[cfg(not(target_arch = "wasm32"))]
+            ProblemKind::Address => "应是以 https:// 或 http:// 开头的网址".to_owned(),
+        };
+        format!("{path}: {what}")
+    },
+};
+
+/// What can be said on the phone of a task, by turns our words and the report's: in Chinese whatever the interface's
+/// language, because that is spoken there.
+pub fn card(card: &Card) -> Vec<String> {
+    let mut said = vec![
+        format!("您好，我想了解第 {} 项任务的进展：", card.number),
+        card.target.to_owned(),
+        "\n见《".to_owned(),
+        card.title.to_owned(),
+        "》".to_owned(),
+    ];
+    for (name, value) in [("\n索引号：", card.index_number), ("\n发文日期：", card.issued)]
+    {
+        if let Some(value) = value {
+            add(&mut said, name, value, "");
+        }
+    }
+    said
+}
+
+/// Adds what a report says, and with how much doubt whose words they are: 0, 1 for those of a row's department, 2.
+pub fn card_quote(said: &mut Vec<String>, doubt: u8, department: Option<&str>, words: &str) {
+    let whose = match doubt {
+        0 => "",
+        1 => &["（", department.unwrap_or_default(), "，", ZH.by_row, "）"].concat(),
+        _ => &["（", ZH.undivided, "）"].concat(),
+    };
+    add(said, &["\n报告中写道", whose, "：“"].concat(), words, "”");
+}
+
+fn add(said: &mut Vec<String>, before: &str, words: &str, after: &str) {
+    if let Some(last) = said.last_mut() {
+        last.push_str(before);
+    }
+    said.extend([words.to_owned(), after.to_owned()]);
+}

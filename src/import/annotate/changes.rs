@@ -1,0 +1,143 @@
+//! What differs between a department's plans of two quarters that follow each other, word by word.
+//!
+//! Only where the two have at least [`SIMILAR`] per cent of their characters in common: below that a reader is better
+//! served by the two texts. Prose are those of the Unicode segmenter's dictionary; a figure (`10亿元`), a time and a
+//! Latin word are one each. What is the same for less than [`SHORT`] characters between two differences is chance; what
+//! two words in each other's place begin with is no difference (出了, 出).
+
+use std::ops::Range;
+
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::found::{Change, MarkKind};
+use super::{PassageText, figures, marks};
+use crate::core::prose::Prose;
+use crate::core::report::{ColumnKind, Report, Span};
+
+/// The share of characters in common from which on a difference is worth marking, in per cent.
+const SIMILAR: usize = 60;
+
+/// The shortest stretch in common between two differences, in characters.
+const SHORT: usize = 6;
+
+/// The longest plan that is compared, in bytes: a comparison takes the square of it at worst.
+const MAX: usize = 20_000;
+
+pub(super) fn changes(report: &Report, tasks: &[Vec<PassageText>]) -> Vec<Change> {
+    let quarters: Vec<_> = report.plan_quarters().map(ColumnKind::Plan).collect();
+    let mut changes = Vec::new();
+    for passage in tasks {
+        for pair in quarters.windows(2) {
+            let plans =
+                |column| passage.iter().filter(move |passage| passage.anchor.column == column);
+            for to in plans(pair[1]) {
+                let is_same_owner = |from: &&PassageText| {
+                    (from.row_idx, from.department) == (to.row_idx, to.department)
+                };
+                // Several parts of one owner in one cell: nothing says which follows which.
+                let mut before = plans(pair[0]).filter(is_same_owner);
+                let n_after = plans(pair[1]).filter(is_same_owner).count();
+                if let (Some(from), None, 1) = (before.next(), before.next(), n_after) {
+                    changes.extend(change(from, to));
+                }
+            }
+        }
+    }
+    changes
+}
+
+fn change(from: &PassageText, to: &PassageText) -> Option<Change> {
+    if from.words == to.words || from.words.len().max(to.words.len()) > MAX {
+        return None;
+    }
+    let (old, new) = (units(from.words), units(to.words));
+    let (old_words, new_words) = (slices(from.words, &old), slices(to.words, &new));
+    let ops = capture_diff_slices(Algorithm::Patience, &old_words, &new_words);
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    let mut n_same = 0;
+    for (i, op) in ops.iter().enumerate() {
+        let (before, after) = (op.old_range(), op.new_range());
+        if op.tag() == DiffTag::Equal {
+            let n = n_chars(&old_words[before.clone()]);
+            let is_between = i > 0 && i + 1 < ops.len();
+            if n >= SHORT || !is_between {
+                n_same += n;
+                continue;
+            }
+        }
+        let n_common = match op.tag() {
+            DiffTag::Replace => n_common(&old_words[before.clone()], &new_words[after.clone()]),
+            _ => 0,
+        };
+        push(&mut removed, from, &old[before], n_common);
+        push(&mut added, to, &new[after], n_common);
+    }
+    let n_all = n_chars(&old_words) + n_chars(&new_words);
+    (200 * n_same >= SIMILAR * n_all).then_some(Change {
+        from: from.anchor,
+        to: to.anchor,
+        removed,
+        added,
+    })
+}
+
+fn n_chars(words: &[&str]) -> usize {
+    words.iter().map(|word| word.chars().count()).sum()
+}
+
+fn slices<'a>(text: &'a str, units: &[Range<usize>]) -> Vec<&'a str> {
+    units.iter().map(|unit| &text[unit.clone()]).collect()
+}
+
+/// How many bytes two words in each other's place begin with alike. Figures and times are other ones as a whole.
+fn n_common(old: &[&str], new: &[&str]) -> usize {
+    let ([old], [new]) = (old, new) else { return 0 };
+    if [old, new].iter().any(|word| word.contains(|c: char| c.is_ascii_alphanumeric())) {
+        return 0;
+    }
+    let pairs = old.chars().zip(new.chars()).take_while(|(old, new)| old == new);
+    pairs.map(|(c, _)| c.len_utf8()).sum()
+}
+
+/// Adds the stretch that units cover but for its first bytes and the blanks around it; stretches that touch are one.
+fn push(spans: &mut Vec<Span>, passage: &PassageText, units: &[Range<usize>], n_common: usize) {
+    if let (Some(first), Some(last)) = (units.first(), units.last()) {
+        let stretch = first.start + n_common..last.end;
+        let words = &passage.words[stretch.clone()];
+        let start = stretch.start + (words.len() - words.trim_start().len());
+        let span = passage.span(&(start..start + words.trim().len()));
+        if span.start == span.end {
+            return;
+        }
+        match spans.last_mut() {
+            Some(before) if before.end == span.start => before.end = span.end,
+            _ => spans.push(span),
+        }
+    }
+}
+
+/// The words of a text, end to end; a figure and a time are a word each.
+fn units(text: &str) -> Vec<Range<usize>> {
+    let words = Prose::of(text);
+    let marks = marks::marks(&words);
+    let times = marks.iter().filter(|mark| mark.kind == MarkKind::Time);
+    let mut whole: Vec<Range<usize>> = times.map(|mark| mark.range.clone()).collect();
+    whole.extend(figures::figures(&words, &marks).into_iter().map(|figure| figure.range));
+    whole.sort_by_key(|range| range.start);
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let mut units = Vec::new();
+    let mut at = 0;
+    let segment = |from: usize, to: usize, units: &mut Vec<Range<usize>>| {
+        let ends: Vec<usize> = segmenter.segment_str(&text[from..to]).collect();
+        units.extend(ends.windows(2).map(|pair| from + pair[0]..from + pair[1]));
+    };
+    for range in whole {
+        segment(at, range.start, &mut units);
+        at = range.end;
+        units.push(range);
+    }
+    segment(at, text.len(), &mut units);
+    units
+}

@@ -1,0 +1,88 @@
+//! Numbers with their unit, as printed: `472.01亩`, `3000万美元`, `70余批次`, `30.88%`.
+//!
+//! Digits and a unit of the list below, 百, 千, 万 and 亿 before it included. Not numbers in words (`一批`), ordinals
+//! (`第3批`), days, telephone and index numbers, or ranks (`500强`). A typo stays outside: of `10亿元元` the figure is
+//! `10亿元`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::found::{Figure, MarkKind};
+use super::ties::Ties;
+use super::{PassageText, marks};
+use crate::core::prose::{Prose, SENTENCE};
+
+/// A figure in its passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FigureAt {
+    pub(super) range: Range<usize>,
+    /// Its digits.
+    pub(super) number: Range<usize>,
+    pub(super) unit: String,
+    pub(super) sentence: Range<usize>,
+    marks: Vec<usize>,
+}
+
+impl FigureAt {
+    pub(super) fn placed(&self, passage: &PassageText) -> Figure {
+        Figure {
+            span: passage.span(&self.range),
+            unit: self.unit.clone(),
+            sentence: passage.span(&self.sentence),
+            marks: self.marks.clone(),
+        }
+    }
+}
+
+/// Units of which there can be hundreds, thousands and so on; the longer ones first.
+const UNITS: &str = concat!(
+    "[百千万亿]*(?:个百分点|平方公里|平方千米|平方米|立方米|万美元|美元|欧元|港元|港币|日元|元|亩|公顷|公里|千米|米|",
+    "千瓦时|千瓦|吨|公斤|千克|场次|人次|批次|车次|班次|台套|个|宗|处|家|次|场|批|名|人|项|件|户|辆|台|套|座|条|所|",
+    "笔|起|期|份|支|只|头|株|间|栋|幢|床|岁|村|倍|℃|度(?:电)?)",
+);
+
+/// A number, a range of two, and what softens it.
+static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    const NUMBER: &str = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?";
+    let range = format!("(?P<number>{NUMBER}(?:[-—–~～至到]{NUMBER})?)");
+    Regex::new(&format!("{range}[余多]?(?P<unit>{UNITS}|%|％|‰)")).ok()
+});
+
+/// The figures of a passage, in order; no two overlap.
+pub(super) fn figures(words: &Prose, marks: &[marks::MarkAt]) -> Vec<FigureAt> {
+    let sentences = words.split(SENTENCE);
+    let ties = Ties::new(words, marks);
+    let found = FIGURE.iter().flat_map(|regex| regex.captures_iter(words.text));
+    found
+        .filter_map(|captures| {
+            let (number, unit) = (captures.name("number")?, captures.name("unit")?);
+            let range = number.start()..unit.end();
+            let before = words.text[..range.start].chars().next_back();
+            let is_part = before.is_some_and(|c| {
+                c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '第' | '_')
+            });
+            let is_time = marks.iter().any(|mark| {
+                mark.kind == MarkKind::Time
+                    && mark.range.start < range.end
+                    && range.start < mark.range.end
+            });
+            if is_part || is_time {
+                return None;
+            }
+            Some(FigureAt {
+                sentence: words.trimmed(&holding(&sentences, range.start)?),
+                number: number.range(),
+                unit: unit.as_str().to_owned(),
+                marks: ties.of(&range),
+                range,
+            })
+        })
+        .collect()
+}
+
+fn holding(ranges: &[Range<usize>], at: usize) -> Option<Range<usize>> {
+    let next = ranges.partition_point(|range| range.start <= at);
+    ranges.get(next.checked_sub(1)?).cloned()
+}

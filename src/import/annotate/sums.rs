@@ -1,0 +1,153 @@
+//! Totals that the source prints together with their parts, and what the parts add up to.
+//!
+//! After 其中, each item to the end of the sentence (parted by semicolons, else by commas) is a part; without 其中, the
+//! items of a sentence with semicolons that have, one like the other, the same two or more units as the sentence before
+//! has, and it no others: one unit alone could be chance. The total of a unit is the last figure of that unit before, in the same sentence or else the one before it.
+//! An item that prints another unit where the others print the total's, and is like them in all else (`1处,80亩` among
+//! `1宗,150亩`), is a part, and passage to be so.
+//!
+//! No sum is made of what is no total (`40亿元以上`), or of one part that is not all of it: `其中` then names a share.
+//! A sum that differs is stated and no more: the source need not have named every part.
+
+use std::ops::Range;
+
+use super::PassageText;
+use super::decimal::Decimal;
+use super::figures::FigureAt;
+use super::found::Sum;
+use crate::core::prose::{CLAUSE, Prose, SENTENCE, SERIES};
+
+/// The word before the parts.
+const AMONG: &str = "其中";
+
+/// Prose that make of a total a bound.
+const BOUNDS_AFTER: [&str; 4] = ["以上", "以下", "左右", "以内"];
+const BOUNDS_BEFORE: [&str; 6] = ["不低于", "不少于", "超过", "超", "近", "约"];
+
+pub(super) fn sums(words: &Prose, figures: &[FigureAt], passage: &PassageText) -> Vec<Sum> {
+    let sentences = words.split(SENTENCE);
+    let mut sums = Vec::new();
+    for (i, sentence) in sentences.iter().enumerate() {
+        let text = &words.text[sentence.clone()];
+        let among = text.find(AMONG).map(|at| sentence.start + at);
+        let among = among.filter(|&at| !words.is_enclosed(at));
+        let parts = among.unwrap_or(sentence.start)..sentence.end;
+        let mut before: Vec<&FigureAt> = within(figures, &(sentence.start..parts.start));
+        if before.is_empty() {
+            let previous = i.checked_sub(1).and_then(|i| sentences.get(i));
+            before = previous.map_or_else(Vec::new, |range| within(figures, range));
+        }
+        let items = items(words, figures, &parts, among.is_some());
+        if among.is_none() && !are_alike(&items, &before) {
+            continue;
+        }
+        let mut units: Vec<&str> = Vec::new();
+        for total in before.iter().rev() {
+            if units.contains(&total.unit.as_str()) {
+                continue;
+            }
+            units.push(&total.unit);
+            sums.extend(sum(words, total, &items, passage));
+        }
+    }
+    sums.sort_by_key(|sum| sum.total.span);
+    sums
+}
+
+fn within<'a>(figures: &'a [FigureAt], range: &Range<usize>) -> Vec<&'a FigureAt> {
+    figures.iter().filter(|figure| range.contains(&figure.range.start)).collect()
+}
+
+/// The figures of each item that has any.
+fn items<'a>(
+    words: &Prose,
+    figures: &'a [FigureAt],
+    parts: &Range<usize>,
+    is_among: bool,
+) -> Vec<Vec<&'a FigureAt>> {
+    let of = |ends: &[char]| -> Vec<Vec<&FigureAt>> {
+        let ranges = words.split(ends).into_iter().filter_map(|range| {
+            let range = range.start.max(parts.start)..range.end.min(parts.end);
+            (range.start < range.end).then_some(range)
+        });
+        ranges.map(|range| within(figures, &range)).filter(|item| !item.is_empty()).collect()
+    };
+    let series = of(SERIES);
+    // 其中,8个项目予以支持,3个项目…: without semicolons the commas part the items.
+    let is_by_commas = is_among && series.len() == 1 && has_twice(&series[0]);
+    if is_by_commas { of(CLAUSE) } else { series }
+}
+
+fn has_twice(item: &[&FigureAt]) -> bool {
+    item.iter().enumerate().any(|(i, figure)| item[..i].iter().any(|one| one.unit == figure.unit))
+}
+
+/// Whether all items have, in this order, the units of the figures before them, and there are several of both.
+fn are_alike(items: &[Vec<&FigureAt>], before: &[&FigureAt]) -> bool {
+    let units = |figures: &[&FigureAt]| -> Vec<String> {
+        figures.iter().map(|figure| figure.unit.clone()).collect()
+    };
+    let totals = units(before);
+    totals.len() > 1 && items.len() > 1 && items.iter().all(|item| units(item) == totals)
+}
+
+fn sum(
+    words: &Prose,
+    total: &FigureAt,
+    items: &[Vec<&FigureAt>],
+    passage: &PassageText,
+) -> Option<Sum> {
+    let text = &words.text[total.range.end..];
+    let before = &words.text[..total.range.start];
+    let is_bound = BOUNDS_AFTER.iter().any(|bound| text.starts_with(bound))
+        || BOUNDS_BEFORE.iter().any(|bound| before.ends_with(bound))
+        || total.range.len() != total.number.len() + total.unit.len();
+    if is_bound {
+        return None;
+    }
+    let printed: Vec<Vec<&&FigureAt>> = items
+        .iter()
+        .map(|item| item.iter().filter(|part| part.unit == total.unit).collect())
+        .collect();
+    let (alike, nth) = items.iter().zip(&printed).find_map(|(item, own)| {
+        let own = own.first()?;
+        Some((item, item.iter().position(|figure| figure.range == own.range)?))
+    })?;
+    let (mut parts, mut other_unit) = (Vec::new(), Vec::new());
+    let mut sum = Decimal::ZERO;
+    for (item, own) in items.iter().zip(&printed) {
+        let part: &FigureAt = match own.as_slice() {
+            [part] => part,
+            [] => {
+                let part = item.get(nth).filter(|_| is_like(item, alike, nth))?;
+                other_unit.push(passage.span(&part.range));
+                part
+            }
+            _ => return None,
+        };
+        sum = sum.plus(Decimal::parse(&words.text[part.number.clone()])?)?;
+        parts.push(passage.span(&part.range));
+    }
+    let stated = Decimal::parse(&words.text[total.number.clone()])?;
+    let agrees = sum.equals(stated);
+    if parts.is_empty() || (parts.len() == 1 && !agrees) {
+        return None;
+    }
+    Some(Sum {
+        total: passage.anchor(&total.range),
+        unit: total.unit.clone(),
+        parts,
+        other_unit,
+        sum: sum.to_string(),
+        agrees,
+    })
+}
+
+/// Whether an item has the units of another in every place but this, and there are others.
+fn is_like(item: &[&FigureAt], other: &[&FigureAt], but: usize) -> bool {
+    let units = |item: &[&FigureAt]| -> Vec<String> {
+        let others = item.iter().enumerate().filter(|(i, _)| *i != but);
+        others.map(|(_, figure)| figure.unit.clone()).collect()
+    };
+    item.len() > 1 && item.len() == other.len() && units(item) == units(other)
+}

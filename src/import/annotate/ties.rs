@@ -1,0 +1,167 @@
+//! Which marks speak of a figure.
+//!
+//! - A mark before it in its clause.
+//! - The last time before it that opens a sentence, what follows a colon, or a clause: `1-4月份,市通报…12.35亿元,占…30.88%`.
+//! - A word of intent or forecast that opens a sentence or what follows a colon, also after a time: `预计1-6月份,…3000万`,
+//!   `全年确保…10个以上,…20个以上`; but not past a clause that says 已: `争取…资金,已到位…`.
+//! - A word of intent directly behind it: `6个拟…`, `4.6亿元贷款意向书`.
+//!
+//! A sentence here ends at a semicolon too. Nothing else is tied: of a figure without a mark the source says in words
+//! what it is, or not at all.
+
+use std::ops::Range;
+
+use super::found::MarkKind;
+use super::marks::MarkAt;
+use crate::core::prose::{CLAUSE, Prose, SERIES};
+
+/// How far behind a figure a word of intent still speaks of it, in characters.
+const BEHIND: usize = 4;
+
+/// What says that something is done.
+const DONE: char = '已';
+
+/// A passage's sentences and clauses with the marks that open them.
+pub(super) struct Ties<'a> {
+    words: &'a Prose<'a>,
+    marks: &'a [MarkAt],
+    clauses: Vec<Range<usize>>,
+    sentences: Vec<Sentence>,
+}
+
+struct Sentence {
+    range: Range<usize>,
+    /// The stretches of marks that it opens with, or goes on with after a colon.
+    openings: Vec<Range<usize>>,
+    /// The stretches of marks that its clauses open with.
+    clauses: Vec<Range<usize>>,
+}
+
+impl<'a> Ties<'a> {
+    pub(super) fn new(words: &'a Prose<'a>, marks: &'a [MarkAt]) -> Self {
+        let clauses = words.split(CLAUSE);
+        let sentence = |range: Range<usize>| {
+            let text = &words.text[range.clone()];
+            let colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
+            let starts = colons.map(|(i, c)| range.start + i + c.len_utf8());
+            let starts = std::iter::once(words.trimmed(&range).start).chain(starts);
+            let own = |at: usize| clauses.partition_point(|clause| clause.start < at);
+            let own = clauses[own(range.start)..own(range.end)].iter();
+            let opening = |start| opening(words, start, marks);
+            let openings = starts.map(opening).filter(|opening| !opening.is_empty()).collect();
+            let clauses = own.map(|clause| opening(words.trimmed(clause).start));
+            let clauses = clauses.filter(|opening| !opening.is_empty()).collect();
+            Sentence { range, openings, clauses }
+        };
+        let sentences = words.split(SERIES).into_iter().map(sentence).collect();
+        Self { words, marks, clauses, sentences }
+    }
+
+    /// The places of the marks that speak of the figure at this range, in order.
+    pub(super) fn of(&self, figure: &Range<usize>) -> Vec<usize> {
+        let clause = self.clauses.partition_point(|clause| clause.end <= figure.start);
+        let sentence = self.sentences.partition_point(|one| one.range.end <= figure.start);
+        let (Some(clause), Some(sentence)) =
+            (self.clauses.get(clause), self.sentences.get(sentence))
+        else {
+            return Vec::new();
+        };
+        let is_in = |openings: &[Range<usize>], mark: &MarkAt| {
+            openings.iter().any(|opening| opening.contains(&mark.range.start))
+        };
+        let is_time = |mark: &MarkAt| mark.kind == MarkKind::Time;
+        let of_sentence = self.marks.iter().filter(|mark| {
+            sentence.range.start <= mark.range.start && mark.range.end <= figure.start
+        });
+        let opening = |mark: &MarkAt| {
+            let all = sentence.openings.iter().chain(&sentence.clauses);
+            all.filter(|opening| opening.contains(&mark.range.start))
+                .max_by_key(|one| one.end)
+                .cloned()
+        };
+        let last_time = of_sentence.filter(|mark| is_time(mark)).filter_map(opening).next_back();
+        let speaks = |mark: &MarkAt| {
+            if figure.end <= mark.range.start {
+                return mark.kind == MarkKind::Intent
+                    && mark.range.start < clause.end
+                    && self.words.text[figure.end..mark.range.start].chars().count() <= BEHIND;
+            }
+            if clause.start <= mark.range.start {
+                return true;
+            }
+            if is_time(mark) {
+                return last_time.as_ref().is_some_and(|time| time.contains(&mark.range.start));
+            }
+            let between = &self.words.text[mark.range.end..figure.start];
+            let is_done =
+                between.split_once([',', '，']).is_some_and(|(_, rest)| rest.contains(DONE));
+            is_in(&sentence.openings, mark) && !is_done
+        };
+        let spoken = self.marks.iter().enumerate().filter(|(_, mark)| speaks(mark));
+        spoken.map(|(i, _)| i).collect()
+    }
+}
+
+/// The marks that stand here, one directly after the other, or the next in brackets: `第一季度(1月-3月)`.
+fn opening(words: &Prose, start: usize, marks: &[MarkAt]) -> Range<usize> {
+    let text = &words.text[start..];
+    // The number of a list's item is no part of its sentence.
+    let numeral = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let after = numeral.strip_prefix(['是', '、']).filter(|_| numeral.len() < text.len());
+    let start = words.text.len() - after.unwrap_or(text).len();
+    let mut end = start;
+    for mark in &marks[marks.partition_point(|mark| mark.range.start < start)..] {
+        if !words.text[end..mark.range.start].chars().all(|c| matches!(c, '(' | '（')) {
+            break;
+        }
+        end = mark.range.end;
+    }
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{figures, marks};
+    use super::*;
+
+    /// Each figure with the words of its marks.
+    fn tied(text: &str) -> Vec<String> {
+        let words = Prose::of(text);
+        let marks = marks::marks(&words);
+        let ties = Ties::new(&words, &marks);
+        let figures = figures::figures(&words, &marks).into_iter();
+        let one = |figure: figures::FigureAt| {
+            let of = ties.of(&figure.range);
+            let of: Vec<&str> = of.into_iter().map(|i| &text[marks[i].range.clone()]).collect();
+            format!("{} {}", &text[figure.range], of.join("+"))
+        };
+        figures.map(one).collect()
+    }
+
+    #[test]
+    fn a_mark_speaks_of_what_its_sentence_says_it_speaks_of() {
+        for (text, expected) in [
+            (
+                "1-5月,到账593万美元。预计1-6月,3000万美元。",
+                vec!["593万美元 1-5月", "3000万美元 预计+1-6月"],
+            ),
+            ("1-4月份,12亿元,占全年任务的30%。", vec!["12亿元 1-4月份", "30% 1-4月份+全年"]),
+            (
+                "1-4月份完成5亿元,6月份完成3亿元,签约2个",
+                vec!["5亿元 1-4月份", "3亿元 6月份", "2个 6月份"],
+            ),
+            ("全年确保10个以上,市级20个以上", vec!["10个 全年+确保", "20个 全年+确保"]),
+            ("争取资金5亿元,已到位3亿元", vec!["5亿元 争取", "3亿元 "]),
+            ("完成3个,力争完成5个,入选2个", vec!["3个 ", "5个 力争", "2个 "]),
+            ("一是截至目前,完成3个;完成2个", vec!["3个 截至目前", "2个 "]),
+            (
+                "第一季度(1月-3月) 片区:5宗,73亩",
+                vec!["5宗 第一季度+1月-3月", "73亩 第一季度+1月-3月"],
+            ),
+            ("工作:第二季度共6宗,47亩。其中甲2宗", vec!["6宗 第二季度", "47亩 第二季度", "2宗 "]),
+            ("6个拟观摩项目,10家签订4亿元贷款意向书", vec!["6个 拟", "10家 ", "4亿元 意向"]),
+        ] {
+            assert_eq!(tied(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The proof that a dataset repeats its original, given both: no file is touched here.
+//!
+//! The original is read again with what the dataset says of itself (id, quarter, retrieval, importer) and everything
+//! else must come out the same. Departments' ids are not taken from the dataset, or a changed one would explain itself:
+//! they are what a fresh import gives, where the ids of the other reports in `index.json` are known and nothing else.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::core::format::{self, ListedReport};
+use crate::core::limits;
+use crate::core::quarter::Quarter;
+use crate::core::quotes;
+use crate::core::report::{DepartmentId, Report, ReportId};
+use crate::import::date::Date;
+use crate::import::original::Original;
+use crate::import::problem::{ImportProblem, ImportProblemKind};
+use crate::import::{self, Options};
+use crate::proof::difference::differences;
+use crate::proof::finding::{Finding, ReportListFinding};
+use crate::proof::ledger::{self, Ledger};
+
+/// A dataset and what it is checked against.
+#[derive(Clone, Copy, Debug)]
+pub struct Check<'a> {
+    /// The dataset's file.
+    pub json: &'a str,
+    /// The name of that file without `.json`.
+    pub stem: &'a str,
+    /// The original's bytes.
+    pub original: &'a [u8],
+    /// The original's file name.
+    pub file: &'a str,
+    /// The ids that departments have in the other reports of the list.
+    pub departments: &'a BTreeMap<String, DepartmentId>,
+    /// The list of reports beside the dataset, if there is one.
+    pub index: Option<&'a str>,
+}
+
+/// What came out.
+#[derive(Clone, Debug, Default)]
+pub struct ReportProof {
+    /// What keeps the dataset from being a faithful copy.
+    pub findings: Vec<Finding>,
+    /// What the original says that the importer could not understand: the dataset has it, unread.
+    pub notes: Vec<ImportProblem>,
+    /// How many quotes were compared.
+    pub n_quotes: usize,
+    /// The account of the original's characters.
+    pub ledger: Option<Ledger>,
+}
+
+/// Proves a dataset against its original.
+pub fn check(check: &Check) -> ReportProof {
+    let mut outcome = ReportProof::default();
+    outcome.findings.extend(limits::PAGE_FILE.excess(check.json.len()).map(Finding::PageFile));
+    match format::parse(check.json) {
+        Ok((report, problems)) => {
+            outcome.findings.extend(problems.into_iter().map(Finding::Dataset));
+            outcome.compare_report(check, &report);
+        }
+        Err(problem) => outcome.findings.push(Finding::Dataset(problem)),
+    }
+    if let Ok(dataset) = serde_json::from_str::<Value>(check.json) {
+        outcome.read_again(check, &dataset);
+    }
+    outcome
+}
+
+impl ReportProof {
+    fn compare_report(&mut self, check: &Check, report: &Report) {
+        let source = &report.source;
+        if check.stem != report.id.as_str() {
+            let (stem, id) = (check.stem.to_owned(), report.id.to_string());
+            self.findings.push(Finding::FileStem { stem, id });
+        }
+        let sha256 = import::sha256(check.original);
+        if source.sha256 != sha256 {
+            let dataset = source.sha256.clone();
+            self.findings.push(Finding::Sha256 { dataset, original: sha256 });
+        }
+        if source.bytes as usize != check.original.len() {
+            let original = check.original.len();
+            self.findings.push(Finding::Bytes { dataset: source.bytes, original });
+        }
+        if source.retrieved.as_deref().is_some_and(|day| !Date::is_iso(day)) {
+            self.findings.push(Finding::Retrieved);
+        }
+        self.findings.extend(check.index.and_then(|index| check_report_list(index, report)));
+        let Ok(original) = Original::read(check.original) else { return };
+        self.n_quotes = report.quotes().len();
+        for mismatch in quotes::mismatches(report, original.text()) {
+            let place = original.place(mismatch.quote.span, None);
+            self.findings.push(Finding::Slice(mismatch, place));
+        }
+        let ledger = ledger::account(report, &original);
+        self.findings.extend(ledger.faults.iter().cloned().map(Finding::Account));
+        self.ledger = Some(ledger);
+    }
+
+    fn read_again(&mut self, check: &Check, dataset: &Value) {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let source = &dataset["source"];
+        let Some(id) = dataset["id"].as_str().and_then(|id| ReportId::new(id).ok()) else { return };
+        let options = Options {
+            id,
+            quarter: dataset["quarter"].as_str().and_then(Quarter::parse),
+            file: check.file.to_owned(),
+            retrieved: text(&source["retrieved"]),
+            imported_by: text(&source["imported_by"]),
+            departments: check.departments.clone(),
+        };
+        match import::import(check.original, &options) {
+            Err(problem) => self.findings.push(Finding::Original(problem)),
+            Ok((report, problems)) => {
+                // The quarter was taken from the dataset, so the dataset must answer for it.
+                let (told, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| {
+                    matches!(problem.kind, ImportProblemKind::PeriodContradicts { .. })
+                });
+                self.findings.extend(told.into_iter().map(Finding::Original));
+                self.notes = notes;
+                let written = format::write(&report);
+                let Ok(fresh) = serde_json::from_str(&written) else { return };
+                let differences = differences(dataset, &fresh);
+                if differences.is_empty() && written != check.json {
+                    self.findings.push(Finding::Form);
+                }
+                self.findings.extend(differences);
+            }
+        }
+    }
+}
+
+fn check_report_list(index: &str, report: &Report) -> Option<Finding> {
+    let finding = match format::parse_report_list(index) {
+        Err(problem) => ReportListFinding::Problem(problem),
+        Ok((entries, _)) => match entries.iter().find(|entry| entry.id == report.id) {
+            None => ReportListFinding::Unlisted,
+            Some(entry) if *entry == ListedReport::from(report) => return None,
+            Some(_) => ReportListFinding::Stale,
+        },
+    };
+    Some(Finding::Index(finding))
+}

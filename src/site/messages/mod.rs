@@ -1,0 +1,107 @@
+//! What only the written pages say, in Chinese as they are; the appendix speaks both languages.
+
+pub mod appendix;
+
+use crate::core::messages::messages;
+use crate::core::quarter::Quarter;
+use crate::core::query::Lang;
+
+/// The sentences of the bar that says why the page cannot answer, by the attribute that the loader finds them in. The
+/// first stands there when the loader itself has not come.
+pub const BAR: [(&str, &str); 8] = [
+    (
+        "",
+        "筛选、搜索等功能没有启用，报告全文可以照常阅读、打印、拨打电话。如果是从本机打开的，请通过网站打开，或用单文件版。",
+    ),
+    (
+        "data-blocked",
+        "筛选、搜索等功能没有启用：本站的安全设置不允许运行程序。报告全文可以照常阅读。",
+    ),
+    (
+        "data-missing",
+        "筛选、搜索等功能没有启用：程序文件没有收到，或没有收全。报告全文可以照常阅读。",
+    ),
+    ("data-replaced", "筛选、搜索等功能没有启用：程序文件被替换成了网页。报告全文可以照常阅读。"),
+    (
+        "data-changed",
+        "筛选、搜索等功能没有启用：程序文件与发布时不同，没有运行。报告全文可以照常阅读。",
+    ),
+    ("data-slow", "筛选、搜索等功能没有启用：等了 15 秒没有收到程序文件。报告全文可以照常阅读。"),
+    ("data-newer", "数据文件比本页的程序新，请刷新页面。下面是本页发布时的报告全文。"),
+    ("data-crashed", "程序出错，已停止。报告全文可以照常阅读。错误代码"),
+];
+
+/// Beside the sentence when the page comes from the device: a date follows.
+pub const OFFLINE: &str = "网络不通或太慢，这是本机保存的副本，取得于";
+
+/// The button of the bar.
+pub const RETRY: &str = "重试";
+
+/// The words of the list of keys.
+pub struct Keys {
+    /// The language they are in.
+    pub lang: &'static str,
+    /// Heads the list.
+    pub title: &'static str,
+    /// Each key, and what it does.
+    pub keys: [(&'static str, &'static str); 5],
+    /// Switches the keys that are one letter.
+    pub switch: &'static str,
+    /// Closes the list.
+    pub close: &'static str,
+}
+
+/// The list of keys in each language of the interface. It stands beside what the program draws, because the keys need no
+/// program.
+pub const KEYS: [Keys; 2] = [
+    Keys {
+        lang: messages(Lang::Zh).tag,
+        title: messages(Lang::Zh).keys,
+        keys: [
+            ("j", "下一项任务"),
+            ("k", "上一项任务"),
+            ("/", "搜索"),
+            ("?", "打开这个列表"),
+            ("Esc", "收起目录，关闭对话框"),
+        ],
+        switch: "启用单键快捷键",
+        close: messages(Lang::Zh).close,
+    },
+    Keys {
+        lang: messages(Lang::En).tag,
+        title: messages(Lang::En).keys,
+        keys: [
+            ("j", "Next task"),
+            ("k", "Previous task"),
+            ("/", "Search"),
+            ("?", "Open this list"),
+            ("Esc", "Close the contents or a dialog"),
+        ],
+        switch: "Use single-letter shortcuts",
+        close: messages(Lang::En).close,
+    },
+];
+
+/// The departments with their tasks.
+pub const CONTENTS: &str = "按牵头单位查找";
+
+/// All reports.
+pub const REPORTS: &str = "全部报告";
+
+/// A task by its number.
+pub fn task(number: usize) -> String {
+    (messages(Lang::Zh).task_number)(number)
+}
+
+/// A quarter with its year.
+pub fn quarter(quarter: Quarter) -> String {
+    (messages(Lang::Zh).dated_quarter)(quarter)
+}
+
+/// What the page is, for search engines and previews: nothing but what stands on it.
+pub fn description(publisher: Option<&str>, n_tasks: usize, departments: &str) -> String {
+    let publisher = publisher.map(|name| format!("{name}公布的")).unwrap_or_default();
+    format!(
+        "{publisher}年度任务进展，{n_tasks} 项任务，可按单位、按季度阅读原文。牵头单位：{departments}。"
+    )
+}

@@ -1,0 +1,55 @@
+//! What the marks mean, where more of what helps to read lies, and the one switch that takes all of it away.
+
+use crate::core::query::{Lang, Query};
+use crate::state::{Page, State};
+use crate::view::dom::{El, el};
+use crate::view::live_link;
+
+/// The line that explains the marks. Without annotations there is nothing to explain and nothing to take away.
+pub(super) fn annotations(page: &Page) -> Option<El> {
+    let messages = page.messages;
+    let mark = |class, name: &'static str| el("span").class(class).with(name);
+    let legend = el("span")
+        .class("annotations__legend ours")
+        .with(mark("figure", messages.mark_figure))
+        .with(mark("time", messages.mark_time))
+        .with(mark("intent", messages.mark_intent))
+        .with(mark("figure expected", messages.mark_expected))
+        .with(mark("added", messages.mark_added));
+    has_annotations(page).then(|| el("p").class("annotations").with(legend))
+}
+
+/// To the appendix, and the switch.
+pub(super) fn links(page: &Page, state: State) -> Vec<El> {
+    if !has_annotations(page) {
+        return Vec::new();
+    }
+    let messages = page.messages;
+    let place = page.selection.task.map_or_else(
+        || "appendix".to_owned(),
+        |task| format!("figures-{}", page.loaded.report.tasks[task.0].id),
+    );
+    let switch = live_link(state, Query::toggle_source_only)
+        .class("annotations__switch")
+        .live_text(move || {
+            if state.query().source_only { messages.with_annotations } else { messages.source_only }
+                .to_owned()
+        });
+    vec![appendix(page, &place).class("annotations__appendix").with(messages.appendix), switch]
+}
+
+fn has_annotations(page: &Page) -> bool {
+    !page.loaded.annotations.all().is_empty()
+}
+
+/// A link to a place of the report's appendix, which is a file beside the page, or in a single file a part of it.
+pub(super) fn appendix(page: &Page, place: &str) -> El {
+    let id = page.loaded.report.id.as_str();
+    let href = match (page.loaded.has_files, page.query.lang) {
+        (true, Lang::Zh) => ["./", id, ".appendix.html#", place].concat(),
+        (true, Lang::En) => ["./", id, ".appendix.en.html#", place].concat(),
+        (false, Lang::Zh) => ["#", place].concat(),
+        (false, Lang::En) => ["#", place, "-en"].concat(),
+    };
+    el("a").attr("href", &href)
+}

@@ -1,0 +1,230 @@
+//! What the page makes of the annotations, as HTML: marks, folds, a department's phones. How it looks, and that nothing
+//! of it is left with 只看原文, is the browser tests' matter.
+
+use std::sync::Arc;
+
+use jindu::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
+use jindu::core::format;
+use jindu::core::report::{Cell, ColumnKind, Report, Span, TaskIdx};
+use jindu::core::sidecars::Notes;
+use jindu::core::url;
+use jindu::import::annotate::{Sidecars, find};
+use jindu::state::{Asked, Load, Loaded, Shell, State};
+use jindu::view::{App, AppProps};
+use leptos::prelude::{Owner, RenderHtml, Set};
+
+use crate::fixture::{fold_char, real};
+use crate::html::{self, Element};
+use crate::snapshot;
+
+/// A page of a report with these annotations.
+fn page(report: &Report, annotations: &Annotations, address: &str) -> Element {
+    let (query, ignored) = url::parse(address);
+    assert_eq!(ignored, [], "{address}");
+    let loaded =
+        Loaded::new(report.clone(), annotations.clone(), Vec::new(), Vec::new(), fold_char);
+    let html = Owner::new().with(|| {
+        let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
+        state.load.set(Load::Ready(Arc::new(loaded)));
+        App(AppProps { state }).to_html()
+    });
+    html::read(&html)
+}
+
+/// The shipped report's, as the page fetches them.
+fn shipped(report: &Report) -> Annotations {
+    let json = snapshot::read("public/data/guanxian-2022-q2.annotations.json");
+    let (annotations, problems) = format::parse_annotations(&json, report).unwrap();
+    assert_eq!(problems, []);
+    annotations
+}
+
+fn has_class(element: &Element, class: &str) -> bool {
+    element.attribute("class").is_some_and(|classes| classes.split(' ').any(|name| name == class))
+}
+
+/// Text without blanks: those beside a mark are drawn without it.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The texts of all elements of a class, in their order.
+fn texts(page: &Element, class: &str) -> Vec<String> {
+    let found = page.all().into_iter().filter(|element| has_class(element, class));
+    found.map(Element::text).collect()
+}
+
+#[test]
+fn every_mark_is_drawn_on_its_tasks_page_as_what_it_is() {
+    let report = real();
+    let annotations = shipped(&report);
+    for (i, task) in report.tasks.iter().enumerate() {
+        let page = page(&report, &annotations, &format!("task={}", task.id));
+        let own = |annotation: &&Annotation| {
+            annotations.passage(annotation.span()).is_some_and(|p| p.task == TaskIdx(i))
+        };
+        let kinds = [
+            (AnnotationKind::Time, "time"),
+            (AnnotationKind::Intent, "intent"),
+            (AnnotationKind::Forecast, "intent"),
+            (AnnotationKind::Strive, "intent"),
+            (AnnotationKind::Figure, "figure"),
+            (AnnotationKind::Expected, "expected"),
+            (AnnotationKind::Added, "added"),
+        ];
+        for (kind, class) in kinds {
+            // Stretches that overlap cut each other: all of a class together say what the annotations say.
+            let drawn = bare(&texts(&page, class).concat());
+            for annotation in annotations.of(kind).iter().filter(own) {
+                let words = bare(annotations.text(&report, annotation.span()).unwrap());
+                assert!(drawn.contains(&words), "{}: {class} {words}", task.id);
+            }
+        }
+        let pieces = [AnnotationKind::Paragraph, AnnotationKind::Subparagraph]
+            .map(|kind| annotations.of(kind).iter().filter(own).count());
+        let drawn = texts(&page, "piece").len();
+        assert!(drawn >= pieces[0] + pieces[1], "{}: {drawn} of {pieces:?}", task.id);
+    }
+}
+
+#[test]
+fn a_figure_that_is_expected_is_told_from_one_that_is_there() {
+    let report = real();
+    let page = page(&report, &shipped(&report), "task=tr62l7uj");
+    let figures: Vec<(String, bool)> = page
+        .all()
+        .into_iter()
+        .filter(|element| has_class(element, "figure"))
+        .map(|element| (element.text(), has_class(element, "expected")))
+        .collect();
+    let of = |words: &str| -> Vec<bool> {
+        figures.iter().filter(|(text, _)| text == words).map(|(_, expected)| *expected).collect()
+    };
+    assert_eq!(of("593万美元"), [false]);
+    assert_eq!(of("3000万美元"), [true, true]);
+    assert_eq!(of("12.35亿元"), [false]);
+}
+
+#[test]
+fn a_department_alone_has_its_phones_and_the_publishers_line_only_if_there_is_one() {
+    let report = real();
+    let notes = |hotline: Option<&str>| Notes {
+        report: report.id.clone(),
+        pairs: Vec::new(),
+        hotline: hotline.map(str::to_owned),
+    };
+    let annotations = |hotline| {
+        let sidecars = Sidecars { notes: Some(notes(hotline)), ..Sidecars::default() };
+        find(&report, &sidecars).0.annotations(&report)
+    };
+    let phones = |address: &str, hotline| -> Vec<String> {
+        let page = page(&report, &annotations(hotline), address);
+        let list = page.all().into_iter().find(|e| has_class(e, "department__phones"));
+        list.map_or_else(Vec::new, |list| list.tags("li").iter().map(|li| li.text()).collect())
+    };
+    assert_eq!(phones("dept=czj", None), ["0635-5231944"]);
+    assert_eq!(phones("dept=swhtzcjj", None), ["0635-5285886原文未注明归属"]);
+    assert_eq!(
+        phones("dept=swhtzcjj", Some("12345")),
+        ["0635-5285886原文未注明归属", "12345本县热线，由本站发布者注明"]
+    );
+    assert_eq!(phones("dept=zrzyhghj", None), ["0635-7125618"]);
+    assert_eq!(phones("dept=czj~swhtzcjj", Some("12345")), [""; 0]);
+    assert_eq!(phones("", Some("12345")), [""; 0]);
+}
+
+#[test]
+fn what_can_be_said_on_the_phone_is_the_reports_own_words() {
+    let report = real();
+    let page = page(&report, &shipped(&report), "dept=czj&lang=en");
+    let cards = texts(&page, "department__text");
+    assert_eq!(cards.len(), 2);
+    for (card, n) in cards.iter().zip([2, 8]) {
+        let task = &report.tasks[n - 1];
+        let words = [
+            format!("第 {n} 项任务"),
+            report.text(task.target).to_owned(),
+            format!("《{}》", report.text(report.title)),
+            "索引号：1137152500444221X1/2022-26727710".to_owned(),
+            "发文日期：2022-07-01".to_owned(),
+        ];
+        for words in words {
+            assert!(card.contains(&words), "{words} in {card}");
+        }
+    }
+    assert!(cards[0].contains("已发行政府专项债券8.63亿元"), "its own part");
+    assert!(!cards[0].contains("第二批地方专项债券发行8.99亿元"), "not another's");
+}
+
+#[test]
+fn what_repeats_in_the_midst_of_a_part_closes_and_says_where_it_stands_first() {
+    let report = real();
+    let page = page(&report, &shipped(&report), "task=tzrljh6z");
+    let said: Vec<&str> = page.all().into_iter().filter_map(|e| e.attribute("data-says")).collect();
+    assert_eq!(
+        said,
+        [
+            "与第一季度文字相同 · 210 字",
+            "与第一季度文字相同 · 103 字",
+            "与第一季度文字相同 · 103 字",
+            "与第一季度文字相同 · 103 字",
+            "与第三季度文字相同 · 105 字",
+        ]
+    );
+    // Without annotations there is nothing to say, and all of the report.
+    let bare = self::page(&report, &Annotations::default(), "task=tzrljh6z");
+    assert!(bare.all().into_iter().all(|e| e.attribute("data-says").is_none()));
+    assert!(texts(&bare, "annotations").is_empty() && texts(&bare, "figure").is_empty());
+}
+
+/// What no importer writes: annotations that overlap, are empty, or turn round.
+#[test]
+fn annotations_that_contradict_each_other_lose_no_character() {
+    let report = real();
+    let task = &report.tasks[5];
+    let cell = report.cell_idx(ColumnKind::Progress(report.quarter)).unwrap();
+    let quote = task.parts(cell).next().unwrap().quote;
+    let starts: Vec<usize> = report.text(quote).char_indices().map(|(i, _)| i).collect();
+    let byte = |n: usize| quote.span.start + u32::try_from(starts[n]).unwrap();
+    let at = |from: usize, to: usize| Span { start: byte(from), end: byte(to) };
+    // Before the passage, in another one.
+    let before = task.target.span;
+    let table: [&[(AnnotationKind, &[Span])]; 7] = [
+        &[(AnnotationKind::Paragraph, &[at(0, 0)]), (AnnotationKind::Paragraph, &[at(0, 90)])],
+        &[(AnnotationKind::Paragraph, &[at(0, 90)]), (AnnotationKind::Paragraph, &[at(60, 120)])],
+        &[
+            (AnnotationKind::Subparagraph, &[at(30, 30)]),
+            (AnnotationKind::Subparagraph, &[at(30, 60), at(0, 90)]),
+        ],
+        &[
+            (AnnotationKind::Repeat, &[at(0, 90), at(0, 90)]),
+            (AnnotationKind::Repeat, &[at(60, 120), at(0, 60)]),
+        ],
+        &[
+            (AnnotationKind::Time, &[at(30, 30)]),
+            (AnnotationKind::Figure, &[at(0, 60), at(30, 30), at(90, 30)]),
+        ],
+        &[
+            (AnnotationKind::Time, &[at(30, 60)]),
+            (AnnotationKind::Time, &[before]),
+            (AnnotationKind::Time, &[at(0, 30)]),
+        ],
+        &[(AnnotationKind::Term, &[at(30, 60), before, at(0, 30)])],
+    ];
+    for rows in table {
+        let mut annotations = Annotations::new(&report, Share::default());
+        for (kind, spans) in rows {
+            // A sub-heading outside its paragraph is refused already.
+            let _ = annotations
+                .push(&report, Annotation { kind: *kind, spans: spans.to_vec(), text: Vec::new() });
+        }
+        assert!(!annotations.all().is_empty(), "{rows:?}");
+        for address in ["task=tzrljh6z", "view=table", "view=timeline"] {
+            let text = page(&report, &annotations, address).text();
+            for part in task.rows.iter().flat_map(|row| row.cells.iter().flat_map(Cell::parts)) {
+                let words = report.text(part.quote);
+                assert!(text.contains(words), "{rows:?} {address}: {words}");
+            }
+        }
+    }
+}
