@@ -82,7 +82,7 @@ pub(super) fn mount(view: impl FnOnce() -> AnyView + 'static) {
     if let Some(body) = document().body() {
         drop(body.append_child(&page));
     }
-    tell("jindu:mount");
+    dispatch("jindu:mount");
 }
 
 /// Tells `boot.js`.
