@@ -38,6 +38,8 @@ pub enum ProblemKind {
     Id,
     /// An id that stands there twice.
     TwiceId,
+    /// A key that its object has twice.
+    TwiceKey,
     /// A second column of the same kind and quarter.
     TwiceKind,
     /// A reference to something that the dataset does not have.

@@ -585,11 +585,11 @@ fn what_is_no_text_and_no_number_is_refused_with_its_place() {
         format!("{}{to}{}", &json[..at], &json[at + from.len()..])
     };
     for (from, to, said) in [
-        ("\"text\":\"", "\"text\":\"\\ud800", "JSON"),
-        ("\"text\":\"", "\"text\":\"\\udc00\\ud800", "JSON"),
+        ("\"text\":\"", "\"text\":\"\\ud800", "$.title.text: "),
+        ("\"text\":\"", "\"text\":\"\\udc00\\ud800", "$.title.text: "),
         ("\"text\":\"", "\"text\":\"\u{1}", "JSON"),
         ("[0,", "[NaN,", "JSON"),
-        ("[0,", "[1e400,", "JSON"),
+        ("[0,", "[1e400,", "$.title.span[0]: "),
         ("[0,", "[-0,", "$.title.span[0]: "),
         ("[0,", "[0.0,", "$.title.span[0]: "),
         ("[0,", "[0e0,", "$.title.span[0]: "),

@@ -1,13 +1,59 @@
-//! Reading `ID.annotations.json`. An annotation that cannot be used is named and left out, and costs the others nothing: a page
-//! slices nothing that was not seen to lie in the report.
+//! Annotations: `ID.annotations.json`. One that cannot be used is reported and left out, and costs the others nothing:
+//! a page slices nothing that was not seen to lie in the report.
+
+#[cfg(not(target_arch = "wasm32"))]
+use schemars::JsonSchema;
+use serde::Deserialize;
+#[cfg(not(target_arch = "wasm32"))]
+use serde::Serialize;
 
 use crate::core::annotation::{Annotation, Annotations, KINDS, Share};
 use crate::core::format::ANNOTATIONS_FORMAT;
-use crate::core::format::json::from_json;
-use crate::core::format::node::{BoxedProblem, Node};
+use crate::core::format::dataset::Text;
+use crate::core::format::json::{Readable, read};
+use crate::core::format::place::{BoxedProblem, Place, key};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::core::format::write::to_json;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{Report, Span};
+
+/// The annotations of a report: each rests on stretches of the original, and none is a word of the report.
+#[derive(Deserialize)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(JsonSchema, Serialize),
+    schemars(rename = "Annotations")
+)]
+struct AnnotationsFile<'a> {
+    /// The format's number, 1.
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "read before all else"))]
+    format: u32,
+    /// The id of the report.
+    #[serde(borrow)]
+    report: Text<'a>,
+    /// The SHA-256 of the original that the stretches are of.
+    sha256: Text<'a>,
+    /// How much of the text repeats: the characters of all targets and parts without blanks, the contacts left out;
+    /// and how many of them repeat.
+    share: [u32; 2],
+    /// The annotations, kind by kind, and of a kind in the original's order.
+    annotations: Readable<AnnotationFile<'a>>,
+}
+
+/// What it says; its stretches, each the first byte and the byte after the last, counted in UTF-8; where the kind has
+/// some, texts that are not the source's. `docs/annotations.md` says what each kind has.
+#[derive(Deserialize)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(JsonSchema, Serialize),
+    schemars(rename = "Annotation", extend("minItems" = 2))
+)]
+struct AnnotationFile<'a>(
+    #[serde(borrow)] Text<'a>,
+    Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")] Vec<Text<'a>>,
+);
 
 /// Reads the annotations of a report.
 ///
@@ -17,53 +63,89 @@ pub fn parse_annotations(
     json: &str,
     report: &Report,
 ) -> Result<(Annotations, Vec<Problem>), Problem> {
-    let value = from_json(json, ANNOTATIONS_FORMAT).map_err(|fault| *fault)?;
-    read(&Node::root(&value), report).map_err(|fault| *fault)
+    annotations(json, report).map_err(|problem| *problem)
 }
 
-fn read(root: &Node, report: &Report) -> Result<(Annotations, Vec<Problem>), BoxedProblem> {
-    for (key, own) in [("report", report.id.as_str()), ("sha256", &report.source.sha256)] {
-        let node = root.field(key)?;
-        if node.text()? != own {
-            return Err(node.problem(ProblemKind::Other));
-        }
+fn annotations(json: &str, report: &Report) -> Result<(Annotations, Vec<Problem>), BoxedProblem> {
+    let at = Place::ROOT;
+    let (file, mut problems) = read::<AnnotationsFile>(json, ANNOTATIONS_FORMAT)?;
+    if file.report.0 != report.id.as_str() {
+        return Err(key!(at, file.report).problem(ProblemKind::Other));
     }
-    let share = root.field("share")?;
-    let [all, repeated] = share.numbers(2)?[..] else {
-        return Err(share.problem(ProblemKind::Missing));
-    };
+    if file.sha256.0 != report.source.sha256 {
+        return Err(key!(at, file.sha256).problem(ProblemKind::Other));
+    }
+    let [all, repeated] = file.share;
     let mut annotations = Annotations::new(report, Share { all, repeated });
-    let mut problems = Vec::new();
-    root.list_of_readable("annotations", limits::ANNOTATIONS.max, &mut problems, &mut |node| {
-        annotations.push(report, annotation(node)?).map_err(|kind| node.problem(kind))
-    })?;
+    key!(at, file.annotations).each_readable(
+        limits::ANNOTATIONS,
+        file.annotations,
+        &mut problems,
+        &mut |at, file| {
+            annotations.push(report, annotation(at, file)?).map_err(|kind| at.problem(kind))
+        },
+    )?;
     Ok((annotations, problems))
 }
 
 /// `["figure", [start, end, start, end]]`, with a list of texts where the kind has some.
-fn annotation(node: &Node) -> Result<Annotation, BoxedProblem> {
-    let items: Vec<Node> = node.items(3)?.collect();
-    let [kind, spans, texts @ ..] = items.as_slice() else {
-        return Err(node.problem(ProblemKind::Missing));
-    };
-    let kind_node = kind;
-    let name = kind_node.text()?;
-    let known = KINDS.iter().find(|(known, ..)| *known == name);
-    let &(_, kind, n_spans, n_texts) = known.ok_or_else(|| kind_node.problem(ProblemKind::Name))?;
-    let ends = spans.numbers(limits::STRETCHES.max)?;
-    let spans_read: Vec<Span> =
+fn annotation(
+    at: Place,
+    AnnotationFile(name, ends, text): AnnotationFile,
+) -> Result<Annotation, BoxedProblem> {
+    let known = KINDS.iter().find(|(known, ..)| *known == name.0);
+    let unknown = || at.item(0).problem(ProblemKind::Name);
+    let &(_, kind, n_spans, n_texts) = known.ok_or_else(unknown)?;
+    at.item(1).within(limits::STRETCHES, ends.len())?;
+    at.item(2).within(limits::STRETCHES, text.len())?;
+    let spans: Vec<Span> =
         ends.chunks_exact(2).map(|ends| Span { start: ends[0], end: ends[1] }).collect();
-    let mut text = Vec::new();
-    if let Some(texts) = texts.first() {
-        for node in texts.items(limits::STRETCHES.max)? {
-            text.push(node.text()?.to_owned());
-        }
-    }
-    if ends.len() % 2 > 0 || spans_read.len() < n_spans {
-        return Err(spans.problem(ProblemKind::Missing));
+    if ends.len() % 2 > 0 || spans.len() < n_spans {
+        return Err(at.item(1).problem(ProblemKind::Missing));
     }
     if text.len() < n_texts {
-        return Err(node.problem(ProblemKind::Missing));
+        return Err(at.problem(ProblemKind::Missing));
     }
-    Ok(Annotation { kind, spans: spans_read, text })
+    Ok(Annotation { kind, spans, text: text.into_iter().map(Text::into_string).collect() })
+}
+
+/// Writes the annotations of a report as their file, an annotation a line: the same bytes every time.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn write_annotations(annotations: &Annotations, report: &Report) -> String {
+    let head = AnnotationsFile {
+        format: ANNOTATIONS_FORMAT,
+        report: report.id.as_str().into(),
+        sha256: report.source.sha256.as_str().into(),
+        share: [annotations.share.all, annotations.share.repeated],
+        annotations: Readable(Vec::new()),
+    };
+    let lines: Vec<String> =
+        annotations.all().iter().map(|annotation| line(&annotation_file(annotation))).collect();
+    line(&head)
+        .replace("\"annotations\":[]", &format!("\n\"annotations\":[\n{}\n]", lines.join(",\n")))
+        + "\n"
+}
+
+/// The JSON Schema of `ID.annotations.json`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn annotations_schema() -> String {
+    to_json(&schemars::schema_for!(AnnotationsFile))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn line(value: &impl Serialize) -> String {
+    // Nothing of this format is refused by JSON.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn annotation_file(annotation: &Annotation) -> AnnotationFile<'_> {
+    let name =
+        KINDS.iter().find(|(_, kind, ..)| *kind == annotation.kind).map_or("", |(name, ..)| name);
+    let ends = annotation.spans.iter().flat_map(|span| [span.start, span.end]).collect();
+    AnnotationFile(
+        name.into(),
+        ends,
+        annotation.text.iter().map(|text| text.as_str().into()).collect(),
+    )
 }

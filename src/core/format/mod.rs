@@ -5,30 +5,29 @@
 //! minor format; [`FORMAT`] counts the changes that it could not read. `write` also holds the published JSON Schema.
 
 mod annotations;
+mod dataset;
 mod json;
-mod node;
+mod place;
 mod read;
 mod report_list;
 #[cfg(not(target_arch = "wasm32"))]
 mod sidecars;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
-#[cfg(not(target_arch = "wasm32"))]
-mod write_annotations;
-#[cfg(not(target_arch = "wasm32"))]
-mod write_sidecars;
 
 pub use annotations::parse_annotations;
+#[cfg(not(target_arch = "wasm32"))]
+pub use annotations::{annotations_schema, write_annotations};
 pub use read::parse;
 pub use report_list::{ListedReport, parse_report_list};
 #[cfg(not(target_arch = "wasm32"))]
-pub use sidecars::{parse_gazetteer, parse_glossary, parse_notes};
+pub use report_list::{report_list_schema, write_report_list};
 #[cfg(not(target_arch = "wasm32"))]
-pub use write::{report_list_schema, report_schema, write, write_report_list};
+pub use sidecars::{
+    gazetteer_schema, glossary_schema, notes_schema, parse_gazetteer, parse_glossary, parse_notes,
+};
 #[cfg(not(target_arch = "wasm32"))]
-pub use write_annotations::{annotations_schema, write_annotations};
-#[cfg(not(target_arch = "wasm32"))]
-pub use write_sidecars::{gazetteer_schema, glossary_schema, notes_schema};
+pub use write::{report_schema, write};
 
 /// The format that this program writes and the only one that it reads.
 pub const FORMAT: u32 = 1;

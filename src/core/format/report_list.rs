@@ -1,9 +1,18 @@
 //! The list of reports.
 
+#[cfg(not(target_arch = "wasm32"))]
+use schemars::JsonSchema;
+use serde::Deserialize;
+#[cfg(not(target_arch = "wasm32"))]
+use serde::Serialize;
+
 use crate::core::format::FORMAT;
-use crate::core::format::json::from_json;
-use crate::core::format::node::{BoxedProblem, Node};
+use crate::core::format::dataset::Text;
+use crate::core::format::json::{Readable, read};
+use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::read::{id, quarter};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::core::format::write::to_json;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;
@@ -26,38 +35,97 @@ pub struct ListedReport {
     pub n_tasks: u32,
 }
 
-/// Reads `index.json`; an entry that cannot be used is left out and named.
+/// The list of reports as its file says it.
+#[derive(Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Index"))]
+struct ReportListFile<'a> {
+    /// The format's number, 1.
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "read before all else"))]
+    format: u32,
+    /// The reports, the newest first; the first is the one that opens without being asked for.
+    #[serde(borrow)]
+    reports: Readable<ListedReportFile<'a>>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(JsonSchema, Serialize),
+    schemars(rename = "ListedReport")
+)]
+struct ListedReportFile<'a> {
+    /// The report's id; its file is `ID.json` beside the list.
+    #[serde(borrow)]
+    id: Text<'a>,
+    /// The quarter reported on.
+    quarter: Text<'a>,
+    /// The report's title.
+    title: Text<'a>,
+    /// Who publishes it, if the page says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Text<'a>>,
+    /// The date of the document, if the page says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Text<'a>>,
+    /// How many tasks it has.
+    tasks: u32,
+}
+
+/// Reads `index.json`; an entry that cannot be used is left out and reported.
 ///
 /// # Errors
 /// The file as a whole cannot be used.
 pub fn parse_report_list(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>), Problem> {
-    entries(json).map_err(|fault| *fault)
+    entries(json).map_err(|problem| *problem)
 }
 
 fn entries(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>), BoxedProblem> {
-    let value = from_json(json, FORMAT)?;
-    let mut problems = Vec::new();
+    let at = Place::ROOT;
+    let (file, mut problems) = read::<ReportListFile>(json, FORMAT)?;
     let mut ids: Vec<ReportId> = Vec::new();
-    let entries = Node::root(&value).list_of_readable(
-        "reports",
-        limits::REPORTS.max,
-        &mut problems,
-        &mut |node| {
-            let id_node = node.field("id")?;
-            let id = id(&id_node, ReportId::new)?;
-            if ids.contains(&id) {
-                return Err(id_node.problem(ProblemKind::TwiceId));
-            }
-            ids.push(id.clone());
-            Ok(ListedReport {
-                id,
-                quarter: quarter(&node.field("quarter")?)?,
-                title: node.text_of("title")?,
-                publisher: node.optional_text("publisher")?,
-                issued: node.optional_text("issued")?,
-                n_tasks: node.field("tasks")?.number()?,
-            })
-        },
-    )?;
+    let mut entry = |at: Place, file: ListedReportFile| {
+        let id = id(key!(at, file.id), &file.id, ReportId::new)?;
+        if ids.contains(&id) {
+            return Err(key!(at, file.id).problem(ProblemKind::TwiceId));
+        }
+        ids.push(id.clone());
+        Ok(ListedReport {
+            id,
+            quarter: quarter(key!(at, file.quarter), &file.quarter)?,
+            title: file.title.into_string(),
+            publisher: file.publisher.map(Text::into_string),
+            issued: file.issued.map(Text::into_string),
+            n_tasks: file.tasks,
+        })
+    };
+    let at = key!(at, file.reports);
+    let entries = at.each_readable(limits::REPORTS, file.reports, &mut problems, &mut entry)?;
     Ok((entries, problems))
+}
+
+/// Writes `index.json`, the newest report first.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn write_report_list(entries: &[ListedReport]) -> String {
+    let mut entries: Vec<&ListedReport> = entries.iter().collect();
+    entries.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| a.id.cmp(&b.id)));
+    let reports = entries
+        .into_iter()
+        .map(|entry| {
+            Some(ListedReportFile {
+                id: entry.id.as_str().into(),
+                quarter: Text(entry.quarter.to_string().into()),
+                title: entry.title.as_str().into(),
+                publisher: entry.publisher.as_deref().map(Text::from),
+                issued: entry.issued.as_deref().map(Text::from),
+                tasks: entry.n_tasks,
+            })
+        })
+        .collect();
+    to_json(&ReportListFile { format: FORMAT, reports: Readable(reports) })
+}
+
+/// The JSON Schema of `index.json`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn report_list_schema() -> String {
+    to_json(&schemars::schema_for!(ReportListFile))
 }

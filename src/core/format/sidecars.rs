@@ -1,11 +1,17 @@
-//! Reading what a publisher wrote by hand. An entry that cannot be used is named and left out.
+//! What a publisher writes by hand. An entry that cannot be used is reported and left out. Nothing here writes these
+//! files.
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::core::format::SIDECAR_FORMAT;
-use crate::core::format::json::from_json;
-use crate::core::format::node::{BoxedProblem, Node};
+use crate::core::format::dataset::Text;
+use crate::core::format::json::{Readable, read};
+use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::read::id;
+use crate::core::format::write::to_json;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{PlaceId, ReportId};
@@ -13,18 +19,162 @@ use crate::core::sidecars::{
     Gazetteer, GazetteerPlace, Glossary, GlossaryEntry, Note, Notes, Statement, TextQuote,
 };
 
+/// Statements of the publisher on one report.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Notes")]
+struct NotesFile<'a> {
+    /// The format's number, 1.
+    #[expect(dead_code, reason = "read before all else")]
+    format: u32,
+    /// The id of the report.
+    #[serde(borrow)]
+    report: Text<'a>,
+    /// Which quantities are the same in kind and scope.
+    pairs: Readable<PairFile<'a>>,
+    /// The line to call where the source does not say whose a phone is: `12345`.
+    hotline: Option<Text<'a>>,
+}
+
+/// A statement that two passages of a task speak of the same quantity and scope.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Pair")]
+struct PairFile<'a> {
+    /// The id of the task.
+    #[serde(borrow)]
+    task: Text<'a>,
+    /// What was to be reached.
+    target: TextQuoteFile<'a>,
+    /// What is reported.
+    reported: TextQuoteFile<'a>,
+    /// The share that the source itself prints.
+    share: Option<TextQuoteFile<'a>>,
+    /// What the publisher says of it: shown as the site's own words.
+    note: Option<NoteFile<'a>>,
+}
+
+/// A quote from a column, exactly as the original prints them.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "TextQuote")]
+struct TextQuoteFile<'a> {
+    /// The id of the column: `target`, `plan-2022q2`, `progress-2022q2`.
+    #[serde(borrow)]
+    column: Text<'a>,
+    /// The words; they stand in the column once.
+    text: Text<'a>,
+    /// Longer words around them that stand in the column once, where they themselves stand there more often.
+    within: Option<Text<'a>>,
+}
+
+/// The publisher's own words.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Note")]
+struct NoteFile<'a> {
+    /// In Chinese.
+    #[serde(borrow)]
+    zh: Text<'a>,
+    /// In English.
+    en: Text<'a>,
+}
+
+/// A county's towns, townships and sub-districts, confirmed by hand.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Gazetteer")]
+struct GazetteerFile<'a> {
+    /// The format's number, 1.
+    #[expect(dead_code, reason = "read before all else")]
+    format: u32,
+    /// The places.
+    #[serde(borrow)]
+    places: Readable<GazetteerPlaceFile<'a>>,
+}
+
+/// A place.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "GazetteerPlace")]
+struct GazetteerPlaceFile<'a> {
+    /// The place's name in addresses: lower-case letters, digits and hyphens.
+    #[serde(borrow)]
+    id: Text<'a>,
+    /// Its name.
+    name: Text<'a>,
+    /// Further names that the county's texts use.
+    also: Option<Vec<Text<'a>>>,
+    /// How the name is typed: syllables parted by blanks, readings of one character by `/`.
+    pinyin: Text<'a>,
+}
+
+/// What terms mean, in the words of sources that were read.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Glossary")]
+struct GlossaryFile<'a> {
+    /// The format's number, 1.
+    #[expect(dead_code, reason = "read before all else")]
+    format: u32,
+    /// The entries.
+    #[serde(borrow)]
+    terms: Readable<GlossaryEntryFile<'a>>,
+}
+
+/// An entry of the glossary.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "GlossaryEntry")]
+struct GlossaryEntryFile<'a> {
+    /// The term.
+    #[serde(borrow)]
+    word: Text<'a>,
+    /// What it means, in the source's words.
+    meaning: Text<'a>,
+    /// The source's title.
+    title: Text<'a>,
+    /// Who issued it.
+    issuer: Text<'a>,
+    /// Its day: `2017-06-02`.
+    date: Text<'a>,
+    /// Its address.
+    address: Text<'a>,
+    /// The day it was read.
+    read: Text<'a>,
+}
+
+/// The JSON Schema of `ID.notes.json`.
+pub fn notes_schema() -> String {
+    to_json(&schemars::schema_for!(NotesFile))
+}
+
+/// The JSON Schema of `COUNTY.places.json`.
+pub fn gazetteer_schema() -> String {
+    to_json(&schemars::schema_for!(GazetteerFile))
+}
+
+/// The JSON Schema of `glossary.json`.
+pub fn glossary_schema() -> String {
+    to_json(&schemars::schema_for!(GlossaryFile))
+}
+
+type Read<T> = Result<(T, Vec<Problem>), BoxedProblem>;
+
 /// Reads `ID.notes.json`.
 ///
 /// # Errors
 /// The file as a whole cannot be used.
 pub fn parse_notes(json: &str) -> Result<(Notes, Vec<Problem>), Problem> {
-    read(json, |root, problems| {
-        Ok(Notes {
-            report: id(&root.field("report")?, ReportId::new)?,
-            pairs: root.list_of_readable("pairs", limits::ENTRIES.max, problems, &mut statement)?,
-            hotline: root.optional_text("hotline")?,
-        })
-    })
+    notes(json).map_err(|problem| *problem)
+}
+
+fn notes(json: &str) -> Read<Notes> {
+    let at = Place::ROOT;
+    let (file, mut problems) = read::<NotesFile>(json, SIDECAR_FORMAT)?;
+    let notes = Notes {
+        report: id(key!(at, file.report), &file.report, ReportId::new)?,
+        pairs: key!(at, file.pairs).each_readable(
+            limits::ENTRIES,
+            file.pairs,
+            &mut problems,
+            &mut statement,
+        )?,
+        hotline: file.hotline.map(Text::into_string),
+    };
+    Ok((notes, problems))
 }
 
 /// Reads `COUNTY.places.json`.
@@ -32,37 +182,43 @@ pub fn parse_notes(json: &str) -> Result<(Notes, Vec<Problem>), Problem> {
 /// # Errors
 /// The file as a whole cannot be used.
 pub fn parse_gazetteer(json: &str) -> Result<(Gazetteer, Vec<Problem>), Problem> {
-    read(json, |root, problems| {
-        let mut ids: Vec<PlaceId> = Vec::new();
-        let mut names: BTreeSet<String> = BTreeSet::new();
-        let places =
-            root.list_of_readable("places", limits::ENTRIES.max, problems, &mut |node| {
-                let id_node = node.field("id")?;
-                let id = id(&id_node, PlaceId::new)?;
-                if ids.contains(&id) {
-                    return Err(id_node.problem(ProblemKind::TwiceId));
-                }
-                let mut name = |node: &Node| {
-                    let name = filled(node)?;
-                    if !names.insert(name.clone()) {
-                        return Err(node.problem(ProblemKind::TwiceName));
-                    }
-                    Ok(name)
-                };
-                let known = GazetteerPlace {
-                    id: id.clone(),
-                    name: name(&node.field("name")?)?,
-                    also: match node.optional("also") {
-                        Some(_) => node.list("also", limits::COLUMNS.max, &mut name)?,
-                        None => Vec::new(),
-                    },
-                    pinyin: filled(&node.field("pinyin")?)?,
-                };
-                ids.push(id);
-                Ok(known)
-            })?;
-        Ok(Gazetteer { places })
-    })
+    gazetteer(json).map_err(|problem| *problem)
+}
+
+fn gazetteer(json: &str) -> Read<Gazetteer> {
+    let at = Place::ROOT;
+    let (file, mut problems) = read::<GazetteerFile>(json, SIDECAR_FORMAT)?;
+    let mut ids: Vec<PlaceId> = Vec::new();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut place = |at: Place, file: GazetteerPlaceFile| {
+        let id = id(key!(at, file.id), &file.id, PlaceId::new)?;
+        if ids.contains(&id) {
+            return Err(key!(at, file.id).problem(ProblemKind::TwiceId));
+        }
+        let mut name = |at: Place, text: Text| {
+            let name = filled(at, text)?;
+            if names.insert(name.clone()) {
+                Ok(name)
+            } else {
+                Err(at.problem(ProblemKind::TwiceName))
+            }
+        };
+        let place = GazetteerPlace {
+            id: id.clone(),
+            name: name(key!(at, file.name), file.name)?,
+            also: key!(at, file.also).each(
+                limits::COLUMNS,
+                file.also.unwrap_or_default(),
+                &mut name,
+            )?,
+            pinyin: filled(key!(at, file.pinyin), file.pinyin)?,
+        };
+        ids.push(id);
+        Ok(place)
+    };
+    let at = key!(at, file.places);
+    let places = at.each_readable(limits::ENTRIES, file.places, &mut problems, &mut place)?;
+    Ok((Gazetteer { places }, problems))
 }
 
 /// Reads `glossary.json`.
@@ -70,83 +226,86 @@ pub fn parse_gazetteer(json: &str) -> Result<(Gazetteer, Vec<Problem>), Problem>
 /// # Errors
 /// The file as a whole cannot be used.
 pub fn parse_glossary(json: &str) -> Result<(Glossary, Vec<Problem>), Problem> {
-    read(json, |root, problems| {
-        let mut words: Vec<String> = Vec::new();
-        let terms = root.list_of_readable("terms", limits::ENTRIES.max, problems, &mut |node| {
-            let word_node = node.field("word")?;
-            let word = filled(&word_node)?;
-            if words.contains(&word) {
-                return Err(word_node.problem(ProblemKind::TwiceName));
-            }
-            words.push(word.clone());
-            Ok(GlossaryEntry {
-                word,
-                meaning: filled(&node.field("meaning")?)?,
-                title: filled(&node.field("title")?)?,
-                issuer: filled(&node.field("issuer")?)?,
-                date: day(&node.field("date")?)?,
-                address: address(&node.field("address")?)?,
-                read: day(&node.field("read")?)?,
-            })
-        })?;
-        Ok(Glossary { terms })
-    })
+    glossary(json).map_err(|problem| *problem)
 }
 
-type Reader<T> = fn(&Node, &mut Vec<Problem>) -> Result<T, BoxedProblem>;
-
-fn read<T>(json: &str, reader: Reader<T>) -> Result<(T, Vec<Problem>), Problem> {
-    let mut problems = Vec::new();
-    let value = from_json(json, SIDECAR_FORMAT).map_err(|fault| *fault)?;
-    let read = reader(&Node::root(&value), &mut problems).map_err(|fault| *fault)?;
-    Ok((read, problems))
-}
-
-fn statement(node: &Node) -> Result<Statement, BoxedProblem> {
-    let own_words = |node: Node| -> Result<Note, BoxedProblem> {
-        Ok(Note { zh: filled(&node.field("zh")?)?, en: filled(&node.field("en")?)? })
+fn glossary(json: &str) -> Read<Glossary> {
+    let at = Place::ROOT;
+    let (file, mut problems) = read::<GlossaryFile>(json, SIDECAR_FORMAT)?;
+    let mut words: Vec<String> = Vec::new();
+    let mut entry = |at: Place, file: GlossaryEntryFile| {
+        let word_at = key!(at, file.word);
+        let word = filled(word_at, file.word)?;
+        if words.contains(&word) {
+            return Err(word_at.problem(ProblemKind::TwiceName));
+        }
+        words.push(word.clone());
+        Ok(GlossaryEntry {
+            word,
+            meaning: filled(key!(at, file.meaning), file.meaning)?,
+            title: filled(key!(at, file.title), file.title)?,
+            issuer: filled(key!(at, file.issuer), file.issuer)?,
+            date: day(key!(at, file.date), file.date)?,
+            address: address(key!(at, file.address), file.address)?,
+            read: day(key!(at, file.read), file.read)?,
+        })
     };
+    let at = key!(at, file.terms);
+    let terms = at.each_readable(limits::ENTRIES, file.terms, &mut problems, &mut entry)?;
+    Ok((Glossary { terms }, problems))
+}
+
+fn statement(at: Place, file: PairFile) -> Result<Statement, BoxedProblem> {
+    let (share_at, note_at) = (key!(at, file.share), key!(at, file.note));
     Ok(Statement {
-        path: node.path(),
-        task: filled(&node.field("task")?)?,
-        target: words(&node.field("target")?)?,
-        reported: words(&node.field("reported")?)?,
-        share: node.optional("share").map(|node| words(&node)).transpose()?,
-        note: node.optional("note").map(own_words).transpose()?,
+        path: at.path(),
+        task: filled(key!(at, file.task), file.task)?,
+        target: words(key!(at, file.target), file.target)?,
+        reported: words(key!(at, file.reported), file.reported)?,
+        share: file.share.map(|file| words(share_at, file)).transpose()?,
+        note: file.note.map(|file| note(note_at, file)).transpose()?,
     })
 }
 
-fn words(node: &Node) -> Result<TextQuote, BoxedProblem> {
+fn words(at: Place, file: TextQuoteFile) -> Result<TextQuote, BoxedProblem> {
+    let within_at = key!(at, file.within);
     Ok(TextQuote {
-        column: filled(&node.field("column")?)?,
-        text: filled(&node.field("text")?)?,
-        within: node.optional("within").map(|node| filled(&node)).transpose()?,
+        column: filled(key!(at, file.column), file.column)?,
+        text: filled(key!(at, file.text), file.text)?,
+        within: file.within.map(|text| filled(within_at, text)).transpose()?,
     })
+}
+
+fn note(at: Place, file: NoteFile) -> Result<Note, BoxedProblem> {
+    Ok(Note { zh: filled(key!(at, file.zh), file.zh)?, en: filled(key!(at, file.en), file.en)? })
 }
 
 /// A text that says something.
-fn filled(node: &Node) -> Result<String, BoxedProblem> {
-    let text = node.text()?;
-    node.within(limits::CELL, text.chars().count())?;
-    if text.trim().is_empty() { Err(node.problem(ProblemKind::Empty)) } else { Ok(text.to_owned()) }
+fn filled(at: Place, text: Text) -> Result<String, BoxedProblem> {
+    at.within(limits::CELL, text.0.chars().count())?;
+    if text.0.trim().is_empty() {
+        Err(at.problem(ProblemKind::Empty))
+    } else {
+        Ok(text.into_string())
+    }
 }
 
 /// The shape of a day; whether the calendar has it is for whoever writes the file.
-fn day(node: &Node) -> Result<String, BoxedProblem> {
-    let text = filled(node)?;
+fn day(at: Place, text: Text) -> Result<String, BoxedProblem> {
+    let text = filled(at, text)?;
     let is_day = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| match i {
             4 | 7 => b == b'-',
             _ => b.is_ascii_digit(),
         });
-    if is_day { Ok(text) } else { Err(node.problem(ProblemKind::Day)) }
+    if is_day { Ok(text) } else { Err(at.problem(ProblemKind::Day)) }
 }
 
-fn address(node: &Node) -> Result<String, BoxedProblem> {
-    let text = filled(node)?;
+fn address(at: Place, text: Text) -> Result<String, BoxedProblem> {
+    let text = filled(at, text)?;
     if text.starts_with("https://") || text.starts_with("http://") {
         Ok(text)
     } else {
-        Err(node.problem(ProblemKind::Address))
+        Err(at.problem(ProblemKind::Address))
     }
 }

@@ -287,6 +287,7 @@ pub(super) const EN: Messages = Messages {
             }
             ProblemKind::Id => "must be 1 to 40 lower-case letters, digits or hyphens".to_owned(),
             ProblemKind::TwiceId => "repeats an earlier id".to_owned(),
+            ProblemKind::TwiceKey => "is there twice".to_owned(),
             ProblemKind::TwiceKind => "repeats an earlier column".to_owned(),
             ProblemKind::Unknown => "names something that the data does not have".to_owned(),
             ProblemKind::Quarter => "must be a quarter such as 2022q2".to_owned(),

@@ -261,6 +261,7 @@ pub(super) const ZH: Messages = Messages {
             }
             ProblemKind::Id => "应是 1 至 40 个小写字母、数字或连字符".to_owned(),
             ProblemKind::TwiceId => "与前面的编号重复".to_owned(),
+            ProblemKind::TwiceKey => "这一项写了两次".to_owned(),
             ProblemKind::TwiceKind => "与前面的栏目重复".to_owned(),
             ProblemKind::Unknown => "指向数据里没有的编号".to_owned(),
             ProblemKind::Quarter => "应是季度，如 2022q2".to_owned(),

@@ -1,0 +1,114 @@
+//! The path to a value of a JSON file: every problem names its place.
+
+use std::fmt::Write;
+
+use crate::core::format::json::Readable;
+use crate::core::limits::Limit;
+use crate::core::problem::{Problem, ProblemKind};
+
+/// A problem on its way up. Boxed, because every reader passes it on.
+pub(super) type BoxedProblem = Box<Problem>;
+
+/// How a value was reached. The path is only written when there is a problem.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    step: Step<'a>,
+    parent: Option<&'a Place<'a>>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Item(usize),
+}
+
+/// The place of a field. The key is the field's name, so that it is written nowhere but in the types of the format:
+/// one that they do not have does not compile.
+macro_rules! key {
+    ($at:expr, $file:ident . $key:ident) => {{
+        let _ = &$file.$key;
+        $at.key(stringify!($key))
+    }};
+}
+pub(super) use key;
+
+impl<'a> Place<'a> {
+    /// The whole file.
+    pub(super) const ROOT: Self = Self { step: Step::Root, parent: None };
+
+    /// The value of a key.
+    pub(super) fn key(&'a self, key: &'a str) -> Self {
+        Self { step: Step::Key(key), parent: Some(self) }
+    }
+
+    /// An item of a list.
+    pub(super) fn item(&'a self, i: usize) -> Self {
+        Self { step: Step::Item(i), parent: Some(self) }
+    }
+
+    /// The path from the root: `$.tasks[3].target`.
+    pub(super) fn path(&self) -> String {
+        let mut path = self.parent.map_or_else(String::new, Place::path);
+        // Writing to a string cannot fail.
+        let _ = match self.step {
+            Step::Root => write!(path, "$"),
+            Step::Key(key) => write!(path, ".{key}"),
+            Step::Item(i) => write!(path, "[{i}]"),
+        };
+        path
+    }
+
+    /// A problem with this value.
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "an error is an address wide, on every way out"
+    )]
+    #[inline(never)]
+    pub(super) fn problem(&self, kind: ProblemKind) -> BoxedProblem {
+        Box::new(Problem { path: self.path(), kind })
+    }
+
+    /// A problem if there is more of this value than a limit allows.
+    #[inline(never)]
+    pub(super) fn within(&self, limit: Limit, found: usize) -> Result<(), BoxedProblem> {
+        let excess = limit.excess(found).map(|excess| self.problem(ProblemKind::Excess(excess)));
+        excess.map_or(Ok(()), Err)
+    }
+
+    /// Converts each item of this list.
+    pub(super) fn each<T, U>(
+        &self,
+        limit: Limit,
+        items: Vec<T>,
+        convert: &mut dyn FnMut(Place, T) -> Result<U, BoxedProblem>,
+    ) -> Result<Vec<U>, BoxedProblem> {
+        self.within(limit, items.len())?;
+        let mut converted = Vec::new();
+        for (i, item) in items.into_iter().enumerate() {
+            converted.push(convert(self.item(i), item)?);
+        }
+        Ok(converted)
+    }
+
+    /// Converts each item of this list that can be used, and reports what is wrong with the others in its order.
+    pub(super) fn each_readable<T, U>(
+        &self,
+        limit: Limit,
+        Readable(items): Readable<T>,
+        problems: &mut Vec<Problem>,
+        convert: &mut dyn FnMut(Place, T) -> Result<U, BoxedProblem>,
+    ) -> Result<Vec<U>, BoxedProblem> {
+        self.within(limit, items.len())?;
+        let mut unread = std::mem::take(problems).into_iter();
+        let mut converted = Vec::new();
+        for (i, item) in items.into_iter().enumerate() {
+            match item.map(|item| convert(self.item(i), item)) {
+                Some(Ok(item)) => converted.push(item),
+                Some(Err(problem)) => problems.push(*problem),
+                None => problems.extend(unread.next()),
+            }
+        }
+        Ok(converted)
+    }
+}
