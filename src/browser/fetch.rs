@@ -28,7 +28,6 @@ pub(super) fn decode(bytes: Vec<u8>) -> String {
 }
 
 /// The copy of a file that the page carries.
-#[inline(never)]
 pub(super) fn in_page(file: &str) -> Result<String, Failure> {
     let copy = document().query_selector(&format!("[data-file='{file}']")).ok().flatten();
     copy.and_then(|copy| copy.text_content()).ok_or(Failure::Status(404))

@@ -17,7 +17,7 @@ use crate::core::messages::messages;
 use crate::core::report::ReportId;
 use crate::core::url;
 use crate::state::{Asked, Load, Original, Shell, State};
-use crate::view::App;
+use crate::view::app;
 
 /// Starts the program: once its report is there it stands in for the page that the reader has had until then.
 pub fn start() {
@@ -33,10 +33,7 @@ pub fn start() {
             Err(failure) => Load::Failed(failure),
         };
         let asked = Asked { query, ignored, is_wide: device::is_wide() };
-        device::mount(move || {
-            let state = open(asked, load);
-            view! { <App state /> }.into_any()
-        });
+        device::mount(move || app(open(asked, load)));
     });
 }
 

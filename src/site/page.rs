@@ -12,7 +12,7 @@ use crate::site::build::{RELOAD, Sheet};
 use crate::site::document::{document, escape, isolated, json_in_script};
 use crate::site::{MANIFEST, Published, Reports, appendix, messages};
 use crate::state::{Asked, Load, Loaded, Shell, State};
-use crate::view::{App, AppProps};
+use crate::view::app;
 
 pub(super) const ICON: &str = "icons/icon.svg";
 
@@ -282,7 +282,7 @@ fn drawn(entries: &[ListedReport], published: &Published, has_files: bool) -> St
     Owner::new().with(|| {
         let state = State::new(asked, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));
-        App(AppProps { state }).to_html()
+        app(state).to_html()
     })
 }
 

@@ -10,7 +10,7 @@ use jindu::core::sidecars::Notes;
 use jindu::core::url;
 use jindu::import::annotate::{Sidecars, find};
 use jindu::state::{Asked, Load, Loaded, Shell, State};
-use jindu::view::{App, AppProps};
+use jindu::view::app;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{fold_char, real};
@@ -26,7 +26,7 @@ fn page(report: &Report, annotations: &Annotations, address: &str) -> Element {
     let html = Owner::new().with(|| {
         let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));
-        App(AppProps { state }).to_html()
+        app(state).to_html()
     });
     html::read(&html)
 }

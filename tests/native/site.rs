@@ -10,7 +10,7 @@ use jindu::site::{
     Build, BuildError, Files, Published, Reports, SUMS, Sums, sha256_hex, single_file, site,
 };
 use jindu::state::{Asked, Load, Original, Shell, State};
-use jindu::view::{self, AppProps};
+use jindu::view;
 use leptos::prelude::{Owner, RenderHtml, Set};
 use proptest::prelude::*;
 use scraper::{Html, Node, Selector};
@@ -134,7 +134,7 @@ fn drawn(reports: &Reports, report: &Report) -> String {
         let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
         state.load.set(Load::Ready(loaded.into()));
         state.original.set(Original::Waiting);
-        view::App(AppProps { state }).to_html()
+        view::app(state).to_html()
     });
     bare(&html::read(&html).text())
 }

@@ -11,7 +11,7 @@ use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
 use jindu::core::url;
 use jindu::import::import;
 use jindu::state::{Asked, Failure, Load, Loaded, Origin, Original, Shell, State, Verdict};
-use jindu::view::{App, AppProps};
+use jindu::view::app;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{self, INVENTED, fold_char, invented, loaded, real};
@@ -28,7 +28,7 @@ fn written(address: &str, is_wide: bool, load: Load, original: Original) -> Stri
         state.original.set(original);
         // With everything that a page can show, the dialog too.
         state.is_qr_open.set(true);
-        App(AppProps { state }).to_html()
+        app(state).to_html()
     })
 }
 
