@@ -22,7 +22,7 @@ let current;
 
 /**
  * Finds the current task: the one that has the focus, if the focused element is in the window; else the last one that
- * begins above a line. Near the end of the page the line moves down, because the last tasks cannot be scrolled up to it.
+ * begins above a line. Near the end of the page the line moves down, because the last tasks cannot scroll up to it.
  */
 function findCurrent() {
   const focused = document.activeElement;
