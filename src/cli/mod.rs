@@ -1,5 +1,5 @@
-//! The terminal face: `jindu import`, `check`, `site`, `verify`, `schema`. Files, arguments and sentences are here; what they
-//! are about is in `import` and `core`.
+//! The command line interface: `jindu import`, `check`, `site`, `verify` and `schema`. This module parses arguments, reads
+//! and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no file.
 
 pub mod messages;
 
@@ -22,14 +22,14 @@ use crate::cli::messages::{Lang, Messages};
 use crate::cli::terminal::Terminal;
 use crate::core::format;
 
-/// What a command ends with.
+/// The outcome of a command, which decides its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
-    /// Nothing to complain of.
+    /// Exit code 0: nothing was found.
     Clean,
-    /// Problems were found and said.
+    /// Exit code 1: problems were found and printed.
     Problems,
-    /// It could not be done, or not be asked for like this.
+    /// Exit code 2: the command could not be carried out.
     Failed,
 }
 
@@ -59,13 +59,13 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// 导入公开的原文，写成数据集并核对 · reads a published text, writes the dataset and proves it
+    /// 导入公开的原文，写成数据集并核对 · imports a published text, writes the dataset and checks it
     Import(ImportArgs),
-    /// 核对数据集与原文逐字一致 · proves a dataset against its original, character by character
+    /// 核对数据集与原文逐字一致 · checks a dataset against its original, character by character
     Check(CheckArgs),
-    /// 写出网站：程序加报告，每页不运行程序也可阅读 · writes the site: program and reports, each page readable without it
+    /// 写出网站：程序加报告，每页不运行程序也可阅读 · writes the site: the program and the reports, each page readable without the program
     Site(SiteArgs),
-    /// 核对上传后的文件是否被改动 · tells which files of a site were changed on their way
+    /// 核对上传后的文件是否被改动 · lists the files of a site that were changed since it was written
     Verify {
         /// 网站的目录 · the site's folder
         dir: PathBuf,
@@ -88,13 +88,13 @@ struct ImportArgs {
     /// 报告的编号，默认取数据集的文件名 · the report's id, by default the dataset's file name
     #[arg(long)]
     id: Option<String>,
-    /// 报告所述季度，如 2022q2，默认取自原文 · the quarter reported on, by default what the text says
+    /// 报告所述季度，如 2022q2，默认取自原文 · the reported quarter, by default read from the text
     #[arg(long)]
     period: Option<String>,
-    /// 取得原文的日期，如 2022-07-02 · the day the text was fetched
+    /// 取得原文的日期，如 2022-07-02 · the day on which the text was fetched
     #[arg(long)]
     retrieved: Option<String>,
-    /// 导入者 · who imports it
+    /// 导入者 · the person who imports it
     #[arg(long)]
     by: Option<String>,
 }
@@ -110,29 +110,29 @@ struct CheckArgs {
 
 #[derive(Args)]
 struct SiteArgs {
-    /// 编译好的程序，或已写出的网站 · the built program, or a site that was written before
+    /// 编译好的程序，或已写出的网站 · the built program, or a site written earlier
     #[arg(long, env = "TRUNK_STAGING_DIR", default_value = "dist")]
     app: PathBuf,
     /// 报告，默认取程序目录中的 data · the reports, by default those in the program's folder
     #[arg(long)]
     data: Option<PathBuf>,
-    /// 网站，默认写回程序目录 · the site, by default in the program's folder
+    /// 网站，默认写回程序目录 · the folder to write, by default the program's
     #[arg(short, long)]
     output: Option<PathBuf>,
-    /// 改为写出单文件版 · writes one HTML file with everything in it instead
+    /// 改为写出单文件版 · writes a single HTML file instead
     #[arg(long, conflicts_with = "output")]
     single_file: Option<PathBuf>,
-    /// 单文件版的报告，默认最新 · the report of the single file, by default the newest
+    /// 单文件版的报告，默认最新 · the report for the single file, by default the newest
     #[arg(long, requires = "single_file")]
     report: Option<String>,
 }
 
-/// Runs what the arguments ask for.
+/// Parses the process's arguments and runs the command. Returns the exit code.
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // A reader that went away is no reason to fail differently.
+            // A closed pipe must not change the exit code, so a failed write is ignored.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -155,6 +155,7 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Writes the JSON Schemas of all file formats into a folder.
 fn schema(
     dir: &std::path::Path,
     messages: &Messages,

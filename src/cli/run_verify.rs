@@ -1,4 +1,4 @@
-//! `jindu verify`: reads a folder, prints what has become of the site in it.
+//! `jindu verify`: compares a folder with its list of digests and prints the files that were changed.
 
 use std::path::Path;
 

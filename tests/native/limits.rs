@@ -550,7 +550,7 @@ fn l15_twenty_mebibytes_of_text_are_read() {
     let mut said = String::new();
     not_imported(&text(max + 1), &mut said);
     assert!(said.contains("文件超过上限，没有导入：20971521 字节（上限 20971520）。"));
-    assert!(said.contains("The file: 20971521 bytes (at most 20971520). Nothing is imported."));
+    assert!(said.contains("Size of the file: 20971521 bytes (at most 20971520). Nothing was imported."));
 }
 
 #[test]
@@ -657,14 +657,7 @@ fn every_limit_is_in_the_list_of_limits() {
         assert!(list.contains(&format!("| {number} |")), "{number}");
     }
     assert_eq!(list.matches("\n| L").count(), n_limits);
-    // The first page to be read has them too: number, what, limit, what happens past it.
-    let short = |row: &str| {
-        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        format!("| {} | {} | {} | {} |", cells[1], cells[2], cells[3], cells[6])
-    };
+    // A second table would go out of date.
     let readme = snapshot::read("README.md");
-    let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with("| L")).collect();
-    let expected: Vec<String> =
-        list.lines().filter(|line| line.starts_with("| L")).map(short).collect();
-    assert_eq!(rows, expected);
+    assert!(readme.contains("docs/limits.md") && !readme.contains("\n| L"));
 }

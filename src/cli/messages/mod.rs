@@ -1,4 +1,4 @@
-//! Every sentence of the terminal, one file per language. A missing one does not compile.
+//! The messages of the terminal, one file per language. A message missing from one language does not compile.
 
 mod annotations;
 mod en;
@@ -19,7 +19,7 @@ use crate::proof::ledger::LedgerEntry;
 use crate::proof::site::FileChange;
 use crate::site::BuildError;
 
-/// A language of the terminal.
+/// The language of the terminal's output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     /// Chinese.
@@ -28,70 +28,70 @@ pub enum Lang {
     En,
 }
 
-/// The sentences of one language.
+/// The messages of one language.
 #[derive(Debug)]
 pub struct Messages {
-    /// Where in the original.
+    /// A place in the original: line, character and cell.
     pub place: fn(&Location) -> String,
-    /// What the importer could not understand.
+    /// A problem found during the import.
     pub import_problem: fn(&ImportProblemKind) -> String,
-    /// What a check found.
+    /// A finding of a check.
     pub finding: fn(&Finding) -> String,
-    /// What could not be done with a file or an argument.
+    /// An error with a file or an argument.
     pub file_error: fn(&FileError) -> String,
-    /// What a character of the original is.
+    /// The name of a use of characters in the account of the original.
     pub entry: fn(LedgerEntry) -> &'static str,
-    /// The numbers of a report with their names.
+    /// The totals of a report: name and number.
     pub counts: fn(&Counts) -> Vec<(&'static str, String)>,
-    /// The numbers of a report's annotations with their names.
+    /// The totals of a report's annotations: name and number.
     pub annotations_counts: fn(&Extraction) -> Vec<(&'static str, String)>,
-    /// A file was written.
+    /// Reports a written file.
     pub written: fn(&Path) -> String,
-    /// The import failed as a whole.
+    /// Reports that a failed command wrote no file.
     pub nothing_written: &'static str,
-    /// How many quotes were compared with their slices.
+    /// Heads the account of the original's characters; takes the number of quotes compared with the original.
     pub quotes_compared: fn(usize) -> String,
-    /// How many characters of how many are accounted for.
+    /// Ends the account: the characters accounted for exactly once, and all characters.
     pub accounted: fn(usize, usize) -> String,
-    /// Heads what the original says that could not be understood.
+    /// Heads the list of so many problems of the original.
     pub notes: fn(usize) -> String,
-    /// Ends a check with so many findings.
+    /// Ends a check with this number of findings.
     pub check_ends: fn(usize) -> String,
-    /// Ends an import with so many problems.
+    /// Ends an import with this number of problems.
     pub import_ends: fn(usize) -> String,
-    /// Why a folder is no built program.
+    /// The reason why a folder is not a built program.
     pub build_error: fn(&BuildError) -> String,
-    /// What is wrong with the list of reports.
+    /// A problem of the report list.
     pub index_problem: fn(&Path, &Problem) -> String,
-    /// The list names no report.
+    /// Reports an empty report list.
     pub no_reports: &'static str,
-    /// A site of so many files and reports was written.
+    /// Reports a written site: the numbers of files and reports, and the folder.
     pub site_written: fn(usize, usize, &Path) -> String,
-    /// The built program has no script for a single file.
+    /// Reports that the built program lacks the script for a single file.
     pub no_single: &'static str,
-    /// A single file of so many bytes was written.
+    /// Reports a written single file and its size in bytes.
     pub single_written: fn(&Path, usize) -> String,
-    /// What has become of a file of a site.
+    /// A change of a site's file since it was written.
     pub change: fn(&FileChange) -> String,
-    /// A file that the site's list does not name.
+    /// Marks a file that the list of digests does not contain.
     pub extra_file: &'static str,
-    /// The folder has no list of what it should hold, or one that cannot be read.
+    /// Reports a folder without a readable list of digests.
     pub no_sums: &'static str,
-    /// Ends the comparison of so many files with so many changes.
+    /// Ends the comparison: the number of listed files, and how many of them were changed.
     pub verify_ends: fn(usize, usize) -> String,
 }
 
 impl Messages {
-    /// The sentences of a language.
+    /// The messages of a language.
     pub fn of(lang: Lang) -> &'static Self {
         match lang {
-            Lang::Zh => &zh::WORDS,
-            Lang::En => &en::WORDS,
+            Lang::Zh => &zh::MESSAGES,
+            Lang::En => &en::MESSAGES,
         }
     }
 }
 
-/// The share of a whole in per cent, never rounded up to all of it.
+/// Formats a share in per cent with three decimals, rounded down, so that only a whole is shown as 100 %.
 fn percent(n: usize, of: usize) -> String {
     if n == of {
         return "100 %".to_owned();
@@ -100,21 +100,26 @@ fn percent(n: usize, of: usize) -> String {
     format!("{}.{:03} %", thousandths / 1000, thousandths % 1000)
 }
 
-/// How many characters of a value are shown around the first that differs.
+/// The number of characters shown before and after the first difference.
 const MARGIN: usize = 12;
 
-/// Two values that differ, each cut to the characters around their first difference.
+/// Formats two differing values as JSON, each cut to the characters around their first difference.
 fn excerpts(a: Option<&Value>, b: Option<&Value>) -> (Option<String>, Option<String>) {
     let shown = |value: Option<&Value>| value.map(ToString::to_string);
     let (a, b) = (shown(a), shown(b));
     let n_same = match (&a, &b) {
-        (Some(a), Some(b)) => a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count(),
+        (Some(a), Some(b)) => n_same(a, b),
         _ => 0,
     };
     (a.map(|a| around(&a, n_same)), b.map(|b| around(&b, n_same)))
 }
 
-/// The characters of a text around one of them.
+/// The number of characters that two texts have in common at their start.
+fn n_same(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// Cuts a text to the characters around one of them, given by its index; `…` marks what was cut.
 fn around(text: &str, at: usize) -> String {
     let chars: Vec<char> = text.chars().collect();
     let (start, end) = (at.saturating_sub(MARGIN), (at + 1 + MARGIN).min(chars.len()));
