@@ -385,7 +385,7 @@ fn outdated_files_are_removed_and_foreign_files_stay() {
 
 #[test]
 fn foreign_files_are_not_even_read() {
-    let dir = program("site-strange");
+    let dir = program("site-foreign");
     ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
     let out = dir.join("out");
     // Larger than any file that jindu reads.

@@ -65,5 +65,8 @@ mod qr;
 mod verify;
 mod view;
 
+/// Links and paths in the Markdown files.
+mod docs;
+
 /// The house rules that no compiler knows.
 mod tidy;

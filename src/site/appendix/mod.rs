@@ -1,5 +1,5 @@
-//! The appendix to a report: what the importer found in it, each item with the messages it rests on. A page that no program
-//! touches, for readers who look, check or have no program.
+//! The appendix to a report: everything that the importer found in it, each item with the source text that it rests on. It
+//! is a static page, for readers who prefer to look, who want to check, or whose browser does not run the program.
 
 mod figures;
 mod frame;
@@ -15,7 +15,7 @@ mod terms;
 use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Passage};
-use crate::core::messages::{self as core_words, Messages};
+use crate::core::messages::{self as core_messages, Messages};
 use crate::core::query::{Lang, Query};
 use crate::core::report::{ColumnKind, Report, Span, Task, TaskIdx};
 use crate::core::url;
@@ -26,22 +26,24 @@ use crate::site::messages::appendix::{self as messages, Heading};
 
 pub(super) use frame::{name, page};
 
-/// The mark of the source's language.
+/// The attributes of an element with text of the source.
 const SOURCE: &str = "class=\"quote\" lang=\"zh-CN\"";
 
-/// An appendix that is being written.
+/// The data from which the sections of an appendix are written.
 struct Appendix<'a> {
     report: &'a Report,
     annotations: &'a Annotations,
     lang: Lang,
-    own: &'static messages::Appendix,
-    messages: &'static Messages,
+    /// The appendix's own messages.
+    messages: &'static messages::Appendix,
+    /// The messages shared with the report's page.
+    core_messages: &'static Messages,
     sentences: Sentences<'a>,
-    /// The report's page. `None`: the appendix stands in it.
+    /// The path of the report's page; `None` if the appendix is part of that page.
     page: Option<String>,
 }
 
-/// A section as HTML.
+/// A section of the appendix. `html` follows the heading, `count` is shown in the table of contents.
 struct Section {
     id: &'static str,
     heading: Heading,
@@ -49,30 +51,31 @@ struct Section {
     html: String,
 }
 
-/// The appendix below the report in a file of its own, once in each language.
+/// Returns the appendix in one language as a section below the report, for the single-file version.
 pub(super) fn within(published: &Published, lang: Lang) -> String {
     let appendix = Appendix::new(published, lang, None);
     let (id, body) = (appendix.id("appendix"), appendix.body("h2"));
-    let tag = appendix.messages.tag;
+    let tag = appendix.core_messages.tag;
     format!("<section id=\"{id}\" class=\"appendix\" lang=\"{tag}\">\n{body}</section>\n")
 }
 
 impl<'a> Appendix<'a> {
     fn new(published: &'a Published, lang: Lang, page: Option<String>) -> Self {
         let (report, annotations) = (&published.report, &published.annotations);
-        let (own, messages) = (messages::messages(lang), core_words::messages(lang));
+        let (messages, core_messages) = (messages::messages(lang), core_messages::messages(lang));
         Self {
             report,
             annotations,
             lang,
-            own,
             messages,
+            core_messages,
             sentences: Sentences::new(report, annotations),
             page,
         }
     }
 
-    /// The id of a place of the appendix. Where it stands in the report's page, it does so in two languages.
+    /// The id of an element. Within the report's page the appendix occurs in both languages, so the English one gets a suffix
+    /// to keep ids unique.
     fn id(&self, name: &str) -> String {
         match (self.lang, &self.page) {
             (Lang::En, None) => format!("{name}-en"),
@@ -80,9 +83,9 @@ impl<'a> Appendix<'a> {
         }
     }
 
-    /// What is the same in every place: title, contents, sections.
+    /// Returns title, table of contents and sections. `title` is the element of the title, e.g. `h1`.
     fn body(&self, title: &str) -> String {
-        let own = self.own;
+        let messages = self.messages;
         let sections = [
             picture::section(self),
             pairs::section(self),
@@ -97,10 +100,10 @@ impl<'a> Appendix<'a> {
             "<{title} class=\"appendix__title\"><span class=\"appendix__name\">{}</span> {}</{title}>\n\
              <p class=\"ours appendix__intro\">{}</p>\n\
              <nav class=\"appendix__contents\" aria-label=\"{}\">\n<ul>\n",
-            own.title,
+            messages.title,
             quote(self.report.text(self.report.title)),
-            own.intro,
-            own.contents
+            messages.intro,
+            messages.contents
         );
         for Section { id, heading, count, .. } in &sections {
             let (id, name) = (self.id(id), heading.title);
@@ -110,7 +113,8 @@ impl<'a> Appendix<'a> {
             );
         }
         out.push_str("</ul>\n</nav>\n");
-        // A task's page leads to its figures; without any, to here.
+        // The report's page links to the figures of each task. A task without figures gets an empty target here, so that
+        // its link still works.
         for (i, task) in self.report.tasks.iter().enumerate() {
             let figures = self.annotations.of(AnnotationKind::Figure).iter();
             let mut tasks = figures.filter_map(|figure| self.annotations.passage(figure.span()));
@@ -131,16 +135,16 @@ impl<'a> Appendix<'a> {
         isolated(&out)
     }
 
-    /// The words of a stretch, with these stretches of it marked.
-    fn marked(&self, stretch: Span, marks: impl IntoIterator<Item = Span>) -> String {
+    /// The source text of a span, with the given spans of it marked.
+    fn marked(&self, span: Span, marks: impl IntoIterator<Item = Span>) -> String {
         let mut out = format!("<span {SOURCE}>");
-        let mut at = stretch.start;
+        let mut at = span.start;
         let put = |out: &mut String, start, end| {
-            out.push_str(&escape(self.said(Span { start, end })));
+            out.push_str(&escape(self.text(Span { start, end })));
         };
         for mark in marks {
-            // What lies in another mark is marked.
-            if mark.start < at || mark.end > stretch.end {
+            // A mark that begins within the previous one is part of it.
+            if mark.start < at || mark.end > span.end {
                 continue;
             }
             put(&mut out, at, mark.start);
@@ -149,39 +153,42 @@ impl<'a> Appendix<'a> {
             out.push_str("</mark>");
             at = mark.end;
         }
-        put(&mut out, at, stretch.end);
+        put(&mut out, at, span.end);
         out + "</span>"
     }
 
-    /// The words of a stretch.
-    fn said(&self, span: Span) -> &'a str {
+    /// The source text of a span; empty if it lies in no passage.
+    fn text(&self, span: Span) -> &'a str {
         self.annotations.text(self.report, span).unwrap_or_default()
     }
 
-    /// The words of a stretch as a quote.
+    /// The source text of a span as a quote.
     fn quote(&self, span: Span) -> String {
-        quote(self.said(span))
+        quote(self.text(span))
     }
 
     fn task(&self, task: TaskIdx) -> Option<&'a Task> {
         self.report.tasks.get(task.0)
     }
 
-    /// Where a task stands in the report's page.
+    /// The link to a task in the report's page.
     fn href(&self, task: &Task) -> String {
         self.place(task, &format!("task-{}", task.id))
     }
 
-    /// A place of a task in the report's page; alone, a task has no other places but its own.
+    /// The link to an element of a task in the report's page. Within that page the target is always the task itself: the
+    /// other elements exist only while the program shows the task.
     fn place(&self, task: &Task, id: &str) -> String {
         match &self.page {
             None => format!("#task-{}", task.id),
-            Some(_) => escape(&format!("{}#{id}", self.asked(&Query::default().open(&task.id)))),
+            Some(_) => {
+                escape(&format!("{}#{id}", self.page_href(&Query::default().open(&task.id))))
+            }
         }
     }
 
-    /// The report's page as the answer to a question.
-    fn asked(&self, query: &Query) -> String {
+    /// The address of the report's page with a query.
+    fn page_href(&self, query: &Query) -> String {
         let page = self.page.as_deref().unwrap_or_default();
         match query.in_lang(self.lang) {
             query if query == Query::default() => page.to_owned(),
@@ -189,40 +196,40 @@ impl<'a> Appendix<'a> {
         }
     }
 
-    /// Names a task, and leads to it.
+    /// The number of a task as a link to it.
     fn task_link(&self, task: TaskIdx) -> String {
-        let name = (self.messages.task_number)(task.0 + 1);
+        let name = (self.core_messages.task_number)(task.0 + 1);
         match self.task(task) {
             Some(task) => format!("<a href=\"{}\">{name}</a>", self.href(task)),
             None => name,
         }
     }
 
-    /// A column's heading: the source's, or its meaning in another language.
+    /// The heading of a column: the printed one in Chinese, the interface's in English.
     fn heading(&self, kind: ColumnKind) -> String {
         let printed = match self.lang {
             Lang::Zh => self.report.heading(kind),
             Lang::En => None,
         };
         printed.map_or_else(
-            || (self.messages.column)(kind),
+            || (self.core_messages.column)(kind),
             |heading| format!("<span lang=\"zh-CN\">{}</span>", escape(&heading)),
         )
     }
 
-    /// Where a passage stands, as a line of ours.
-    fn where_from(&self, passage: Passage) -> String {
+    /// A line with the task and column of a passage.
+    fn location(&self, passage: Passage) -> String {
         let (task, heading) = (self.task_link(passage.task), self.heading(passage.column));
         format!("<p class=\"ours\">{task} · {heading}</p>\n")
     }
 
-    /// The annotation of a kind at exactly this stretch.
+    /// The annotation of a kind at exactly this span.
     fn at(&self, kind: AnnotationKind, span: Span) -> Option<&'a Annotation> {
         self.annotations.within(kind, span).find(|annotation| annotation.span() == span)
     }
 }
 
-/// Messages of the source.
-fn quote(words: &str) -> String {
-    format!("<span {SOURCE}>{}</span>", escape(words))
+/// Text of the source as a quote.
+fn quote(text: &str) -> String {
+    format!("<span {SOURCE}>{}</span>", escape(text))
 }

@@ -1,131 +1,131 @@
-//! The words of the appendix in both languages. They hold nothing that HTML takes for markup, and functions are given
-//! HTML: the source's words among them carry their language.
+//! The messages of the appendix in both languages. They contain no HTML markup. Functions take and return HTML, because
+//! quoted source text is marked with its language.
 
 mod en;
 mod zh;
 
 use crate::core::query::Lang;
 
-/// The words of one language.
+/// The messages of one language.
 #[derive(Debug)]
 pub struct Appendix {
-    /// What the page is called.
+    /// The name of the page.
     pub title: &'static str,
-    /// What it is, for search engines and previews: of a report of so many tasks.
+    /// The description for search engines and previews: the report's title, the number of its tasks.
     pub description: fn(&str, usize) -> String,
-    /// What it is, and what it is not.
+    /// The introduction: the origin of the page's contents, and that they are not part of the report.
     pub intro: &'static str,
-    /// Leads to the report.
+    /// The link to the report.
     pub back: &'static str,
-    /// Leads to the appendix in the other language, in that language.
+    /// The link to the appendix in the other language, in that language.
     pub other_lang: &'static str,
-    /// Heads the list of sections.
+    /// The name of the table of contents.
     pub contents: &'static str,
-    /// Between a name and what it names.
+    /// The separator between a name and its value.
     pub colon: &'static str,
 
-    /// The year.
+    /// The section with the picture of the year.
     pub year: Heading,
-    /// Heads the tasks.
+    /// The heading of the column of tasks.
     pub task: &'static str,
-    /// A plan of so many characters.
+    /// The length of a plan in characters.
     pub plan: fn(usize) -> String,
-    /// A report of so many characters.
+    /// The length of the reported progress in characters.
     pub reported: fn(usize) -> String,
-    /// How many figures.
+    /// The number of figures.
     pub n_figures: fn(usize) -> String,
-    /// All of a plan stands somewhere before, not all in one quarter's plan.
+    /// The whole plan repeats earlier text, but not all of it from one quarter's plan.
     pub all_repeated: &'static str,
-    /// Some parts of a plan stand somewhere before.
+    /// Some parts of the plan repeat earlier text.
     pub some_repeated: &'static str,
-    /// A plan that resembles one before it and is not the same.
+    /// The plan resembles an earlier one without being the same.
     pub changed: &'static str,
-    /// The quarter has no plan.
+    /// The name of a missing plan; the reason follows.
     pub no_plan: &'static str,
-    /// The quarter has no progress.
+    /// The name of missing progress; the reason follows.
     pub no_progress: &'static str,
-    /// This report has no progress of the quarter.
+    /// Marks a quarter whose progress this report does not list.
     pub unreported: &'static str,
 
-    /// The places.
+    /// The section of places.
     pub places: Heading,
-    /// How many places.
+    /// The number of places.
     pub n_places: fn(usize) -> String,
-    /// How often a place is mentioned.
+    /// The number of mentions of a place.
     pub n_mentions: fn(usize) -> String,
-    /// Leads to the tasks that mention a place.
+    /// The link to the tasks that mention a place.
     pub filter: &'static str,
 
-    /// The figures.
+    /// The section of figures.
     pub figures: Heading,
-    /// Names a date or a period.
+    /// The name of a date or period.
     pub time: &'static str,
-    /// Names a word of intent.
+    /// The name of an expression of intention.
     pub intent: &'static str,
-    /// Names a word of forecast.
+    /// The name of an expression of forecast.
     pub forecast: &'static str,
-    /// Names a word that says both what is striven for and what has been obtained.
+    /// The name of the source's word `争取`, which is used both for aims and for things obtained.
     pub strive: &'static str,
-    /// Between two names.
+    /// The separator between two names.
     pub and: &'static str,
 
-    /// The pairs.
+    /// The section of pairs.
     pub pairs: Heading,
-    /// How many pairs.
+    /// The number of pairs.
     pub n_pairs: fn(usize) -> String,
-    /// What the target or the plan says.
+    /// The name of the side from the target or the plan.
     pub aimed: &'static str,
-    /// What is reported.
+    /// The name of the reported side.
     pub said: &'static str,
-    /// The share that the source prints.
+    /// The name of a share printed by the source.
     pub share: &'static str,
-    /// What the publisher says of a pair.
+    /// The name of the publisher's note on a pair.
     pub note: &'static str,
 
-    /// The sums.
+    /// The section of sums.
     pub sums: Heading,
-    /// How many sums.
+    /// The number of sums.
     pub n_sums: fn(usize) -> String,
-    /// The parts and the total agree.
+    /// The sum of the parts equals the printed total.
     pub agrees: &'static str,
-    /// They do not: what the parts add up to, what the total is.
+    /// It does not: the sum of the parts, the printed total.
     pub differs: fn(&str, &str) -> String,
-    /// A part that is printed with another unit: the part, its unit.
+    /// A note on a part printed with another unit: the part, its unit.
     pub other_unit: fn(&str, &str) -> String,
 
-    /// What repeats.
+    /// The section of repeated text.
     pub repeats: Heading,
-    /// How many stretches.
+    /// The number of repeated passages.
     pub n_repeats: fn(usize) -> String,
-    /// How many characters repeat, of how many.
+    /// The number of repeated characters, and of all characters.
     pub measured: fn(u32, u32) -> String,
-    /// A stretch stands here, and first there.
+    /// The column of a repetition, and the column of its first occurrence.
     pub stands_first: fn(&str, &str) -> String,
 
-    /// The terms.
+    /// The section of terms.
     pub terms: Heading,
-    /// How many terms.
+    /// The number of terms.
     pub n_terms: fn(usize) -> String,
-    /// Marks what the publisher of the site put beside a term.
+    /// Marks a meaning as a note of the site.
     pub term_note: &'static str,
-    /// Names the source of a meaning.
+    /// The name of the source of a meaning.
     pub source: &'static str,
-    /// The day on which the source was read.
+    /// The date on which the source was read.
     pub read_on: fn(&str) -> String,
-    /// Where a term is used.
+    /// The name of the list of tasks that use a term.
     pub used_in: &'static str,
 }
 
-/// A section's name, and what it shows.
+/// The heading of a section.
 #[derive(Clone, Copy, Debug)]
 pub struct Heading {
-    /// The name.
+    /// The title.
     pub title: &'static str,
-    /// What it shows and how it was found.
+    /// The explanation of its contents and of how they were found.
     pub note: &'static str,
 }
 
-/// The words of a language.
+/// The messages of a language.
 pub fn messages(lang: Lang) -> &'static Appendix {
     match lang {
         Lang::Zh => &zh::ZH,

@@ -1,4 +1,4 @@
-//! The appendix in Chinese.
+//! The messages of the appendix in Chinese.
 
 use super::{Appendix, Heading};
 
