@@ -28,7 +28,7 @@ pub enum FileError {
     Excess {
         /// The file.
         path: PathBuf,
-        /// The size, at least: reading stops one byte after the limit.
+        /// The size found and the limit. The file may be larger still: reading stops one byte after the limit.
         excess: Excess,
     },
     /// The file is not UTF-8 text.
@@ -84,7 +84,7 @@ pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }
 
-/// Reads at most one byte more than [`limits::SOURCE_FILE`] allows: no file that jindu writes is larger than that.
+/// Reads at most one byte more than [`limits::SOURCE_FILE`] allows: no file of a site is larger than that.
 pub(crate) fn read_start(path: &Path) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(system(path))?;
@@ -185,7 +185,8 @@ pub(crate) struct Siblings {
     pub(crate) files: Vec<String>,
 }
 
-/// Reads all reports of the folder's list but `id`. Skips those that are missing or invalid: they are checked elsewhere.
+/// Reads all reports of the folder's list but `id`. Skips those that are missing or invalid: they are checked
+/// elsewhere.
 pub(crate) fn siblings(dir: &Path, id: &ReportId) -> Siblings {
     let mut siblings = Siblings::default();
     let Ok(index) = read_text(&dir.join(INDEX)) else { return siblings };

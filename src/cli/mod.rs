@@ -1,5 +1,6 @@
-//! The command line interface: `jindu import`, `check`, `site`, `verify` and `schema`. This module parses arguments, reads
-//! and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no file.
+//! The command line interface: `jindu import`, `check`, `site`, `verify` and `schema`. This module parses arguments,
+//! reads and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no
+//! file.
 
 pub mod messages;
 

@@ -39,8 +39,8 @@ pub(super) fn run(
     Ok(End::Clean)
 }
 
-/// Reads the files of a built program. In a folder with a list of digests, only the listed files and those that every
-/// program may have are read: anything else belongs to someone else and may be large.
+/// Reads the files of a built program. In a folder with a list of digests, only the listed files and those with a name
+/// of the program's ([`Build::names`]) are read: any other file is foreign and may be large.
 fn program(dir: &Path) -> Result<Files, FileError> {
     let sums = files::sums(dir)?;
     let is_part = |path: &str| {
@@ -55,8 +55,8 @@ fn program(dir: &Path) -> Result<Files, FileError> {
     Ok(files)
 }
 
-/// Reads the reports of the list and checks each. Prints the findings and returns `None` if any check fails: a site must
-/// not publish a dataset that differs from its original.
+/// Reads the reports of the list and checks each. Prints the findings and returns `None` if any check fails: a site
+/// must not publish a dataset that differs from its original.
 fn reports(
     data: &Path,
     messages: &Messages,
@@ -158,8 +158,8 @@ impl<'a> Target<'a> {
         Ok(Self { dir, there, ours })
     }
 
-    /// Writes the files that are new or differ. Refuses to overwrite a file that jindu did not write. Pages are written
-    /// last and the list of digests after them, so that an interrupted run leaves no page that links to missing files.
+    /// Writes the files that are new or differ. Refuses to overwrite a file that jindu did not write. The pages
+    /// are written last, so that an interrupted run leaves none that links to missing files.
     fn write(&self, files: &Files) -> Result<(), FileError> {
         let is_changed = |(path, bytes): &(&String, &Vec<u8>)| {
             !self.there.contains(*path)

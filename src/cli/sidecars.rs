@@ -1,5 +1,5 @@
-//! Sidecars, the files beside a dataset: its annotations, and the notes, gazetteer and glossary that the publisher writes
-//! by hand.
+//! Sidecars, the files beside a dataset: its annotations, and the notes, gazetteer and glossary that the publisher
+//! writes by hand.
 
 use std::path::Path;
 
@@ -76,8 +76,8 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     name == GLOSSARY || [ANNOTATIONS, NOTES, GAZETTEER].iter().any(|ending| name.ends_with(ending))
 }
 
-/// A parser of a sidecar format. Returns the value with the problems of the parts it left out, or the problem that makes
-/// the whole file unusable.
+/// A parser of a sidecar format. Returns the value with the problems of the parts it left out, or the problem that
+/// makes the whole file unusable.
 type Parse<T> = fn(&str) -> Result<(T, Vec<Problem>), Problem>;
 
 impl Beside {

@@ -32,8 +32,8 @@ impl Terminal {
         Self { out: Box::new(std::io::sink()), is_open: false }
     }
 
-    /// Prints one or more lines. After a failed write, as when `jindu … | head` closes the pipe, the rest is discarded and
-    /// the command goes on.
+    /// Prints one or more lines. After a failed write, as when `jindu … | head` closes the pipe, the rest is discarded
+    /// and the command goes on.
     pub(crate) fn print(&mut self, line: &str) {
         if self.is_open {
             let line: String =

@@ -1,7 +1,8 @@
-//! Accounts for every character of an original: each belongs to a quote of the report, separates two quotes, or is padding.
+//! Accounts for every character of an original: each belongs to a quote of the report, separates two quotes, or is
+//! padding.
 //!
-//! The account starts from the report's spans alone, not from the way in which the importer found them, so that a mistake
-//! of the importer does not hide itself here.
+//! The account starts from the report's spans alone, not from the way in which the importer found them, so that it
+//! also detects the importer's mistakes.
 
 use std::collections::BTreeMap;
 
@@ -100,7 +101,8 @@ pub fn account(report: &Report, original: &Original) -> Ledger {
     claims.retain(|claim| claim.span.start != claim.span.end);
     claims.sort_by_key(|claim| (claim.span, claim.entry));
     // One printed heading may head several columns, or several sections as the outer level of their paths. A column's
-    // heading also serves as the section of tasks whose own section could not be read. So the same quote may occur twice.
+    // heading also serves as the section of tasks whose own section could not be read. So the same quote may occur
+    // twice.
     claims.dedup_by(|b, a| {
         a.span == b.span
             && matches!(a.entry, LedgerEntry::Header | LedgerEntry::Section)

@@ -1,7 +1,7 @@
 //! Checks a dataset against its original, annotations against their report, and a site against its list of digests.
 //!
-//! These modules take values and return findings. They touch neither files nor the terminal, so `cli` and the tests share
-//! them.
+//! These modules take values and return findings. They touch neither files nor the terminal, so `cli` and the tests
+//! share them.
 
 pub mod annotations;
 pub mod finding;

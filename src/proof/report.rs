@@ -1,8 +1,8 @@
 //! Checks that a dataset matches its original.
 //!
-//! The original is imported again with the dataset's id, quarter, date of retrieval and importer; everything else must come
-//! out the same. Department ids are not taken from the dataset, or a changed id would confirm itself: a fresh import
-//! assigns them, knowing only the ids of the other reports in `index.json`.
+//! The original is imported again with the dataset's id, quarter, date of retrieval and importer; everything else must
+//! come out the same. Department ids are not taken from the dataset, or a changed id would confirm itself: a fresh
+//! import assigns them, knowing only the ids of the other reports in `index.json`.
 
 use std::collections::BTreeMap;
 

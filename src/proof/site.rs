@@ -1,5 +1,5 @@
-//! Compares a site's files with the list of digests that was written with them, and recognises common ways in which files
-//! change between a publisher and a reader: uploads in text mode, converted encodings, pages rewritten by a CMS.
+//! Compares a site's files with the list of digests that was written with them, and recognises common ways in which
+//! files change between a publisher and a reader: uploads in text mode, converted encodings, pages rewritten by a CMS.
 
 use encoding_rs::GB18030;
 

@@ -50,8 +50,8 @@ impl Sums {
         sha256_hex(self.to_string().as_bytes())[..12].to_owned()
     }
 
-    /// Parses a list. Accepts converted line ends and a byte order mark, so that a list damaged in transit can still show
-    /// what else was. Returns `None` for an empty list and if any line is not a digest with a relative path.
+    /// Parses a list. Accepts converted line ends and a byte order mark, so that a list damaged in transit can still
+    /// show what else was. Returns `None` for an empty list and if any line is not a digest with a relative path.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}');
         let lines = text.lines().filter(|line| !line.trim().is_empty());

@@ -1,5 +1,5 @@
-//! Turns the HTML that the components render into HTML for a file: valid, so that every parser reads it the same, and with
-//! links that work without the program.
+//! Turns the HTML that the components render into HTML for a file: valid, so that every parser reads it the same, and
+//! with links that work without the program.
 
 use std::fmt::Write;
 

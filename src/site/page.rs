@@ -1,5 +1,5 @@
-//! The page of a report: the head, the report rendered by the components, and the parts that the page shows only while the
-//! program is not running.
+//! The page of a report: the head, the report rendered by the components, and the parts that the page shows only while
+//! the program is not running.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -54,8 +54,8 @@ pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
     )
 }
 
-/// Returns the page of one report. With `is_newest` it is the first page of the site, which does not name its report: by
-/// the time that it is read, the program may show a newer one.
+/// Returns the page of one report. With `is_newest` it is the first page of the site, which does not name its report,
+/// so that the program shows the newest one even if this copy of the page is older.
 pub(super) fn page(
     reports: &Reports,
     published: &Published,
@@ -66,8 +66,8 @@ pub(super) fn page(
     let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
     let policy = policy("'self'", "'self'", connect);
     let mut head = head(&published.report, &policy, &Titles::of(&published.report));
-    // The appendix's sheet is only named here, not loaded: on a slow connection a sheet delays the first text by twice its
-    // size. `Build::read` finds the name when a written site serves as the built program.
+    // The appendix's sheet is only named here, not loaded: on a slow connection a sheet delays the first text by twice
+    // its size. `Build::read` finds the name when a written site serves as the built program.
     let rel = |sheet: &Sheet| if sheet.name() == "appendix" { "appendix" } else { "stylesheet" };
     sheets(&mut head, links, |sheet| Some(rel(sheet)));
     for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
@@ -112,7 +112,8 @@ pub(super) fn page(
     assemble(&attributes, &head, &body(&reports.entries, published, true), &data)
 }
 
-/// Appends the links to icon, manifest and style sheets. `rel` returns the relation of a sheet, or `None` to leave it out.
+/// Appends the links to icon, manifest and style sheets. `rel` returns the relation of a sheet, or `None` to leave it
+/// out.
 pub(super) fn sheets(
     head: &mut String,
     links: &Links,

@@ -1,5 +1,5 @@
-//! A report with the program in a single HTML file, to be opened from a disk or published by systems that accept only one
-//! file.
+//! A report with the program in a single HTML file, to be opened from a disk or published by systems that accept only
+//! one file.
 
 use std::fmt::Write;
 

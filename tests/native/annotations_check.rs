@@ -1,5 +1,5 @@
-//! The check of the annotations: every changed value is found, broken files are reported with message and place, and the
-//! invariants of annotations hold for generated tables.
+//! The check of the annotations: every changed value is found, broken files are reported with message and place, and
+//! the invariants of annotations hold for generated tables.
 
 use std::fmt::Write;
 

@@ -1,4 +1,5 @@
-//! The check of a dataset: every changed character is found, and each broken dataset is reported with message and place.
+//! The check of a dataset: every changed character is found, and each broken dataset is reported with message and
+//! place.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

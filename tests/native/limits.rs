@@ -550,7 +550,9 @@ fn l15_twenty_mebibytes_of_text_are_read() {
     let mut said = String::new();
     not_imported(&text(max + 1), &mut said);
     assert!(said.contains("文件超过上限，没有导入：20971521 字节（上限 20971520）。"));
-    assert!(said.contains("Size of the file: 20971521 bytes (at most 20971520). Nothing was imported."));
+    assert!(
+        said.contains("Size of the file: 20971521 bytes (at most 20971520). Nothing was imported.")
+    );
 }
 
 #[test]

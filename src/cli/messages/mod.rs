@@ -53,7 +53,7 @@ pub struct Messages {
     pub quotes_compared: fn(usize) -> String,
     /// Ends the account: the characters accounted for exactly once, and all characters.
     pub accounted: fn(usize, usize) -> String,
-    /// Heads the list of so many problems of the original.
+    /// Heads the list of the original's problems; takes their number.
     pub notes: fn(usize) -> String,
     /// Ends a check with this number of findings.
     pub check_ends: fn(usize) -> String,

@@ -1,5 +1,5 @@
-//! The appendix to a report: everything that the importer found in it, each item with the source text that it rests on. It
-//! is a static page, for readers who prefer to look, who want to check, or whose browser does not run the program.
+//! The appendix to a report: everything that the importer found in it, each item with the source text that it rests on.
+//! It is a static page, for readers who prefer an overview, want to check the annotations, or cannot run the program.
 
 mod figures;
 mod frame;
@@ -74,8 +74,8 @@ impl<'a> Appendix<'a> {
         }
     }
 
-    /// The id of an element. Within the report's page the appendix occurs in both languages, so the English one gets a suffix
-    /// to keep ids unique.
+    /// The id of an element. Within the report's page the appendix occurs in both languages, so the English one gets a
+    /// suffix to keep ids unique.
     fn id(&self, name: &str) -> String {
         match (self.lang, &self.page) {
             (Lang::En, None) => format!("{name}-en"),
@@ -113,8 +113,8 @@ impl<'a> Appendix<'a> {
             );
         }
         out.push_str("</ul>\n</nav>\n");
-        // The report's page links to the figures of each task. A task without figures gets an empty target here, so that
-        // its link still works.
+        // The report's page links to the figures of each task. A task without figures gets an empty target here, so
+        // that its link still works.
         for (i, task) in self.report.tasks.iter().enumerate() {
             let figures = self.annotations.of(AnnotationKind::Figure).iter();
             let mut tasks = figures.filter_map(|figure| self.annotations.passage(figure.span()));
@@ -176,8 +176,9 @@ impl<'a> Appendix<'a> {
         self.place(task, &format!("task-{}", task.id))
     }
 
-    /// The link to an element of a task in the report's page. Within that page the target is always the task itself: the
-    /// other elements exist only while the program shows the task.
+    /// The link to an element of a task in the report's page. From a separate page it opens the task on its own and
+    /// goes to the element `id` there. Within the report's page it goes to the task: only a query opens a task on its
+    /// own.
     fn place(&self, task: &Task, id: &str) -> String {
         match &self.page {
             None => format!("#task-{}", task.id),

@@ -57,7 +57,8 @@ fn side(appendix: &Appendix<'_>, name: &str, span: Span) -> String {
     )
 }
 
-/// Escapes a note of the publisher. In an English note, Chinese text is a quotation of the source and is marked as Chinese.
+/// Escapes a note of the publisher. In an English note, Chinese text is a quotation of the source and is marked as
+/// Chinese.
 fn with_languages(note: &str, lang: Lang) -> String {
     if lang == Lang::Zh {
         return escape(note);

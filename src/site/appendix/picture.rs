@@ -1,5 +1,5 @@
-//! The section that shows the year as a picture: a row for each task, a column for each quarter, a small sheet with lines
-//! for each text. It shows the length of the texts and their repetitions; it does not rate progress.
+//! The section that shows the year as a picture: a row for each task, a column for each quarter, a small sheet with
+//! lines for each text. It shows the length of the texts and their repetitions; it does not rate progress.
 
 use std::fmt::Write;
 

@@ -20,8 +20,8 @@ impl<'a> Sentences<'a> {
         Self { report, annotations, known: RefCell::default() }
     }
 
-    /// The sentence, or the run of sentences, that contains a span, without the white space around it. Returns the span itself
-    /// if it lies in no passage.
+    /// The sentence, or the run of sentences, that contains a span, without the white space around it. Returns the span
+    /// itself if it lies in no passage.
     pub(super) fn around(&self, span: Span) -> Span {
         let Some(passage) = self.annotations.passage(span) else { return span };
         let whole = passage.quote.span;

@@ -51,8 +51,8 @@ pub struct Keys {
     pub close: &'static str,
 }
 
-/// The list of shortcuts in each language of the interface. It is part of the static page because the shortcuts work without
-/// the program.
+/// The list of shortcuts in each language of the interface. It is part of the static page because the shortcuts work
+/// without the program.
 pub const KEYS: [Keys; 2] = [
     Keys {
         lang: messages(Lang::Zh).tag,
