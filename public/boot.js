@@ -63,7 +63,7 @@ function fail(reason, more) {
   show(reason, more);
 }
 
-/** Classifies bytes that are not the expected file, as a reason. They are never run. */
+/** Returns the reason for bytes that are not the expected file: `replaced`, `lost` or `changed`. They are never run. */
 function classify(bytes) {
   const start = new TextDecoder().decode(bytes.slice(0, 99));
   if (/^\s*</.test(start)) return 'replaced';
@@ -131,7 +131,7 @@ function importGlue(url) {
   return import(new URL(url, location));
 }
 
-/** The same with one retry, under another address: a browser does not import again what it failed to import. */
+/** Imports it with one retry, under another address, because a browser does not retry a failed import. */
 const importGlueWithRetry = () =>
   importGlue(config.js).catch(() =>
     fetchWithRetry(config.js, config.jsIntegrity).then(() => importGlue(`${config.js}?again`)));
@@ -174,7 +174,7 @@ function mount() {
 /** Registers the worker that keeps pages for use offline. Called when the page is idle, to compete with nothing. */
 const registerWorker = () =>
   workers.register(config.sw, { updateViaCache: 'none' }).then(() => workers.ready).then(({ active }) => {
-    // A page that the worker does not control was fetched before it: list its files, so that they are kept as well.
+    // If the page was loaded before the worker controlled it, sends the worker the page's files, so that it keeps them.
     const files = performance.getEntriesByType('resource').map(({ name }) => name);
     if (!workers.controller) active.postMessage([location.href, ...files]);
   }).catch(() => {});

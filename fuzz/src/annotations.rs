@@ -32,7 +32,8 @@ pub fn annotations(data: &[u8]) {
     // inputs.
     match data.len() % 8 {
         0 => {
-            let (dataset, _) = format::parse(&format::write(&report)).expect("an imported report is readable");
+            let (dataset, _) =
+                format::parse(&format::write(&report)).expect("an imported report is readable");
             let outcome = check_annotations(&written, &dataset, &sidecars);
             assert_eq!(outcome.findings, []);
             assert_eq!(outcome.found, Some(found));
@@ -44,7 +45,11 @@ pub fn annotations(data: &[u8]) {
 
 /// Converts what was found into the annotations of a page. Everything must cover the original's characters, in order
 /// and without overlaps where these are not allowed.
-pub(super) fn checked_annotations(found: &Extraction, report: &Report, original: &str) -> Annotations {
+pub(super) fn checked_annotations(
+    found: &Extraction,
+    report: &Report,
+    original: &str,
+) -> Annotations {
     let words = |span: Span| &original[span.start as usize..span.end as usize];
     let is_there = |spot: &Anchor| spot.words(report).is_some_and(|text| text == words(spot.span));
     let passages = &found.passages;

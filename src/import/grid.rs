@@ -312,8 +312,8 @@ impl Grid {
         }
     }
 
-    /// Returns the kind of a row with this many cells. `Task` goes first: without a section column, complete rows are
-    /// task rows.
+    /// Returns the kind of a row with this many cells. `Task` is tried first: without a section column, a
+    /// complete row has no more cells than a task row.
     fn row_kind(&self, n_cells: usize, n_bars: usize) -> Option<RowKind> {
         let [section, task, further] = self.expected();
         match n_cells {

@@ -48,19 +48,19 @@ pub enum Encoding {
 /// A known heading of the table. A report may lack Plan, Next or Contact; without Target or Lead no row can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
-    /// 指标.
+    /// 指标: the section headings.
     Section,
-    /// 目标任务.
+    /// 目标任务: the targets.
     Target,
-    /// 牵头单位.
+    /// 牵头单位: the leading departments.
     Lead,
-    /// 年度计划安排.
+    /// 年度计划安排: the plans, above one column for each quarter.
     Plan,
-    /// 第N季度进展情况.
+    /// 第N季度进展情况: the progress.
     Progress,
-    /// 后续举措.
+    /// 后续举措: the next steps.
     Next,
-    /// 监督方式.
+    /// 监督方式: the contacts.
     Contact,
 }
 
@@ -226,7 +226,7 @@ pub enum ImportProblemKind {
     HeaderAgain,
     /// A line without cells inside the table.
     StrayLine,
-    /// A row that cannot be read because the headings could not be read.
+    /// A row of a table whose headings could not be read. It stays unread.
     RowWithoutGrid,
     /// A row whose number of cells fits no kind of row.
     CellCount {

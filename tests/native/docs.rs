@@ -12,7 +12,7 @@ fn documents() -> Vec<String> {
     for folder in FOLDERS {
         for entry in std::fs::read_dir(path(folder)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            if name.ends_with(".md") {
+            if name.strip_suffix(".md").is_some() {
                 documents.push(if folder.is_empty() { name } else { format!("{folder}/{name}") });
             }
         }

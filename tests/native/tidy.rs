@@ -1,4 +1,4 @@
-//! The house rules that no compiler knows: layers, lengths, colours, words, names.
+//! Rules of the project that no compiler checks: layers, lengths, colours, messages, names.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,7 +7,7 @@ use jindu::core::url::Key;
 
 use crate::snapshot::{path, read};
 
-/// What a layer must not name. Only `src/core` and `src/import` could ever run without Leptos.
+/// Modules and crates that a layer must not use. Only `src/core` and `src/import` work without Leptos.
 const FORBIDDEN: [(&str, &[&str]); 7] = [
     (
         "src/core",
@@ -78,22 +78,22 @@ const FORBIDDEN: [(&str, &[&str]); 7] = [
 /// The longest source file, in lines.
 const MAX_LINES: usize = 350;
 
-/// Files that were longer when this rule came, with a limit of their own that may only get smaller.
+/// Files that were longer when this rule was added, each with a limit that may only be lowered.
 const LONG: [(&str, usize); 2] = [("src/core/report.rs", 460), ("src/core/format/write.rs", 460)];
 
 /// Sheets that belong to no component.
 const SHARED_SHEETS: [&str; 3] = ["tokens", "base", "layout"];
 
-/// Sheets of what is only written, without components.
+/// Sheets of pages and dialogs that are only written by `src/site`, without components.
 const WRITTEN_SHEETS: [&str; 2] = ["appendix", "keys"];
 
-/// Sheets of states of the page, not of one component; their media say when they hold.
+/// Sheets of states of the page, not of one component. They are switched by their media.
 const STATE_SHEETS: [&str; 4] = ["boot", "cards", "static", "table"];
 
-/// Files that hold vocabulary of the sources, which is no text of the interface.
+/// Files with vocabulary of the sources in Chinese, which are not messages of the interface.
 const SOURCE_VOCABULARY: [&str; 1] = ["src/core/phone.rs"];
 
-/// What the repository keeps, or what lies there if it is none: names relative to its root.
+/// The tracked files, or all files if this is not a Git repository. Names are relative to the root.
 fn files() -> Vec<String> {
     let root = path("");
     let git =
@@ -132,7 +132,7 @@ fn walk(root: &Path, folder: &str, files: &mut Vec<String>) {
     }
 }
 
-/// The tracked files below these folders (or these files) that end so.
+/// The files in these folders (or with these names) that have this ending.
 fn below(places: &[&str], ending: &str) -> Vec<String> {
     let is_below = |name: &str| {
         places.iter().any(|place| {
@@ -148,7 +148,7 @@ fn code(line: &str) -> &str {
     comment.map_or(line, |(at, _)| &line[..at])
 }
 
-/// Whether a line of code names this module or crate, and not only a longer word.
+/// Whether a line of code uses this module or crate, not only a longer name.
 fn names(code: &str, name: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(name).any(|(at, _)| {
@@ -178,7 +178,7 @@ fn check(files: &[String], is_offence: impl Fn(&str, &str) -> bool) {
 }
 
 #[test]
-fn the_rules_see_what_they_forbid() {
+fn the_rules_detect_violations() {
     assert!(names(code("use crate::view::App; // fine"), "crate::view"));
     assert!(names(code("    leptos::prelude::*"), "leptos"));
     assert!(names(code("use gloo_net::http;"), "gloo"));
@@ -194,7 +194,7 @@ fn the_rules_see_what_they_forbid() {
 }
 
 #[test]
-fn the_layers_point_one_way() {
+fn layers_depend_in_one_direction() {
     for (layer, forbidden) in FORBIDDEN {
         check(&below(&[layer], ".rs"), |_, line| {
             forbidden.iter().any(|name| names(code(line), name))
@@ -203,7 +203,7 @@ fn the_layers_point_one_way() {
 }
 
 #[test]
-fn every_rust_file_says_what_it_is_for() {
+fn every_rust_file_has_module_docs() {
     for file in below(&["src", "tests", "xtask", "fuzz"], ".rs") {
         assert!(read(&file).starts_with("//! "), "{file}");
     }
@@ -215,7 +215,7 @@ fn no_source_file_is_long() {
         let n = read(&file).lines().count();
         match LONG.iter().find(|(long, _)| *long == file) {
             Some(&(_, limit)) => {
-                assert!(n > MAX_LINES, "{file} is short enough now: take it off the list");
+                assert!(n > MAX_LINES, "{file} is short enough: remove it from the list");
                 assert!(n <= limit, "{file} has {n} lines");
             }
             None => assert!(n <= MAX_LINES, "{file} has {n} lines"),
@@ -249,7 +249,7 @@ fn colours_and_layers_of_depth_are_tokens() {
 }
 
 #[test]
-fn the_page_lists_every_sheet_and_each_component_has_its_own_name() {
+fn the_page_lists_every_sheet_and_sheets_are_named_by_component() {
     let sheets: BTreeSet<String> = below(&["style"], ".css").into_iter().collect();
     let index = read("index.html");
     let listed: Vec<&str> = index.split('"').filter(|text| text.starts_with("style/")).collect();
@@ -290,7 +290,7 @@ fn the_interfaces_chinese_is_in_the_messages() {
     }
 }
 
-/// Whether a literal of the line writes an address by hand: a key of the grammar before a `=`.
+/// Whether a literal of the line contains a handwritten address: a key of the grammar before a `=`.
 fn is_key_in_literal(line: &str) -> bool {
     let literals = code(line).split('"').skip(1).step_by(2);
     literals.into_iter().any(|literal| {
@@ -317,17 +317,17 @@ const KEYS: [Key; 10] = [
 ];
 
 #[test]
-fn one_file_knows_the_grammar_of_addresses() {
+fn only_one_file_contains_the_grammar_of_addresses() {
     let files: Vec<String> =
         below(&["src"], ".rs").into_iter().filter(|file| file != "src/core/url.rs").collect();
     check(&files, |_, line| is_key_in_literal(line));
-    // Keys that are nothing else, neither an element nor an attribute nor a key of the dataset.
+    // Keys that have no other meaning: neither an element nor an attribute nor a key of the dataset.
     check(&files, |_, line| {
         [Key::Dept, Key::Sort]
             .iter()
             .any(|key| code(line).contains(&format!("\"{}\"", key.as_str())))
     });
-    // What only reading and writing addresses needs.
+    // Names that only reading and writing addresses needs.
     check(&files, |_, line| {
         names(code(line), "form_urlencoded") || names(code(line), "URLSearchParams")
     });
@@ -343,7 +343,7 @@ fn no_html_is_written_by_hand() {
 }
 
 #[test]
-fn nothing_is_left_to_do_without_saying_where() {
+fn no_file_has_a_note_of_unfinished_work() {
     let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:")];
     let files = below(&["src", "style", "tests", "xtask", "fuzz", "docs", "index.html", ".ci"], "");
     let texts: Vec<String> = files.into_iter().filter(|file| is_text(file)).collect();
@@ -356,7 +356,7 @@ fn is_text(file: &str) -> bool {
 }
 
 #[test]
-fn nothing_names_a_place_of_one_machine() {
+fn no_file_names_a_folder_of_one_machine() {
     let places = [
         concat!("/wo", "rk/"),
         concat!("/ro", "ot/"),
@@ -372,6 +372,9 @@ fn every_test_file_is_part_of_the_one_binary() {
     let main = read("tests/native/main.rs");
     for file in below(&["tests/native"], ".rs") {
         let name = file.trim_start_matches("tests/native/").trim_end_matches(".rs");
-        assert!(name == "main" || main.contains(&format!("\nmod {name};")), "{file} is never run");
+        assert!(
+            name == "main" || main.contains(&format!("\nmod {name};")),
+            "{file} is not part of the test binary"
+        );
     }
 }

@@ -104,8 +104,8 @@ fn n_common(old: &[&str], new: &[&str]) -> usize {
     pairs.map(|(c, _)| c.len_utf8()).sum()
 }
 
-/// Appends the span that the units cover, without its first `n_common` bytes and the whitespace around it. Adjacent
-/// spans are merged.
+/// Appends the span of the units, without the beginning that they share with the other plan (`n_common` bytes) and
+/// without whitespace around it. Adjacent spans are merged.
 fn push(spans: &mut Vec<Span>, passage: &PassageText, units: &[Range<usize>], n_common: usize) {
     if let (Some(first), Some(last)) = (units.first(), units.last()) {
         let range = first.start + n_common..last.end;
