@@ -4,7 +4,7 @@ use jindu::core::annotation::Annotations;
 use jindu::core::format;
 use jindu::core::report::{ColumnKind, PlaceId, Report, Span};
 use jindu::core::sidecars::{GazetteerPlace, GlossaryEntry, Statement, TextQuote};
-use jindu::import::annotate::found::{Anchor, Extraction};
+use jindu::import::annotate::extraction::{Anchor, Extraction};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::import::import;
 use jindu::proof::annotations::check_annotations;
@@ -57,16 +57,16 @@ pub(super) fn checked_annotations(
     for passage in passages {
         let whole = passage.anchor.span;
         assert!(is_there(&passage.anchor));
-        assert!(passage.pieces.len() != 1);
-        if !passage.pieces.is_empty() {
-            let pieces: String = passage.pieces.iter().map(|piece| words(piece.span)).collect();
+        assert!(passage.paragraphs.len() != 1);
+        if !passage.paragraphs.is_empty() {
+            let pieces: String = passage.paragraphs.iter().map(|piece| words(piece.span)).collect();
             assert_eq!(pieces, words(whole), "the pieces joined are the passage");
         }
-        for piece in &passage.pieces {
+        for piece in &passage.paragraphs {
             let fits = |head: Span| head.start == piece.span.start && lies_in(head, piece.span);
             assert!(piece.heading.is_none_or(fits));
         }
-        assert!(are_apart(passage.pieces.iter().map(|piece| piece.span)));
+        assert!(are_apart(passage.paragraphs.iter().map(|piece| piece.span)));
         assert!(are_apart(passage.marks.iter().map(|mark| mark.span)));
         assert!(are_apart(passage.figures.iter().map(|figure| figure.span)));
         assert!(passage.marks.iter().all(|mark| lies_in(mark.span, whole)));
@@ -107,7 +107,7 @@ pub(super) fn checked_annotations(
         assert!(are_apart(spots.iter().map(|spot| spot.span)));
     }
     // None was rejected for lying outside the passages.
-    let n_found = passages.iter().map(|p| p.pieces.len() + p.marks.len() + p.figures.len());
+    let n_found = passages.iter().map(|p| p.paragraphs.len() + p.marks.len() + p.figures.len());
     let n_found = n_found.sum::<usize>() + found.repeats.len() + found.changes.len();
     let annotations = found.annotations(report);
     assert!(n_found <= annotations.all().len());

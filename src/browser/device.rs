@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
+use crate::browser::spawn::spawn;
 use crate::core::query::View;
 use crate::state::State;
 
@@ -112,7 +113,7 @@ pub(super) fn copy(pressed: &web_sys::Event, was_copied: RwSignal<bool>) {
     if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
         let clipboard = window().navigator().clipboard();
         let copying = clipboard.write_text(&text.text_content().unwrap_or_default());
-        super::spawn(async move {
+        spawn(async move {
             match wasm_bindgen_futures::JsFuture::from(copying).await {
                 Ok(_) => was_copied.set(true),
                 Err(_) => select(&text),

@@ -6,13 +6,14 @@ mod location;
 mod original;
 mod report;
 mod search_box;
+mod spawn;
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::browser::spawn::spawn;
 use crate::core::messages::messages;
 use crate::core::report::ReportId;
 use crate::core::url;
@@ -35,12 +36,6 @@ pub fn start() {
         let asked = Asked { query, ignored, is_wide: device::is_wide() };
         device::mount(move || app(open(asked, load)));
     });
-}
-
-/// Of one type, so that it is compiled once.
-fn spawn(task: impl Future<Output = ()> + 'static) {
-    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
-    wasm_bindgen_futures::spawn_local(task);
 }
 
 fn open(asked: Asked, load: Load) -> State {

@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
+use crate::cli::args::CheckArgs;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::messages::Messages;
 use crate::cli::sidecars::{self, Beside, BesideFinding};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
-use crate::cli::{CheckArgs, End};
 use crate::core::format;
 use crate::core::report::ReportId;
-use crate::import::annotate::found::Extraction;
+use crate::import::annotate::extraction::Extraction;
 use crate::import::original::Original;
 use crate::proof::annotations::check_annotations;
 use crate::proof::finding::Finding;

@@ -3,13 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::args::ImportArgs;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX, Siblings};
 use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
 use crate::cli::sidecars::{self, Beside, GLOSSARY};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
-use crate::cli::{End, ImportArgs};
 use crate::core::format::{self, ListedReport};
 use crate::core::quarter::Quarter;
 use crate::core::report::{Report, ReportId};

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::cli::args::SiteArgs;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
 use crate::cli::sidecars;
 use crate::cli::terminal::Terminal;
-use crate::cli::{End, SiteArgs};
 use crate::core::format;
 use crate::site::{self, Build, Files, Published, Reports, SUMS, Sums};
 

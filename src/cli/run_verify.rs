@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::End;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError};
 use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::core::format;
 use crate::core::limits;
 use crate::core::report::Report;
-use crate::import::annotate::found::Extraction;
+use crate::import::annotate::extraction::Extraction;
 use crate::import::annotate::{Sidecars, find};
 use crate::proof::difference::differences;
 use crate::proof::finding::Finding;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::site::{Files, MANIFEST, PAGE, SUMS, Sums, WORKER, sha256_hex};
+use crate::site::digest::{Sums, sha256_hex};
+use crate::site::files::{Files, MANIFEST, PAGE, SUMS, WORKER};
 
 /// The built program.
 #[derive(Clone, Debug)]

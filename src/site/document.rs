@@ -11,7 +11,7 @@ use crate::core::bidi::is_directional;
 use crate::core::query::{Query, View};
 use crate::core::report::Report;
 use crate::core::url;
-use crate::site::DATA;
+use crate::site::files::DATA;
 
 /// The elements that start on a new line, for people and tools that read the file by lines. None of them occurs within
 /// running text, where the line break would show as a space.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::core::report::{MetadataKind, Report};
-use crate::site::page::{Links, PAPER};
+use crate::site::head::{Links, PAPER};
 
 /// Returns the manifest as JSON. Its name is the title of the newest report.
 pub(super) fn manifest(report: &Report, links: &Links) -> String {

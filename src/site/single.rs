@@ -4,10 +4,12 @@
 use std::fmt::Write;
 
 use crate::core::format::{self, ListedReport};
+use crate::site::build::Build;
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::document::json_in_script;
-use crate::site::page::{Titles, assemble, body, data_block, head, policy, state_attributes};
-use crate::site::{Build, Published};
+use crate::site::head::{Titles, head, state_attributes};
+use crate::site::page::{assemble, body, data_block, policy};
+use crate::site::published::Published;
 
 /// The name under which the loader finds the embedded WebAssembly.
 const WASM: &str = "jindu.wasm";

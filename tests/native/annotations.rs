@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use jindu::core::format;
 use jindu::core::report::{Cell, ColumnKind, Part, Report, Span};
-use jindu::import::annotate::found::{Anchor, Extraction, MarkKind, Sum};
+use jindu::import::annotate::extraction::{Anchor, Extraction, MarkKind, Sum};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::import::{import, pinyin};
 
@@ -96,9 +96,9 @@ fn every_figure_of_the_published_report_is_reviewed() {
 fn the_structure_of_the_published_report_is_reviewed() {
     let (report, annotations, original) = seeds();
     let mut found = String::new();
-    for passage in annotations.passages.iter().filter(|passage| !passage.pieces.is_empty()) {
+    for passage in annotations.passages.iter().filter(|passage| !passage.paragraphs.is_empty()) {
         writeln!(found, "# {}", place(&report, passage.anchor)).unwrap();
-        for piece in &passage.pieces {
+        for piece in &passage.paragraphs {
             let text = words(&original, piece.span);
             let heading = piece.heading.map_or("", |span| words(&original, span));
             let rest = text.strip_prefix(heading).unwrap();

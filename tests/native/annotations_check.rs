@@ -8,7 +8,7 @@ use jindu::core::annotation::AnnotationKind;
 use jindu::core::format;
 use jindu::core::problem::Problem;
 use jindu::core::report::{Report, Span};
-use jindu::import::annotate::found::{AnnotatedPassage, Extraction};
+use jindu::import::annotate::extraction::{AnnotatedPassage, Extraction};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::proof::annotations::check_annotations;
 use proptest::prelude::*;
@@ -79,7 +79,7 @@ pub(crate) fn invented_annotations() -> (Report, Extraction) {
 fn the_invented_table_has_annotations_of_every_kind() {
     let (report, annotations) = invented_annotations();
     let passages = &annotations.passages;
-    assert!(passages.iter().any(|passage| !passage.pieces.is_empty()));
+    assert!(passages.iter().any(|passage| !passage.paragraphs.is_empty()));
     assert!(passages.iter().any(|passage| !passage.marks.is_empty()));
     assert!(passages.iter().any(|passage| !passage.figures.is_empty()));
     assert!(!annotations.repeats.is_empty() && !annotations.changes.is_empty());
@@ -129,7 +129,7 @@ fn the_file_has_every_annotation_in_any_order_of_columns() {
         let counted = [
             (
                 n(&[AnnotationKind::Paragraph, AnnotationKind::Subparagraph]),
-                of(|passage| passage.pieces.len()),
+                of(|passage| passage.paragraphs.len()),
             ),
             (
                 n(&[AnnotationKind::Time, AnnotationKind::Intent, AnnotationKind::Forecast]),
@@ -496,14 +496,18 @@ fn generated_tables_have_annotations_of_every_kind() {
         let (found, _) = find(&report, &sidecars());
         let passages = &found.passages;
         let counts = [
-            passages.iter().map(|passage| passage.pieces.len()).sum(),
+            passages.iter().map(|passage| passage.paragraphs.len()).sum(),
             passages.iter().map(|passage| passage.marks.len()).sum(),
             passages.iter().map(|passage| passage.figures.len()).sum(),
             found.repeats.len(),
             found.changes.len(),
             found.sums.len(),
             found.places.len(),
-            passages.iter().flat_map(|p| &p.pieces).filter(|piece| piece.heading.is_some()).count(),
+            passages
+                .iter()
+                .flat_map(|p| &p.paragraphs)
+                .filter(|piece| piece.heading.is_some())
+                .count(),
         ];
         for (n, count) in n.iter_mut().zip(counts) {
             *n += count;
@@ -533,16 +537,16 @@ proptest! {
         prop_assert!(are_apart(found.passages.iter().map(|passage| passage.anchor.span)));
         for passage in &found.passages {
             let pieces: String =
-                passage.pieces.iter().map(|piece| words(&original, piece.span)).collect();
-            if !passage.pieces.is_empty() {
+                passage.paragraphs.iter().map(|piece| words(&original, piece.span)).collect();
+            if !passage.paragraphs.is_empty() {
                 prop_assert_eq!(&pieces, words(&original, passage.anchor.span));
-                prop_assert!(passage.pieces.len() > 1);
+                prop_assert!(passage.paragraphs.len() > 1);
             }
-            for piece in &passage.pieces {
+            for piece in &passage.paragraphs {
                 prop_assert!(piece.heading.is_none_or(|h| h.start == piece.span.start));
                 prop_assert!(piece.heading.is_none_or(|h| h.end <= piece.span.end));
             }
-            prop_assert!(are_apart(passage.pieces.iter().map(|piece| piece.span)));
+            prop_assert!(are_apart(passage.paragraphs.iter().map(|piece| piece.span)));
             prop_assert!(are_apart(passage.marks.iter().map(|mark| mark.span)));
             prop_assert!(are_apart(passage.figures.iter().map(|figure| figure.span)));
             for figure in &passage.figures {

@@ -378,3 +378,219 @@ fn every_test_file_is_part_of_the_one_binary() {
         );
     }
 }
+
+/// The path of a module: empty for `src/lib.rs`, `view::dom` for `src/view/dom.rs`, `view` for `src/view/mod.rs`.
+type Module<'a> = Vec<&'a str>;
+
+fn module(file: &str) -> Module<'_> {
+    let mut path: Module =
+        file.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect();
+    path.pop_if(|name| ["mod", "lib"].contains(name));
+    path
+}
+
+/// The code of a file without its comments and its unit tests, which may use anything.
+fn without_tests(text: &str) -> String {
+    let tests = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    text[..tests].lines().flat_map(|line| [code(line), "\n"]).collect()
+}
+
+/// Words, `::` and single punctuation marks.
+fn tokens(code: &str) -> Vec<&str> {
+    let is_no_word = |c: char| !c.is_alphanumeric() && c != '_';
+    let mut tokens = Vec::new();
+    let mut rest = code.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let end = match first {
+            ':' if rest.starts_with("::") => 2,
+            c if is_no_word(c) => c.len_utf8(),
+            _ => rest.find(is_no_word).unwrap_or(rest.len()),
+        };
+        tokens.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    tokens
+}
+
+/// Reads the path that begins at a token, with one path for each name in its braces.
+fn paths<'a>(tokens: &[&'a str], at: &mut usize, before: &[&'a str], found: &mut Vec<Module<'a>>) {
+    let mut path = before.to_vec();
+    loop {
+        if tokens[*at] == "{" {
+            while tokens[*at] != "}" {
+                *at += 1;
+                if tokens[*at] != "}" {
+                    paths(tokens, at, &path, found);
+                }
+            }
+            *at += 1;
+            return;
+        }
+        path.push(tokens[*at]);
+        *at += 1;
+        if tokens.get(*at) != Some(&"::") {
+            break;
+        }
+        *at += 1;
+    }
+    *at += if tokens.get(*at) == Some(&"as") { 2 } else { 0 };
+    found.push(path);
+}
+
+/// The paths in a module that begin with `crate`, `super` or `self`, in imports and elsewhere, and the modules that it
+/// declares. Other paths begin with a name of one of these.
+fn dependencies<'a>(tokens: &[&'a str]) -> Vec<Module<'a>> {
+    let mut found = Vec::new();
+    for (i, &token) in tokens.iter().enumerate() {
+        // `pub(in crate::site)` is no import.
+        let is_inside = i > 0 && ["::", "in"].contains(&tokens[i - 1]);
+        let is_path = tokens.get(i + 1) == Some(&"::") && !is_inside;
+        if is_path && ["crate", "super", "self"].contains(&token) {
+            paths(tokens, &mut i.clone(), &[], &mut found);
+        } else if token == "mod" && tokens.get(i + 2) == Some(&";") {
+            found.push(vec!["self", tokens[i + 1]]);
+        }
+    }
+    found
+}
+
+/// The imports that are part of a circle within one folder. Its files and sub-folders are nodes of a graph, and so is
+/// its `mod.rs`: that one declares the others, so a file that imports a name from it closes a circle.
+fn circles(files: &[(String, String)]) -> Vec<String> {
+    let modules: BTreeSet<Module> = files.iter().map(|(file, _)| module(file)).collect();
+    let nodes = |module: &Module| -> Vec<String> {
+        let is_folder = modules.iter().any(|m| m.len() > module.len() && m.starts_with(module));
+        module.iter().copied().chain(is_folder.then_some("mod.rs")).map(str::to_owned).collect()
+    };
+    // From a folder and a node to another node of that folder.
+    let mut arrows: BTreeSet<(Vec<String>, String, String)> = BTreeSet::new();
+    for (file, text) in files {
+        for path in dependencies(&tokens(&without_tests(text))) {
+            let mut to = module(file);
+            for name in path {
+                match name {
+                    "crate" => to.clear(),
+                    "super" => drop(to.pop()),
+                    "self" => {}
+                    name => {
+                        to.push(name);
+                        if !modules.contains(&to) {
+                            to.pop();
+                            break;
+                        }
+                    }
+                }
+            }
+            let (from, to) = (nodes(&module(file)), nodes(&to));
+            if let Some(i) = from.iter().zip(&to).position(|(from, to)| from != to) {
+                arrows.insert((from[..i].to_vec(), from[i].clone(), to[i].clone()));
+            }
+        }
+    }
+    let leads_back = |(folder, from, to): &&(Vec<String>, String, String)| {
+        let mut reached = BTreeSet::from([to]);
+        loop {
+            let next = arrows.iter().filter(|(f, a, _)| f == folder && reached.contains(a));
+            let next: Vec<&String> = next.map(|(_, _, b)| b).collect();
+            let n = reached.len();
+            reached.extend(next);
+            if reached.len() == n {
+                return reached.contains(from);
+            }
+        }
+    };
+    let circular = arrows.iter().filter(leads_back);
+    circular.map(|(folder, a, b)| format!("src/{}: {a} -> {b}", folder.join("/"))).collect()
+}
+
+#[test]
+fn the_search_for_circles_finds_them() {
+    let found = |files: &[(&str, &str)]| {
+        let root = ("src/lib.rs", "pub mod a;\nmod b;");
+        let files = files.iter().chain([&root]);
+        circles(&files.map(|&(file, text)| (file.to_owned(), text.to_owned())).collect::<Vec<_>>())
+    };
+    let face = ("src/a/mod.rs", "mod c;\nmod d;\nmod e;\npub use c::X;");
+    let plain = ("src/a/d.rs", "// use super::c;\nuse std::fmt;\npub(in crate::a) fn d() {}");
+    let chain = ("src/a/c.rs", "use crate::a::{\n    d::{self, D as E},\n};");
+    let b = ("src/b.rs", "use crate::a::X;");
+    assert_eq!(found(&[face, plain, chain, b]), [""; 0]);
+    let inline = ("src/a/e.rs", "fn e() {\n    super::c::f();\n}");
+    let back = ("src/a/d.rs", "use super::{\n    e::{E, F},\n    Y as Z,\n};");
+    let expected = ["c -> d", "d -> e", "d -> mod.rs", "e -> c", "mod.rs -> c", "mod.rs -> d"];
+    let expected = expected.iter().chain(&["mod.rs -> e"]).map(|arrow| format!("src/a: {arrow}"));
+    assert_eq!(found(&[face, back, chain, inline, b]), expected.collect::<Vec<_>>());
+    let from_face = ("src/a/d.rs", "use crate::a::X;");
+    assert_eq!(found(&[face, from_face, b]), ["src/a: d -> mod.rs", "src/a: mod.rs -> d"]);
+    let between = [("src/a/mod.rs", "fn f() { crate::b::g() }"), ("src/b.rs", "use crate::a::X;")];
+    assert_eq!(found(&between), ["src/: a -> b", "src/: b -> a"]);
+    let test = ("src/a/mod.rs", "#[cfg(test)]\nmod tests {\n    use crate::b::g;\n}");
+    assert_eq!(found(&[test, b]), [""; 0]);
+}
+
+#[test]
+fn no_imports_within_a_folder_form_a_circle() {
+    let files = below(&["src"], ".rs").into_iter();
+    let circles = circles(&files.map(|file| (file.clone(), read(&file))).collect::<Vec<_>>());
+    assert!(circles.is_empty(), "\n{}\n", circles.join("\n"));
+}
+
+/// Folders whose `mod.rs` only declares modules and hands names on.
+const FACES: [&str; 6] = ["cli", "core/format", "import/annotate", "site", "site/appendix", "view"];
+
+#[test]
+fn faces_only_declare_modules_and_hand_names_on() {
+    for folder in FACES {
+        let text = without_tests(&read(&format!("src/{folder}/mod.rs")));
+        for item in text.split_inclusive([';', '}']).map(str::trim).filter(|item| !item.is_empty())
+        {
+            let item =
+                item.trim_start_matches("#[cfg(not(target_arch = \"wasm32\"))]").trim_start();
+            let item = item.trim_start_matches("pub(super) ").trim_start_matches("pub ");
+            let is_of_face = item.starts_with("mod ") || item.starts_with("use ") || item == ";";
+            assert!(is_of_face, "src/{folder}/mod.rs: {item}");
+        }
+    }
+}
+
+/// The events that `boot.js` keeps from the program after a crash.
+fn silenced(script: &str) -> BTreeSet<&str> {
+    let (before, _) = script.split_once("stopImmediatePropagation").unwrap();
+    let (_, list) = before.rsplit_once("for (const type of '").unwrap();
+    list.split_once("'.split(' ')").unwrap().0.split(' ').collect()
+}
+
+/// The events for which the program registers listeners on the window.
+fn listened(code: &str) -> BTreeSet<&str> {
+    let tokens = tokens(code);
+    let calls = tokens.iter().enumerate().filter(|(_, token)| token.contains("event_listener"));
+    let event = |(i, token): (usize, &&str)| {
+        assert_eq!(
+            (*token, tokens[i + 1]),
+            ("window_event_listener", "("),
+            "another way to listen"
+        );
+        let event = &tokens[i + 2..];
+        assert_eq!(event[..2], ["ev", "::"]);
+        match event[2] {
+            "Custom" => event[1 + event.iter().position(|token| *token == "\"").unwrap()],
+            name => name,
+        }
+    };
+    calls.map(event).collect()
+}
+
+#[test]
+fn after_a_crash_the_program_hears_no_event_of_the_window() {
+    let files = below(&["src/browser", "src/view", "src/state.rs"], ".rs");
+    let program: String = files.iter().map(|file| without_tests(&read(file))).collect();
+    let script = read("public/boot.js");
+    assert_eq!(silenced(&script), listened(&program));
+    // One more on either side is a difference.
+    let more = script.replace(" afterprint'.split", " afterprint online'.split");
+    assert_eq!(silenced(&more).len(), silenced(&script).len() + 1);
+    let more = program.clone() + "\nwindow_event_listener(ev::online, |_| {});";
+    assert_eq!(listened(&more).len(), listened(&program).len() + 1);
+    let more = program.clone() + "\nwindow_event_listener(ev::Custom::<E>::new(\"online\"), f);";
+    assert_eq!(listened(&more).len(), listened(&program).len() + 1);
+}

@@ -1,6 +1,6 @@
 //! The names of the annotations in the totals that a check prints.
 
-use crate::import::annotate::found::{Extraction, MarkKind};
+use crate::import::annotate::extraction::{Extraction, MarkKind};
 
 const ZH: [&str; 11] = [
     "段落与条目",
@@ -44,7 +44,7 @@ fn named(names: [&'static str; 11], annotations: &Extraction) -> Vec<(&'static s
     let times = passages.iter().flat_map(|passage| &passage.marks);
     let n_times = times.filter(|mark| mark.kind == MarkKind::Time).count();
     let numbers = [
-        passages.iter().map(|passage| passage.pieces.len()).sum(),
+        passages.iter().map(|passage| passage.paragraphs.len()).sum(),
         n_times,
         n_marks - n_times,
         passages.iter().map(|passage| passage.figures.len()).sum(),

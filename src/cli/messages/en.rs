@@ -1,10 +1,14 @@
 //! The terminal's messages in English.
 
+mod count;
 mod import;
 mod site;
 
 use crate::cli::files::FileError;
-use crate::cli::messages::{Messages, annotations, around, excerpts, n_same, percent};
+use crate::cli::messages::annotations;
+use crate::cli::messages::catalog::Messages;
+use crate::cli::messages::en::count::count;
+use crate::cli::messages::values::{around, excerpts, n_same, percent};
 use crate::core::messages::messages;
 use crate::core::problem::Problem;
 use crate::core::query::Lang;
@@ -12,11 +16,6 @@ use crate::import::counts::Counts;
 use crate::import::problem::{ImportProblemKind, Location};
 use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::ledger::{LedgerEntry, LedgerFaultKind};
-
-/// A number with its noun.
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
 
 pub(super) const MESSAGES: Messages = Messages {
     place,

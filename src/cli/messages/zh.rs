@@ -4,7 +4,9 @@ mod import;
 mod site;
 
 use crate::cli::files::FileError;
-use crate::cli::messages::{Messages, annotations, around, excerpts, n_same, percent};
+use crate::cli::messages::annotations;
+use crate::cli::messages::catalog::Messages;
+use crate::cli::messages::values::{around, excerpts, n_same, percent};
 use crate::core::messages::messages;
 use crate::core::problem::Problem;
 use crate::core::query::Lang;

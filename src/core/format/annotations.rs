@@ -2,9 +2,9 @@
 //! slices nothing that was not seen to lie in the report.
 
 use crate::core::annotation::{Annotation, Annotations, KINDS, Share};
-use crate::core::format::ANNOTATIONS_FORMAT;
 use crate::core::format::json::from_json;
 use crate::core::format::node::{BoxedProblem, Node};
+use crate::core::format::version::ANNOTATIONS_FORMAT;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{Report, Span};

@@ -11,6 +11,7 @@ mod read;
 mod report_list;
 #[cfg(not(target_arch = "wasm32"))]
 mod sidecars;
+mod version;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,18 +24,10 @@ pub use read::parse;
 pub use report_list::{ListedReport, parse_report_list};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sidecars::{parse_gazetteer, parse_glossary, parse_notes};
+pub use version::{ANNOTATIONS_FORMAT, FORMAT, SIDECAR_FORMAT};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{report_list_schema, report_schema, write, write_report_list};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write_annotations::{annotations_schema, write_annotations};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write_sidecars::{gazetteer_schema, glossary_schema, notes_schema};
-
-/// The format that this program writes and the only one that it reads.
-pub const FORMAT: u32 = 1;
-
-/// The format of `ID.annotations.json`.
-pub const ANNOTATIONS_FORMAT: u32 = 1;
-
-/// The format of the files that a publisher writes: notes, gazetteer, glossary.
-pub const SIDECAR_FORMAT: u32 = 1;

@@ -48,7 +48,6 @@ impl<'a> Node<'a> {
         clippy::unnecessary_box_returns,
         reason = "an error is an address wide, on every way out"
     )]
-    #[inline(never)]
     pub(super) fn problem(&self, kind: ProblemKind) -> BoxedProblem {
         Box::new(Problem { path: self.path(), kind })
     }
@@ -97,7 +96,6 @@ impl<'a> Node<'a> {
     }
 
     /// A complaint if there is more of this than a limit allows.
-    #[inline(never)]
     pub(super) fn within(&self, limit: Limit, found: usize) -> Result<(), BoxedProblem> {
         let excess = limit.excess(found).map(|excess| self.problem(ProblemKind::Excess(excess)));
         excess.map_or(Ok(()), Err)

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::core::format::FORMAT;
 use crate::core::format::json::from_json;
 use crate::core::format::node::{BoxedProblem, Node};
+use crate::core::format::version::FORMAT;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;

@@ -1,9 +1,9 @@
 //! The list of reports.
 
-use crate::core::format::FORMAT;
 use crate::core::format::json::from_json;
 use crate::core::format::node::{BoxedProblem, Node};
 use crate::core::format::read::{id, quarter};
+use crate::core::format::version::FORMAT;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;

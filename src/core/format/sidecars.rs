@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::core::format::SIDECAR_FORMAT;
 use crate::core::format::json::from_json;
 use crate::core::format::node::{BoxedProblem, Node};
 use crate::core::format::read::id;
+use crate::core::format::version::SIDECAR_FORMAT;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{PlaceId, ReportId};

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::core::format::{FORMAT, ListedReport};
+use crate::core::format::{report_list::ListedReport, version::FORMAT};
 use crate::core::report::{
     Absence, Basis, Cell, Column, ColumnKind, MetadataKind, Owner, Quote, Report, Row, Span, offset,
 };

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::annotation::{Annotation, Annotations, KINDS};
-use crate::core::format::ANNOTATIONS_FORMAT;
+use crate::core::format::version::ANNOTATIONS_FORMAT;
 use crate::core::format::write::to_json;
 use crate::core::report::Report;
 

@@ -2,7 +2,7 @@
 
 use crate::core::format::FORMAT;
 use crate::core::limits::{Excess, Unit};
-use crate::core::messages::Messages;
+use crate::core::messages::catalog::Messages;
 use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};

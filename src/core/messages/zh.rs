@@ -2,7 +2,7 @@
 
 use crate::core::format::FORMAT;
 use crate::core::limits::{Excess, Unit};
-use crate::core::messages::{Card, Messages};
+use crate::core::messages::catalog::{Card, Messages};
 use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
@@ -311,11 +311,11 @@ pub fn card(card: &Card) -> Vec<String> {
 /// Adds what a report says, and with how much doubt whose words they are: 0, 1 for those of a row's department, 2.
 pub fn card_quote(said: &mut Vec<String>, doubt: u8, department: Option<&str>, words: &str) {
     let whose = match doubt {
-        0 => "",
-        1 => &["（", department.unwrap_or_default(), "，", ZH.by_row, "）"].concat(),
-        _ => &["（", ZH.undivided, "）"].concat(),
+        0 => String::new(),
+        1 => format!("（{}，{}）", department.unwrap_or_default(), ZH.by_row),
+        _ => format!("（{}）", ZH.undivided),
     };
-    add(said, &["\n报告中写道", whose, "：“"].concat(), words, "”");
+    add(said, &format!("\n报告中写道{whose}：“"), words, "”");
 }
 
 fn add(said: &mut Vec<String>, before: &str, words: &str, after: &str) {

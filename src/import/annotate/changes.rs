@@ -11,10 +11,11 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::found::{Change, MarkKind};
-use super::{PassageText, figures, marks};
 use crate::core::prose::Prose;
 use crate::core::report::{ColumnKind, Report, Span};
+use crate::import::annotate::extraction::{Change, MarkKind};
+use crate::import::annotate::passage_text::PassageText;
+use crate::import::annotate::{figures, marks};
 
 /// The smallest share of common characters at which differences are marked, in per cent.
 const SIMILAR: usize = 60;

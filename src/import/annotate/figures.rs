@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::found::{Figure, MarkKind};
-use super::ties::Ties;
-use super::{PassageText, marks};
 use crate::core::prose::{Prose, SENTENCE};
+use crate::import::annotate::extraction::{Figure, MarkKind};
+use crate::import::annotate::marks;
+use crate::import::annotate::passage_text::PassageText;
+use crate::import::annotate::ties::Ties;
 
 /// A figure, as ranges of its passage's text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,9 +17,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::PassageText;
-use super::found::{Mark, MarkKind};
 use crate::core::prose::Prose;
+use crate::import::annotate::extraction::{Mark, MarkKind};
+use crate::import::annotate::passage_text::PassageText;
 
 /// A mark, as a range of its passage's text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Finds mentions of the gazetteer's places and the glossary's terms: exact matches, the longest name first.
 
-use super::PassageText;
-use super::found::{Anchor, Term, Township};
 use crate::core::sidecars::{Gazetteer, Glossary};
+use crate::import::annotate::extraction::{Anchor, Term, Township};
+use crate::import::annotate::passage_text::PassageText;
 
 /// Returns the places that are mentioned, in the gazetteer's order.
 pub(super) fn places(all: &[PassageText], gazetteer: &Gazetteer) -> Vec<Township> {

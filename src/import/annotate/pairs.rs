@@ -1,11 +1,11 @@
 //! Locates the publisher's statements in the report: each pairs two quotes about the same quantity and scope. A
 //! statement that cannot be located is reported as a problem and makes no pair.
 
-use super::PassageText;
-use super::found::{Anchor, Pair};
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::Report;
 use crate::core::sidecars::{Notes, Statement, TextQuote};
+use crate::import::annotate::extraction::{Anchor, Pair};
+use crate::import::annotate::passage_text::PassageText;
 
 /// Returns the pairs, and the problems of the notes. Notes on another report are one problem.
 pub(super) fn pairs(

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::PassageText;
-use super::found::Repeat;
 use crate::core::annotation::Share;
 use crate::core::prose::{Prose, SERIES};
 use crate::core::report::{DepartmentIdx, offset};
+use crate::import::annotate::extraction::Repeat;
+use crate::import::annotate::passage_text::PassageText;
 
 /// The shortest run of sentences that counts, in characters.
 const SHORT: usize = 10;

@@ -16,11 +16,11 @@
 
 use std::ops::Range;
 
-use super::PassageText;
-use super::decimal::Decimal;
-use super::figures::FigureAt;
-use super::found::Sum;
 use crate::core::prose::{CLAUSE, Prose, SENTENCE, SERIES};
+use crate::import::annotate::decimal::Decimal;
+use crate::import::annotate::extraction::Sum;
+use crate::import::annotate::figures::FigureAt;
+use crate::import::annotate::passage_text::PassageText;
 
 /// Introduces the parts of a total.
 const AMONG: &str = "其中";

@@ -11,9 +11,9 @@
 
 use std::ops::Range;
 
-use super::found::MarkKind;
-use super::marks::MarkAt;
 use crate::core::prose::{CLAUSE, Prose, SERIES};
+use crate::import::annotate::extraction::MarkKind;
+use crate::import::annotate::marks::MarkAt;
 
 /// The greatest distance between a figure and a word of intent after it, in characters.
 const BEHIND: usize = 4;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::report::{ColumnKind, Span, TaskIdx};
-use crate::site::appendix::{Appendix, Section, quote};
+use crate::site::appendix::context::{Appendix, Section, quote};
 use crate::site::document::escape;
 
 /// A sentence with its figures.

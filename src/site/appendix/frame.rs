@@ -4,11 +4,13 @@ use std::fmt::Write;
 
 use crate::core::query::{Lang, Query};
 use crate::core::report::ReportId;
-use crate::site::appendix::Appendix;
+use crate::site::appendix::body::body;
+use crate::site::appendix::context::Appendix;
 use crate::site::build::Sheet;
 use crate::site::document::escape;
-use crate::site::page::{Links, Titles, head, sheets};
-use crate::site::{PAGE, Published, Reports};
+use crate::site::files::PAGE;
+use crate::site::head::{Links, Titles, head, sheets};
+use crate::site::published::{Published, Reports};
 
 /// The content security policy: the page has no scripts and loads only style sheets, images and fonts of the site.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -63,7 +65,7 @@ pub(in crate::site) fn page(
          <a href=\"./{other_name}\" lang=\"{other_tag}\" hreflang=\"{other_tag}\">{}</a></p>\n{}</main>\n</body>\n</html>\n",
         messages.back,
         messages.other_lang,
-        appendix.body("h1"),
+        body(&appendix, "h1"),
         tag = core_messages.tag,
     )
 }

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use crate::core::annotation::AnnotationKind;
 use crate::core::quarter::Quarter;
 use crate::core::report::{Absence, Cell, ColumnKind, Part, Task, TaskIdx};
+use crate::site::appendix::context::{Appendix, Section, quote};
 use crate::site::appendix::sheet::{Sheet, Text};
-use crate::site::appendix::{Appendix, Section, quote};
 
 /// A quarter with the cell indices of its plan and, for the reported quarter, of its progress.
 struct Column {

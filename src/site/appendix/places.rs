@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::query::Query;
 use crate::core::report::{PlaceId, Span};
-use crate::site::appendix::{Appendix, Section};
+use crate::site::appendix::context::{Appendix, Section};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {

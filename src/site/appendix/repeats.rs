@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::core::annotation::{AnnotationKind, Share};
 use crate::core::report::TaskIdx;
-use crate::site::appendix::{Appendix, Section, quote};
+use crate::site::appendix::context::{Appendix, Section, quote};
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     let messages = appendix.messages;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::report::Span;
-use crate::site::appendix::{Appendix, Section};
+use crate::site::appendix::context::{Appendix, Section, quote};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
@@ -58,8 +58,8 @@ fn sum(appendix: &Appendix<'_>, sum: &Annotation) -> String {
     for &part in parts {
         if appendix.at(AnnotationKind::OtherUnit, part).is_some() {
             let text = appendix.text(part);
-            let unit = super::quote(self::unit(text));
-            let note = (messages.other_unit)(&super::quote(text), &unit);
+            let unit = quote(self::unit(text));
+            let note = (messages.other_unit)(&quote(text), &unit);
             let _ = writeln!(out, "<p class=\"ours\">{note}</p>");
         }
     }

@@ -1,6 +1,6 @@
 //! The messages about problems of an original in English.
 
-use crate::cli::messages::around;
+use crate::cli::messages::values::around;
 use crate::core::messages::messages;
 use crate::core::query::Lang;
 use crate::import::problem::{Bounded, Encoding, ImportProblemKind};

@@ -1,6 +1,6 @@
 //! The messages about sites in English.
 
-use super::count;
+use crate::cli::messages::en::count::count;
 use crate::proof::site::{FileChange, FileChangeKind, Rewrite};
 use crate::site::{BuildError, SUMS};
 

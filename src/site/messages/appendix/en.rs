@@ -1,6 +1,6 @@
 //! The messages of the appendix in English.
 
-use super::{Appendix, Heading};
+use crate::site::messages::appendix::catalog::{Appendix, Heading};
 
 /// A number with its noun.
 fn count(n: usize, one: &str, many: &str) -> String {

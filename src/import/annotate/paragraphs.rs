@@ -12,9 +12,9 @@
 
 use std::ops::Range;
 
-use super::PassageText;
-use super::found::Paragraph;
 use crate::core::prose::{Prose, SENTENCE, SERIES};
+use crate::import::annotate::extraction::Paragraph;
+use crate::import::annotate::passage_text::PassageText;
 
 /// The longest passage that is not split, in characters.
 const SHORT: usize = 80;
@@ -52,7 +52,7 @@ enum Break {
 }
 
 /// Returns the paragraphs of a passage, without gaps between them; none if the passage is not split.
-pub(super) fn pieces(words: &Prose) -> Vec<ParagraphAt> {
+pub(super) fn paragraphs(words: &Prose) -> Vec<ParagraphAt> {
     if words.text.chars().count() <= SHORT {
         return Vec::new();
     }
@@ -66,13 +66,13 @@ pub(super) fn pieces(words: &Prose) -> Vec<ParagraphAt> {
     if breaks.len() == 1 {
         return Vec::new();
     }
-    let mut pieces: Vec<ParagraphAt> = Vec::new();
+    let mut paragraphs: Vec<ParagraphAt> = Vec::new();
     let (mut is_below_heading, mut is_in_item) = (false, false);
     for (i, (start, kind)) in breaks.iter().enumerate() {
         let end = breaks.get(i + 1).map_or(words.text.len(), |(at, _)| *at);
         let is_second = match kind {
             Break::Clause if is_below_heading && is_in_item => {
-                if let Some(item) = pieces.last_mut() {
+                if let Some(item) = paragraphs.last_mut() {
                     item.range.end = end;
                 }
                 continue;
@@ -95,9 +95,13 @@ pub(super) fn pieces(words: &Prose) -> Vec<ParagraphAt> {
             Break::Heading(end) => Some(*start..*end),
             _ => None,
         };
-        pieces.push(ParagraphAt { range: *start..end, level: 1 + u8::from(is_second), heading });
+        paragraphs.push(ParagraphAt {
+            range: *start..end,
+            level: 1 + u8::from(is_second),
+            heading,
+        });
     }
-    pieces
+    paragraphs
 }
 
 impl Prose<'_> {
@@ -255,38 +259,42 @@ fn series(words: &Prose) -> Vec<(usize, Break)> {
 mod tests {
     use super::*;
 
-    fn pieces_of(text: &str) -> Vec<String> {
-        let one = |piece: ParagraphAt| format!("{}{}", piece.level, &text[piece.range]);
-        pieces(&Prose::of(text)).into_iter().map(one).collect()
+    fn paragraphs_of(text: &str) -> Vec<String> {
+        let one = |paragraph: ParagraphAt| format!("{}{}", paragraph.level, &text[paragraph.range]);
+        paragraphs(&Prose::of(text)).into_iter().map(one).collect()
     }
 
     #[test]
     fn only_the_sources_own_markers_divide() {
         let long = "示例".repeat(40);
-        assert_eq!(pieces_of(&format!("{long}。{long}。")), [""; 0], "no marker");
-        assert_eq!(pieces_of("一是甲。二是乙。"), [""; 0], "short");
+        assert_eq!(paragraphs_of(&format!("{long}。{long}。")), [""; 0], "no marker");
+        assert_eq!(paragraphs_of("一是甲。二是乙。"), [""; 0], "short");
         assert_eq!(
-            pieces_of(&format!("{long},一是甲。二是乙;丙。十是丁")),
+            paragraphs_of(&format!("{long},一是甲。二是乙;丙。十是丁")),
             [format!("1{long},"), "1一是甲。".to_owned(), "1二是乙;".to_owned()]
                 .into_iter()
                 .chain(["2丙。".to_owned(), "2十是丁".to_owned()])
                 .collect::<Vec<_>>()
         );
         assert_eq!(
-            pieces_of(&format!("示例工作:{long}。 一、甲。二是乙。")),
+            paragraphs_of(&format!("示例工作:{long}。 一、甲。二是乙。")),
             [format!("1示例工作:{long}。 "), "2一、甲。".to_owned(), "2二是乙。".to_owned()]
         );
         assert_eq!(
-            pieces_of(&format!("示例工作:{long}。一、甲;乙。二是丙。 丁。戊;己。")),
+            paragraphs_of(&format!("示例工作:{long}。一、甲;乙。二是丙。 丁。戊;己。")),
             [format!("1示例工作:{long}。"), "2一、甲;乙。".to_owned(), "2二是丙。 ".to_owned()]
                 .into_iter()
                 .chain(["1丁。".to_owned(), "2戊;".to_owned(), "2己。".to_owned()])
                 .collect::<Vec<_>>(),
             "an item below a heading is whole, a blank ends the list"
         );
-        assert_eq!(pieces_of(&format!("{long}(甲;乙。 丙:丁)“一是;二是”")), [""; 0], "enclosed");
-        assert_eq!(pieces_of(&format!("一是{long}。")), [""; 0], "one item is no list");
-        assert_eq!(pieces_of(&format!("{long}1.5亿元,2.5亿元")), [""; 0], "no items");
+        assert_eq!(
+            paragraphs_of(&format!("{long}(甲;乙。 丙:丁)“一是;二是”")),
+            [""; 0],
+            "enclosed"
+        );
+        assert_eq!(paragraphs_of(&format!("一是{long}。")), [""; 0], "one item is no list");
+        assert_eq!(paragraphs_of(&format!("{long}1.5亿元,2.5亿元")), [""; 0], "no items");
     }
 
     #[test]
