@@ -31,7 +31,7 @@ pub(super) fn address(query: &Query) -> String {
     }
 }
 
-/// Opens a query. With [`Step::Push`], a new history entry keeps the current position.
+/// Opens a query. [`Step::Push`] first stores the position with the history entry that is left.
 pub(super) fn go(state: State, query: &Query, step: Step) {
     let before = state.asked.get_untracked().query;
     let y = scroll_y();

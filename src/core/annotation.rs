@@ -9,7 +9,7 @@ use crate::core::report::{ColumnKind, Quote, Report, Span, TaskIdx};
 /// The annotations of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotations {
-    /// How much of the text is repeated.
+    /// The amount of repeated text.
     pub share: Share,
     /// Sorted by kind, then by the start of the first span; the lookups are binary searches.
     all: Vec<Annotation>,
@@ -17,7 +17,7 @@ pub struct Annotations {
     passages: Vec<Passage>,
 }
 
-/// How much of the text is repeated, in characters without white space.
+/// The amount of repeated text, in characters without white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
     /// Characters of all targets and parts, except contacts.

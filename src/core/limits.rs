@@ -1,4 +1,6 @@
-//! Limits on the size of every input. Larger inputs are rejected with the count and its location, never truncated.
+//! Limits on the size of every input. Larger inputs are rejected with the count and its location, never truncated;
+//! only text that is typed into the search box is.
+//!
 //! `docs/limits.md` lists the limits by their numbers (L1, L2, …).
 
 /// A limit on the size of an input.
@@ -6,7 +8,7 @@
 pub struct Limit {
     /// The largest accepted count.
     pub max: usize,
-    /// What is counted.
+    /// The unit of the count.
     pub unit: Unit,
 }
 

@@ -33,7 +33,6 @@ pub(super) struct PlaceMentions {
 }
 
 /// A passage in the folded text.
-
 #[derive(Debug)]
 pub(super) struct IndexedPassage {
     /// The first byte in the folded text.
