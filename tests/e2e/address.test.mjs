@@ -69,7 +69,7 @@ test('a mangled address opens, and a notice lists the ignored parts without repe
 
 test('the notice of a mangled address is also in English, and disappears with the next choice', async (t) => {
   const page = await here.visit(t, phone, '?lang=en&zzqx=1');
-  await page.getByText('Part of the address was not understood and is ignored: an unknown key. The rest is followed.').waitFor();
+  await page.getByText('Part of the address was not understood and is ignored: an unknown key. The rest is used.').waitFor();
   await choice(page, '财政局').click();
   await becomes(() => query(page), '?dept=czj&lang=en');
   await page.getByText('Part of the address').waitFor({ state: 'detached' });

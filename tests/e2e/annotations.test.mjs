@@ -633,7 +633,7 @@ const MESSAGES = {
   zh: [
     ...HEADINGS, '年度计划安排', '第一季度', '第二季度', '第三季度', '第四季度', '序号',
     /^\d 项任务$/, '原文已核对', '牵头单位', '板块', '提到的地方', '全部', '表格', '卡片', '时间线', '排序 · 原文顺序', '打印', '显示阅读辅助',
-    '四个季度', '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
+    '全部时段', '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
     /^您的浏览器刚刚重新计算了存档原文的校验值/, 'SHA-256 校验值', /^[0-9a-f]{64}$/, /导入/, '下载原文', '下载数据',
     '8 项任务中的 2 项 · 牵头单位：财政局', '清除条件', '发展和改革局的部分',
     '跳到正文', '扫码', 'English', '目录', '快捷键', '8 项任务中的 1 项 · 提到 辛集镇（仅表示文中提到）',
@@ -642,12 +642,12 @@ const MESSAGES = {
   en: [
     'Section', 'Target', 'Lead', 'Plan for Q1', 'Plan for Q2', 'Plan for Q3', 'Plan for Q4', 'Progress in Q2', 'Next steps', 'Supervision',
     'Plan for the year', 'Q1', 'Q2', 'Q3', 'Q4', '#', /^\d tasks?$/, 'Checked against the original', 'Lead department', 'Places mentioned', 'All',
-    'Table', 'Cards', 'Timeline', 'Order · As in the source', 'Print', 'With annotations', 'All four quarters', 'Original', 'Back to the list',
+    'Table', 'Cards', 'Timeline', 'Order · As in the source', 'Print', 'With annotations', 'All periods', 'Original', 'Back to the list',
     /^Task [1-8]$/, /^\d+$/, 'The archived original', /^The text of the published page as archived at import/, /^Your browser has just computed/,
     'SHA-256 digest', /^[0-9a-f]{64}$/, /^Date of retrieval not stated · Imported with/, 'Download the original', 'Download the data',
     '2 of 8 tasks · led by 财政局', 'Clear', 'Parts of 发展和改革局',
-    'Skip to the content', 'QR', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (that the text mentions it, nothing more)',
-    /^The report's words are the source's, unchanged\./,
+    'Skip to the content', 'QR', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (in the text, nothing more)',
+    /^The report's text is the source's, unchanged\./,
   ],
 };
 

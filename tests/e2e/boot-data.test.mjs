@@ -80,7 +80,7 @@ test('F25: data that never arrive: the same after fifteen seconds, and the stati
 test('F25: the message is in English with lang=en', async (t) => {
   const page = await open(t, { [REPORT]: { status: 404 } }, { address: '?lang=en' });
   await settled(page);
-  assert.equal(await barText(page), "The data file is not where it was (404). Try later, or tell the site's keeper. What you see was saved with the page, dated 2022-07-01.");
+  assert.equal(await barText(page), "The data file was not found (404). Try again later, or contact the site's administrator. What you see was saved with the page, dated 2022-07-01.");
 });
 
 test('F25: the page can be scrolled clear of the bar, and its retry link is large enough', async (t) => {

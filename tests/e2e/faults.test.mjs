@@ -96,7 +96,7 @@ test('a failure is reported in English with lang=en', async (t) => {
   break_(t, { ...WHOLE, [OTHER]: { status: 404 } });
   const page = await here.visit(t, desktop, '?lang=en&report=guanxian-2022-q1', { mayFail: true });
   const alert = page.getByRole('alert');
-  await alert.getByText('The data file is not where it was (404).').waitFor();
+  await alert.getByText('The data file was not found (404).').waitFor();
   await page.getByRole('link', { name: '中文' }).click();
   await alert.getByText(GONE[0]).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');

@@ -101,7 +101,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
   test(`${name}: a task opens at its top, and 返回列表 returns to its row in the list`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&dept=fzhggj');
-    await page.locator('#task-tyzynoo4').getByRole('link', { name: '四个季度' }).click();
+    await page.locator('#task-tyzynoo4').getByRole('link', { name: '全部时段' }).click();
     await becomes(() => query(page), '?view=cards&dept=fzhggj&task=tyzynoo4');
     await comesTo(page, 0);
     await becomes(() => page.title(), `第 2 项 · ${report().title.text}`);

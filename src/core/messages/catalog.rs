@@ -7,283 +7,283 @@ use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, ColumnKind};
 use crate::core::url::Ignored;
 
-/// The words of one language. Plurals and sentences with values are functions.
+/// The messages of one language. Plurals and sentences with values are functions.
 #[derive(Debug)]
 pub struct Messages {
     /// The language's tag in HTML.
     pub tag: &'static str,
-    /// The name of this program's page, for a window without a report.
+    /// The window title without a report.
     pub app: &'static str,
-    /// Leads to the other language, in that language.
+    /// Link to the other language, in that language.
     pub other_lang: &'static str,
-    /// Skips the bar.
+    /// Link that skips the bar.
     pub skip: &'static str,
 
-    /// Labels the search box.
+    /// Label of the search box.
     pub search: &'static str,
-    /// Says what can be typed there.
+    /// Tooltip of the search box.
     pub search_hint: &'static str,
-    /// Opens the QR dialog.
+    /// Button that opens the QR dialog.
     pub qr: &'static str,
-    /// Prints the page.
+    /// Button that prints the page.
     pub print: &'static str,
-    /// Names the choice of views.
+    /// Label of the choice of views.
     pub views: &'static str,
-    /// Names a view.
+    /// Name of a view.
     pub view: fn(View) -> &'static str,
-    /// Names the choice of orders.
+    /// Label of the choice of orders.
     pub sort: &'static str,
-    /// Names an order.
+    /// Name of an order.
     pub sort_key: fn(SortKey) -> &'static str,
-    /// Names an order, the other way round.
+    /// Name of a reversed order.
     pub sort_descending: fn(SortKey) -> &'static str,
 
-    /// Heads the choice of departments.
+    /// Heading of the filter by department.
     pub departments: &'static str,
-    /// Heads the choice of sections.
+    /// Heading of the filter by section.
     pub sections: &'static str,
-    /// Chooses everything.
+    /// Choice that removes a filter.
     pub all: &'static str,
-    /// The other reports of the list.
+    /// Heading of the links to other reports.
     pub other_reports: &'static str,
 
-    /// A number with its unit.
+    /// Annotation: a number with its unit.
     pub mark_figure: &'static str,
-    /// An expression of time.
+    /// Annotation: an expression of time.
     pub mark_time: &'static str,
-    /// A word of intent, of striving or of forecast.
+    /// Annotation: a word of intent, of striving or of forecast.
     pub mark_intent: &'static str,
-    /// A figure that the source itself calls meant or expected.
+    /// Annotation: a figure that the source itself calls intended or expected.
     pub mark_expected: &'static str,
-    /// What an earlier plan did not say.
+    /// Annotation: text that an earlier plan did not have.
     pub mark_added: &'static str,
-    /// Says that the parts of a total are added.
+    /// Label of the sum of a total's parts.
     pub sums: &'static str,
-    /// Between the parts added and the source's total, where they differ.
+    /// Text between the sum of the parts and the source's total, where they differ.
     pub other_total: &'static str,
-    /// Heads two quotes of which the publisher says that they are the same quantity.
+    /// Heading of two quotes that the publisher declares to be the same quantity.
     pub pairs: &'static str,
-    /// What was to be reached.
+    /// Label of the quote with the target or plan.
     pub aimed: &'static str,
-    /// What is reported of it.
+    /// Label of the quote with the reported result.
     pub reported: &'static str,
-    /// Leads to all that was found in the report.
+    /// Link to the appendix with all annotations.
     pub appendix: &'static str,
-    /// Takes away all that is not the source's.
+    /// Switch that hides all annotations.
     pub source_only: &'static str,
-    /// Brings it back.
+    /// Switch that shows the annotations again.
     pub with_annotations: &'static str,
-    /// How often the text mentions a place.
+    /// Number of mentions of a place.
     pub n_mentions: fn(usize) -> String,
-    /// Heads the choice of places.
+    /// Heading of the filter by place.
     pub places: &'static str,
-    /// The chosen places; that the text mentions them is all that is said.
+    /// The chosen places. It must not suggest more than that the text mentions them.
     pub chosen_places: fn(&[&str]) -> String,
 
-    /// How many tasks there are.
+    /// Number of tasks.
     pub n_tasks: fn(usize) -> String,
-    /// How many of all tasks are shown.
+    /// Number of shown tasks out of all tasks.
     pub n_of_tasks: fn(usize, usize) -> String,
-    /// The chosen departments: the head and the names joined by *or*.
+    /// The chosen departments, joined by *or*.
     pub chosen_departments: fn(&[&str]) -> String,
-    /// The chosen sections.
+    /// The chosen sections, joined by *or*.
     pub chosen_sections: fn(&[&str]) -> String,
-    /// That a text is searched for; the text itself stands in the box alone.
+    /// Notice of an active search. It does not repeat the text: only the search box shows it.
     pub chosen_text: &'static str,
     /// The order, if it is not the source's.
     pub chosen_sort: fn(&str) -> String,
-    /// Takes every choice back.
+    /// Link that removes all filters.
     pub clear: &'static str,
-    /// How often the text was found.
+    /// Number of hits.
     pub n_hits: fn(usize) -> String,
-    /// How often in one field.
+    /// Number of hits in one field.
     pub n_hits_in: fn(&str, usize) -> String,
-    /// Why a task without a hit is shown: a name's pinyin was typed.
+    /// Names that match the search text in pinyin: names and initials. It explains tasks without a hit.
     pub typed: fn(&[(&str, &str)]) -> String,
-    /// The report has no task.
+    /// Notice that the report has no tasks.
     pub empty_report: &'static str,
-    /// No task matches.
+    /// Notice that no task matches.
     pub empty_selection: &'static str,
-    /// What could not be followed in the address.
+    /// Notice of the skipped parts of an address.
     pub ignored: fn(&[Ignored]) -> String,
 
-    /// Names the table of contents.
+    /// Label of the table of contents.
     pub toc: &'static str,
-    /// Stands before how many characters a task's progress has.
+    /// Prefix of the number of characters of a task's progress.
     pub toc_progress: &'static str,
-    /// Opens the list of keys.
+    /// Button that opens the list of keyboard shortcuts.
     pub keys: &'static str,
 
-    /// The table's caption: report and what is shown.
+    /// The table's caption: the report's title and the selection.
     pub caption: fn(&str, &str) -> String,
-    /// What a column holds, where the source's own heading is not shown.
+    /// Name of a column, where the source's heading is not shown.
     pub column: fn(ColumnKind) -> String,
-    /// Heads the plans of all quarters.
+    /// Heading of the plans of all quarters.
     pub plans: &'static str,
-    /// Opens a column of the table.
+    /// Button that opens a column of the table.
     pub open_column: fn(&str) -> String,
-    /// A quarter.
+    /// Name of a quarter without its year.
     pub quarter: fn(Quarter) -> String,
-    /// The same with its year, where reports of several years stand side by side.
+    /// Name of a quarter with its year, where reports of several years are listed.
     pub dated_quarter: fn(Quarter) -> String,
-    /// Heads the task's number.
+    /// Heading of the column with the task's number.
     pub number: &'static str,
-    /// Names one task by its number.
+    /// Name of a task by its number.
     pub task_number: fn(usize) -> String,
-    /// Marks the quarter that the report is on.
+    /// Label of the reported quarter.
     pub reported_quarter: &'static str,
-    /// Where the same words stand first.
+    /// Reference from repeated text to its first occurrence.
     pub same_as: fn(&str) -> String,
-    /// From which earlier plan the marked words differ; whether what only that one says follows.
+    /// Reference from a changed plan to the earlier one; `true` if text that only the earlier one has follows.
     pub changed: fn(&str, bool) -> String,
-    /// Whose plan a closed one repeats.
+    /// Short reference from a folded plan to the quarter whose plan it repeats.
     pub same_as_short: fn(Quarter) -> String,
-    /// A plan or progress of so many characters, closed.
+    /// Length of a folded plan or progress.
     pub n_characters: fn(usize) -> String,
-    /// Opens the rest of a long part.
+    /// Button that shows the rest of a long part.
     pub unfold: fn(usize) -> String,
-    /// Closes it.
+    /// Button that folds a long part.
     pub fold: &'static str,
-    /// Opens what other departments say.
+    /// Button that shows the parts of other departments.
     pub others: fn(&[&str]) -> String,
-    /// The source does not say which department a part is of.
+    /// Notice that the source does not divide a part by department.
     pub undivided: &'static str,
-    /// The same of a phone.
+    /// Notice that the source does not divide telephone numbers by department.
     pub undivided_contact: &'static str,
-    /// Why a part without a label is a department's: its row is.
+    /// Basis of a part without a label: the labels elsewhere in its row.
     pub by_row: &'static str,
-    /// Why there is nothing to read.
+    /// Reason why there is no text.
     pub absence: fn(Absence) -> &'static str,
-    /// This report does not say what a quarter before it has brought.
+    /// Notice that this report has no progress for an earlier quarter.
     pub no_progress: &'static str,
-    /// Calls a number.
+    /// Link that calls a telephone number.
     pub call: fn(&str) -> String,
-    /// The line to call where the source does not say whose a phone is.
+    /// Explanation of the number to call where the source does not say which department a number belongs to.
     pub hotline: &'static str,
-    /// Opens what can be said on the phone.
+    /// Button that opens the text for a telephone call.
     pub card_title: &'static str,
-    /// Copies it.
+    /// Button that copies the text for a telephone call.
     pub card_copy: &'static str,
-    /// Opens the task's page.
+    /// Link to the task's page.
     pub open_task: &'static str,
-    /// Shows a task's lines in the original.
+    /// Link to the task's lines in the original.
     pub open_original: &'static str,
-    /// Goes back to the list.
+    /// Link to the list.
     pub back: &'static str,
-    /// The task before.
+    /// Link to the previous task.
     pub previous: &'static str,
-    /// The task after.
+    /// Link to the next task.
     pub next: &'static str,
-    /// Names the walk between tasks.
+    /// Label of the links to the previous and next task.
     pub walk: &'static str,
-    /// All quarters of a task.
+    /// Heading of all quarters of a task.
     pub year: &'static str,
 
-    /// The copy is being compared.
+    /// Notice that the comparison with the original is running.
     pub verify_waiting: &'static str,
-    /// The copy is the original's.
+    /// Notice that the report matches the original.
     pub verify_ok: &'static str,
-    /// What was compared, and that this proves the copy and not the claim.
+    /// Explanation of the comparison: it proves that the copy is faithful, not that the claims are true.
     pub verify_ok_detail: fn(usize) -> String,
-    /// Parts agree, but this browser cannot compute the digest.
+    /// Notice that the text matches but the browser cannot compute the digest.
     pub verify_no_digest: &'static str,
-    /// The original could not be fetched.
+    /// Notice that the original could not be fetched.
     pub verify_unreachable: &'static str,
-    /// The copy is not the original's.
+    /// Warning that the report differs from the original.
     pub verify_failed: &'static str,
-    /// How it is not.
+    /// Details of the difference: whether the digest matches, and the number of differing passages.
     pub verify_failed_detail: fn(bool, usize) -> String,
-    /// Heads the original.
+    /// Heading of the original.
     pub original_title: &'static str,
-    /// What the original is.
+    /// Explanation of the original, by its file name.
     pub original_intro: fn(&str) -> String,
-    /// Names a line.
+    /// Name of a line.
     pub line: fn(usize) -> String,
-    /// Downloads the original.
+    /// Link that downloads the original.
     pub original_file: &'static str,
-    /// Downloads the dataset.
+    /// Link that downloads the dataset.
     pub dataset_file: &'static str,
-    /// Names the digest.
+    /// Label of the digest.
     pub digest: &'static str,
-    /// When the original was fetched.
+    /// Date on which the original was fetched.
     pub retrieved: fn(Option<&str>) -> String,
-    /// Who imported it.
+    /// Person who imported the report, and the importing program.
     pub imported_by: fn(Option<&str>, &str) -> String,
-    /// Stretches that could not be placed.
+    /// Heading of the passages that could not be placed in the table, with their number.
     pub unread: fn(usize) -> String,
-    /// What is the source's and what is ours.
+    /// Explanation of what is the source's and what is added.
     pub law: &'static str,
 
-    /// Heads the QR dialog.
+    /// Heading of the QR dialog.
     pub qr_title: &'static str,
-    /// What the code opens.
+    /// Description of what the code opens.
     pub qr_opens: fn(&str) -> String,
-    /// A task opened alone.
+    /// Description of a task, by its number.
     pub qr_task: fn(usize) -> String,
-    /// The original.
+    /// Description of the original.
     pub qr_original: &'static str,
-    /// The address is too long for a code.
+    /// Notice that the address is too long for a code.
     pub qr_too_long: &'static str,
-    /// Copies the address.
+    /// Button that copies the address.
     pub copy: &'static str,
-    /// The address was copied.
+    /// Notice that the address was copied.
     pub copied: &'static str,
-    /// Closes a dialog.
+    /// Button that closes a dialog.
     pub close: &'static str,
 
-    /// The report is on its way.
+    /// Notice that the report is loading.
     pub loading: &'static str,
-    /// It is taking long.
+    /// Notice that loading takes long.
     pub slow: &'static str,
-    /// Heads every failure.
+    /// Heading of every failure.
     pub failed: &'static str,
     /// The server did not answer in time.
     pub failed_timeout: &'static str,
     /// There is no connection.
     pub failed_network: &'static str,
-    /// The server answered with this status.
+    /// The server answered with this HTTP status.
     pub failed_status: fn(u16) -> String,
-    /// The list of reports has no report.
+    /// The report list is empty.
     pub failed_no_reports: &'static str,
-    /// The report that the address names is not in the list.
+    /// The report list does not have the report that the address names.
     pub failed_unknown_report: &'static str,
-    /// The data are from before the page was written.
+    /// The data files are older than the page.
     pub failed_older_files: &'static str,
     /// The data cannot be read.
     pub failed_data: &'static str,
-    /// After how many bytes they stop making sense.
+    /// Position in bytes at which the data stops being JSON.
     pub after_bytes: fn(usize) -> String,
-    /// What the page shows instead, and of which date that is.
+    /// Notice that the copy saved in the page is shown instead, with the copy's date.
     pub from_page: fn(Option<&str>) -> String,
-    /// The report has none of its annotations.
+    /// Notice that the annotations could not be loaded.
     pub lost_annotations: &'static str,
-    /// The page and the data are of two versions.
+    /// Notice that the page and the data files are of different versions.
     pub newer_files: &'static str,
-    /// Opens what only a webmaster needs.
+    /// Button that opens details for a site administrator.
     pub details: &'static str,
-    /// Tries again.
+    /// Button that tries again.
     pub retry: &'static str,
-    /// Opens the newest report.
+    /// Link to the newest report.
     pub newest: &'static str,
-    /// Some tasks of the data could not be read.
+    /// Notice that some tasks could not be read, with the number of problems.
     pub problems: fn(usize) -> String,
-    /// More than a limit allows.
+    /// A count above its limit.
     pub excess: fn(Excess) -> String,
-    /// A dataset's problem as a sentence with its place.
+    /// A problem as a sentence with its location.
     pub problem: fn(&Problem) -> String,
 }
 
-/// What is said on the phone of a task: which it is, and the report's own words.
+/// The data for the text of a telephone call about a task.
 #[derive(Debug)]
 pub struct Card<'a> {
-    /// The task's number.
+    /// The task's number, from 1.
     pub number: usize,
-    /// Its target.
+    /// The task's target.
     pub target: &'a str,
     /// The report's title.
     pub title: &'a str,
-    /// Its number in the government's index.
+    /// The report's number in the government's catalogue.
     pub index_number: Option<&'a str>,
-    /// The day of its issue.
+    /// The report's date of issue.
     pub issued: Option<&'a str>,
 }

@@ -1,6 +1,6 @@
-//! Every word of the interface, one file per language. A missing one does not compile.
+//! All messages of the interface, one file per language. A missing message is a compile error.
 //!
-//! The report's own words are not here: they stay as the source has them, in every language.
+//! The report itself is never translated, whatever the language of the interface.
 
 mod catalog;
 mod en;
@@ -11,7 +11,7 @@ pub use zh::{card, card_quote};
 
 use crate::core::query::Lang;
 
-/// The words of a language.
+/// The messages of a language.
 pub const fn messages(lang: Lang) -> &'static Messages {
     match lang {
         Lang::Zh => &zh::ZH,
