@@ -1,5 +1,5 @@
-//! The importer's result: annotations by kind, each a type of its own. They contain no text of the report, only spans of the
-//! original, so that they can be left out as a whole.
+//! The importer's result: annotations by kind, each a type of its own. They contain no text of the report, only spans
+//! of the original, so that they can be left out as a whole.
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
 use crate::core::report::{ColumnKind, PlaceId, Report, Span, TaskIdx};
@@ -61,9 +61,9 @@ pub struct AnnotatedPassage {
     pub anchor: Anchor,
     /// Its paragraphs and list items, without gaps. Empty if the source does not divide it.
     pub paragraphs: Vec<Paragraph>,
-    /// Its expressions of time and certainty.
+    /// The expressions of time and certainty.
     pub marks: Vec<Mark>,
-    /// Its numbers with a unit.
+    /// The numbers with a unit.
     pub figures: Vec<Figure>,
 }
 
@@ -113,7 +113,7 @@ pub struct Figure {
     pub marks: Vec<usize>,
 }
 
-/// A text that occurs word for word earlier in the same task.
+/// Text that occurs word for word earlier in the same task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeat {
     /// The later occurrence.
@@ -170,7 +170,7 @@ pub struct Pair {
 pub struct Township {
     /// Its id, used in addresses.
     pub id: PlaceId,
-    /// Its name.
+    /// The place's name.
     pub name: String,
     /// Its pinyin: syllables separated by spaces, alternative readings of a character by `/`.
     pub pinyin: String,
@@ -191,7 +191,8 @@ impl Extraction {
     /// Returns the annotations in the form that the page reads.
     ///
     /// # Panics
-    /// Panics if a span lies outside the report's passages, which would be a bug of the importer.
+    /// Panics if a span is outside the report's passages. That is a bug of the importer; hiding it would publish
+    /// incomplete annotations.
     pub fn annotations(&self, report: &Report) -> Annotations {
         let mut all: Vec<Annotation> =
             self.passages.iter().flat_map(AnnotatedPassage::annotations).collect();

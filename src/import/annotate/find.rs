@@ -1,4 +1,4 @@
-//! Finding all annotations of a report.
+//! Finds all annotations of a report.
 
 use crate::core::problem::Problem;
 use crate::core::prose::Prose;

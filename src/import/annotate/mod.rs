@@ -1,8 +1,8 @@
 //! The annotations of a report: marks on its structure, repetitions, dates and figures.
 //!
-//! Each annotation names the spans that it rests on and follows from their text alone, so that anybody can compute it
-//! again. Where the source is ambiguous there is no annotation. From report and sidecars to annotations: no file is touched
-//! here.
+//! Each annotation refers to spans of the original and follows from their text and the publisher's files alone, so that
+//! anybody can compute it again. Where the source is ambiguous there is no annotation. This module reads and writes no
+//! files.
 
 mod changes;
 mod decimal;

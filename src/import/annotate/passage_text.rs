@@ -11,7 +11,7 @@ use crate::import::annotate::extraction::Anchor;
 /// enough for work that is quadratic in the number of figures and marks.
 const LONGEST: usize = 32 * 1024;
 
-/// A passage of a report, that is a target or a part, with its text.
+/// A passage of a report (a target or a part) with its text.
 #[derive(Clone, Copy)]
 pub(super) struct PassageText<'a> {
     pub(super) anchor: Anchor,
