@@ -1,4 +1,4 @@
-//! Running the command that the arguments name.
+//! Runs the command that the arguments name.
 
 use std::process::ExitCode;
 

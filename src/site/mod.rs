@@ -1,7 +1,7 @@
-//! A site: from a build of the program and the reports to the files of a folder. No file is touched here.
+//! Generates a site: the built program and the reports in, the files of a folder out. Reads and writes no file itself.
 //!
-//! Every page is rendered with the program's own components, so that it shows the same before the program has loaded, and
-//! where it never loads.
+//! Every page is rendered with the program's own components, so that it shows the same before the program has loaded,
+//! and where it never loads.
 
 mod appendix;
 mod build;

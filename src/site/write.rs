@@ -1,4 +1,4 @@
-//! Writing a whole site.
+//! Generates all files of a site.
 
 use crate::core::query::Lang;
 use crate::site::build::{Build, RELOAD};
