@@ -38,7 +38,7 @@ cargo xtask dist                            the same, and weighed: it fails over
 cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 
-What is missing is installed first, after a line that says so, and without touching what you have.";
+What is missing is installed first, after a line that says how long that takes, and without touching what you have.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         ["test"] => test(),
         ["test", "native", rest @ ..] => native(rest),
         ["test", "e2e", rest @ ..] => Browser::set_up().and_then(|browser| browser.test(rest)),
-        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools, true)).map(|_| ()),
+        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools)),
         ["audit"] => Browser::set_up().and_then(|browser| browser.audit()),
         ["check"] => check(),
         ["build"] => Tools::for_release().and_then(|tools| build(&tools)),
@@ -99,13 +99,20 @@ fn native(args: &[&str]) -> Result {
 struct Browser {
     tools: Tools,
     chromium: PathBuf,
+    has_servers: bool,
 }
 
 impl Browser {
     fn set_up() -> Result<Self> {
-        let tools = Tools::for_release()?;
-        tools.node_modules(E2E)?;
-        Ok(Self { chromium: tools.chromium()?, tools })
+        let tools = Tools::find()?;
+        let servers = servers::needs(&tools, false)?;
+        let has_servers = servers.is_some();
+        let mut needs = tools.release_needs()?;
+        needs.push(tools.node_modules(E2E));
+        needs.extend(tools.chromium_needs());
+        needs.extend(servers.into_iter().flatten());
+        tools::install(needs)?;
+        Ok(Self { chromium: tools.chromium()?, tools, has_servers })
     }
 
     /// The tests look at what will be published: the release build.
@@ -115,14 +122,13 @@ impl Browser {
         let mut node = self.tools.command("node");
         // A whole file is a test too; what a test waits for has limits of its own.
         node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
-        if servers::set_up(&self.tools, false)? {
+        if self.has_servers {
             node.env("JINDU_SERVERS", "1");
         }
         run(node.args(args).args(test_files()?).env("CHROMIUM", &self.chromium))
     }
 
     fn audit(&self) -> Result {
-        servers::set_up(&self.tools, false)?;
         build(&self.tools)?;
         let mut node = self.tools.command("node");
         run(node.arg("tests/e2e/audit.mjs").env("CHROMIUM", &self.chromium))
@@ -130,7 +136,8 @@ impl Browser {
 }
 
 fn check() -> Result {
-    Tools::find()?.wasm_target()?;
+    let tools = Tools::find()?;
+    tools::install(vec![tools.wasm_target()])?;
     let cargo = |args: &[&str]| run(Command::new("cargo").args(args));
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
