@@ -8,6 +8,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod fuzz;
+mod paths;
 mod reproduce;
 mod servers;
 mod size;
@@ -37,6 +38,7 @@ cargo xtask build                           the release build in dist/, compress
 cargo xtask dist                            the same, and weighed: it fails over its budget
 cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 cargo xtask reproduce                       builds the last commit twice and compares every byte
+cargo xtask paths                           keeps this machine's folders out of the program; Trunk's hook calls it
 
 What is missing is installed first, after a line that says how long that takes, and without touching what you have.";
 
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         ["check"] => check(),
         ["build"] => Tools::for_release().and_then(|tools| build(&tools)),
         ["dist"] => dist(),
+        ["paths"] => paths::leave_out(),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
@@ -154,32 +157,27 @@ fn weigh() -> Result {
     if size::report("dist")? { Ok(()) } else { Err("the program is over its budget".into()) }
 }
 
-/// The release build in `dist/`, made small, each file also compressed for the servers that can send it so.
+/// The release build in `dist/`, made small, each file also compressed for the servers that can send it so. The program
+/// itself is what plain `trunk build --release` makes, byte for byte.
 fn build(tools: &Tools) -> Result {
-    let mut trunk = tools.trunk();
-    // What is published depends on nothing of this machine: neither on its flags nor on its folders, whose names the
-    // program's messages would carry.
-    trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless_paths());
-    run(trunk.args(["build", "--release", "--locked"]))?;
-    run(tools.command("node").args(["xtask/shrink.mjs", "dist"]))?;
+    trunk_release(tools, "dist")?;
     run(tools.command("node").args(["xtask/minify.mjs", "dist"]))?;
     // Trunk's hook did this too; now the files have other bytes, thus other names.
     run(Command::new("cargo").args(["run", "--quiet", "--locked", "--", "site", "--app", "dist"]))?;
-    run(tools.command("node").args(["xtask/compress.mjs", "dist"]))
+    run(tools.command("node").args(["xtask/compress.mjs", "dist"]))?;
+    paths::are_left_out("dist")
 }
 
-/// Compiler flags that leave the names of this machine's folders out of the program.
-fn nameless_paths() -> String {
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let registries =
-        cargo_home.map(|home| home.join("registry/src")).and_then(|dir| fs::read_dir(dir).ok());
-    let registries = registries.into_iter().flatten().flatten().map(|entry| entry.path());
-    let folders = registries.chain(env::current_dir());
-    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    // Cargo parts the flags at blanks. A folder with one keeps its name: the program works the same.
-    flags.filter(|flag| !flag.contains(' ')).collect::<Vec<_>>().join(" ")
+/// What plain `trunk build --release` makes.
+fn trunk_release(tools: &Tools, dist: &str) -> Result {
+    let mut trunk = tools.trunk();
+    // What is published depends on no flags of this machine; the first two would replace those of `.cargo/`.
+    let flags =
+        ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS"];
+    for name in flags {
+        trunk.env_remove(name);
+    }
+    run(trunk.args(["build", "--release", "--locked", "--dist", dist]))
 }
 
 /// Node 20 does not expand `*.test.mjs` by itself, and not every shell does.
