@@ -21,8 +21,7 @@ use crate::view::App;
 
 /// Starts the program: once its report is there it stands in for the page that the reader has had until then.
 pub fn start() {
-    // For whoever develops this; the release has no message to give, and the hook weighs a kilobyte.
-    #[cfg(debug_assertions)]
+    // Else the console would show a trap without a word of where and why.
     console_error_panic_hook::set_once();
     spawn(async {
         let (query, ignored) = url::parse(&location::search());

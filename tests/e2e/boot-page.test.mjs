@@ -217,6 +217,28 @@ for (const [name, trap] of [
   });
 }
 
+test('F39: a panic says in the console where and why, and the static page is back', async (t) => {
+  const page = await here.visit(t, desktop, '', { mayFail: true });
+  const printed = [];
+  page.on('console', (message) => { if (message.type() === 'error') printed.push(message.text()); });
+  await settled(page);
+  // What the framework takes for granted the browser refuses, once.
+  await page.evaluate(() => {
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = () => {
+      Document.prototype.createElement = createElement;
+      throw new Error('refused');
+    };
+  });
+  await choice(page, '财政局').click();
+  await becomes(async () => CODE.test(await said(page)), true);
+  await becomes(() => page.locator('#page[data-live]').count(), 0);
+  const panics = printed.filter((text) => text.startsWith('panicked at '));
+  assert.equal(panics.length, 1, printed.join('\n'));
+  // A crate and a file of it, but no folder of the machine that built it.
+  assert.match(panics[0], /^panicked at [\w-][\w./-]*\.rs:\d+:\d+:\n[^\n]*Error: refused/);
+});
+
 test('F39: an error of another script on the page is none of the program', async (t) => {
   const page = await here.visit(t, desktop, '', { mayFail: true });
   await settled(page);
