@@ -13,6 +13,7 @@ mod reproduce;
 mod servers;
 mod size;
 mod tools;
+mod weigh;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -36,6 +37,7 @@ cargo xtask audit                           Lighthouse against the real nginx: a
 cargo xtask check                           formatting, clippy for both targets, native tests
 cargo xtask build                           the release build in dist/, compressed
 cargo xtask dist                            the same, and weighed: it fails over its budget, and where it has grown
+cargo xtask weigh                           the twenty heaviest items of the release's program
 cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 cargo xtask paths                           keeps this machine's folders out of the program; Trunk's hook calls it
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         ["check"] => check(),
         ["build"] => Tools::for_release().and_then(|tools| build(&tools)),
         ["dist"] => dist(),
+        ["weigh"] => weigh::weigh(),
         ["paths"] => paths::leave_out(),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
