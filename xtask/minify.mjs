@@ -43,7 +43,13 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) 
   execFileSync('postcss', args, { stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
-for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && name !== 'single.js')) {
+// The loader takes one export. What only the others use goes: classes of streams, whose end in the program Trunk's
+// wasm-opt has removed (`index.html`), and which nobody disposes of.
+const shake = ['--bundle', '--format=esm', '--define:Symbol.dispose=undefined', `--outfile=${js}`, '--allow-overwrite'];
+esbuild(shake, { cwd: folder, input: `export { default } from './${js}';` });
+
+const isDone = (name) => ['single.js', js].includes(name);
+for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && !isDone(name))) {
   const path = join(folder, file);
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
   // What works without the program must be read by browsers that the program is not for.

@@ -21,8 +21,7 @@ use crate::view::app;
 
 /// Starts the program. Once the report is loaded, the program's page replaces the static page.
 pub fn start() {
-    // For whoever develops this; the release has no message to give, and the hook weighs a kilobyte.
-    #[cfg(debug_assertions)]
+    // Else the console would show a trap without a word of where and why.
     console_error_panic_hook::set_once();
     spawn_local(async {
         let (query, ignored) = url::parse(&location::search());

@@ -217,6 +217,28 @@ for (const [name, trap] of [
   });
 }
 
+test('F39: a panic writes its reason and place to the console, and the written page is back', async (t) => {
+  const page = await here.visit(t, desktop, '', { mayFail: true });
+  const printed = [];
+  page.on('console', (message) => { if (message.type() === 'error') printed.push(message.text()); });
+  await settled(page);
+  // The browser refuses, once, what the framework relies on.
+  await page.evaluate(() => {
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = () => {
+      Document.prototype.createElement = createElement;
+      throw new Error('refused');
+    };
+  });
+  await choice(page, '财政局').click();
+  await becomes(async () => CODE.test(await said(page)), true);
+  await becomes(() => page.locator('#page[data-live]').count(), 0);
+  const panics = printed.filter((text) => text.startsWith('panicked at '));
+  assert.equal(panics.length, 1, printed.join('\n'));
+  // A crate and a file of it, but no folder of the machine that built it.
+  assert.match(panics[0], /^panicked at [\w-][\w./-]*\.rs:\d+:\d+:\n[^\n]*Error: refused/);
+});
+
 test('F39: an error of another script on the page does not end the program', async (t) => {
   const page = await here.visit(t, desktop, '', { mayFail: true });
   await settled(page);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::tools::Tools;
+use crate::tools::{Minutes, Tools, install};
 use crate::{Result, run};
 
 /// The last cargo-fuzz that was tried here.
@@ -38,7 +38,7 @@ pub(crate) fn fuzz(args: &[&str]) -> Result {
         return Err(NO_NIGHTLY.into());
     }
     let tools = Tools::find()?;
-    tools.program("cargo-fuzz", CARGO_FUZZ, &["--locked"], "1 to 3 minutes")?;
+    install(vec![tools.program("cargo-fuzz", CARGO_FUZZ, &["--locked"], Minutes(1, 3))])?;
     for (target, max_len) in TARGETS {
         // What is found on the way stays out of the committed corpus.
         let found = format!("target/fuzz/{target}");

@@ -8,10 +8,12 @@
 #![allow(clippy::disallowed_methods)]
 
 mod fuzz;
+mod paths;
 mod reproduce;
 mod servers;
 mod size;
 mod tools;
+mod weigh;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -34,11 +36,13 @@ cargo xtask servers                         installs the web servers and browser
 cargo xtask audit                           Lighthouse against the real nginx: a median of three, some minutes
 cargo xtask check                           formatting, clippy for both targets, native tests
 cargo xtask build                           the release build in dist/, compressed
-cargo xtask dist                            the same, and weighed: it fails over its budget
+cargo xtask dist                            the same, and weighed: it fails over its budget, and where it has grown
+cargo xtask weigh                           the twenty heaviest items of the release's program
 cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
 cargo xtask reproduce                       builds the last commit twice and compares every byte
+cargo xtask paths                           keeps this machine's folders out of the program; Trunk's hook calls it
 
-What is missing is installed first, after a line that says so, and without touching what you have.";
+What is missing is installed first, after a line that says how long that takes, and without touching what you have.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -48,11 +52,13 @@ fn main() -> ExitCode {
         ["test"] => test(),
         ["test", "native", rest @ ..] => native(rest),
         ["test", "e2e", rest @ ..] => Browser::set_up().and_then(|browser| browser.test(rest)),
-        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools, true)).map(|_| ()),
+        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools)),
         ["audit"] => Browser::set_up().and_then(|browser| browser.audit()),
         ["check"] => check(),
         ["build"] => Tools::for_release().and_then(|tools| build(&tools)),
         ["dist"] => dist(),
+        ["weigh"] => weigh::weigh(),
+        ["paths"] => paths::leave_out(),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
@@ -99,30 +105,36 @@ fn native(args: &[&str]) -> Result {
 struct Browser {
     tools: Tools,
     chromium: PathBuf,
+    has_servers: bool,
 }
 
 impl Browser {
     fn set_up() -> Result<Self> {
-        let tools = Tools::for_release()?;
-        tools.node_modules(E2E)?;
-        Ok(Self { chromium: tools.chromium()?, tools })
+        let tools = Tools::find()?;
+        let servers = servers::needs(&tools, false)?;
+        let has_servers = servers.is_some();
+        let mut needs = tools.release_needs()?;
+        needs.push(tools.node_modules(E2E));
+        needs.extend(tools.chromium_needs());
+        needs.extend(servers.into_iter().flatten());
+        tools::install(needs)?;
+        Ok(Self { chromium: tools.chromium()?, tools, has_servers })
     }
 
     /// The tests look at what will be published: the release build.
     fn test(&self, args: &[&str]) -> Result {
         build(&self.tools)?;
-        weigh()?;
+        size::check("dist")?;
         let mut node = self.tools.command("node");
         // A whole file is a test too; what a test waits for has limits of its own.
         node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
-        if servers::set_up(&self.tools, false)? {
+        if self.has_servers {
             node.env("JINDU_SERVERS", "1");
         }
         run(node.args(args).args(test_files()?).env("CHROMIUM", &self.chromium))
     }
 
     fn audit(&self) -> Result {
-        servers::set_up(&self.tools, false)?;
         build(&self.tools)?;
         let mut node = self.tools.command("node");
         run(node.arg("tests/e2e/audit.mjs").env("CHROMIUM", &self.chromium))
@@ -130,7 +142,8 @@ impl Browser {
 }
 
 fn check() -> Result {
-    Tools::find()?.wasm_target()?;
+    let tools = Tools::find()?;
+    tools::install(vec![tools.wasm_target()])?;
     let cargo = |args: &[&str]| run(Command::new("cargo").args(args));
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
@@ -140,39 +153,30 @@ fn check() -> Result {
 
 fn dist() -> Result {
     build(&Tools::for_release()?)?;
-    weigh()
+    size::check("dist")
 }
 
-fn weigh() -> Result {
-    if size::report("dist")? { Ok(()) } else { Err("the program is over its budget".into()) }
-}
-
-/// The release build in `dist/`, made small, each file also compressed for the servers that can send it so.
+/// The release build in `dist/`, made small, each file also compressed for the servers that can send it so. The program
+/// itself is what plain `trunk build --release` makes, byte for byte.
 fn build(tools: &Tools) -> Result {
-    let mut trunk = tools.trunk();
-    // What is published depends on nothing of this machine: neither on its flags nor on its folders, whose names the
-    // program's messages would carry.
-    trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless_paths());
-    run(trunk.args(["build", "--release", "--locked"]))?;
-    run(tools.command("node").args(["xtask/shrink.mjs", "dist"]))?;
+    trunk_release(tools, "dist")?;
     run(tools.command("node").args(["xtask/minify.mjs", "dist"]))?;
     // Trunk's hook did this too; now the files have other bytes, thus other names.
     run(Command::new("cargo").args(["run", "--quiet", "--locked", "--", "site", "--app", "dist"]))?;
-    run(tools.command("node").args(["xtask/compress.mjs", "dist"]))
+    run(tools.command("node").args(["xtask/compress.mjs", "dist"]))?;
+    paths::are_left_out("dist")
 }
 
-/// Compiler flags that leave the names of this machine's folders out of the program.
-fn nameless_paths() -> String {
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let registries =
-        cargo_home.map(|home| home.join("registry/src")).and_then(|dir| fs::read_dir(dir).ok());
-    let registries = registries.into_iter().flatten().flatten().map(|entry| entry.path());
-    let folders = registries.chain(env::current_dir());
-    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    // Cargo parts the flags at blanks. A folder with one keeps its name: the program works the same.
-    flags.filter(|flag| !flag.contains(' ')).collect::<Vec<_>>().join(" ")
+/// What plain `trunk build --release` makes.
+fn trunk_release(tools: &Tools, dist: &str) -> Result {
+    let mut trunk = tools.trunk();
+    // What is published depends on no flags of this machine; the first two would replace those of `.cargo/`.
+    let flags =
+        ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS"];
+    for name in flags {
+        trunk.env_remove(name);
+    }
+    run(trunk.args(["build", "--release", "--locked", "--dist", dist]))
 }
 
 /// Node 20 does not expand `*.test.mjs` by itself, and not every shell does.

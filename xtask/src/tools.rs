@@ -1,9 +1,10 @@
-//! The set-up: each tool is looked for, and installed only where it is missing.
+//! The set-up: each tool is looked for, on the search path too, and installed only where its version is missing.
 //!
 //! The versions are exact, so what is installed goes to a folder of its own in the user's cache: a
 //! newer Trunk or wasm-bindgen that the user has for other projects stays as it is.
 
 use std::ffi::OsString;
+use std::ops::Add;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -48,6 +49,26 @@ pub(crate) struct Tools {
     path: OsString,
 }
 
+/// Something that must be there, and the way to get it.
+pub(crate) struct Need<'a> {
+    name: String,
+    is_met: Box<dyn Fn() -> bool + 'a>,
+    takes: Minutes,
+    install: Box<dyn Fn() -> Result + 'a>,
+}
+
+/// The minutes that an installation takes on two cores: at least, and at most.
+#[derive(Clone, Copy)]
+pub(crate) struct Minutes(pub(crate) u32, pub(crate) u32);
+
+impl Add for Minutes {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0, self.1 + other.1)
+    }
+}
+
 impl Tools {
     pub(crate) fn find() -> Result<Self> {
         let folder = cache_home().ok_or("no home folder to keep tools in")?.join("jindu/tools");
@@ -62,19 +83,35 @@ impl Tools {
     /// For every build: the target, Trunk, and wasm-bindgen's tool in the version of `Cargo.lock`.
     pub(crate) fn for_build() -> Result<Self> {
         let tools = Self::find()?;
-        tools.rust()?;
+        install(tools.build_needs()?)?;
         Ok(tools)
     }
 
     /// For a release build also wasm-opt and esbuild, and Node.js, which runs them.
     pub(crate) fn for_release() -> Result<Self> {
         let tools = Self::find()?;
-        tools.node()?;
-        tools.rust()?;
-        tools.npm("binaryen", BINARYEN, "wasm-opt")?;
-        tools.npm("esbuild", ESBUILD, "esbuild")?;
-        tools.postcss()?;
+        install(tools.release_needs()?)?;
         Ok(tools)
+    }
+
+    fn build_needs(&self) -> Result<Vec<Need<'_>>> {
+        Ok(vec![
+            self.wasm_target(),
+            self.program("trunk", TRUNK, &["--locked"], Minutes(4, 15)),
+            // Its own lock file asks for a crate that not every registry has, hence no `--locked`.
+            self.program("wasm-bindgen-cli", &locked_wasm_bindgen()?, &[], Minutes(1, 5)),
+        ])
+    }
+
+    /// What `for_release` sets up, for callers that need more than that.
+    pub(crate) fn release_needs(&self) -> Result<Vec<Need<'_>>> {
+        self.node()?;
+        let npm = [
+            self.npm("binaryen", BINARYEN, "wasm-opt"),
+            self.npm("esbuild", ESBUILD, "esbuild"),
+            self.postcss(),
+        ];
+        Ok(self.build_needs()?.into_iter().chain(npm).collect())
     }
 
     /// A command that finds our own tools first.
@@ -91,25 +128,40 @@ impl Tools {
         trunk
     }
 
-    pub(crate) fn wasm_target(&self) -> Result {
+    pub(crate) fn wasm_target(&self) -> Need<'_> {
         let args = ["--print", "target-libdir", "--target", WASM];
-        let found = || self.output("rustc", &args).is_some_and(|s| Path::new(s.trim()).is_dir());
-        step(WASM, found, "under a minute", || {
+        let found =
+            move || self.output("rustc", &args).is_some_and(|s| Path::new(s.trim()).is_dir());
+        need(WASM, found, Minutes(0, 1), || {
             run(self.command("rustup").args(["target", "add", WASM]))
         })
     }
 
     /// The packages of the browser tests, exactly as their lock file has them.
-    pub(crate) fn node_modules(&self, folder: &str) -> Result {
+    pub(crate) fn node_modules(&self, folder: &'static str) -> Need<'_> {
         let changed = |file: &str| fs::metadata(Path::new(folder).join(file))?.modified();
-        let found =
-            || match (changed("node_modules/.package-lock.json"), changed("package-lock.json")) {
-                (Ok(installed), Ok(locked)) => installed >= locked,
-                _ => false,
-            };
-        step("packages of the browser tests", found, "under a minute", || {
+        let found = move || match (
+            changed("node_modules/.package-lock.json"),
+            changed("package-lock.json"),
+        ) {
+            (Ok(installed), Ok(locked)) => installed >= locked,
+            _ => false,
+        };
+        need("packages of the browser tests", found, Minutes(0, 1), move || {
             run(self.command("npm").arg("ci").current_dir(folder))
         })
+    }
+
+    /// What can be installed for `chromium`: on Debian a browser and a font for Chinese.
+    pub(crate) fn chromium_needs(&self) -> Vec<Need<'_>> {
+        if env::var_os("CHROMIUM").is_some() || !self.is_debian_root() {
+            return Vec::new();
+        }
+        let chinese = || self.output("fc-list", &[":lang=zh"]).is_some_and(|s| !s.is_empty());
+        vec![
+            self.package("Chromium", || self.find_chromium().is_some(), "chromium"),
+            self.package("a Chinese font", chinese, "fonts-noto-cjk"),
+        ]
     }
 
     /// A Chromium that can draw Chinese: `$CHROMIUM`, or what the system has.
@@ -118,14 +170,12 @@ impl Tools {
             let missing = || format!("CHROMIUM names {}, which is not there", path.display());
             return path.is_file().then_some(path.clone()).ok_or_else(missing);
         }
+        self.find_chromium().ok_or_else(|| NO_CHROMIUM.into())
+    }
+
+    fn find_chromium(&self) -> Option<PathBuf> {
         let place = || CHROMIUM_PLACES.iter().map(PathBuf::from).find(|path| path.is_file());
-        let find = || CHROMIUM_NAMES.iter().find_map(|name| self.which(name)).or_else(place);
-        if self.is_debian_root() {
-            self.package("Chromium", || find().is_some(), "chromium")?;
-            let chinese = || self.output("fc-list", &[":lang=zh"]).is_some_and(|s| !s.is_empty());
-            self.package("a Chinese font", chinese, "fonts-noto-cjk")?;
-        }
-        find().ok_or_else(|| NO_CHROMIUM.into())
+        CHROMIUM_NAMES.iter().find_map(|name| self.which(name)).or_else(place)
     }
 
     /// Whether Debian's packages can be installed.
@@ -135,15 +185,13 @@ impl Tools {
     }
 
     /// Something that Debian has.
-    pub(crate) fn package(&self, name: &str, found: impl Fn() -> bool, package: &str) -> Result {
-        step(name, found, "a minute or two", || self.apt(package))
-    }
-
-    fn rust(&self) -> Result {
-        self.wasm_target()?;
-        self.program("trunk", TRUNK, &["--locked"], "5 to 20 minutes")?;
-        // Its own lock file asks for a crate that not every registry has, hence no `--locked`.
-        self.program("wasm-bindgen-cli", &locked_wasm_bindgen()?, &[], "2 to 5 minutes")
+    pub(crate) fn package<'a>(
+        &'a self,
+        name: &str,
+        found: impl Fn() -> bool + 'a,
+        package: &'static str,
+    ) -> Need<'a> {
+        need(name, found, Minutes(0, 1), move || self.apt(package))
     }
 
     fn node(&self) -> Result {
@@ -153,58 +201,77 @@ impl Tools {
     }
 
     /// A program that npm has for every system, in exactly one version.
-    fn npm(&self, package: &str, version: &str, program: &str) -> Result {
-        let says = |words: String| words.split_whitespace().any(|word| word == version);
-        let found = || self.output(program, &["--version"]).is_some_and(says);
-        step(&format!("{package} {version}"), found, "under a minute", || {
-            let folder = self.folder.join(package);
-            fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-            let package = format!("{package}@{version}");
-            run(self.command("npm").args(["install", &package, "--prefix"]).arg(folder))
+    fn npm(&self, package: &'static str, version: &'static str, program: &'static str) -> Need<'_> {
+        let says = move |words: String| words.split_whitespace().any(|word| word == version);
+        let found = move || self.output(program, &["--version"]).is_some_and(says);
+        need(&format!("{package} {version}"), found, Minutes(0, 1), move || {
+            self.npm_install(package, &[format!("{package}@{version}")])
         })
     }
 
     /// A program of npm that does not say its version, with what it needs beside it.
-    fn postcss(&self) -> Result {
+    fn postcss(&self) -> Need<'_> {
         let folder = self.folder.join(POSTCSS[0].0);
-        let is_there = |(package, version): (&str, &str)| {
+        let is_there = move |(package, version): (&str, &str)| {
             let file = folder.join("node_modules").join(package).join("package.json");
             fs::read_to_string(file)
                 .is_ok_and(|json| json.contains(&format!("\"version\": \"{version}\"")))
         };
-        step(
+        need(
             POSTCSS[0].0,
-            || POSTCSS.into_iter().all(is_there),
-            "under a minute",
+            move || POSTCSS.into_iter().all(&is_there),
+            Minutes(0, 1),
             || {
-                fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
                 let packages = POSTCSS.map(|(package, version)| format!("{package}@{version}"));
-                run(self.command("npm").arg("install").args(packages).arg("--prefix").arg(&folder))
+                self.npm_install(POSTCSS[0].0, &packages)
             },
         )
     }
 
+    fn npm_install(&self, folder: &str, packages: &[String]) -> Result {
+        let folder = self.folder.join(folder);
+        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        run(self.command("npm").arg("install").args(packages).arg("--prefix").arg(&folder))
+    }
+
     /// A program from crates.io, in exactly one version.
-    pub(crate) fn program(
-        &self,
-        package: &str,
+    pub(crate) fn program<'a>(
+        &'a self,
+        package: &'static str,
         version: &str,
-        more: &[&str],
-        takes: &str,
-    ) -> Result {
+        more: &'a [&str],
+        takes: Minutes,
+    ) -> Need<'a> {
         let name = package.trim_end_matches("-cli");
-        let wanted = format!("{name} {version}");
-        let found = || self.output(name, &["--version"]).is_some_and(|s| s.trim() == wanted);
-        step(&format!("{package} {version}"), found, takes, || {
+        let wanted = version.to_owned();
+        let says = move |words: String| words.split_whitespace().last() == Some(&wanted);
+        let found = move || self.output(name, &["--version"]).is_some_and(&says);
+        let version = version.to_owned();
+        need(&format!("{package} {version}"), found, takes, move || {
+            self.cargo_install(package, &version, more)
+        })
+    }
+
+    /// Takes a built program where `cargo binstall` is there and finds one; else compiles it.
+    fn cargo_install(&self, package: &str, version: &str, more: &[&str]) -> Result {
+        let install = |subcommand: &[&str], more: &[&str]| {
             let mut cargo = self.command("cargo");
-            cargo.args(["install", package, "--force", "--version", version]).args(more);
-            cargo.arg("--root").arg(&self.folder);
+            cargo.args(subcommand).args(["--force", "--version", version]).args(more);
+            cargo.arg("--root").arg(&self.folder).arg(package);
             // A program for this machine, whatever the builds of this project are told.
             for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET", "RUSTFLAGS"] {
                 cargo.env_remove(name);
             }
             run(&mut cargo)
-        })
+        };
+        if self.output("cargo", &["binstall", "-V"]).is_some() {
+            // Compiled below if need be, with our own flags.
+            match install(&["binstall", "--no-confirm", "--disable-strategies", "compile"], &[]) {
+                Ok(()) => return Ok(()),
+                Err(problem) => println!("set-up: {problem}; compiling {package} instead"),
+            }
+        }
+        install(&["install"], more)
     }
 
     fn apt(&self, package: &str) -> Result {
@@ -216,7 +283,7 @@ impl Tools {
     }
 
     /// What a program prints, or `None` where it is missing or fails.
-    fn output(&self, program: &str, args: &[&str]) -> Option<String> {
+    pub(crate) fn output(&self, program: &str, args: &[&str]) -> Option<String> {
         let output = self.command(program).args(args).stderr(Stdio::null()).output().ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
@@ -230,20 +297,38 @@ impl Tools {
     }
 }
 
-/// One step of the set-up: says what is coming before it begins, and afterwards how long it took.
-fn step(name: &str, found: impl Fn() -> bool, takes: &str, install: impl Fn() -> Result) -> Result {
-    if found() {
-        println!("set-up: {name}: ok");
+/// Installs what is missing, after one line with all of it and the time that it takes.
+pub(crate) fn install(needs: Vec<Need>) -> Result {
+    let missing: Vec<Need> = needs.into_iter().filter(|need| !(need.is_met)()).collect();
+    let Some(takes) = missing.iter().map(|need| need.takes).reduce(Minutes::add) else {
         return Ok(());
+    };
+    let names: Vec<&str> = missing.iter().map(|need| need.name.as_str()).collect();
+    println!(
+        "set-up: installing what is missing takes about {} to {} minutes on two cores, this once, and the first \
+         build some minutes more: {}",
+        takes.0,
+        takes.1,
+        names.join(", ")
+    );
+    for Need { name, is_met, install, .. } in missing {
+        let start = Instant::now();
+        install()?;
+        if !is_met() {
+            return Err(format!("{name} was installed and is still not found"));
+        }
+        println!("\nset-up: {name}: installed in {:.1} s", start.elapsed().as_secs_f32());
     }
-    println!("set-up: {name} is missing; installing it now, which takes {takes}, once");
-    let start = Instant::now();
-    install()?;
-    if !found() {
-        return Err(format!("{name} was installed and is still not found"));
-    }
-    println!("\nset-up: {name}: installed in {:.1} s", start.elapsed().as_secs_f32());
     Ok(())
+}
+
+fn need<'a>(
+    name: &str,
+    is_met: impl Fn() -> bool + 'a,
+    takes: Minutes,
+    install: impl Fn() -> Result + 'a,
+) -> Need<'a> {
+    Need { name: name.to_owned(), is_met: Box::new(is_met), takes, install: Box::new(install) }
 }
 
 /// The version that the build asks for. No TOML parser: a package's `version` follows its `name`.
