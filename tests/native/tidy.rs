@@ -8,7 +8,7 @@ use jindu::core::url::Key;
 use crate::snapshot::{path, read};
 
 /// Modules and crates that a layer must not use. Only `src/core` and `src/import` work without Leptos.
-const FORBIDDEN: [(&str, &[&str]); 7] = [
+const FORBIDDEN: [(&str, &[&str]); 8] = [
     (
         "src/core",
         &[
@@ -57,6 +57,10 @@ const FORBIDDEN: [(&str, &[&str]); 7] = [
     ),
     (
         "src/import",
+        &["leptos", "std::fs", "crate::cli", "crate::state", "crate::view", "crate::browser"],
+    ),
+    (
+        "src/proof",
         &["leptos", "std::fs", "crate::cli", "crate::state", "crate::view", "crate::browser"],
     ),
     ("src/cli", &["crate::browser", "crate::view", "crate::state", "leptos"]),
