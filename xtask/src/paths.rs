@@ -1,5 +1,5 @@
-//! The names of this machine's folders, which the messages of the program's panics would carry, kept out of the program:
-//! a build is the same bytes on any machine.
+//! Keeps the names of this machine's folders out of the program's panic messages, so that a build is the same bytes on
+//! any machine.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,13 +7,13 @@ use std::{env, fs};
 
 use crate::{Result, WASM};
 
-/// Included by `.cargo/config.toml`, so that plain `trunk` and `cargo` read it too, and never committed.
+/// The generated configuration. `.cargo/config.toml` includes it, so plain `trunk` and `cargo` use it too. Not committed.
 const FILE: &str = ".cargo/paths.toml";
 
-/// Writes the compiler's flags for the folders of this machine. Cargo has no stable setting for it, and none of its
-/// configuration can name a folder that is elsewhere on each machine.
+/// Writes the compiler's flags that replace this machine's folders. Cargo has no stable setting for that
+/// (`trim-paths`), and its configuration cannot expand the home folder.
 pub(crate) fn leave_out() -> Result {
-    // Before the first build on a machine the registry's folders are not there yet.
+    // Before the first build on a machine the registry's folders do not exist yet.
     output("cargo", &["fetch", "--quiet", "--locked", "--target", WASM])?;
     let flag = |(folder, name): (String, String)| format!("--remap-path-prefix={folder}={name}");
     let flags: Vec<String> = sources()?.into_iter().map(flag).collect();
@@ -24,7 +24,7 @@ pub(crate) fn leave_out() -> Result {
     fs::write(FILE, text).map_err(|e| format!("{FILE}: {e}"))
 }
 
-/// Fails where a built program names such a folder all the same.
+/// Returns an error if a built program still names one of these folders.
 pub(crate) fn are_left_out(dist: &str) -> Result {
     let mut files = Vec::new();
     crate::size::walk(Path::new(dist), &mut files).map_err(|e| format!("{dist}: {e}"))?;
@@ -42,8 +42,8 @@ pub(crate) fn are_left_out(dist: &str) -> Result {
     Ok(())
 }
 
-/// The folders of sources outside the project, each with what stands for it: a folder for each registry, and where it
-/// is installed the standard library, which has the same name where it is not.
+/// Returns each folder of sources outside the project with the name that replaces it: nothing for a crates registry,
+/// and for the standard library the name that the compiler uses where its source is not installed.
 fn sources() -> Result<Vec<(String, String)>> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));

@@ -1,12 +1,12 @@
-//! The web servers and the further browsers that some browser tests look for. Where nothing can be installed those tests
-//! are skipped and say so; after this has installed them they must run.
+//! The web servers and additional browsers that some browser tests use. Where they cannot be installed, those tests are
+//! skipped and report it; once they are installed, the tests must run.
 
 use std::path::Path;
 
 use crate::Result;
 use crate::tools::{Need, Tools, install};
 
-/// What the tests call, where Debian puts it beside the search path, and Debian's package of it.
+/// Each program that the tests call: its name, its path on Debian, and its Debian package.
 const PROGRAMS: [(&str, &str, &str); 7] = [
     ("nginx", "/usr/sbin/nginx", "nginx"),
     (
@@ -21,13 +21,13 @@ const PROGRAMS: [(&str, &str, &str); 7] = [
     ("Xvfb", "/usr/bin/Xvfb", "xvfb"),
 ];
 
-/// Installs all of them.
+/// Installs all of them, or returns an error with the command that would.
 pub(crate) fn set_up(tools: &Tools) -> Result {
     install(needs(tools, true)?.unwrap_or_default())
 }
 
-/// What the tests that need them need; `None` where they are to be skipped. Unless it is `asked` for, nothing is
-/// installed on a machine that would run the servers from then on.
+/// Returns what these tests need, or `None` if they are to be skipped. Unless the user `asked` for it, nothing is
+/// installed on a machine with systemd, which would start the servers and keep them running.
 pub(crate) fn needs(tools: &Tools, asked: bool) -> Result<Option<Vec<Need<'_>>>> {
     let is_there = |path: &str| Path::new(path).is_file();
     let missing = PROGRAMS.into_iter().filter(|(_, path, _)| !is_there(path));
@@ -44,6 +44,6 @@ pub(crate) fn needs(tools: &Tools, asked: bool) -> Result<Option<Vec<Need<'_>>>>
     if asked {
         return Err(format!("missing: {names}; as root on Debian: {how}"));
     }
-    println!("set-up: tests with {names} are skipped, for they are missing; on Debian: {how}");
+    println!("set-up: tests with {names} are skipped because these are missing; on Debian: {how}");
     Ok(None)
 }

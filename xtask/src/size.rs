@@ -1,30 +1,31 @@
-//! What the build weighs on the wire, whether that is within the budget, and whether it has grown.
+//! Measures the compressed build and compares it with the size budget and with its last committed size.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::Result;
 
-/// For JS and wasm together, with brotli: what a phone must fetch before the page answers a tap.
+/// The limit for JavaScript and wasm together, in bytes after brotli: what a phone fetches before the page answers a tap.
 const BUDGET: u64 = 160 * 1024;
 
-/// What the same should weigh.
+/// The size to aim for, in the same units. Being above it is reported, not an error.
 const AIM: u64 = 140 * 1024;
 
-/// What the same weighed when it last changed by more than `TOLERANCE`. It is changed in the commit that brings the other
-/// weight, and that commit's message gives the reason.
+/// The size when it last changed by more than [`TOLERANCE`], in the same units. Change it in the commit that changes the
+/// size, and give the reason in that commit's message.
 const WEIGHT: u64 = 128_874;
 
-/// By how many percent the weight may differ from `WEIGHT`, for what a dependency's patch adds.
+/// By how many percent the size may exceed [`WEIGHT`], so that a dependency's patch release does not fail the build.
 const TOLERANCE: u64 = 2;
 
-/// For the loader alone, uncompressed: it comes before everything else.
+/// The limit for the loader, in bytes before compression. It is fetched before everything else.
 const BOOT_BUDGET: u64 = 4096;
 
-/// Loaded when the page has answered already, or never alone.
+/// Scripts that are fetched after the page has become interactive, or only embedded in a single file.
 const LATER: [&str; 3] = ["single.js", "sw.js", "sw-kill.js"];
 
-/// Prints each JS and wasm file of a compressed build. Fails over a budget, and where the whole has grown.
+/// Prints the size of each script and wasm file of a compressed build. Returns an error if a budget is exceeded or the
+/// total has grown.
 pub(crate) fn check(dist: &str) -> Result {
     let mut files = Vec::new();
     walk(Path::new(dist), &mut files).map_err(|e| format!("{dist}: {e}"))?;
@@ -52,14 +53,15 @@ pub(crate) fn check(dist: &str) -> Result {
     growth(sum[2])
 }
 
-/// Compares the weight with the committed one. What has become lighter is no fault, but what grows again unseen would be.
+/// Compares the size with the committed one. A smaller size is not an error, but the message asks to commit it: otherwise
+/// later growth up to the old size would go unnoticed.
 fn growth(brotli: u64) -> Result {
     println!("JS + wasm, brotli: {brotli}, committed in xtask/src/size.rs: {WEIGHT}");
     if brotli * 100 > WEIGHT * (100 + TOLERANCE) {
         return Err(format!(
-            "the program weighs more than {TOLERANCE} % above its committed weight. `cargo xtask weigh` prints what \
-             weighs most. If it is worth it, set WEIGHT in xtask/src/size.rs to {brotli} in the same commit and give \
-             the reason in its message"
+            "the program is more than {TOLERANCE} % above its committed size. `cargo xtask weigh` prints the largest \
+             items. If the growth is justified, set WEIGHT in xtask/src/size.rs to {brotli} in the same commit and \
+             give the reason in its message"
         ));
     }
     if brotli * 100 < WEIGHT * (100 - TOLERANCE) {
@@ -79,7 +81,7 @@ fn line(name: &str, [raw, gzip, brotli]: [u64; 3]) {
     println!("{name:<44}{raw:>10}{gzip:>10}{brotli:>10}");
 }
 
-/// A file's own size, and those of its compressed neighbours.
+/// Returns a file's size, and the sizes of its `.gz` and `.br` files.
 fn weigh(file: &Path) -> io::Result<[u64; 3]> {
     let size = |suffix| {
         let mut name = file.as_os_str().to_owned();
@@ -89,7 +91,7 @@ fn weigh(file: &Path) -> io::Result<[u64; 3]> {
     Ok([size("")?, size(".gz")?, size(".br")?])
 }
 
-/// The files of a folder and of the folders in it.
+/// Adds all files of a folder and its subfolders to `files`.
 pub(crate) fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -1,7 +1,7 @@
-//! The set-up: each tool is looked for, on the search path too, and installed only where its version is missing.
+//! Finds each tool, on the search path too, and installs those whose exact version is missing.
 //!
-//! The versions are exact, so what is installed goes to a folder of its own in the user's cache: a
-//! newer Trunk or wasm-bindgen that the user has for other projects stays as it is.
+//! Tools are installed into a folder of their own in the user's cache, so a newer Trunk or wasm-bindgen that the user
+//! has for other projects is not replaced.
 
 use std::ffi::OsString;
 use std::ops::Add;
@@ -12,27 +12,27 @@ use std::{env, fs};
 
 use crate::{Result, WASM, run};
 
-/// The last Trunk that the toolchain in `rust-toolchain.toml` compiles.
+/// The last version of Trunk that the toolchain in `rust-toolchain.toml` can compile.
 const TRUNK: &str = "0.21.14";
 
-/// The wasm-opt that knows what this toolchain emits; `Trunk.toml` names it too.
+/// The version of wasm-opt that supports what this toolchain emits. `Trunk.toml` names it too.
 const BINARYEN: &str = "132";
 
-/// Makes wasm-bindgen's JavaScript small.
+/// Minifies wasm-bindgen's JavaScript.
 const ESBUILD: &str = "0.25.0";
 
-/// Writes style sheets for browsers that do not know cascade layers. The first is the program, and names the folder.
+/// Rewrites style sheets for browsers without cascade layers. The first is the command, and its name is the folder's.
 const POSTCSS: [(&str, &str); 3] = [
     ("postcss-cli", "11.0.1"),
     ("postcss", "8.5.33"),
     ("@csstools/postcss-cascade-layers", "6.0.2"),
 ];
 
-const NO_NODE: &str = "Node.js 20 or newer is needed, with npm: take it from https://nodejs.org or \
-    from your system's packages, and call this again";
+const NO_NODE: &str = "Node.js 20 or newer is needed, with npm: install it from https://nodejs.org or \
+    your system's packages, and try again";
 
 const NO_CHROMIUM: &str = "the browser tests need Chromium: install it (on Debian `sudo apt-get \
-    install chromium fonts-noto-cjk`; Chrome or Edge will do as well), or set CHROMIUM to its path";
+    install chromium fonts-noto-cjk`; Chrome or Edge work too), or set CHROMIUM to its path";
 
 const CHROMIUM_NAMES: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -43,13 +43,13 @@ const CHROMIUM_PLACES: [&str; 4] = [
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 ];
 
-/// Where tools are looked for and put.
+/// Where tools are found and installed.
 pub(crate) struct Tools {
     folder: PathBuf,
     path: OsString,
 }
 
-/// Something that must be there, and the way to get it.
+/// A tool or package that is needed, and how to install it.
 pub(crate) struct Need<'a> {
     name: String,
     is_met: Box<dyn Fn() -> bool + 'a>,
@@ -57,7 +57,7 @@ pub(crate) struct Need<'a> {
     install: Box<dyn Fn() -> Result + 'a>,
 }
 
-/// The minutes that an installation takes on two cores: at least, and at most.
+/// How many minutes an installation takes on two cores: at least, and at most.
 #[derive(Clone, Copy)]
 pub(crate) struct Minutes(pub(crate) u32, pub(crate) u32);
 
@@ -80,14 +80,14 @@ impl Tools {
         Ok(Self { folder, path: path.map_err(|e| e.to_string())? })
     }
 
-    /// For every build: the target, Trunk, and wasm-bindgen's tool in the version of `Cargo.lock`.
+    /// Sets up what every build needs: the target, Trunk, and wasm-bindgen's CLI in the version of `Cargo.lock`.
     pub(crate) fn for_build() -> Result<Self> {
         let tools = Self::find()?;
         install(tools.build_needs()?)?;
         Ok(tools)
     }
 
-    /// For a release build also wasm-opt and esbuild, and Node.js, which runs them.
+    /// Sets up what a release build needs in addition: wasm-opt, esbuild, postcss, and Node.js, which runs them.
     pub(crate) fn for_release() -> Result<Self> {
         let tools = Self::find()?;
         install(tools.release_needs()?)?;
@@ -98,12 +98,12 @@ impl Tools {
         Ok(vec![
             self.wasm_target(),
             self.program("trunk", TRUNK, &["--locked"], Minutes(4, 15)),
-            // Its own lock file asks for a crate that not every registry has, hence no `--locked`.
+            // No `--locked`: its lock file names a crate version that not every registry mirror has.
             self.program("wasm-bindgen-cli", &locked_wasm_bindgen()?, &[], Minutes(1, 5)),
         ])
     }
 
-    /// What `for_release` sets up, for callers that need more than that.
+    /// Returns what `for_release` sets up, for callers that need more.
     pub(crate) fn release_needs(&self) -> Result<Vec<Need<'_>>> {
         self.node()?;
         let npm = [
@@ -114,7 +114,7 @@ impl Tools {
         Ok(self.build_needs()?.into_iter().chain(npm).collect())
     }
 
-    /// A command that finds our own tools first.
+    /// Returns a command whose search path begins with our own tools.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.which(program).unwrap_or_else(|| program.into()));
         command.env("PATH", &self.path);
@@ -123,7 +123,7 @@ impl Tools {
 
     pub(crate) fn trunk(&self) -> Command {
         let mut trunk = self.command("trunk");
-        // Trunk takes only `true` or `false` in NO_COLOR and stops at the usual `1`.
+        // Trunk accepts only `true` or `false` in NO_COLOR and fails with the usual `1`.
         trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
         trunk
     }
@@ -137,7 +137,7 @@ impl Tools {
         })
     }
 
-    /// The packages of the browser tests, exactly as their lock file has them.
+    /// Returns the need for the browser tests' packages, in the versions of their lock file.
     pub(crate) fn node_modules(&self, folder: &'static str) -> Need<'_> {
         let changed = |file: &str| fs::metadata(Path::new(folder).join(file))?.modified();
         let found = move || match (
@@ -152,7 +152,7 @@ impl Tools {
         })
     }
 
-    /// What can be installed for `chromium`: on Debian a browser and a font for Chinese.
+    /// Returns what can be installed for [`chromium`](Self::chromium): on Debian a browser and a Chinese font.
     pub(crate) fn chromium_needs(&self) -> Vec<Need<'_>> {
         if env::var_os("CHROMIUM").is_some() || !self.is_debian_root() {
             return Vec::new();
@@ -164,7 +164,7 @@ impl Tools {
         ]
     }
 
-    /// A Chromium that can draw Chinese: `$CHROMIUM`, or what the system has.
+    /// Returns the path of Chromium: `$CHROMIUM`, or what the system has.
     pub(crate) fn chromium(&self) -> Result<PathBuf> {
         if let Some(path) = env::var_os("CHROMIUM").map(PathBuf::from) {
             let missing = || format!("CHROMIUM names {}, which is not there", path.display());
@@ -178,13 +178,13 @@ impl Tools {
         CHROMIUM_NAMES.iter().find_map(|name| self.which(name)).or_else(place)
     }
 
-    /// Whether Debian's packages can be installed.
+    /// Returns whether Debian packages can be installed.
     pub(crate) fn is_debian_root(&self) -> bool {
         let id = || self.output("id", &["-u"]);
         self.which("apt-get").is_some() && id().is_some_and(|id| id.trim() == "0")
     }
 
-    /// Something that Debian has.
+    /// Returns the need for a Debian package.
     pub(crate) fn package<'a>(
         &'a self,
         name: &str,
@@ -200,7 +200,7 @@ impl Tools {
         if matches!(major, Some(Ok(20..))) { Ok(()) } else { Err(NO_NODE.into()) }
     }
 
-    /// A program that npm has for every system, in exactly one version.
+    /// Returns the need for a command from npm, in an exact version.
     fn npm(&self, package: &'static str, version: &'static str, program: &'static str) -> Need<'_> {
         let says = move |words: String| words.split_whitespace().any(|word| word == version);
         let found = move || self.output(program, &["--version"]).is_some_and(says);
@@ -209,7 +209,7 @@ impl Tools {
         })
     }
 
-    /// A program of npm that does not say its version, with what it needs beside it.
+    /// Returns the need for postcss, whose command does not print its version, with its plugin.
     fn postcss(&self) -> Need<'_> {
         let folder = self.folder.join(POSTCSS[0].0);
         let is_there = move |(package, version): (&str, &str)| {
@@ -234,7 +234,7 @@ impl Tools {
         run(self.command("npm").arg("install").args(packages).arg("--prefix").arg(&folder))
     }
 
-    /// A program from crates.io, in exactly one version.
+    /// Returns the need for a program from crates.io, in an exact version.
     pub(crate) fn program<'a>(
         &'a self,
         package: &'static str,
@@ -252,20 +252,20 @@ impl Tools {
         })
     }
 
-    /// Takes a built program where `cargo binstall` is there and finds one; else compiles it.
+    /// Installs a prebuilt program if `cargo binstall` is installed and finds one; compiles it otherwise.
     fn cargo_install(&self, package: &str, version: &str, more: &[&str]) -> Result {
         let install = |subcommand: &[&str], more: &[&str]| {
             let mut cargo = self.command("cargo");
             cargo.args(subcommand).args(["--force", "--version", version]).args(more);
             cargo.arg("--root").arg(&self.folder).arg(package);
-            // A program for this machine, whatever the builds of this project are told.
+            // The tool is for this machine, whatever target and flags this project's builds use.
             for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET", "RUSTFLAGS"] {
                 cargo.env_remove(name);
             }
             run(&mut cargo)
         };
         if self.output("cargo", &["binstall", "-V"]).is_some() {
-            // Compiled below if need be, with our own flags.
+            // If there is no prebuilt program it is compiled below, with our own flags.
             match install(&["binstall", "--no-confirm", "--disable-strategies", "compile"], &[]) {
                 Ok(()) => return Ok(()),
                 Err(problem) => println!("set-up: {problem}; compiling {package} instead"),
@@ -282,7 +282,7 @@ impl Tools {
         get(&["install", "-qq", "-y", "--no-install-recommends", "fontconfig", package])
     }
 
-    /// What a program prints, or `None` where it is missing or fails.
+    /// Returns what a program prints, or `None` if it is missing or fails.
     pub(crate) fn output(&self, program: &str, args: &[&str]) -> Option<String> {
         let output = self.command(program).args(args).stderr(Stdio::null()).output().ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
@@ -297,7 +297,7 @@ impl Tools {
     }
 }
 
-/// Installs what is missing, after one line with all of it and the time that it takes.
+/// Installs what is missing, after printing a line with the names and the time it takes.
 pub(crate) fn install(needs: Vec<Need>) -> Result {
     let missing: Vec<Need> = needs.into_iter().filter(|need| !(need.is_met)()).collect();
     let Some(takes) = missing.iter().map(|need| need.takes).reduce(Minutes::add) else {
@@ -305,8 +305,8 @@ pub(crate) fn install(needs: Vec<Need>) -> Result {
     };
     let names: Vec<&str> = missing.iter().map(|need| need.name.as_str()).collect();
     println!(
-        "set-up: installing what is missing takes about {} to {} minutes on two cores, this once, and the first \
-         build some minutes more: {}",
+        "set-up: installing what is missing takes about {} to {} minutes on two cores, only once; the first build \
+         takes some minutes more: {}",
         takes.0,
         takes.1,
         names.join(", ")
@@ -315,7 +315,7 @@ pub(crate) fn install(needs: Vec<Need>) -> Result {
         let start = Instant::now();
         install()?;
         if !is_met() {
-            return Err(format!("{name} was installed and is still not found"));
+            return Err(format!("{name} was installed but is still not found"));
         }
         println!("\nset-up: {name}: installed in {:.1} s", start.elapsed().as_secs_f32());
     }
@@ -331,7 +331,7 @@ fn need<'a>(
     Need { name: name.to_owned(), is_met: Box::new(is_met), takes, install: Box::new(install) }
 }
 
-/// The version that the build asks for. No TOML parser: a package's `version` follows its `name`.
+/// Returns the version of wasm-bindgen in `Cargo.lock`. A TOML parser is not needed: `version` follows `name`.
 fn locked_wasm_bindgen() -> Result<String> {
     let lock = fs::read_to_string("Cargo.lock").map_err(|e| format!("Cargo.lock: {e}"))?;
     let package =

@@ -1,4 +1,4 @@
-//! The heaviest items of the release's program, by name and by crate.
+//! Prints the largest items of the released program, by name and by crate.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,23 +7,23 @@ use std::{env, fs};
 use crate::tools::{Minutes, Tools, install};
 use crate::{Result, run, trunk_release};
 
-/// The last twiggy that was tried here.
+/// The version of twiggy that this was tested with.
 const TWIGGY: &str = "0.8.0";
 
 const PAGE: &str = "index.html";
 
-/// Rows of each table.
+/// How many rows each table has.
 const MOST: usize = 20;
 
-/// Builds the release, optimises its program once more in the same way, but with the names of its functions, and prints
-/// what twiggy finds the heaviest, as tables in Markdown.
+/// Builds the release, optimises the program again with the same flags but keeping the names of functions, and prints
+/// twiggy's largest items as Markdown tables.
 pub(crate) fn weigh() -> Result {
     let tools = Tools::find()?;
     let mut needs = tools.release_needs()?;
     needs.push(tools.program("twiggy", TWIGGY, &[], Minutes(1, 4)));
     install(needs)?;
     trunk_release(&tools, "target/weigh")?;
-    // This command lies in target/debug/.
+    // This program is in target/debug/.
     let exe = env::current_exe().map_err(|e| e.to_string())?;
     let target = exe.parent().and_then(Path::parent).ok_or("cargo's target folder is not found")?;
     let named = target.join("weigh.wasm");
@@ -33,7 +33,7 @@ pub(crate) fn weigh() -> Result {
     let named = named.to_string_lossy();
     let csv = tools.output("twiggy", &["top", "--format", "csv", &named]).ok_or("twiggy failed")?;
 
-    // The release has no names.
+    // The released program has no names.
     let items: Vec<(String, u64)> = csv
         .lines()
         .filter_map(item)
@@ -51,7 +51,7 @@ pub(crate) fn weigh() -> Result {
     Ok(())
 }
 
-/// The flags that the page gives Trunk for wasm-opt, which are written nowhere else.
+/// Returns the flags for wasm-opt, which are written only in `index.html`, for Trunk.
 fn flags() -> Result<Vec<String>> {
     let page = fs::read_to_string(PAGE).map_err(|e| format!("{PAGE}: {e}"))?;
     let attribute = |name: &str| {
@@ -64,7 +64,8 @@ fn flags() -> Result<Vec<String>> {
     Ok([level].into_iter().chain(params).collect())
 }
 
-/// Name and bytes of a line `name,bytes,percent,,`, without the digest at the name's end. The name may have commas.
+/// Parses a line `name,bytes,percent,,` of twiggy's CSV into name and bytes, without the hash at the end of the name. The
+/// name itself may contain commas.
 fn item(line: &str) -> Option<(String, u64)> {
     let mut fields = line.rsplitn(5, ',').skip(3);
     let bytes = fields.next()?.parse().ok()?;
@@ -76,12 +77,13 @@ fn item(line: &str) -> Option<(String, u64)> {
     Some((short.map_or(name.as_str(), |(short, _)| short).to_owned(), bytes))
 }
 
-/// The crate that an item's name begins with: for a generic function the one that wrote it, not the one that uses it.
+/// Returns the crate that an item's name begins with: for a generic function the crate that defines it, not the one
+/// that uses it.
 fn crate_of(name: &str) -> &str {
     if name.starts_with("data segment") {
         return "data: texts, tables, messages";
     }
-    // A type of no crate (`<T as serde::…>`) has the trait's.
+    // An implementation for a type parameter (`<T as serde::…>`) counts for the trait's crate.
     name.split(" as ").find_map(crate_of_path).unwrap_or("other")
 }
 
