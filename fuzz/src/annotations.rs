@@ -118,7 +118,7 @@ fn lies_in(span: Span, whole: Span) -> bool {
     whole.start <= span.start && span.start <= span.end && span.end <= whole.end
 }
 
-/// Whether spans are in order and do not overlap.
+/// Returns whether spans are in order and do not overlap.
 fn are_apart(spans: impl Iterator<Item = Span>) -> bool {
     let mut end = 0;
     spans.into_iter().all(|span| {

@@ -194,7 +194,8 @@ fn arrive(before: &Query, now: &Query, y: i32) {
             }
         }
     } else if focused.is_none_or(|element| element.tag_name() == "BODY") {
-        // The clicked link is gone, as when it removed the filter that it belonged to.
+        // Nothing has the focus if the clicked link is no longer in the page, for example because it removed a filter
+        // together with itself. The main content gets it, so that keyboard users do not start at the top again.
         focus(find("#main"));
     }
 }

@@ -35,9 +35,10 @@ pub(crate) enum RowKind {
     Further,
 }
 
-/// The table's columns.
+/// The table's columns, and the order of the cells in each kind of row.
 pub(crate) struct Grid {
     pub(crate) columns: Vec<Column>,
+    /// The role of each cell of a complete row, from left to right. 指标 is repeated for each column that it covers.
     slots: Vec<Slot>,
     padding: Padding,
     /// The number of `|` in the heading line. `None`: the line is not padded.
@@ -272,7 +273,8 @@ impl Grid {
         })
     }
 
-    /// Returns the number of cells of a complete row, of a task row and of a further row.
+    /// Returns the number of cells of a complete row, of a row that omits its section, and of a row that continues a
+    /// task.
     pub(crate) fn expected(&self) -> [usize; 3] {
         let kinds = [RowKind::Section(0), RowKind::Task, RowKind::Further];
         kinds.map(|kind| self.slots(kind).count())

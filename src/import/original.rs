@@ -58,8 +58,9 @@ impl Fields {
         between.iter().filter_map(|field| field.gap.map(usize::from)).collect()
     }
 
-    /// Returns whether the line ends with a `|`, apart from whitespace.
+    /// Returns whether only whitespace follows the line's last `|`.
     pub(crate) fn is_closed(&self) -> bool {
+        // Text after the last `|` would be cell number `n_bars + 1`.
         self.n_stated <= self.n_bars
     }
 }

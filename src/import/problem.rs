@@ -232,7 +232,7 @@ pub enum ImportProblemKind {
     CellCount {
         /// The row's number of cells.
         found: usize,
-        /// The number of cells of a complete row, of a task row and of a further row.
+        /// The number of cells of a complete row, of a row that omits its section, and of a row that continues a task.
         expected: [usize; 3],
     },
     /// A row with an ambiguous end: blank cells or padding.

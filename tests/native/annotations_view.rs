@@ -1,5 +1,5 @@
-//! Annotations in the page's HTML: marks, folds, a department's phones. Their look, and that 只看原文 hides them all, are
-//! tested in the browser.
+//! Annotations in the page's HTML: marked words, folded repeats, and the telephone numbers of a single department. The
+//! browser tests check their look, and that the switch 只看原文 ("Source only") hides them all.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! The order of a cell's parts for chosen departments, telephone numbers, the folding of long texts, repeated plans.
+//! Parts of cells: their order for chosen departments, their telephone numbers, the folding of long ones, and plans
+//! that repeat another quarter's plan.
 
 use jindu::core::annotation::AnnotationKind;
 use jindu::core::long_text::fold_at;

@@ -200,7 +200,7 @@ fn a_nul_character_is_visible_in_the_page() {
     let expected = bare(&title.replace('\0', "\u{fffd}"));
     assert!(text(&document, "title").starts_with(&expected));
     assert_eq!(text(&document, "#page"), drawn(&reports, report).replace('\0', "\u{fffd}"));
-    // The embedded data keep the original character.
+    // The embedded data still contain the NUL character, escaped; only the text of the page shows U+FFFD instead.
     let data = select(&document, "script[data-file='data/reader.json']")[0];
     let (read, _) = format::parse(&data.text().collect::<String>()).unwrap();
     assert_eq!(read.text(read.title), title);

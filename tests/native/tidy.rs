@@ -79,7 +79,7 @@ const FORBIDDEN: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// The longest source file, in lines.
+/// The largest permitted number of lines of a Rust file in `src`.
 const MAX_LINES: usize = 350;
 
 /// Files that were longer when this rule was added, each with a limit that may only be lowered.

@@ -876,7 +876,8 @@ fn the_search_text_is_only_in_its_box() {
                         assert!(is_address || !value.contains(&needle), "{name}={value}");
                     }
                 }
-                // The dialog shows the address, which contains the text percent-encoded.
+                // The dialog is left out because it shows the address of the view. The search text is part of the
+                // address: unchanged if it is ASCII letters and digits, otherwise percent-encoded.
                 let outside = page.text_without(&|element| element.tag == "dialog");
                 assert!(!outside.contains(&needle), "{view}: {needle}");
                 let dialog = page.tags("dialog")[0].text();

@@ -21,7 +21,8 @@ const BINARYEN: &str = "132";
 /// Minifies wasm-bindgen's JavaScript.
 const ESBUILD: &str = "0.25.0";
 
-/// Rewrites style sheets for browsers without cascade layers. The first is the command, and its name is the folder's.
+/// The npm packages that rewrite style sheets for browsers without cascade layers, with their versions. The first one
+/// provides the command, and all are installed into a folder with its name.
 const POSTCSS: [(&str, &str); 3] = [
     ("postcss-cli", "11.0.1"),
     ("postcss", "8.5.33"),

@@ -47,7 +47,7 @@ pub struct Messages {
     pub build_error: fn(&BuildError) -> String,
     /// A problem of the report list.
     pub index_problem: fn(&Path, &Problem) -> String,
-    /// Reports an empty report list.
+    /// States that the list of reports is empty.
     pub no_reports: &'static str,
     /// Reports a written site: the numbers of files and reports, and the folder.
     pub site_written: fn(usize, usize, &Path) -> String,

@@ -302,7 +302,7 @@ pub(super) fn sha256(node: &Node) -> Result<String, BoxedProblem> {
     Ok(sha256)
 }
 
-/// A plain name in the dataset's own folder: no path, no address.
+/// Returns whether a name is that of a file in the dataset's own folder: no path, no address.
 fn is_file_name(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '?', '#', '%'])
 }

@@ -97,14 +97,14 @@ fn is_time(text: &str, found: &regex::Match) -> bool {
     let after = text[found.end()..].chars().next();
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几".contains(c);
     match found.as_str() {
-        // 项目前期, 栏目前; 以上年限
+        // Not times, because they cross a word boundary: 目前 in 项目/前期 and 栏目/前, 上年 in 以上/年限.
         "目前" => !before.is_some_and(|c| "项栏科条书题数".contains(c)),
         "上年" | "上年度" | "上月" | "上季度" | "下月" | "下季度" => {
             before != Some('以')
         }
         // 3年内, 三年底: a number of years
         "年内" | "年底" | "年末" | "年初" => !before.is_some_and(is_number),
-        // 当前端
+        // Not a time either: 当/前端.
         "当前" => after != Some('端'),
         word if word.starts_with(|c: char| c.is_ascii_digit()) => {
             // Part of a longer number or of an index number.
