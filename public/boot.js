@@ -1,9 +1,10 @@
-// Starts the program over the page that stands there already, and puts that page back if the program cannot go on.
+// The loader. Replaces the static page with the program's page, and restores the static page if the program fails.
 //
-// It has no words of its own: every sentence is an attribute of `#boot`, written with the page. It also runs where the
-// program never will, so its syntax is that of 2018 and it expects nothing of the HTML: a host may have rewritten it.
+// It contains no messages: every sentence is a data attribute of `#boot`, written with the page. It also runs in
+// browsers that cannot run the program, so its syntax is ES2018. It assumes nothing about the HTML, because a host may
+// have rewritten it.
 
-// Short names, for this comes before everything else and is to be small.
+// Helpers with short names: the loader comes before everything else and must stay small.
 const doc = document;
 const on = addEventListener;
 const all = (selector, within = doc) => within.querySelectorAll(selector);
@@ -12,64 +13,65 @@ const root = doc.documentElement;
 const [file] = all('script[data-wasm]');
 const [boot] = all('#boot');
 const [page] = all('#page');
-const told = file ? file.dataset : {};
+const config = file ? file.dataset : {};
 const { title } = doc;
 const { lang } = root;
 const workers = navigator.serviceWorker;
 
-// How long nothing may come.
+// The longest time without any bytes, in milliseconds.
 const TIMEOUT = 15e3;
 
-// A module with what the compiler takes for granted: reference types and bulk memory.
+// A WebAssembly module that uses what the compiler takes for granted: reference types and bulk memory.
 const probe = Uint8Array.from(atob('AGFzbQEAAAABBAFgAAADAgEABQMBAAAKEAEOANBvGkEAQQBBAPwLAAs='), (c) => c.charCodeAt(0));
 
-let fresh;
+// The program's page, once it is mounted.
+let livePage;
 let isOver;
 let controller;
 let timer;
 
-// Else the sheets take away, after a while, what nothing would answer.
+// Without this mark, `boot.css` hides after 20 seconds what needs a program.
 root.dataset.boot = '';
 
-/** The sheet for a page without a program: what needs one is not shown, and nothing stays folded. */
-function beStatic() {
+/** Switches on the sheet for a page without a program: it hides what needs one and opens every fold. */
+function showStatic() {
   for (const sheet of all('[data-static]')) sheet.media = 'all';
 }
 
-/** Says a sentence of `#boot`, or that something is missing, before what it says already. */
-function say(reason, more = '') {
+/** Shows the sentence of `#boot` for a reason (by default that of `missing`), before those already shown. */
+function show(reason, more = '') {
   if (!boot) return;
   boot.className = 'boot boot--said';
   boot.hidden = false;
   boot.prepend(`${boot.dataset[reason] || boot.dataset.missing} ${more} `);
 }
 
-/** The end of the program: the page as it was before it, and a sentence that says why. */
+/** Ends the program: restores the static page and shows the reason. */
 function fail(reason, more) {
   if (isOver) return;
   isOver = true;
-  if (fresh) {
-    fresh.replaceWith(page);
-    // Later: what the program had under way may still name the page.
+  if (livePage) {
+    livePage.replaceWith(page);
+    // In a later task: what the program had under way may still set the title.
     setTimeout(() => {
       doc.title = title;
       root.lang = lang;
       for (const sheet of all('[data-media]')) sheet.media = sheet.dataset.media;
     });
   }
-  beStatic();
-  say(reason, more);
+  showStatic();
+  show(reason, more);
 }
 
-/** What bytes that should be the program are instead. Nothing of it is run. */
-function fault(bytes) {
+/** Returns the reason for bytes that are not the expected file: `replaced`, `lost` or `changed`. They are never run. */
+function classify(bytes) {
   const start = new TextDecoder().decode(bytes.slice(0, 99));
   if (/^\s*</.test(start)) return 'replaced';
   return /^\0asm/.test(start) && !WebAssembly.validate(bytes) ? 'lost' : 'changed';
 }
 
-/** The end, unless something comes. */
-function wait() {
+/** Restarts the timer that ends the program when no bytes arrive. */
+function restartTimer() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     fail('slow');
@@ -77,111 +79,122 @@ function wait() {
   }, TIMEOUT);
 }
 
-/** A file's bytes, or why there are none: `missing`, `replaced`, `changed`, or `lost` on the way. */
-async function get(url, integrity, cache) {
+/** Fetches a file's bytes. Throws the reason if there are none: `missing`, `replaced`, `changed` or `lost`. */
+async function fetchBytes(url, integrity, cache) {
   const { signal } = controller;
   let response;
   let bytes;
   try {
     response = await fetch(url, { cache, signal });
     const reader = response.clone().body.getReader();
-    while (!(await reader.read()).done) wait();
+    while (!(await reader.read()).done) restartTimer();
     bytes = await response.arrayBuffer();
-  } catch (lost) {
+  } catch (error) {
     throw 'lost';
   }
   if (!response.ok) throw response.status < 500 ? 'missing' : 'lost';
   try {
-    // With a digest nothing is seen to come before all is there: that is asked for again, of the browser's cache.
+    // With `integrity` no bytes are seen before all have arrived, so the timer could not be restarted. The file is
+    // therefore fetched without it first, and checked by a second request that the browser's cache answers.
     if (integrity) bytes = await (await fetch(url, { integrity, cache: 'force-cache', signal })).arrayBuffer();
-    if (url === told.js || WebAssembly.validate(bytes)) return bytes;
-  } catch (refused) {
-    // It is not what the page was written with.
+    if (url === config.js || WebAssembly.validate(bytes)) return bytes;
+  } catch (error) {
+    // The digest is not the one that the page was written with.
   }
-  throw fault(bytes);
+  throw classify(bytes);
 }
 
-/** The same with a second try: what was lost on the way looks like another file when it comes the second time. */
-const insist = (url, integrity) =>
-  get(url, integrity).catch((reason) => {
+/**
+ * Fetches a file's bytes with one retry that bypasses the cache. `changed` is retried as well: a file that was cut off
+ * on the way fails its digest as another file would.
+ */
+const fetchWithRetry = (url, integrity) =>
+  fetchBytes(url, integrity).catch((reason) => {
     if (/missing|replaced/.test(reason)) throw reason;
-    return new Promise((done) => setTimeout(done, 1e3)).then(() => get(url, integrity, 'reload'));
+    return new Promise((done) => setTimeout(done, 1e3)).then(() => fetchBytes(url, integrity, 'reload'));
   });
 
-/** The program, by its second name where a host serves nothing, or a page of its own, under the first. */
+/** Fetches the program, under its second name if the host serves nothing, or a page of its own, under the first. */
 const program = () =>
-  insist(told.wasm, told.wasmIntegrity).catch((reason) => {
-    if (!told.wasmSecond || !/missing|replaced/.test(reason)) throw reason;
-    return insist(told.wasmSecond, told.wasmIntegrity);
+  fetchWithRetry(config.wasm, config.wasmIntegrity).catch((reason) => {
+    if (!config.wasmSecond || !/missing|replaced/.test(reason)) throw reason;
+    return fetchWithRetry(config.wasmSecond, config.wasmIntegrity);
   });
 
-/** A link in the head that fetches ahead. */
-const ahead = (rel, href, more) =>
+/** Adds a link to the head that fetches a file ahead. */
+const fetchAhead = (rel, href, more) =>
   doc.head.append(Object.assign(doc.createElement('link'), more, { rel, href }));
 
-/** The JavaScript between the browser and the program; the link carries the digest, for `import` cannot. */
-function glue(url) {
-  ahead('modulepreload', url, { integrity: told.jsIntegrity || '' });
+/** Imports wasm-bindgen's JavaScript. The link carries the digest, because `import` cannot. */
+function importGlue(url) {
+  fetchAhead('modulepreload', url, { integrity: config.jsIntegrity || '' });
   return import(new URL(url, location));
 }
 
-const glueAtLast = () =>
-  glue(told.js).catch(() => insist(told.js, told.jsIntegrity).then(() => glue(`${told.js}?again`)));
+/** Imports it with one retry, under another address, because a browser does not retry a failed import. */
+const importGlueWithRetry = () =>
+  importGlue(config.js).catch(() =>
+    fetchWithRetry(config.js, config.jsIntegrity).then(() => importGlue(`${config.js}?again`)));
 
-/** The same element of the new page: by its id, else in the same place and with the same text. */
-function twin(node) {
-  if (node.id) return all(`#${CSS.escape(node.id)}`, fresh)[0];
-  let found = fresh;
+/** Returns the corresponding element of the program's page: by id, else at the same path with the same text. */
+function counterpart(node) {
+  if (node.id) return all(`#${CSS.escape(node.id)}`, livePage)[0];
+  let found = livePage;
   const path = [];
   for (let at = node; at !== page; at = at.parentElement) path.unshift([].indexOf.call(at.parentElement.children, at));
   for (const nth of path) found = found && found.children[nth];
   return found && found.tagName === node.tagName && found.textContent === node.textContent && found;
 }
 
-/** Puts the program's page where the static one stands, with what the reader has opened, typed and come to in it. */
+/** Replaces the static page with the program's page. Keeps what the reader has opened, typed and focused there. */
 function mount() {
-  fresh = doc.body.lastElementChild;
-  if (isOver) return fresh.remove();
-  fresh.dataset.live = '';
+  livePage = doc.body.lastElementChild;
+  if (isOver) return livePage.remove();
+  livePage.dataset.live = '';
   const active = doc.activeElement;
-  const focused = page.contains(active) && twin(active);
+  const focused = page.contains(active) && counterpart(active);
   let typed;
   for (const node of all('details, input', page)) {
-    const now = twin(node);
-    if (!now) continue;
-    if (node.open) now.open = true;
-    if (node.checked !== node.defaultChecked) now.checked = node.checked;
+    const other = counterpart(node);
+    if (!other) continue;
+    if (node.open) other.open = true;
+    if (node.checked !== node.defaultChecked) other.checked = node.checked;
     if (node.type === 'search' && node.value) typed = node.value;
   }
-  page.replaceWith(fresh);
+  page.replaceWith(livePage);
   if (focused) focused.focus({ preventScroll: true });
-  // The program sets the boxes that it has just drawn a moment later.
-  if (typed) queueMicrotask(() => Object.assign(all('[type=search]', fresh)[0], { value: typed }).dispatchEvent(new Event('input')));
-  if (told.sw && workers) (window.requestIdleCallback || setTimeout)(keep);
+  // Queued: the program sets the values of its new inputs in a microtask, and would overwrite this one.
+  if (typed) {
+    queueMicrotask(() =>
+      Object.assign(all('[type=search]', livePage)[0], { value: typed }).dispatchEvent(new Event('input')));
+  }
+  if (config.sw && workers) (window.requestIdleCallback || setTimeout)(registerWorker);
 }
 
-/** Once the reader is served: a worker that keeps what was read for when there is no connection. */
-const keep = () =>
-  workers.register(told.sw, { updateViaCache: 'none' }).then(() => workers.ready).then(({ active }) => {
-    // What this page has fetched came before the worker.
+/** Registers the worker that keeps pages for use offline. Called when the page is idle, to compete with nothing. */
+const registerWorker = () =>
+  workers.register(config.sw, { updateViaCache: 'none' }).then(() => workers.ready).then(({ active }) => {
+    // If the page was loaded before the worker controlled it, sends the worker the page's files, so that it keeps them.
     const files = performance.getEntriesByType('resource').map(({ name }) => name);
     if (!workers.controller) active.postMessage([location.href, ...files]);
   }).catch(() => {});
 
-/** Asks the worker whether this page is a copy that it kept, and says of when. */
+/** Asks the worker whether this page is a kept copy. If it is, the worker answers with its date, which is shown. */
 function askAge() {
-  workers.onmessage = ({ data }) => say('offline', new Date(data).toLocaleString(lang));
+  workers.onmessage = ({ data }) => show('offline', new Date(data).toLocaleString(lang));
   workers.controller.postMessage(0);
 }
 
-// A trap leaves the program in no state to go on. Its frames tell its errors from those of other scripts on the page.
-const crash = ({ error, reason }, otherwise = []) => {
-  const [isOurs, place, offset] = /wasm-function\[(\d+)\]:?(\w*)/.exec((error || reason || '').stack) || otherwise;
-  if (isOurs) fail('crashed', `${told.build}-${place}-${offset}`);
+// Ends the program after a trap, which leaves it in an undefined state. The wasm frames of the stack distinguish the
+// program's errors from those of other scripts on the page, such as browser extensions.
+const crash = ({ error, reason }, fallback = []) => {
+  const [isOurs, place, offset] = /wasm-function\[(\d+)\]:?(\w*)/.exec((error || reason || '').stack) || fallback;
+  if (isOurs) fail('crashed', `${config.build}-${place}-${offset}`);
 };
 
 function run() {
-  // The program listens on the window for these; it hears them after this.
+  // The program listens on the window for these events. This listener runs before its listeners and, once the program
+  // has ended, stops the event. Of clicks it stops only those on links that the program would follow.
   for (const type of 'click popstate resize pagehide pageshow beforeprint afterprint'.split(' ')) {
     on(type, (event) => {
       if (isOver && (type !== 'click' || event.target.closest('#page a[href^="?"]'))) event.stopImmediatePropagation();
@@ -193,30 +206,33 @@ function run() {
   on('jindu:newer', () => fail('newer'), true);
   if (workers && workers.controller) askAge();
 
-  wait();
-  // What the program will ask for, while it is on its way itself, unless it is another report; annotations it takes from here.
+  restartTimer();
+  // Fetches the data while the program is being fetched, unless the address names another report. The annotations are
+  // left out: the program reads them from the page.
   if (!/[?&]report=/.test(location.search)) {
-    for (const { dataset } of all('[data-file$=json]:not([data-file*=annotations])')) ahead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
+    for (const { dataset } of all('[data-file$=json]:not([data-file*=annotations])')) {
+      fetchAhead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
+    }
   }
-  Promise.all([glueAtLast(), program()]).then(([glue, bytes]) => {
+  Promise.all([importGlueWithRetry(), program()]).then(([glue, bytes]) => {
     clearTimeout(timer);
-    // It is all there: what fails now is the program, or its memory.
+    // All files have arrived, so a failure from here on is the program's, or for lack of memory.
     WebAssembly.compile(bytes)
       .then((module) => isOver || glue.default({ module_or_path: module }))
       .catch((reason) => crash({ reason }, [1, 'start', reason.name]));
   }, fail);
 }
 
-// The one string that becomes code: the worker's address. The program itself writes no HTML and no scripts.
+// Allows the only string that becomes code: the worker's address. The program writes no HTML and no scripts.
 try {
-  trustedTypes.createPolicy('default', { createScriptURL: (url) => (url === told.sw ? url : null) });
-} catch (none) {
-  // No such policies here, or none allowed.
+  trustedTypes.createPolicy('default', { createScriptURL: (url) => (url === config.sw ? url : null) });
+} catch (error) {
+  // The browser has no Trusted Types, or the page's policy allows none.
 }
 
 if (boot) {
   boot.hidden = true;
-  for (const own of all('p', boot)) own.remove();
+  for (const line of all('p', boot)) line.remove();
 }
 let isAble;
 let isAllowed;
@@ -224,9 +240,9 @@ try {
   controller = new AbortController();
   isAble = page && WebAssembly.validate(probe);
   isAllowed = new WebAssembly.Instance(new WebAssembly.Module(probe));
-} catch (refused) {
-  // Below what the program needs, or not allowed by the page's policy.
+} catch (error) {
+  // The browser is too old for the program, or the page's policy forbids WebAssembly.
 }
-if (!isAble) beStatic();
+if (!isAble) showStatic();
 else if (!isAllowed) fail('blocked');
 else run();

@@ -1,12 +1,13 @@
-// Comes before the loader in a page that is one file: what the loader and the program would fetch stands in the page.
+// Runs before the loader in a single-file page. Replaces `fetch`: the files of the loader and the program are embedded
+// in the page.
 
 window.fetch = (url) => {
   const script = document.querySelector(`script[data-file="${CSS.escape(url)}"]`);
   if (!script) return Promise.resolve(new Response('', { status: 404 }));
   const text = script.textContent;
-  const isCoded = script.type === 'text/base64';
-  return Promise.resolve(new Response(isCoded ? Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) : text));
+  const isBase64 = script.type === 'text/base64';
+  return Promise.resolve(new Response(isBase64 ? Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) : text));
 };
 
-// Nothing is fetched ahead; a link for it would be refused with a message.
+// Nothing can be fetched ahead here: the page's policy would block the link and log an error.
 document.head.append = () => {};

@@ -1,4 +1,5 @@
-// Put in place of `sw.js`, it takes that worker and what it kept off every reader's device, at their next visit.
+// The removal of the service worker. Published in place of `sw.js`, it deletes that worker and its caches from each
+// reader's device at the next visit.
 
 addEventListener('install', () => skipWaiting());
 

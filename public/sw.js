@@ -1,28 +1,29 @@
-// Keeps what was read for when there is no connection. A page without this worker works the same, online.
+// The service worker. Keeps what was read for use offline. Online, a page works the same without it.
 //
-// Pages and data come from the network first; files whose names are digests of their content from the cache. A new
-// version waits until no page of the old one is open: nothing changes in the middle of a reading.
+// Pages and data are taken from the network first; files named by a digest of their content from the cache first. A new
+// version waits until no page of the old one is open, so that nothing changes while someone reads.
 //
-// A copy always says of when it is. So only pages with our loader are kept, which can say it, and kept data are for kept
-// pages alone: a page that has just come would not say that they are older, and carries its own copy of its report.
+// A kept copy must always be shown with its date. Therefore only pages with our loader are kept, which shows the date,
+// and kept data are served to kept pages alone. A page from the network would not show that kept data are older; it
+// carries its own copy of its report.
 
-const OURS = `jindu ${registration.scope} `;
-const CACHE = `${OURS}__BUILD__`;
+const PREFIX = `jindu ${registration.scope} `;
+const CACHE = `${PREFIX}__BUILD__`;
 
-/** How long the network has before a kept copy is taken. */
-const PATIENCE = 3e3;
+/** How long to wait for the network before a kept copy is used, in milliseconds. */
+const TIMEOUT = 3e3;
 
 const isData = (url) => url.startsWith(`${registration.scope}data/`);
 const isNamedByContent = (url) => /-[0-9a-f]{16}(_bg)?\.\w+$/.test(url);
 
-/** A page is one file, whatever is asked of it. */
+/** The cache key of a page: its address without `index.html`, query and fragment, which select no other file. */
 const pageKey = (url) => url.replace(/(index\.html)?([?#].*)?$/, '');
 
-/** Where the date of an open page stands that is a copy: a worker does not live as long as its pages. */
-const age = (client) => `${registration.scope}?${client}`;
+/** The cache key of the date of an open page that is a kept copy. Cached, because a worker may end before its pages. */
+const dateKey = (client) => `${registration.scope}?${client}`;
 
-/** Data wait for their page: with another page those of the last one go. */
-let turning = Promise.resolve();
+/** The storing of the last page. Data wait for it before they are kept, because a changed page deletes kept data. */
+let storingPage = Promise.resolve();
 
 addEventListener('fetch', (event) => {
   const { mode, method, url } = event.request;
@@ -36,19 +37,19 @@ async function page(event, cache) {
   const key = pageKey(event.request.url);
   const copy = await cache.match(key);
   const response = await fresh(event, copy && copy.clone(), (response) => {
-    turning = keepPage(cache, key, response, copy).catch(() => {});
-    return turning;
+    storingPage = keepPage(cache, key, response, copy).catch(() => {});
+    return storingPage;
   });
   if (copy && response.isKept) {
     for (const { url } of await cache.keys()) {
-      if (url.startsWith(age('')) && !(await clients.get(url.slice(age('').length)))) await cache.delete(url);
+      if (url.startsWith(dateKey('')) && !(await clients.get(url.slice(dateKey('').length)))) await cache.delete(url);
     }
-    await cache.put(age(event.resultingClientId), new Response(copy.headers.get('date')));
+    await cache.put(dateKey(event.resultingClientId), new Response(copy.headers.get('date')));
   }
   return response;
 }
 
-/** Keeps a page of ours with its date: the server's, or this device's where the server says none. */
+/** Keeps a page with our loader, with its date: the server's, or the device's if the server sends none. */
 async function keepPage(cache, key, response, before) {
   const text = await response.text();
   if (!/\sdata-sw\b/.test(text)) return;
@@ -62,44 +63,47 @@ async function keepPage(cache, key, response, before) {
 
 async function data(event, cache) {
   const { clientId, request: { url } } = event;
-  const isForCopy = await cache.match(age(clientId));
+  const isForCopy = await cache.match(dateKey(clientId));
   return fresh(event, isForCopy && (await cache.match(url)), async (response) => {
-    await turning;
+    await storingPage;
     await cache.put(url, response);
   });
 }
 
-/** From the network, to be kept; the copy, where there is one, if the network fails or is slow. */
+/** Answers from the network and keeps the answer. Answers with the copy, if any, when the network fails or is slow. */
 async function fresh(event, copy, keep) {
   const online = fetch(event.request);
   event.waitUntil(online.then((response) => isWhole(response) && keep(response.clone())).catch(() => {}));
   if (!copy) return online;
   copy.isKept = true;
-  const late = new Promise((done) => setTimeout(done, PATIENCE, copy));
+  const late = new Promise((done) => setTimeout(done, TIMEOUT, copy));
   return Promise.race([online, late]).catch(() => copy);
 }
 
 const isWhole = (response) => response.ok && !response.redirected;
 
-/** From the cache; what a page was refused it asks for past every cache, and may be refused again. */
+/** Answers from the cache. With `reload`, by which a page asks again for a file of the wrong digest, network first. */
 async function file(event, cache) {
   const { request } = event;
   const copy = await cache.match(request.url);
   if (copy && request.cache !== 'reload') return copy;
-  const response = await fetch(request).catch((lost) => copy || Promise.reject(lost));
+  const response = await fetch(request).catch((error) => copy || Promise.reject(error));
   if (response !== copy && isWhole(response)) {
-    // Else the page's next look at it would still find the old one.
+    // Storing takes a while; without the deletion the page's next request would still find the old copy.
     await cache.delete(request.url);
     event.waitUntil(cache.put(request.url, response.clone()).catch(() => {}));
   }
   return response;
 }
 
-/** A page asks how old it is, or tells what it fetched before this worker was there, itself first. */
+/**
+ * Answers a page's message. `0` asks for the date of a page that is a kept copy. A list names the page and the files
+ * that it fetched before this worker controlled it; they are kept.
+ */
 addEventListener('message', (event) => event.waitUntil(caches.open(CACHE).then(async (cache) => {
   const { data, source } = event;
   if (!data) {
-    const date = await cache.match(age(source.id));
+    const date = await cache.match(dateKey(source.id));
     return date && source.postMessage(await date.text());
   }
   const [href, ...files] = data.filter((url) => url.startsWith(registration.scope));
@@ -109,12 +113,12 @@ addEventListener('message', (event) => event.waitUntil(caches.open(CACHE).then(a
   await Promise.all(all.map((kept) => Promise.resolve(kept).catch(() => {})));
 })));
 
-/** What the last version kept is kept on: pages, data, and the files that the pages name. */
+/** Takes over what earlier versions kept: pages, data, and the files that the pages name. Deletes their caches. */
 addEventListener('activate', (event) => event.waitUntil(caches.keys().then(async (names) => {
   const cache = await caches.open(CACHE);
-  for (const name of names.filter((name) => name.startsWith(OURS) && name !== CACHE)) {
+  for (const name of names.filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
     const old = await caches.open(name);
-    const keys = (await old.keys()).map(({ url }) => url).filter((url) => !url.startsWith(age('')));
+    const keys = (await old.keys()).map(({ url }) => url).filter((url) => !url.startsWith(dateKey('')));
     let named = '';
     for (const url of keys.filter((url) => !isNamedByContent(url))) {
       const copy = await old.match(url);

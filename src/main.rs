@@ -1,4 +1,4 @@
-//! One program, two faces: in a browser it is the reader's page, in a terminal the publisher's toolbox.
+//! The entry points: the reader's page in a browser, the publisher's command line in a terminal.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -1,9 +1,9 @@
-//! The wiring, and nothing else: what has arrived, what is asked for, and what follows from the two.
+//! The page's state: signals for the loaded report and the query, and memos that derive the selection from them.
 //!
 //! ```text
 //! load ──┐
 //! asked ─┴─▶ page (with the selection) ─▶ views
-//!                 └─▶ answer (in whatever view) ─▶ lists of tasks, a task, the original
+//!                 └─▶ answer (the same in every view) ─▶ lists of tasks, a task, the original
 //! ```
 
 use std::sync::Arc;
@@ -21,51 +21,51 @@ use crate::core::search::FoldChar;
 use crate::core::select::{SearchIndex, Selection, select};
 use crate::core::url::{self, Ignored};
 
-/// Whether a choice can be taken back with the back button, or is a letter of a word being typed.
+/// The effect of a query on the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// A new entry of the history.
+    /// Adds an entry, so that the back button undoes the choice.
     Push,
-    /// The same entry.
+    /// Replaces the current entry, for each letter typed in the search box.
     Replace,
 }
 
-/// What has come of asking for a report.
+/// The state of loading a report.
 #[derive(Clone, Debug)]
 pub enum Load {
-    /// Nothing yet.
+    /// Loading.
     Waiting,
-    /// The report.
+    /// Loaded.
     Ready(Arc<Loaded>),
-    /// No report, for this reason.
+    /// Failed, for this reason.
     Failed(Failure),
 }
 
-/// A report that has arrived, with what is worked out from it once.
+/// A loaded report with the data computed from it once.
 #[derive(Debug)]
 pub struct Loaded {
     /// The report.
     pub report: Report,
-    /// What helps to read it.
+    /// The report's annotations; empty if it has none.
     pub annotations: Annotations,
-    /// For answering questions about it.
+    /// The search index of the report.
     pub index: SearchIndex,
-    /// What was wrong with its data.
+    /// Problems of the data. The tasks concerned are not part of `report`.
     pub problems: Vec<Problem>,
-    /// All reports of the list, this one included.
+    /// All reports of the report list, including this one.
     pub entries: Vec<ListedReport>,
-    /// Where it was read.
+    /// The origin of the data.
     pub origin: Origin,
-    /// Why it has no annotations, if it should have some.
+    /// The reason why the annotations are missing, if the report should have some.
     pub lost_annotations: Option<Failure>,
-    /// Whether its files lie beside the page: those of a single file do not.
+    /// Whether the data files are beside the page. They are not if the whole page is a single file.
     pub has_files: bool,
-    /// How characters are folded here.
+    /// The platform's function that folds one character.
     pub fold_char: FoldChar,
 }
 
 impl Loaded {
-    /// Works out what follows from a report.
+    /// Builds the search index of a report. The origin is set to [`Origin::Files`]; callers change it where needed.
     pub fn new(
         report: Report,
         annotations: Annotations,
@@ -88,86 +88,88 @@ impl Loaded {
     }
 }
 
-/// Where a report was read: the page carries a copy of its own.
+/// The origin of a report's data. Each page embeds a copy of its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// In its files.
+    /// The data files.
     Files,
-    /// In its files, and the page's copy is of another version.
+    /// The data files, which are of another version than the copy in the page.
     NewerFiles,
-    /// In the page, because the files failed.
+    /// The copy in the page, because the data files failed for this reason.
     Page(Failure),
 }
 
-/// Why there is no report.
+/// The reason why a report or its annotations could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// No answer in time.
+    /// The server did not answer in time.
     Timeout,
-    /// No connection.
+    /// There is no connection.
     Network,
-    /// An answer with this status.
+    /// The server answered with this HTTP status.
     Status(u16),
-    /// A list without reports.
+    /// The report list is empty.
     NoReports,
-    /// A list without the report that the address names; its newest.
+    /// The report list does not have the report that the address names. Holds the newest report of the list.
     UnknownReport(ReportId),
-    /// A list from before the page was written.
+    /// The report list is older than the page.
     OlderFiles,
-    /// Data that cannot be read.
+    /// The data cannot be read.
     Data(Problem),
-    /// Data that break off or are no JSON, after so many bytes.
+    /// The data is not JSON, or is truncated, from this byte on.
     Json(Problem, usize),
 }
 
-/// What has come of comparing the report with its archived original.
+/// The state of comparing the report with its archived original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Original {
-    /// Nothing yet.
+    /// Not compared yet.
     Waiting,
-    /// It could not be fetched.
+    /// The original could not be fetched.
     Unreachable,
-    /// Its text, and how the comparison went.
+    /// The original's text and the result of the comparison.
     Compared(Arc<str>, Verdict),
 }
 
-/// How the comparison went.
+/// The result of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The digest and this many passages agree.
+    /// The digest and all passages match; holds the number of passages.
     Agrees(usize),
-    /// The passages agree; the browser computes no digest here.
+    /// All passages match; the browser cannot compute the digest here.
     NoDigest,
     /// Something differs.
     Differs {
-        /// Whether the digest agrees.
+        /// Whether the digest matches.
         digest_agrees: bool,
-        /// How many passages do not.
+        /// The number of passages that differ.
         n_passages: usize,
     },
 }
 
-/// What only the outermost shell can do.
+/// Callbacks into the browser. Views call them, `browser` implements them, and [`Shell::none`] is for HTML that is
+/// written to a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Shell {
-    /// Asks another question.
+    /// Opens a query.
     pub go: fn(State, &Query, Step),
-    /// The reader typed in the search box, or ended a composition there.
+    /// Handles an input event or the end of a composition in the search box.
     pub typed: fn(State, &Event),
-    /// The whole address of a question, wherever the page lies.
+    /// Returns the absolute address of a query.
     pub address: fn(&Query) -> String,
-    /// Asks for the report again.
+    /// Loads the report again.
     pub retry: fn(State),
-    /// Puts the text beside the button that was pressed (`data-copy`) on the clipboard, and says so once it is there.
+    /// Copies the text beside the pressed button (the element with `data-copy`) to the clipboard, and sets the signal
+    /// once it is copied.
     pub copy: fn(&Event, RwSignal<bool>),
-    /// Prints.
+    /// Prints the page.
     pub print: fn(),
     /// Opens or closes the dialog with this id.
     pub dialog: fn(&str, bool),
 }
 
 impl Shell {
-    /// A shell that does nothing, for pages that are written to a file.
+    /// Returns callbacks that do nothing, for HTML that is written to a file. Addresses are relative.
     pub fn none() -> Self {
         Self {
             go: |_, _, _| {},
@@ -181,37 +183,36 @@ impl Shell {
     }
 }
 
-/// What the reader asks, and on what.
+/// The reader's query and the width of the window.
 #[derive(Clone, Debug)]
 pub struct Asked {
-    /// The question.
+    /// The query.
     pub query: Query,
-    /// What was not understood in the address.
+    /// The parts of the address that were skipped.
     pub ignored: Vec<Ignored>,
     /// Whether the window is at least 48rem wide.
     pub is_wide: bool,
 }
 
-/// All that changes.
+/// All state that changes while the page is open.
 #[derive(Clone, Copy, Debug)]
 pub struct State {
     /// The report.
     pub load: RwSignal<Load>,
-    /// Its original.
+    /// The report's original.
     pub original: RwSignal<Original>,
-    /// The question.
+    /// The query.
     pub asked: RwSignal<Asked>,
-    /// Whether the dialog with the QR code stands open: the code is drawn for nobody else.
+    /// Whether the QR dialog is open. The code is computed only while it is.
     pub is_qr_open: RwSignal<bool>,
     page: Memo<Option<Arc<Page>>>,
     answer: Memo<Option<Arc<Page>>>,
-    /// What only the shell can do.
+    /// The callbacks into the browser.
     pub shell: Shell,
 }
 
-// The getters are not inlined: nearly every closure of the page begins with one of them.
 impl State {
-    /// The state of a page that was opened with this question.
+    /// Returns the state of a page that was opened with this query.
     pub fn new(asked: Asked, shell: Shell) -> Self {
         let load = RwSignal::new(Load::Waiting);
         let asked = RwSignal::new(asked);
@@ -232,66 +233,62 @@ impl State {
         Self { load, original, asked, is_qr_open: RwSignal::new(false), page, answer, shell }
     }
 
-    /// The report with its answer, once there is one; whoever asks is told when it changes.
-    #[inline(never)]
+    /// Returns the report with its selection, and subscribes to changes. `None`: no report is loaded.
     pub fn page(self) -> Option<Arc<Page>> {
         self.page.get()
     }
 
-    /// The same for what is drawn from the answer alone, which the view and the switch of the annotations do not change: what
-    /// the reader has opened there stays open. Its question may be an earlier one.
-    #[inline(never)]
+    /// Like [`Self::page`], but does not change when only the view or the annotations switch changes, so that open
+    /// folds stay open. `query.view`, `query.source_only` and `view` may be stale.
     pub fn answer(self) -> Option<Arc<Page>> {
         self.answer.get()
     }
 
-    /// The same for one who need not be told.
-    #[inline(never)]
+    /// Like [`Self::page`], without subscribing.
     pub fn page_now(self) -> Option<Arc<Page>> {
         self.page.get_untracked()
     }
 
-    /// What is asked; whoever asks is told when it changes.
-    #[inline(never)]
+    /// Returns the reader's query, and subscribes to changes.
     pub fn asked(self) -> Asked {
         self.asked.get()
     }
 
-    /// The question that links lead on from: without what the report does not have.
-    #[inline(never)]
+    /// Returns the query that links are derived from, without ids that the report does not have, and subscribes to
+    /// changes.
     pub fn query(self) -> Query {
         self.page().map_or_else(|| self.asked().query, |page| page.query.clone())
     }
 
-    /// The same for one who need not be told.
+    /// Like [`Self::query`], without subscribing.
     pub fn query_now(self) -> Query {
         untrack(|| self.query())
     }
 
-    /// Asks another question.
+    /// Opens a query.
     pub fn go(self, query: &Query, step: Step) {
         (self.shell.go)(self, query, step);
     }
 }
 
-/// All that one drawing of the report depends on.
+/// Everything that the views of a loaded report depend on.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The report.
     pub loaded: Arc<Loaded>,
-    /// The question, without what the report does not have.
+    /// The query, without ids that the report does not have.
     pub query: Query,
-    /// The answer.
+    /// The answer to the query.
     pub selection: Selection,
-    /// The view to draw.
+    /// The view to show.
     pub view: View,
     /// The interface's messages.
     pub messages: &'static Messages,
 }
 
 impl Page {
-    /// Whether the same stands in it, in whatever view. The answer follows from the report and the question, but for what
-    /// of the question was not understood.
+    /// Returns whether both pages have the same content, apart from the view and the annotations switch. The selection
+    /// follows from the report and the query, except for `ignored`, which is compared too.
     fn has_same_content(&self, other: &Self) -> bool {
         let content = |page: &Self| Query { view: None, source_only: false, ..page.query.clone() };
         Arc::ptr_eq(&self.loaded, &other.loaded)
@@ -299,7 +296,7 @@ impl Page {
             && self.selection.ignored == other.selection.ignored
     }
 
-    /// The places that were asked for, with their mentions.
+    /// The chosen places, with their mentions.
     pub fn chosen_places(&self) -> impl Iterator<Item = &Annotation> {
         let places = self.loaded.annotations.of(AnnotationKind::Place);
         self.selection.chosen_places.iter().filter_map(|&place| places.get(place))

@@ -1,5 +1,5 @@
-// Puts `x.br` and `x.gz` beside every text and wasm file of a folder that is sent one by one: node xtask/compress.mjs dist
-// The same input gives the same bytes: no time stamp, and gzip's system byte set to "unknown".
+// Writes `x.br` and `x.gz` beside every text and wasm file of a folder: node xtask/compress.mjs dist
+// The same input gives the same bytes: no time stamp, and gzip's operating system byte set to "unknown".
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -8,7 +8,7 @@ const TEXT = new Set(['.bin', '.css', '.csv', '.html', '.js', '.json', '.mjs', '
 
 const [folder] = process.argv.slice(2);
 for (const entry of readdirSync(folder, { recursive: true })) {
-  // What is embedded is never sent alone.
+  // Files that are only embedded in others are never sent alone.
   if (!TEXT.has(extname(entry)) || entry === 'single.js') continue;
   const path = join(folder, entry);
   const bytes = readFileSync(path);

@@ -1,7 +1,6 @@
-// Makes a built site small, its sheets fit for older browsers, and its program one script for pages of a single file:
-// node xtask/minify.mjs dist
-// wasm-bindgen writes JavaScript to be read, with comments; Trunk's own minifier gives up on it. `jindu site` names the
-// files anew afterwards.
+// Minifies the scripts and sheets of a built site, rewrites cascade layers for older browsers, and bundles the scripts for
+// a page in a single file: node xtask/minify.mjs dist
+// Trunk's own minifier cannot parse the JavaScript that wasm-bindgen writes. `jindu site` renames the files afterwards.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -22,7 +21,7 @@ const [, boot, js] = named;
 const [, keys] = /<script type="module" src="\.\/([^"]+)"[^>]* data-keys/.exec(read('index.html')) || [];
 if (!keys) throw new Error('index.html names no keys.js');
 
-// The loader's one import is the only thing that a page of a single file cannot do.
+// The loader's one `import` is what a page in a single file cannot do; the bundled module takes its place.
 const parts = read(boot).split(/\bimport\(new URL\([^()]*\)(?:\.href)?\)/);
 if (parts.length !== 2) throw new Error(`${boot} does not import the program as expected: import(new URL(…))`);
 const input = [
@@ -33,8 +32,8 @@ const input = [
 ].join('\n');
 esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite'], { cwd: folder, input });
 
-// Browsers before 2022 leave out whatever stands in a cascade layer. Each sheet is told the order of all, so that the
-// weights that stand for the layers are the same in each.
+// Browsers before 2022 ignore everything in a cascade layer. Each sheet declares the order of all layers, so that the
+// specificity that replaces them is the same in every sheet.
 const LAYERS = '@layer tokens, base, layout, component, print, static;\n';
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
   const path = join(folder, file);
@@ -43,15 +42,21 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) 
   execFileSync('postcss', args, { stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
-for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && name !== 'single.js')) {
+// The loader uses one export. Bundling drops what only the other exports use: Leptos's classes of streams, whose wasm
+// functions wasm-opt has removed already (see `index.html`).
+const shake = ['--bundle', '--format=esm', '--define:Symbol.dispose=undefined', `--outfile=${js}`, '--allow-overwrite'];
+esbuild(shake, { cwd: folder, input: `export { default } from './${js}';` });
+
+const isDone = (name) => ['single.js', js].includes(name);
+for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && !isDone(name))) {
   const path = join(folder, file);
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
-  // What works without the program must be read by browsers that the program is not for.
+  // The loader and the keyboard script also run in browsers that are too old for the program.
   const target = [boot, keys].includes(file) ? ['--target=es2018'] : [];
   esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
 }
 
-// Else what was made of the files here would look like what happens to files on their way.
+// The digests are computed anew; with the old ones the minified files would look like files damaged in an upload.
 const digest = (file) => createHash('sha256').update(readFileSync(join(folder, file))).digest('hex');
 const list = read('sha256sums.txt').replace(/^[0-9a-f]{64} {2}(.+)$/gm, (line, file) => `${digest(file)}  ${file}`);
 writeFileSync(join(folder, 'sha256sums.txt'), list);

@@ -1,19 +1,19 @@
-//! The annotations that are found in a report.
+//! Properties of the annotations that the importer finds in a report.
 
 use jindu::core::annotation::Annotations;
 use jindu::core::format;
 use jindu::core::report::{ColumnKind, PlaceId, Report, Span};
 use jindu::core::sidecars::{GazetteerPlace, GlossaryEntry, Statement, TextQuote};
-use jindu::import::annotate::found::{Anchor, Extraction};
+use jindu::import::annotate::extraction::{Anchor, Extraction};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::import::import;
 use jindu::proof::annotations::check_annotations;
 
-use super::sidecars::is_written_the_same;
-use super::{asked_by_place, options, sample};
+use super::sidecars::check_written;
+use super::{check_places, options, sample};
 
-/// A published text, or what stands in the cells of one, a cell a line: the annotations found in it rest on its characters, are
-/// written and read the same, and are found again the same.
+/// Takes a published text, or the contents of a table's cells with one cell a line. The annotations found in it must
+/// cover its characters, survive writing and reading, and be found again by the check.
 pub fn annotations(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let table;
@@ -24,42 +24,49 @@ pub fn annotations(data: &[u8]) {
         let Ok((report, _)) = import(table.as_bytes(), &options()) else { return };
         (report, table.as_str())
     };
-    let sidecars = beside(&report);
+    let sidecars = sidecars_of(&report);
     let (found, _) = find(&report, &sidecars);
-    let annotations = rests_on(&found, &report, original);
-    let written = is_written_the_same(&annotations, &report);
-    // What follows finds them anew or reads the report through, so not every time.
+    let annotations = checked_annotations(&found, &report, original);
+    let written = check_written(&annotations, &report);
+    // The following checks find the annotations anew or read the whole report, so each runs for an eighth of the
+    // inputs.
     match data.len() % 8 {
         0 => {
-            let (dataset, _) = format::parse(&format::write(&report)).expect("what is imported");
+            let (dataset, _) =
+                format::parse(&format::write(&report)).expect("an imported report is readable");
             let outcome = check_annotations(&written, &dataset, &sidecars);
             assert_eq!(outcome.findings, []);
             assert_eq!(outcome.found, Some(found));
         }
-        1 => asked_by_place(&report, &annotations),
+        1 => check_places(&report, &annotations),
         _ => {}
     }
 }
 
-/// What was found as a page reads it: it rests on the original's characters, in order and apart where it must be.
-pub(super) fn rests_on(found: &Extraction, report: &Report, original: &str) -> Annotations {
+/// Converts what was found into the annotations of a page. Everything must cover the original's characters, in order
+/// and without overlaps where these are not allowed.
+pub(super) fn checked_annotations(
+    found: &Extraction,
+    report: &Report,
+    original: &str,
+) -> Annotations {
     let words = |span: Span| &original[span.start as usize..span.end as usize];
-    let is_there = |spot: &Anchor| spot.words(report).is_some_and(|said| said == words(spot.span));
+    let is_there = |spot: &Anchor| spot.words(report).is_some_and(|text| text == words(spot.span));
     let passages = &found.passages;
     assert!(are_apart(passages.iter().map(|passage| passage.anchor.span)));
     for passage in passages {
         let whole = passage.anchor.span;
         assert!(is_there(&passage.anchor));
-        assert!(passage.pieces.len() != 1);
-        if !passage.pieces.is_empty() {
-            let pieces: String = passage.pieces.iter().map(|piece| words(piece.span)).collect();
-            assert_eq!(pieces, words(whole), "pieces joined are the part");
+        assert!(passage.paragraphs.len() != 1);
+        if !passage.paragraphs.is_empty() {
+            let pieces: String = passage.paragraphs.iter().map(|piece| words(piece.span)).collect();
+            assert_eq!(pieces, words(whole), "the pieces joined are the passage");
         }
-        for piece in &passage.pieces {
+        for piece in &passage.paragraphs {
             let fits = |head: Span| head.start == piece.span.start && lies_in(head, piece.span);
             assert!(piece.heading.is_none_or(fits));
         }
-        assert!(are_apart(passage.pieces.iter().map(|piece| piece.span)));
+        assert!(are_apart(passage.paragraphs.iter().map(|piece| piece.span)));
         assert!(are_apart(passage.marks.iter().map(|mark| mark.span)));
         assert!(are_apart(passage.figures.iter().map(|figure| figure.span)));
         assert!(passage.marks.iter().all(|mark| lies_in(mark.span, whole)));
@@ -81,9 +88,10 @@ pub(super) fn rests_on(found: &Extraction, report: &Report, original: &str) -> A
         assert!(are_apart(change.removed.iter().copied()));
         assert!(are_apart(change.added.iter().copied()));
         // Blanks at the edges of a difference are not marked.
-        let bare = |text: String| text.split_whitespace().collect::<String>();
+        let without_blanks = |text: String| text.split_whitespace().collect::<String>();
         let before = without(original, change.from.span, &change.removed);
-        assert_eq!(bare(before), bare(without(original, change.to.span, &change.added)));
+        let after = without(original, change.to.span, &change.added);
+        assert_eq!(without_blanks(before), without_blanks(after));
     }
     for sum in &found.sums {
         assert!(is_there(&sum.total) && are_apart(sum.parts.iter().copied()));
@@ -98,8 +106,8 @@ pub(super) fn rests_on(found: &Extraction, report: &Report, original: &str) -> A
         assert!(!spots.is_empty() && spots.iter().all(is_there));
         assert!(are_apart(spots.iter().map(|spot| spot.span)));
     }
-    // None was left out for lying nowhere.
-    let n_found = passages.iter().map(|p| p.pieces.len() + p.marks.len() + p.figures.len());
+    // None was rejected for lying outside the passages.
+    let n_found = passages.iter().map(|p| p.paragraphs.len() + p.marks.len() + p.figures.len());
     let n_found = n_found.sum::<usize>() + found.repeats.len() + found.changes.len();
     let annotations = found.annotations(report);
     assert!(n_found <= annotations.all().len());
@@ -110,7 +118,7 @@ fn lies_in(span: Span, whole: Span) -> bool {
     whole.start <= span.start && span.start <= span.end && span.end <= whole.end
 }
 
-/// Whether spans stand in order and apart.
+/// Returns whether spans are in order and do not overlap.
 fn are_apart(spans: impl Iterator<Item = Span>) -> bool {
     let mut end = 0;
     spans.into_iter().all(|span| {
@@ -120,7 +128,7 @@ fn are_apart(spans: impl Iterator<Item = Span>) -> bool {
     })
 }
 
-/// A passage without some stretches of it.
+/// The text of a passage without these spans.
 fn without(original: &str, whole: Span, spans: &[Span]) -> String {
     let mut at = whole.start as usize;
     let mut rest = String::new();
@@ -131,7 +139,8 @@ fn without(original: &str, whole: Span, spans: &[Span]) -> String {
     rest + &original[at..whole.end as usize]
 }
 
-/// A table of two tasks, one of them joint and of two rows, with these cells; what is left stands in the last one.
+/// A table of two tasks with these cells, one a line. The second task is joint and has two rows. Excess text goes into
+/// the last cell.
 fn table_of(text: &str) -> String {
     let mut lines = text.splitn(18, '\n').map(|line| line.replace(['\n', '\r'], " "));
     let mut cells =
@@ -147,21 +156,21 @@ fn table_of(text: &str) -> String {
     )
 }
 
-/// What a publisher could have written beside a report: what the sample has, and a place, a term and a pair in words
-/// with which passages of its first task begin.
-fn beside(report: &Report) -> Sidecars {
+/// Sidecars that a publisher could have written for a report: those of the sample, and a place, a term and a pair with
+/// the first characters of passages of its first task.
+fn sidecars_of(report: &Report) -> Sidecars {
     let mut sidecars = sample().sidecars.clone();
     let Some(task) = report.tasks.first() else { return sidecars };
-    let mut said = Vec::new();
+    let mut texts = Vec::new();
     for (column, kind) in report.content_columns().zip(report.content_kinds()) {
         let parts = report.cell_idx(kind).into_iter().flat_map(|cell| task.parts(cell));
         let filled = parts.map(|part| report.text(part.quote)).filter(|words| !words.is_empty());
         if kind != ColumnKind::Contact {
-            said.extend(filled.map(|words| (column.id.to_string(), words)));
+            texts.extend(filled.map(|words| (column.id.to_string(), words)));
         }
     }
     let start = |words: &str, n| words.chars().take(n).collect::<String>();
-    if let (Some((from, target)), Some((to, reported))) = (said.first(), said.last()) {
+    if let (Some((from, target)), Some((to, reported))) = (texts.first(), texts.last()) {
         let id = PlaceId::new("shili").expect("an id");
         let pinyin = "shi li".to_owned();
         sidecars.gazetteer.places.push(GazetteerPlace {

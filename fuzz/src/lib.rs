@@ -1,6 +1,7 @@
-//! What must hold for any input at all: each function is one target, and panics where something does not hold.
+//! Properties that must hold for any input. Each public function is a fuzz target, and panics if a property is
+//! violated.
 //!
-//! The native tests run the same functions over the committed corpora, so that what once failed stays mended without a
+//! The native tests run the same functions over the committed corpora, so that fixed failures stay fixed without a
 //! fuzzer.
 
 mod annotations;
@@ -26,24 +27,24 @@ use jindu::proof::report::{Check, check};
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::annotations::annotations;
-use self::annotations::rests_on;
+use self::annotations::checked_annotations;
 pub use self::sidecars::sidecars;
 
-/// A dataset or a list of reports: what is read is written and read the same again, and whatever is done with it next
-/// does not fail.
+/// Takes a dataset or a report list. If it is readable, it must survive writing and reading, and later steps must not
+/// fail on it.
 pub fn dataset(data: &[u8]) {
     let Ok(json) = std::str::from_utf8(data) else { return };
     if let Ok((report, _)) = format::parse(json) {
         let written = format::write(&report);
-        let (again, problems) = format::parse(&written).expect("what was written is read");
-        assert_eq!(problems, [], "what was written has no problems");
-        assert_eq!(format::write(&again), written, "and is written the same");
+        let (again, problems) = format::parse(&written).expect("a written dataset is readable");
+        assert_eq!(problems, [], "a written dataset has no problems");
+        assert_eq!(format::write(&again), written, "and is written the same again");
         assert_eq!(again.quotes().len(), report.quotes().len());
-        // No place of a dataset is trusted.
+        // Spans of a dataset are not trusted; these functions must not panic on any.
         quotes::mismatches(&report, json);
         ledger::account(&report, &Original::of(json));
         let annotations = find(&report, &sample().sidecars).0.annotations(&report);
-        asked_by_place(&report, &annotations);
+        check_places(&report, &annotations);
         let index = SearchIndex::new(&report, &annotations, fold_char);
         let selection = select(&report, &index, &Query::default(), fold_char);
         assert_eq!(selection.tasks.len(), report.tasks.len(), "every task is shown");
@@ -56,14 +57,14 @@ pub fn dataset(data: &[u8]) {
     if let Ok((entries, _)) = format::parse_report_list(json) {
         let written = format::write_report_list(&entries);
         let (again, problems) =
-            format::parse_report_list(&written).expect("what was written is read");
+            format::parse_report_list(&written).expect("a written report list is readable");
         assert_eq!(problems, []);
         assert_eq!(format::write_report_list(&again), written);
         assert_eq!(again.len(), entries.len());
     }
 }
 
-/// An address: it is read, and the question that it asks has an address that asks it.
+/// Takes an address. Its query must have an address with the same query.
 pub fn address(data: &[u8]) {
     let Ok(address) = std::str::from_utf8(data) else { return };
     let (query, ignored) = url::parse(address);
@@ -73,11 +74,11 @@ pub fn address(data: &[u8]) {
     assert!(written.is_ascii() && !written.contains(['"', '<', '>', '\'', ' ', '#']));
     let n_parts = address.strip_prefix('?').unwrap_or(address).split('&').count();
     assert!(ignored.len() <= n_parts);
-    // What can be typed can be asked, and taken back.
+    // Any text can be searched for and removed again.
     assert_eq!(query.with_text(address).with_text("").text, "");
 }
 
-/// A published text: it is read or refused; what is read loses no character, and its own check finds nothing.
+/// Takes a published text. If it is imported, no character may be lost, and the check must find nothing.
 pub fn import_text(data: &[u8]) {
     let mut options = options();
     let mut read = import(data, &options);
@@ -92,16 +93,16 @@ pub fn import_text(data: &[u8]) {
         options.quarter = Quarter::new(2024, 3);
         read = import(data, &options);
     }
-    let (report, _) = read.expect("a text that lacks its quarter is read once it is told");
-    let text = std::str::from_utf8(data).expect("what is read is text");
+    let (report, _) = read.expect("a text without a quarter is imported with one");
+    let text = std::str::from_utf8(data).expect("an imported file is text");
     let account = ledger::account(&report, &Original::of(text));
     assert!(account.is_complete(), "{:?}", account.faults);
     assert_eq!(quotes::mismatches(&report, text), []);
     let written = format::write(&report);
-    let (again, problems) = format::parse(&written).expect("what is imported is read");
+    let (again, problems) = format::parse(&written).expect("an imported report is readable");
     assert_eq!(problems, []);
     assert_eq!(format::write(&again), written);
-    // The check imports once more, so not every time.
+    // The check imports once more, so it runs for a quarter of the inputs.
     if data.len().is_multiple_of(4) {
         let outcome = check(&Check {
             json: &written,
@@ -115,20 +116,20 @@ pub fn import_text(data: &[u8]) {
     }
 }
 
-/// A needle on the first line and words after it: hits lie between characters, say the needle, and none is missed. The
-/// same needle asked of a report shows tasks of that report.
+/// Takes a needle on the first line and text after it. Hits must lie on character boundaries and contain the needle,
+/// and none may be missed. Searching the sample for the needle must show tasks of the sample.
 pub fn search(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let (needle, words) = text.split_once('\n').unwrap_or((text, ""));
     let mut folder = Folder::new(fold_char);
-    let wanted = folder.fold(needle);
-    let hits = folder.find(words, &wanted);
-    let says = !wanted.is_empty() && folder.fold(words).contains(&wanted);
-    assert_eq!(!hits.is_empty(), says);
+    let folded_needle = folder.fold(needle);
+    let hits = folder.find(words, &folded_needle);
+    let has_match = !folded_needle.is_empty() && folder.fold(words).contains(&folded_needle);
+    assert_eq!(!hits.is_empty(), has_match);
     let mut end = 0;
     for hit in &hits {
-        assert!(end <= hit.start && hit.start < hit.end, "in order and apart");
-        assert!(folder.fold(&words[hit.clone()]).contains(&wanted));
+        assert!(end <= hit.start && hit.start < hit.end, "in order, without overlaps");
+        assert!(folder.fold(&words[hit.clone()]).contains(&folded_needle));
         end = hit.end;
     }
     let whole: String = Hits { words, hits }.pieces().into_iter().map(|(piece, _)| piece).collect();
@@ -147,11 +148,12 @@ pub fn search(data: &[u8]) {
         || !selection.typed_places.is_empty()
         || !selection.is_filtered();
     assert!(selection.tasks.is_empty() || is_explained);
-    // A place that is typed is found where it is mentioned.
+    // A typed place finds the tasks that mention it.
     for &place in &selection.typed_places {
         assert!(mentioning(annotations, place).iter().all(|task| selection.tasks.contains(task)));
     }
-    // Chosen beside the text it leaves what both leave; that answers once more, so not every time.
+    // Text and a chosen place together leave the tasks that match both. This selects once more, so it runs only for
+    // some inputs.
     let place = data.len() % 4;
     if let Some(id) =
         annotations.of(AnnotationKind::Place).get(place).map(|place| PlaceId::new(place.id()))
@@ -170,14 +172,14 @@ pub fn search(data: &[u8]) {
     assert!(long_text::fold_at(words).is_none_or(|at| words.is_char_boundary(at)));
 }
 
-/// The task of each mention of the place of this number.
+/// The task of each mention of the `place`-th place.
 fn mentioning(annotations: &Annotations, place: usize) -> Vec<TaskIdx> {
     let spans = annotations.of(AnnotationKind::Place)[place].spans.iter();
     spans.map(|&span| annotations.passage(span).expect("a passage").task).collect()
 }
 
-/// Each place, asked for by its id, shows the tasks that mention it, as often as stands beside the choice.
-fn asked_by_place(report: &Report, annotations: &Annotations) {
+/// Asserts that choosing a place shows the tasks that mention it, and that its count is the number of mentions.
+fn check_places(report: &Report, annotations: &Annotations) {
     let index = SearchIndex::new(report, annotations, fold_char);
     let all = select(report, &index, &Query::default(), fold_char);
     let places = annotations.of(AnnotationKind::Place);
@@ -185,7 +187,7 @@ fn asked_by_place(report: &Report, annotations: &Annotations) {
     for (i, place) in places.iter().enumerate() {
         let Ok(id) = PlaceId::new(place.id()) else { continue };
         let selection = select(report, &index, &Query::default().toggle_place(&id), fold_char);
-        // Of places with one id, which the importer never writes, the first is meant.
+        // Of places with the same id, which the importer never writes, the first is chosen.
         let first = places.iter().position(|other| other.id() == place.id());
         assert_eq!(selection.chosen_places, Vec::from_iter(first));
         if first == Some(i) {
@@ -198,8 +200,8 @@ fn asked_by_place(report: &Report, annotations: &Annotations) {
     }
 }
 
-/// The invented report that searches and what lies beside a report are tried on: an input of `annotations` and three of
-/// `sidecars`.
+/// The invented report that searches and sidecars are tried on: a file of the corpus `annotations` and three of the
+/// corpus `sidecars`.
 struct Sample {
     original: &'static str,
     report: Report,
@@ -216,7 +218,7 @@ fn sample() -> &'static Sample {
         let notes = include_str!("../corpus/sidecars/notes.json");
         let gazetteer = include_str!("../corpus/sidecars/places.json");
         let glossary = include_str!("../corpus/sidecars/glossary.json");
-        // The first letter says what it is.
+        // The first letter of a file in the corpus selects its kind.
         let sidecars = Sidecars {
             notes: format::parse_notes(&notes[1..]).map(|(notes, _)| notes).ok(),
             gazetteer: format::parse_gazetteer(&gazetteer[1..]).expect("places are read").0,
@@ -239,7 +241,7 @@ fn options() -> Options {
     }
 }
 
-/// Compatibility forms and case, as the browser's `normalize` and `toLowerCase` give them.
+/// Folds compatibility forms and case, as the browser's `normalize` and `toLowerCase` do.
 fn fold_char(c: char) -> String {
     std::iter::once(c).nfkc().collect::<String>().to_lowercase()
 }

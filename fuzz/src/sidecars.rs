@@ -1,4 +1,5 @@
-//! What lies beside a report: its annotations, what a publisher writes by hand, the list of a site's files.
+//! Properties of the files beside a report: its annotations, the files that a publisher writes by hand, and the digests
+//! of a site's files.
 
 use jindu::core::annotation::{Annotation, Annotations};
 use jindu::core::format;
@@ -11,10 +12,10 @@ use jindu::proof::site::{extra, verify};
 use jindu::site::{Files, Sums};
 use serde_json::{Value, json};
 
-use super::{asked_by_place, rests_on, sample};
+use super::{check_places, checked_annotations, sample};
 
-/// A letter says which file the rest is: `a`ids, `n`otes, `p`laces, `g`lossary, `s`ums. It is read or refused; what is
-/// read is written and read the same, and whatever is done with it next does not fail.
+/// Takes a file after a letter for its kind: `a`nnotations, `n`otes, `p`laces, `g`lossary, `s`ums. If it is readable,
+/// it must survive writing and reading, and later steps must not fail on it.
 pub fn sidecars(data: &[u8]) {
     let Some((which, rest)) = data.split_first() else { return };
     if *which == b's' {
@@ -22,11 +23,11 @@ pub fn sidecars(data: &[u8]) {
     }
     let Ok(text) = std::str::from_utf8(rest) else { return };
     let report = &sample().report;
-    // Looking for it in a report takes far longer than reading it, so not every time.
-    let is_used = |sidecars: &Sidecars| {
+    // Finding annotations takes far longer than reading the file, so it runs for an eighth of the inputs.
+    let find_with = |sidecars: &Sidecars| {
         if data.len().is_multiple_of(8) {
             let (found, _) = find(report, sidecars);
-            is_written_the_same(&rests_on(&found, report, sample().original), report);
+            check_written(&checked_annotations(&found, report, sample().original), report);
         }
     };
     match which {
@@ -41,56 +42,56 @@ pub fn sidecars(data: &[u8]) {
                 let (again, problems) = format::parse_notes(&notes_json(&notes)).expect("read");
                 assert_eq!(problems, []);
                 assert_eq!(unplaced(&again), unplaced(&notes));
-                is_used(&Sidecars { notes: Some(notes), ..Sidecars::default() });
+                find_with(&Sidecars { notes: Some(notes), ..Sidecars::default() });
             }
         }
         b'p' => {
             if let Ok((gazetteer, _)) = format::parse_gazetteer(text) {
                 let written = gazetteer_json(&gazetteer);
                 assert_eq!(format::parse_gazetteer(&written), Ok((gazetteer.clone(), vec![])));
-                is_used(&Sidecars { gazetteer, ..Sidecars::default() });
+                find_with(&Sidecars { gazetteer, ..Sidecars::default() });
             }
         }
         b'g' => {
             if let Ok((glossary, _)) = format::parse_glossary(text) {
                 let written = glossary_json(&glossary);
                 assert_eq!(format::parse_glossary(&written), Ok((glossary.clone(), vec![])));
-                is_used(&Sidecars { glossary, ..Sidecars::default() });
+                find_with(&Sidecars { glossary, ..Sidecars::default() });
             }
         }
         _ => {}
     }
 }
 
-/// The annotations of the sample: their stretches are never trusted.
+/// Takes annotations of the sample. Their spans are not trusted.
 fn annotations(json: &str, report: &Report) {
     let Ok((annotations, _)) = format::parse_annotations(json, report) else { return };
-    is_written_the_same(&annotations, report);
-    // In whatever order they came, what is taken of them lies where it says.
+    check_written(&annotations, report);
+    // Accepted annotations lie within a passage, whatever their order in the file.
     for Annotation { kind, spans, .. } in annotations.all() {
         for &span in spans {
-            let passage = annotations.passage(span).expect("a stretch lies in a passage");
+            let passage = annotations.passage(span).expect("an accepted span lies in a passage");
             for annotation in annotations.within(*kind, passage.quote.span) {
                 assert!(annotation.span().end <= passage.quote.span.end);
             }
         }
     }
     if json.len().is_multiple_of(8) {
-        asked_by_place(report, &annotations);
+        check_places(report, &annotations);
     }
 }
 
-/// Annotations are written and read the same.
-pub(super) fn is_written_the_same(annotations: &Annotations, report: &Report) -> String {
+/// Asserts that annotations survive writing and reading, and returns the JSON.
+pub(super) fn check_written(annotations: &Annotations, report: &Report) -> String {
     let written = format::write_annotations(annotations, report);
     let (again, problems) =
-        format::parse_annotations(&written, report).expect("what was written is read");
+        format::parse_annotations(&written, report).expect("written annotations are readable");
     assert_eq!(problems, []);
     assert_eq!(&again, annotations);
     written
 }
 
-/// A list of files and, after an empty line, what stands in each of them.
+/// Takes a list of digests and, after an empty line, the content of every file in it.
 fn sums(data: &[u8]) {
     let end = data.windows(2).position(|pair| pair == b"\n\n").unwrap_or(data.len());
     let bytes = data.get(end + 2..).unwrap_or_default();
@@ -104,18 +105,18 @@ fn sums(data: &[u8]) {
     assert_eq!(verify(&sums, &Files::new()).len(), sums.0.len());
 }
 
-// Nothing of ours writes these three: a publisher does.
+// Writers for the tests only: these three files are written by a publisher, never by the program.
 
 fn notes_json(Notes { report, pairs, hotline }: &Notes) -> String {
     let note = |Note { zh, en }: &Note| json!({"zh": zh, "en": en});
     let pair = |statement: &Statement| {
-        let Statement { path: _, task, target, reported, share, note: said } = statement;
+        let Statement { path: _, task, target, reported, share, note: text } = statement;
         json!({
             "task": task,
             "target": words_json(target),
             "reported": words_json(reported),
             "share": share.as_ref().map(words_json),
-            "note": said.as_ref().map(note),
+            "note": text.as_ref().map(note),
         })
     };
     let pairs: Vec<Value> = pairs.iter().map(pair).collect();

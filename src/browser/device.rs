@@ -1,4 +1,4 @@
-//! Small things of the device: the window's width and name, clipboard, print, dialogs, the folding of characters.
+//! Small wrappers of browser functions: the window's width and title, clipboard, printing, dialogs, case folding.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -8,12 +8,12 @@ use web_sys::{Element, HtmlDialogElement};
 use crate::core::query::View;
 use crate::state::State;
 
-/// Whether there is room for columns. The style sheets use the same width.
+/// Returns whether the window is wide enough for the table. The style sheets use the same breakpoint.
 pub(super) fn is_wide() -> bool {
     window().match_media("(min-width: 48rem)").ok().flatten().is_none_or(|media| media.matches())
 }
 
-/// Follows the window's width, and opens what is closed for as long as the page is printed.
+/// Keeps `is_wide` up to date, and opens all `<details>` while the page is printed.
 pub(super) fn listen(state: State) {
     drop(window_event_listener(ev::resize, move |_| {
         let is_wide = is_wide();
@@ -35,11 +35,10 @@ pub(super) fn listen(state: State) {
     }));
 }
 
-/// Draws the list in the view that is asked for, else as the width says: by the sheet for that view.
+/// Shows the list in a view by switching the style sheets. `None`: the width of the window decides.
 pub(super) fn draw_as(view: Option<View>) {
     for sheet in all("[data-view]") {
-        let own = sheet.get_attribute("data-view");
-        let is_cards = own.as_deref() == Some("cards");
+        let is_cards = sheet.get_attribute("data-view").as_deref() == Some("cards");
         let by_width = sheet.get_attribute("data-media").or_else(|| sheet.get_attribute("media"));
         let by_width = by_width.unwrap_or_default();
         let media = match view {
@@ -49,14 +48,14 @@ pub(super) fn draw_as(view: Option<View>) {
             _ => &by_width,
         };
         drop(sheet.set_attribute("data-media", &by_width));
-        // Even the same value would have the sheet drawn anew.
+        // Setting the attribute restyles the page even if the value is the same.
         if sheet.get_attribute("media").as_deref() != Some(media) {
             drop(sheet.set_attribute("media", media));
         }
     }
 }
 
-/// The elements of the document that a selector names.
+/// Returns the elements that match a selector, in document order. An invalid selector matches nothing.
 pub(super) fn all(selector: &str) -> Vec<Element> {
     let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };
     (0..nodes.length())
@@ -65,7 +64,7 @@ pub(super) fn all(selector: &str) -> Vec<Element> {
         .collect()
 }
 
-/// Names the window, and the document's language; says to the sheets whether the source stands alone.
+/// Sets the window's title, the document's language, and the attribute by which the style sheets hide the annotations.
 pub(super) fn name(title: &str, lang: &str, source_only: bool) {
     document().set_title(title);
     if let Some(root) = document().document_element() {
@@ -74,7 +73,8 @@ pub(super) fn name(title: &str, lang: &str, source_only: bool) {
     }
 }
 
-/// Builds the page beside the one that stands, and hands it to `boot.js`, which knows what the reader has done there.
+/// Mounts the program's page after the static one and notifies `boot.js`, which carries over what the reader has done
+/// there and puts the program's page in its place.
 pub(super) fn mount(view: impl FnOnce() -> AnyView + 'static) {
     let Ok(page) = document().create_element("div") else { return };
     page.set_id("page");
@@ -85,19 +85,21 @@ pub(super) fn mount(view: impl FnOnce() -> AnyView + 'static) {
     dispatch("jindu:mount");
 }
 
-/// Tells `boot.js`.
+/// Notifies `boot.js` by an event on the document.
 pub(super) fn dispatch(event: &str) {
     if let Ok(event) = web_sys::Event::new(event) {
         drop(document().dispatch_event(&event));
     }
 }
 
+/// Prints the page.
 pub(super) fn print() {
     drop(window().print());
 }
 
-/// Puts the text beside a button on the clipboard, and says so once it is there. Where the browser has no clipboard for
-/// pages (those that come by plain HTTP) it copies what is selected; where it refuses, the text stands selected.
+/// Copies the text beside a button to the clipboard, and sets `was_copied` once it is there. Pages loaded over plain
+/// HTTP have no clipboard API, so there the text is selected and copied by `execCommand`. If the browser refuses to
+/// copy, the text stays selected for the reader to copy.
 pub(super) fn copy(pressed: &web_sys::Event, was_copied: RwSignal<bool>) {
     let button = pressed.target().and_then(|target| target.dyn_into::<Element>().ok());
     let around = button.and_then(|button| button.closest("details, dialog").ok().flatten());
@@ -112,7 +114,7 @@ pub(super) fn copy(pressed: &web_sys::Event, was_copied: RwSignal<bool>) {
     if clipboard.is_ok_and(|clipboard| !clipboard.is_undefined()) {
         let clipboard = window().navigator().clipboard();
         let copying = clipboard.write_text(&text.text_content().unwrap_or_default());
-        super::spawn(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             match wasm_bindgen_futures::JsFuture::from(copying).await {
                 Ok(_) => was_copied.set(true),
                 Err(_) => select(&text),
@@ -139,7 +141,7 @@ pub(super) fn dialog(id: &str, is_open: bool) {
     }
 }
 
-/// Folds one character: compatibility forms and case, as the browser knows them.
+/// Folds one character with the browser's tables: NFKC, then lower case.
 pub(super) fn fold_char(c: char) -> String {
     let text = js_sys::JsString::from(c.to_string());
     text.normalize("NFKC").to_lower_case().into()

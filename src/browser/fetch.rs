@@ -1,4 +1,4 @@
-//! Files of the page's own folder, within fifteen seconds.
+//! Fetches files from the page's own folder, with a timeout.
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use web_sys::{AbortController, RequestInit, Response};
 
 use crate::state::Failure;
 
-/// How long a file may take.
+/// The longest time that fetching one file may take.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A file's text; if `is_page`, of the page's copy.
+/// Returns the text of a file or, if `is_page`, of the copy in the page.
 pub(super) async fn text(file: &str, is_page: bool) -> Result<String, Failure> {
     if is_page {
         return in_page(file);
@@ -21,22 +21,24 @@ pub(super) async fn text(file: &str, is_page: bool) -> Result<String, Failure> {
     bytes(file).await.map(decode)
 }
 
-/// What is not UTF-8 is not JSON either; the reader of the text says where it stops making sense.
-#[expect(clippy::needless_pass_by_value, reason = "what becomes of an answer")]
+/// Decodes UTF-8. Invalid bytes are replaced, so that the JSON parser reports where they are.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "passed to `Result::map`, which gives the value away"
+)]
 pub(super) fn decode(bytes: Vec<u8>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The copy of a file that the page carries.
-#[inline(never)]
+/// Returns the copy of a file that is embedded in the page. A missing copy is reported as status 404.
 pub(super) fn in_page(file: &str) -> Result<String, Failure> {
     let copy = document().query_selector(&format!("[data-file='{file}']")).ok().flatten();
     copy.and_then(|copy| copy.text_content()).ok_or(Failure::Status(404))
 }
 
-/// A file's bytes. It is asked for by the call, not when the answer is waited for.
+/// Fetches a file's bytes. The request starts with the call, not when the future is first polled.
 pub(super) fn bytes(file: &str) -> impl Future<Output = Result<Vec<u8>, Failure>> + use<> {
-    let asked = AbortController::new().map(|controller| {
+    let request = AbortController::new().map(|controller| {
         let signal = controller.signal();
         let init = RequestInit::new();
         init.set_signal(Some(&signal));
@@ -44,7 +46,7 @@ pub(super) fn bytes(file: &str) -> impl Future<Output = Result<Vec<u8>, Failure>
         (answer, signal, set_timeout_with_handle(move || controller.abort(), TIMEOUT))
     });
     async move {
-        let (answer, signal, timer) = asked.map_err(|_| Failure::Network)?;
+        let (answer, signal, timer) = request.map_err(|_| Failure::Network)?;
         let result = body(answer).await;
         if let Ok(timer) = timer {
             timer.clear();
@@ -55,7 +57,7 @@ pub(super) fn bytes(file: &str) -> impl Future<Output = Result<Vec<u8>, Failure>
     }
 }
 
-/// The status of an answer and its body.
+/// Returns the status and the body of a response.
 async fn body(answer: Promise) -> Result<(u16, Vec<u8>), JsValue> {
     let response: Response = JsFuture::from(answer).await?.unchecked_into();
     let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();

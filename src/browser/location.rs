@@ -1,7 +1,7 @@
-//! The address bar: reading it, changing it, and coming back to where the reader was.
+//! The address bar and the browser's history: queries, scroll positions and focus.
 //!
-//! A link that begins with `?` asks another question; it is followed here, without loading the page anew. Each entry
-//! of the history remembers how far the page was scrolled and which link had the focus.
+//! A link that begins with `?` opens a query without loading the page again. Each history entry remembers the scroll
+//! position and the focused link, which are restored when the reader returns to it.
 
 use std::cell::Cell;
 
@@ -16,12 +16,12 @@ use crate::core::report::DepartmentId;
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
 
-/// What stands after the page's own address.
+/// Returns the query string of the page's address, with its `?`.
 pub(super) fn search() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// The whole address of a question.
+/// Returns the absolute address of a query.
 pub(super) fn address(query: &Query) -> String {
     let location = window().location();
     let page = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn address(query: &Query) -> String {
     }
 }
 
-/// Asks another question. Back undoes a choice, not a letter.
+/// Opens a query. [`Step::Push`] first stores the position with the history entry that is left.
 pub(super) fn go(state: State, query: &Query, step: Step) {
     let before = state.asked.get_untracked().query;
     let y = scroll_y();
@@ -45,7 +45,7 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
             Step::Push => history.push_state_with_url(&entry, "", Some(&address)),
             Step::Replace => history.replace_state_with_url(&entry, "", Some(&address)),
         };
-        // A page opened from a file may not change its address; the question is answered all the same.
+        // Browsers do not let a page opened from a file change its address. The query is opened all the same.
         drop(result);
     }
     let query = query.clone();
@@ -55,25 +55,26 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
     }
 }
 
+/// Sets the state's query.
 fn ask(state: State, query: Query, ignored: Vec<Ignored>) {
     state.asked.update(|asked| *asked = Asked { query, ignored, ..*asked });
 }
 
 thread_local! {
-    /// Which entry of the history the page shows now.
+    /// The id of the current history entry.
     static ENTRY: Cell<i32> = const { Cell::new(0) };
 }
 
-/// A name for a new entry: the time does, for nobody makes two within a millisecond.
-#[expect(clippy::cast_possible_truncation, reason = "the low bits tell entries apart")]
+/// Returns an id for a new history entry: the time in milliseconds. A reader cannot create two entries within one.
+#[expect(clippy::cast_possible_truncation, reason = "the low bits distinguish entries")]
 fn new_entry() -> i32 {
     js_sys::Date::now() as i64 as i32
 }
 
-/// The entry that the browser shows, named if it had no name yet.
+/// Reads the id of the current history entry. An entry without an id gets one.
 fn read_entry() {
     let Ok(history) = window().history() else { return };
-    #[expect(clippy::cast_possible_truncation, reason = "it was written as a whole number")]
+    #[expect(clippy::cast_possible_truncation, reason = "`new_entry` returned an i32")]
     let known = history.state().ok().and_then(|entry| entry.as_f64()).map(|entry| entry as i32);
     ENTRY.set(known.unwrap_or_else(new_entry));
     if known.is_none() {
@@ -81,7 +82,7 @@ fn read_entry() {
     }
 }
 
-/// Follows links and the back and forward buttons.
+/// Handles clicks on links and the back and forward buttons.
 pub(super) fn listen(state: State) {
     scroll_back(ScrollRestoration::Manual);
     read_entry();
@@ -105,7 +106,8 @@ pub(super) fn listen(state: State) {
         ask(state, query, ignored);
         after_drawing(restore);
     }));
-    // The page that nothing is asked of stands long before the program: the browser itself goes back to the place in it.
+    // Without a query string the static page shows the same content before the program starts, so after a reload the
+    // browser itself can restore the scroll position at once.
     drop(window_event_listener(ev::pagehide, |_| {
         remember();
         if search().is_empty() {
@@ -115,45 +117,46 @@ pub(super) fn listen(state: State) {
     drop(window_event_listener(ev::pageshow, |_| scroll_back(ScrollRestoration::Manual)));
 }
 
-/// Who goes back to the place of an entry of the history: the browser, or this.
-fn scroll_back(how: ScrollRestoration) {
+/// Sets whether the browser restores scroll positions or this module does.
+fn scroll_back(mode: ScrollRestoration) {
     if let Ok(history) = window().history() {
-        drop(history.set_scroll_restoration(how));
+        drop(history.set_scroll_restoration(mode));
     }
 }
 
-/// Once another report stands: where the reader was in it.
+/// Restores the reader's position after another report is loaded.
 pub(super) fn arrive_after_load() {
     after_drawing(restore);
 }
 
-/// Once the program stands: where the reader was before a reload, if they have not gone elsewhere by now. Whoever is
-/// led by an address to a place of the page stays where they are by then, be it on the way to another.
+/// Sets the position after the program's page is mounted: keeps the target of a `#fragment` where it is in the window,
+/// else restores the position before a reload, unless the reader has scrolled or focused something meanwhile.
 pub(super) fn arrive_first(state: State) {
-    // Where the page without a program leads to a department's tasks, the program shows them.
+    // In the static page, `#dept-…` leads to a list of a department's tasks. The program selects these tasks.
     let hash = window().location().hash().unwrap_or_default();
     let department = hash.strip_prefix("#dept-").and_then(|id| DepartmentId::new(id).ok());
     if let Some(department) = department {
         let query = state.query_now().of_all_departments().toggle_department(&department);
         go(state, &query, Step::Replace);
     }
-    // The page without a program stands there yet. What it shows of all tasks the program may show less of.
-    let before = find(&hash).map(|place| top(&place));
+    // The static page is still there. The program may show fewer tasks above the target, so the target may move.
+    let before = find(&hash).map(|target| top(&target));
     after_drawing(move || {
         let is_free =
             document().active_element().is_none_or(|element| element.tag_name() == "BODY");
         match (before, find(&hash)) {
-            (Some(before), Some(place)) => {
-                window().scroll_by_with_x_and_y(0.0, top(&place) - before);
+            (Some(before), Some(target)) => {
+                window().scroll_by_with_x_and_y(0.0, top(&target) - before);
             }
             _ if scroll_y() != 0 || !is_free => {}
-            (_, Some(place)) => place.scroll_into_view(),
+            (_, Some(target)) => target.scroll_into_view(),
             _ => restore(),
         }
     });
 }
 
-/// Once the original stands: at the task's lines in it, if the address names some and the reader has not moved.
+/// Scrolls to the task's lines after the original is loaded, if the address names a task and the reader has not
+/// scrolled.
 pub(super) fn arrive_at_original() {
     after_drawing(|| {
         if let (0, Some(line)) = (scroll_y(), find(".original [data-arrive]")) {
@@ -162,8 +165,8 @@ pub(super) fn arrive_at_original() {
     });
 }
 
-/// Where the reader's eye goes after a choice: a task or an original that was opened, the list's entry for a task that
-/// was closed. A filter leaves page and focus where they are, and so does another language.
+/// Sets the position after a choice: at an opened task or original, or at the list's entry of a closed task. A filter or
+/// another language keeps the position `y` and the focus.
 fn arrive(before: &Query, now: &Query, y: i32) {
     let subject = |query: &Query| (query.task.clone(), query.view == Some(View::Original));
     let focused = document().active_element();
@@ -191,18 +194,20 @@ fn arrive(before: &Query, now: &Query, y: i32) {
             }
         }
     } else if focused.is_none_or(|element| element.tag_name() == "BODY") {
-        // The link that was pressed is gone: it cleared what it stood beside.
+        // Nothing has the focus if the clicked link is no longer in the page, for example because it removed a filter
+        // together with itself. The main content gets it, so that keyboard users do not start at the top again.
         focus(find("#main"));
     }
 }
 
-/// How far the page is scrolled. Whole pixels do: the code that writes and reads fractions weighs ten kilobytes.
+/// Returns the scroll position in whole pixels. Fractions are not needed, and the code to format and parse floats would
+/// add ten kilobytes.
 #[expect(clippy::cast_possible_truncation, reason = "no page is two billion pixels high")]
 fn scroll_y() -> i32 {
     window().scroll_y().unwrap_or_default() as i32
 }
 
-/// How far below the window's top it begins.
+/// Returns the distance of an element's top from the window's top.
 fn top(element: &Element) -> f64 {
     element.get_bounding_client_rect().top()
 }
@@ -211,7 +216,7 @@ fn scroll_to(y: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(y));
 }
 
-/// Links of the page that ask a question. What a publishing system puts around the page has links of its own.
+/// Selects links of the page that open a query. A publishing system may add links of its own around the page.
 const LINKS: &str = "#page a[href^='?']";
 
 fn links_to(href: &str) -> Vec<Element> {
@@ -221,31 +226,33 @@ fn links_to(href: &str) -> Vec<Element> {
         .collect()
 }
 
-/// Where the places of the history's entries are kept: for this window, a reload included. A browser that keeps
-/// nothing for pages costs the reader the place, nothing else.
-fn places() -> Option<Storage> {
+/// Returns the storage for the positions of history entries, which survives a reload of this tab. Without storage only
+/// the positions are lost.
+fn positions() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-fn place_key() -> String {
+/// Returns the storage key of the current entry's position.
+fn position_key() -> String {
     format!("jindu {}", ENTRY.get())
 }
 
-/// Notes how far the page is scrolled and which of the links to the same place has the focus.
+/// Stores the scroll position, and the focused link as its address and its index among the links to that address.
 fn remember() {
     let focused = document().active_element();
     let href = focused.as_ref().and_then(|link| link.get_attribute("href")).unwrap_or_default();
     let nth =
         links_to(&href).iter().position(|link| Some(link) == focused.as_ref()).unwrap_or_default();
-    if let Some(places) = places() {
-        drop(places.set_item(&place_key(), &format!("{} {nth} {href}", scroll_y())));
+    if let Some(positions) = positions() {
+        drop(positions.set_item(&position_key(), &format!("{} {nth} {href}", scroll_y())));
     }
 }
 
-/// Goes back to the scroll and focus of the current entry.
+/// Restores the scroll position and the focus of the current entry.
 fn restore() {
-    let place = places().and_then(|places| places.get_item(&place_key()).ok().flatten());
-    let mut parts = place.as_deref().unwrap_or_default().splitn(3, ' ');
+    let position =
+        positions().and_then(|positions| positions.get_item(&position_key()).ok().flatten());
+    let mut parts = position.as_deref().unwrap_or_default().splitn(3, ' ');
     let mut number = || parts.next().and_then(|part| part.parse::<i32>().ok());
     let (Some(y), Some(nth)) = (number(), number()) else { return };
     scroll_to(y);
@@ -253,7 +260,7 @@ fn restore() {
     focus(links.nth(usize::try_from(nth).unwrap_or_default()));
 }
 
-/// Two frames later everything that follows from a signal stands in the document.
+/// Runs a function two animation frames later, when all effects of a changed signal are in the document.
 fn after_drawing(act: impl FnOnce() + 'static) {
     request_animation_frame(|| request_animation_frame(act));
 }
@@ -262,6 +269,7 @@ fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
+/// Focuses an element without scrolling.
 fn focus(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();
@@ -270,7 +278,7 @@ fn focus(element: Option<Element>) {
     }
 }
 
-/// A menu that was chosen from has done its work; the focus stays at it.
+/// Closes the menu that contains a clicked link, and keeps the focus at the menu.
 fn close_menu(link: &Element) {
     if let Some(menu) = link.closest("details.menu").ok().flatten() {
         drop(menu.remove_attribute("open"));

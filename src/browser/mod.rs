@@ -1,4 +1,4 @@
-//! The outermost shell: everything that only a browser can do.
+//! The outermost layer: everything that needs a browser.
 
 mod device;
 mod fetch;
@@ -8,44 +8,35 @@ mod report;
 mod search_box;
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::core::messages::messages;
 use crate::core::report::ReportId;
 use crate::core::url;
 use crate::state::{Asked, Load, Original, Shell, State};
-use crate::view::App;
+use crate::view::app;
 
-/// Starts the program: once its report is there it stands in for the page that the reader has had until then.
+/// Starts the program. Once the report is loaded, the program's page replaces the static page.
 pub fn start() {
-    // For whoever develops this; the release has no message to give, and the hook weighs a kilobyte.
-    #[cfg(debug_assertions)]
+    // Else the console would show a trap without a word of where and why.
     console_error_panic_hook::set_once();
-    spawn(async {
+    spawn_local(async {
         let (query, ignored) = url::parse(&location::search());
         let load = match report::read(query.report.as_ref()).await {
             Ok(loaded) => Load::Ready(Arc::new(loaded)),
-            // A newer program is needed, and comes with the page.
+            // The data needs a newer program. Loading the page again brings it.
             Err(failure) if report::is_newer(&failure) => return device::dispatch("jindu:newer"),
             Err(failure) => Load::Failed(failure),
         };
         let asked = Asked { query, ignored, is_wide: device::is_wide() };
-        device::mount(move || {
-            let state = open(asked, load);
-            view! { <App state /> }.into_any()
-        });
+        device::mount(move || app(open(asked, load)));
     });
 }
 
-/// Of one type, so that it is compiled once.
-fn spawn(task: impl Future<Output = ()> + 'static) {
-    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
-    wasm_bindgen_futures::spawn_local(task);
-}
-
+/// Creates the state, connects it to the browser and shows the loaded report.
 fn open(asked: Asked, load: Load) -> State {
     let shell = Shell {
         go: location::go,
@@ -70,11 +61,11 @@ fn open(asked: Asked, load: Load) -> State {
     });
     state.load.set(load);
     location::arrive_first(state);
-    spawn(compare(state));
+    spawn_local(compare(state));
     state
 }
 
-/// The window's title: what is shown, in the source's words.
+/// Returns the window's title: the report's title, after the number of the opened task.
 fn title(state: State) -> String {
     match state.page() {
         None => messages(state.asked().query.lang).app.to_owned(),
@@ -90,17 +81,17 @@ fn title(state: State) -> String {
 }
 
 thread_local! {
-    /// How often a report has been asked for: what an earlier request brings is not for this one.
+    /// The number of times that a report was requested. The results of earlier requests are discarded.
     static N_LOADS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Fetches the report that the question names, then its original.
+/// Loads the report that the query names, then compares it with its original.
 fn load(state: State) {
     N_LOADS.set(N_LOADS.get().wrapping_add(1));
     state.load.set(Load::Waiting);
     state.original.set(Original::Waiting);
     let n_loads = N_LOADS.get();
-    spawn(async move {
+    spawn_local(async move {
         let result = report::read(state.asked.get_untracked().query.report.as_ref()).await;
         if N_LOADS.get() != n_loads {
             return;
@@ -110,11 +101,11 @@ fn load(state: State) {
             Err(failure) => Load::Failed(failure),
         });
         location::arrive_after_load();
-        spawn(compare(state));
+        spawn_local(compare(state));
     });
 }
 
-/// Compares the report with its original, wherever the reader is by then.
+/// Compares the report with its original, unless the reader has opened another report meanwhile.
 async fn compare(state: State) {
     let n_loads = N_LOADS.get();
     let Load::Ready(loaded) = state.load.get_untracked() else { return };

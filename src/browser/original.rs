@@ -1,4 +1,4 @@
-//! Comparing the report with its archived original, here in the reader's browser.
+//! Compares the report with its archived original, in the reader's browser.
 
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -10,7 +10,7 @@ use crate::browser::fetch;
 use crate::core::quotes;
 use crate::state::{Loaded, Original, Verdict};
 
-/// Fetches the original, computes its digest and compares every passage with its slice.
+/// Fetches the original, computes its digest and compares every quote with its span.
 pub(super) async fn compare(loaded: &Loaded) -> Original {
     let source = &loaded.report.source;
     let Ok(bytes) = fetch::bytes(&format!("data/{}", source.file)).await else {
@@ -28,7 +28,7 @@ pub(super) async fn compare(loaded: &Loaded) -> Original {
     Original::Compared(text.into(), verdict)
 }
 
-/// The digest in hexadecimal. `None` where the browser has none to offer: on pages without https.
+/// Returns the SHA-256 digest in hexadecimal. `None`: browsers offer no digest on pages without https.
 async fn sha256(bytes: &[u8]) -> Option<String> {
     let crypto = window().crypto().ok()?;
     if Reflect::get(&crypto, &"subtle".into()).ok()?.is_undefined() {

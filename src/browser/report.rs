@@ -1,4 +1,4 @@
-//! Reading a report: its files as they are now, else the copies of them that the page carries.
+//! Loads a report: from its data files, else from the copies that are embedded in the page.
 
 use leptos::prelude::document;
 
@@ -9,15 +9,15 @@ use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{Report, ReportId};
 use crate::state::{Failure, Loaded, Origin};
 
-/// The list of reports.
+/// The report list.
 const INDEX: &str = "data/index.json";
 
-/// Reads the report with this id, or else the page's own: the one that it names, or the newest.
+/// Loads the report with this id. Without an id it loads the one that the page names in `data-report`, else the newest.
 pub(super) async fn read(id: Option<&ReportId>) -> Result<Loaded, Failure> {
     let root = document().document_element();
-    let own = root.and_then(|root| root.get_attribute("data-report"));
-    let own = own.and_then(|id| ReportId::new(&id).ok());
-    let id = id.or(own.as_ref());
+    let page_id = root.and_then(|root| root.get_attribute("data-report"));
+    let page_id = page_id.and_then(|id| ReportId::new(&id).ok());
+    let id = id.or(page_id.as_ref());
     let mut failed = None;
     loop {
         match (read_in(id, failed.is_some()).await, failed) {
@@ -32,26 +32,28 @@ pub(super) async fn read(id: Option<&ReportId>) -> Result<Loaded, Failure> {
     }
 }
 
-/// Whether only a newer program reads these data: then older ones would be a guess.
+/// Returns whether the data needs a newer program. Then the copy in the page is no fallback, since it is older than the
+/// data.
 pub(super) fn is_newer(failure: &Failure) -> bool {
     matches!(failure, Failure::Data(Problem { kind: ProblemKind::Format { .. }, .. }))
 }
 
-/// Reads a report in its files or, if `is_page`, in the page.
+/// Loads a report from its data files or, if `is_page`, from the copies in the page.
 async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure> {
     let list = fetch::text(INDEX, is_page).await?;
     let (entries, mut problems) = format::parse_report_list(&list).map_err(unreadable(&list))?;
     let newest = entries.first().ok_or(Failure::NoReports)?;
-    let own = fetch::in_page(INDEX).ok().and_then(|list| format::parse_report_list(&list).ok());
-    let own = own.as_ref().and_then(|(entries, _)| entries.first());
-    // A cache may have kept the list longer than the page: then the page knows better, if it has what is asked for.
-    if let Some(own) = own
-        && newest.quarter < own.quarter
-        && fetch::in_page(&data(id.unwrap_or(&own.id), "")).is_ok()
+    let page_list = fetch::in_page(INDEX).ok();
+    let page_list = page_list.and_then(|list| format::parse_report_list(&list).ok());
+    let page_newest = page_list.as_ref().and_then(|(entries, _)| entries.first());
+    // A cache may hold an older list than the page. Then the page's copy is used, if it has the requested report.
+    if let Some(page_newest) = page_newest
+        && newest.quarter < page_newest.quarter
+        && fetch::in_page(&data(id.unwrap_or(&page_newest.id), "")).is_ok()
     {
         return Err(Failure::OlderFiles);
     }
-    let is_newer = id.is_none() && own.is_some_and(|own| own.id != newest.id);
+    let is_newer = id.is_none() && page_newest.is_some_and(|page| page.id != newest.id);
     let entry = match id {
         None => newest,
         Some(id) => entries
@@ -61,21 +63,21 @@ async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure
     };
     let (file, annotations_file) = (data(&entry.id, ""), data(&entry.id, ".annotations"));
     let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
-    // Annotations of which the page has no copy come beside the report, not after it.
-    let asked = (!is_page && copy.is_none()).then(|| fetch::bytes(&annotations_file));
+    // If the page has no copy of the annotations, they are fetched at the same time as the report.
+    let request = (!is_page && copy.is_none()).then(|| fetch::bytes(&annotations_file));
     let json = fetch::text(&file, is_page).await?;
     let (report, more) = format::parse(&json).map_err(unreadable(&json))?;
     problems.extend(more);
-    let is_own = copy.as_ref().is_some_and(|(copy, _)| copy.text == report.text);
-    // Annotations hang on the report's text alone: of the page's own report the copy is as good as the file, and is there.
+    let is_same = copy.as_ref().is_some_and(|(copy, _)| copy.text == report.text);
+    // Annotations depend only on the report's text. If it is the same, the page's copy of them needs no request.
     let mut annotations = match fetch::in_page(&annotations_file) {
-        Ok(json) if is_own => read_annotations(&json, &report),
-        Err(_) if is_own => Ok(Annotations::default()),
+        Ok(json) if is_same => read_annotations(&json, &report),
+        Err(_) if is_same => Ok(Annotations::default()),
         _ => Err(Failure::Network),
     };
     if annotations.is_err() {
-        let json = match asked {
-            Some(asked) => asked.await.map(fetch::decode),
+        let json = match request {
+            Some(request) => request.await.map(fetch::decode),
             None => fetch::text(&annotations_file, is_page).await,
         };
         annotations = json.and_then(|json| read_annotations(&json, &report));
@@ -89,7 +91,7 @@ async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure
     let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
     loaded.lost_annotations = lost_annotations;
-    if is_newer || copy.is_some() && !is_own {
+    if is_newer || copy.is_some() && !is_same {
         loaded.origin = Origin::NewerFiles;
     }
     Ok(loaded)
@@ -101,12 +103,12 @@ fn read_annotations(json: &str, report: &Report) -> Result<Annotations, Failure>
         .map_err(unreadable(json))
 }
 
-/// A file of a report.
+/// Returns the path of a data file: `kind` is empty for the dataset, `.annotations` for its annotations.
 fn data(id: &ReportId, kind: &str) -> String {
     format!("data/{id}{kind}.json")
 }
 
-/// What is wrong with a file; where it stops being JSON also in bytes, as an editor of files counts.
+/// Converts the problem of a file to a failure. A JSON error also gets its position in bytes of the file.
 fn unreadable(text: &str) -> impl Fn(Problem) -> Failure {
     move |problem| match problem.kind {
         ProblemKind::Json { line, column } => {

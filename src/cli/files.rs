@@ -1,4 +1,5 @@
-//! Files beside a dataset: read whole, written whole, the other reports of the list.
+//! Reads and writes the files that belong to a dataset, each as a whole and none larger than [`limits::SOURCE_FILE`];
+//! reads the other reports of the folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -10,79 +11,80 @@ use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
 use crate::site::{SUMS, Sums};
 
-/// The list of reports.
+/// The file name of the report list.
 pub(crate) const INDEX: &str = "index.json";
 
-/// What could not be done with a file.
+/// The reason why a command failed on a file or an argument.
 #[derive(Debug)]
 pub enum FileError {
-    /// The system says no.
+    /// The operating system reported an error.
     System {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error.
         error: std::io::Error,
     },
-    /// It has more bytes than are read.
+    /// The file is larger than [`limits::SOURCE_FILE`].
     Excess {
         /// The file.
         path: PathBuf,
-        /// How many, at least.
+        /// The size found and the limit. The file may be larger still: reading stops one byte after the limit.
         excess: Excess,
     },
-    /// It is not text in UTF-8.
+    /// The file is not UTF-8 text.
     NotText {
         /// The file.
         path: PathBuf,
     },
-    /// An argument that cannot be meant.
+    /// An argument has an invalid value.
     Argument {
-        /// Its name.
+        /// The argument, e.g. `--period`.
         name: &'static str,
-        /// What was given.
+        /// The given value.
         found: String,
     },
-    /// The list of reports is not readable as a whole, and would lose entries if it were written anew.
+    /// The report list has problems. Writing a new one would lose the entries that could not be read.
     Index {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The first problem of the list.
         problem: crate::core::problem::Problem,
     },
-    /// The dataset would not be readable: an unfit file name, for one.
+    /// The dataset to be written would be invalid, for example because of the original's file name.
     Dataset {
-        /// What would be wrong with it.
+        /// The first problem of the dataset.
         problem: crate::core::problem::Problem,
     },
-    /// The original has the name of a file that would be written over it.
+    /// The original has the name of an output file, which would overwrite it.
     OverOriginal {
         /// The original.
         path: PathBuf,
     },
-    /// One folder lies in the other.
+    /// The output folder contains the input folder or lies in it.
     Nested {
-        /// Where something was to be written.
+        /// The output folder.
         path: PathBuf,
-        /// What was read.
+        /// The input folder.
         other: PathBuf,
     },
-    /// A file of somebody else would be written over.
+    /// The output would overwrite a file that jindu did not write.
     NotOurs {
         /// The file.
         path: PathBuf,
     },
-    /// Another report's original has this name.
+    /// The original of another report of the folder has this name.
     Taken {
         /// The file.
         path: PathBuf,
     },
 }
 
+/// Turns an I/O error on this path into a [`FileError`], for `map_err`.
 pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }
 
-/// A file as far as it is read: no file of ours is larger than the largest original.
+/// Reads at most one byte more than [`limits::SOURCE_FILE`] allows: no file of a site is larger than that.
 pub(crate) fn read_start(path: &Path) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(system(path))?;
@@ -91,7 +93,7 @@ pub(crate) fn read_start(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-/// A file as a whole.
+/// Reads a whole file and rejects one above [`limits::SOURCE_FILE`].
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let bytes = read_start(path)?;
     match limits::SOURCE_FILE.excess(bytes.len()) {
@@ -100,11 +102,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     }
 }
 
+/// Reads a whole file as UTF-8 text.
 pub(crate) fn read_text(path: &Path) -> Result<String, FileError> {
     String::from_utf8(read(path)?).map_err(|_| FileError::NotText { path: path.to_owned() })
 }
 
-/// `None` if there is no such file.
+/// Reads a whole file; `None` if it does not exist.
 pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     match read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -113,7 +116,7 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     }
 }
 
-/// Writes a file as a whole or not at all: beside it first, then in its place.
+/// Writes a file atomically: into a temporary file of the same folder, which then replaces it. Creates the folder.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let dir = folder(path);
     fs::create_dir_all(dir).map_err(system(dir))?;
@@ -121,13 +124,14 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let part = dir.join(format!(".{name}.{}.part", std::process::id()));
     let done = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
     done.map_err(|error| {
-        // What is left of the attempt is of no use, and may not be there at all.
+        // The temporary file is useless now; it may not even exist, so an error here means nothing.
         let _ = fs::remove_file(&part);
         system(path)(error)
     })
 }
 
-/// The paths of all files of a folder and of the folders in it. None is read: most may be somebody else's.
+/// Lists the paths of all files below a folder, relative to it and with `/` between their parts. Reads none of them:
+/// the folder may hold large files that are not part of the site.
 pub(crate) fn names(dir: &Path) -> Result<BTreeSet<String>, FileError> {
     let mut names = BTreeSet::new();
     names_into(dir, "", &mut names)?;
@@ -148,18 +152,18 @@ fn names_into(dir: &Path, prefix: &str, names: &mut BTreeSet<String>) -> Result<
     Ok(())
 }
 
-/// What a folder says that it consists of, if it does.
+/// Reads the list of digests of a site; `None` if the folder has none or it is malformed.
 pub(crate) fn sums(dir: &Path) -> Result<Option<Sums>, FileError> {
     let list = read_if_there(&dir.join(SUMS))?;
     Ok(list.and_then(|list| Sums::parse(&String::from_utf8_lossy(&list))))
 }
 
-/// Takes a file away.
+/// Deletes a file.
 pub(crate) fn remove(path: &Path) -> Result<(), FileError> {
     fs::remove_file(path).map_err(system(path))
 }
 
-/// The folder that a file stands in.
+/// The folder of a file; `.` for a bare file name.
 pub(crate) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(dir) if !dir.as_os_str().is_empty() => dir,
@@ -167,25 +171,27 @@ pub(crate) fn folder(path: &Path) -> &Path {
     }
 }
 
+/// The last component of a path; empty if it has none.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// What the other reports of the list know already.
+/// Data of the other reports in the list.
 #[derive(Default)]
 pub(crate) struct Siblings {
-    /// The ids of departments by their names; the oldest report that names one decides.
+    /// Department ids by department name. If reports disagree, the oldest one decides.
     pub(crate) departments: BTreeMap<String, DepartmentId>,
-    /// The originals' file names.
+    /// The file names of the originals.
     pub(crate) files: Vec<String>,
 }
 
-/// Reads the other reports that the list beside a dataset names. One that is not there or not readable knows nothing.
-pub(crate) fn siblings(dir: &Path, own: &ReportId) -> Siblings {
+/// Reads all reports of the folder's list but `id`. Skips those that are missing or invalid: they are checked
+/// elsewhere.
+pub(crate) fn siblings(dir: &Path, id: &ReportId) -> Siblings {
     let mut siblings = Siblings::default();
     let Ok(index) = read_text(&dir.join(INDEX)) else { return siblings };
     let Ok((entries, _)) = format::parse_report_list(&index) else { return siblings };
-    for entry in entries.iter().rev().filter(|entry| entry.id != *own) {
+    for entry in entries.iter().rev().filter(|entry| entry.id != *id) {
         let Ok(json) = read_text(&dir.join(format!("{}.json", entry.id))) else { continue };
         let Ok((report, _)) = format::parse(&json) else { continue };
         siblings.files.push(report.source.file);

@@ -1,16 +1,17 @@
-//! `jindu check`: reads the files, prints what the proof says.
+//! `jindu check`: reads a dataset and the files beside it, checks them and prints the findings.
 
 use std::path::Path;
 
+use crate::cli::args::CheckArgs;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::messages::Messages;
 use crate::cli::sidecars::{self, Beside, BesideFinding};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
-use crate::cli::{CheckArgs, End};
 use crate::core::format;
 use crate::core::report::ReportId;
-use crate::import::annotate::found::Extraction;
+use crate::import::annotate::extraction::Extraction;
 use crate::import::original::Original;
 use crate::proof::annotations::check_annotations;
 use crate::proof::finding::Finding;
@@ -37,7 +38,8 @@ pub(super) fn run(
     Ok(end)
 }
 
-/// Checks a dataset and says what came out, except for what the import says of the original anyway.
+/// Checks a dataset and prints the findings and totals. Leaves the problems of the original to the caller, since
+/// `jindu import` has printed them already.
 pub(super) fn prove(
     report: &Path,
     source: &Path,
@@ -100,8 +102,8 @@ pub(super) fn prove(
     Ok((outcome, end))
 }
 
-/// Checks what stands beside a dataset: the annotations, if there are any, and the publisher's own files. A dataset that
-/// cannot be read has no annotations, and that is said elsewhere.
+/// Checks the files beside a dataset: its annotations, if there are any, and the publisher's own files. Returns nothing
+/// for an unreadable dataset, which [`check`] reports.
 fn prove_beside(
     dir: &Path,
     json: &str,
@@ -113,11 +115,11 @@ fn prove_beside(
         return Ok((findings, None));
     }
     let outcome = check_annotations(&files::read_text(&path)?, &report, &sidecars);
-    let mut say = |file: String, found: Vec<Finding>| {
-        let found = found.into_iter();
-        findings.extend(found.map(|finding| BesideFinding { file: file.clone(), finding }));
+    let mut add = |file: String, new: Vec<Finding>| {
+        let new = new.into_iter();
+        findings.extend(new.map(|finding| BesideFinding { file: file.clone(), finding }));
     };
-    say(sidecars::notes_name(&report.id), outcome.notes);
-    say(files::file_name(&path), outcome.findings);
+    add(sidecars::notes_name(&report.id), outcome.notes);
+    add(files::file_name(&path), outcome.findings);
     Ok((findings, outcome.found))
 }

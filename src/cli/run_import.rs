@@ -1,14 +1,16 @@
-//! `jindu import`: reads the original, writes the dataset, the original beside it and the list, and proves all that.
+//! `jindu import`: reads an original; writes the dataset, its annotations, a copy of the original and the report list;
+//! then checks the files that it wrote.
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::args::ImportArgs;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX, Siblings};
 use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
 use crate::cli::sidecars::{self, Beside, GLOSSARY};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
-use crate::cli::{End, ImportArgs};
 use crate::core::format::{self, ListedReport};
 use crate::core::quarter::Quarter;
 use crate::core::report::{Report, ReportId};
@@ -30,19 +32,19 @@ pub(super) fn run(
     let bytes = files::read(&args.file)?;
     let text = String::from_utf8_lossy(&bytes);
     let original = Original::of(&text);
-    let say = |problem: &ImportProblem, terminal: &mut Terminal| {
+    let print_problem = |problem: &ImportProblem, terminal: &mut Terminal| {
         let shown = Shown { file: &options.file, original: &original, place: problem.place };
         shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
     };
     let (report, problems) = match import::import(&bytes, &options) {
         Ok(read) => read,
         Err(problem) => {
-            say(&problem, terminal);
+            print_problem(&problem, terminal);
             terminal.print(messages.nothing_written);
             return Ok(End::Failed);
         }
     };
-    // What is wrong with the publisher's files is said by the proof below.
+    // Problems of the publisher's files are reported by `prove` below.
     let sidecars = Beside::read(dir, &options.id)?.sidecars;
     let (found, _) = annotate::find(&report, &sidecars);
     let mut files = Files::plan(args, &report, &bytes, &siblings)?;
@@ -51,7 +53,7 @@ pub(super) fn run(
         .0
         .push((dir.join(sidecars::annotations_name(&options.id)), annotations_json.into_bytes()));
     for problem in &problems {
-        say(problem, terminal);
+        print_problem(problem, terminal);
     }
     for (path, bytes) in &files.0 {
         files::write(path, bytes)?;
@@ -71,6 +73,7 @@ pub(super) fn run(
     Ok(End::Problems)
 }
 
+/// Validates the arguments. The ids of known departments are filled in later.
 fn options(args: &ImportArgs) -> Result<Options, FileError> {
     let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
     let stem = args.output.file_stem().map(|s| s.to_string_lossy().into_owned());
@@ -100,7 +103,7 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     })
 }
 
-/// The files to write, all known to be good before the first is touched.
+/// The files to write. All of them are validated before the first is written.
 struct Files(Vec<(PathBuf, Vec<u8>)>);
 
 impl Files {
@@ -121,7 +124,7 @@ impl Files {
             }
         }
         let copy = dir.join(&report.source.file);
-        // The dataset or the list would be written over the original.
+        // The dataset or the report list would overwrite the copy of the original.
         let is_output = args.output.file_name() == copy.file_name();
         if is_output || report.source.file == INDEX {
             return Err(FileError::OverOriginal { path: copy });
@@ -139,7 +142,8 @@ impl Files {
     }
 }
 
-/// The list with this report in it. An entry that cannot be read would be lost by writing the list anew.
+/// Returns the report list with this report added or replaced. Fails on a list with problems: writing it again would
+/// lose the entries that could not be read.
 fn updated_report_list(path: &Path, report: &Report) -> Result<String, FileError> {
     let mut entries = Vec::new();
     if files::read_if_there(path)?.is_some() {

@@ -1,15 +1,16 @@
-//! `jindu site`: reads a built program and reports, proves each report, writes the site.
+//! `jindu site`: reads the built program and the reports, checks each report and writes the site or a single file.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::cli::args::SiteArgs;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
 use crate::cli::sidecars;
 use crate::cli::terminal::Terminal;
-use crate::cli::{End, SiteArgs};
 use crate::core::format;
 use crate::site::{self, Build, Files, Published, Reports, SUMS, Sums};
 
@@ -39,22 +40,24 @@ pub(super) fn run(
     Ok(End::Clean)
 }
 
-/// The files of a built program. Where a list says what they are, no other file of the folder is any of its business.
+/// Reads the files of a built program. In a folder with a list of digests, only the listed files and those with a name
+/// of the program's ([`Build::names`]) are read: any other file is foreign and may be large.
 fn program(dir: &Path) -> Result<Files, FileError> {
     let sums = files::sums(dir)?;
-    let is_ours = |path: &str| {
+    let is_part = |path: &str| {
         let is_listed = |sums: &Sums| sums.0.contains_key(path) || Build::names(path);
         sums.as_ref().is_none_or(is_listed)
     };
     let mut files = Files::new();
-    for path in files::names(dir)?.into_iter().filter(|path| is_ours(path)) {
+    for path in files::names(dir)?.into_iter().filter(|path| is_part(path)) {
         let bytes = files::read(&dir.join(&path))?;
         files.insert(path, bytes);
     }
     Ok(files)
 }
 
-/// Reads the reports that the list names, and proves each. `None` if one is no faithful copy: that is said.
+/// Reads the reports of the list and checks each. Prints the findings and returns `None` if any check fails: a site
+/// must not publish a dataset that differs from its original.
 fn reports(
     data: &Path,
     messages: &Messages,
@@ -78,7 +81,7 @@ fn reports(
         let read = format::parse(&json);
         let source = match &read {
             Ok((report, _)) => data.join(&report.source.file),
-            // What is wrong with the dataset is then all that is said.
+            // Without a readable dataset the original's name is unknown; the check then reports the dataset's problem.
             Err(_) => path.clone(),
         };
         let (_, end) = prove(&path, &source, messages, &mut Terminal::silent())?;
@@ -99,6 +102,7 @@ fn reports(
     Ok(Some(Reports { index, entries, reports }))
 }
 
+/// Writes one report with the program as a single HTML file.
 fn single_file(
     args: &SiteArgs,
     path: &Path,
@@ -107,10 +111,10 @@ fn single_file(
     messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
-    let is_asked = |published: &&Published| {
+    let is_selected = |published: &&Published| {
         args.report.as_ref().is_none_or(|id| published.report.id.as_str() == id)
     };
-    let Some(published) = reports.reports.iter().find(is_asked) else {
+    let Some(published) = reports.reports.iter().find(is_selected) else {
         let found = args.report.clone().unwrap_or_default();
         return Err(FileError::Argument { name: "--report", found });
     };
@@ -123,13 +127,13 @@ fn single_file(
     Ok(End::Clean)
 }
 
-/// The folder that a site is written to.
+/// The output folder of a site.
 struct Target<'a> {
     dir: &'a Path,
-    /// What lies there.
+    /// The files that exist in it.
     there: BTreeSet<String>,
-    /// What of it may be written over and removed: what an earlier run listed and, where the program's own folder
-    /// becomes the site, the parts of the program.
+    /// The files that may be overwritten and removed: those listed by an earlier run and, if the site replaces the
+    /// program in its own folder, the parts of the program.
     ours: BTreeSet<String>,
 }
 
@@ -155,16 +159,16 @@ impl<'a> Target<'a> {
         Ok(Self { dir, there, ours })
     }
 
-    /// Writes what is new or other than what lies there. The pages come last, so that a run that is cut short leaves
-    /// none that names files that are not there.
+    /// Writes the files that are new or differ. Refuses to overwrite a file that jindu did not write. The pages
+    /// are written last, so that an interrupted run leaves none that links to missing files.
     fn write(&self, files: &Files) -> Result<(), FileError> {
-        let is_other = |(path, bytes): &(&String, &Vec<u8>)| {
+        let is_changed = |(path, bytes): &(&String, &Vec<u8>)| {
             !self.there.contains(*path)
                 || files::read(&self.dir.join(path)).ok().as_ref() != Some(*bytes)
         };
-        let mut written: Vec<_> = files.iter().filter(is_other).collect();
-        let is_strange = |path: &str| self.there.contains(path) && !self.ours.contains(path);
-        if let Some((path, _)) = written.iter().find(|(path, _)| is_strange(path)) {
+        let mut written: Vec<_> = files.iter().filter(is_changed).collect();
+        let is_foreign = |path: &str| self.there.contains(path) && !self.ours.contains(path);
+        if let Some((path, _)) = written.iter().find(|(path, _)| is_foreign(path)) {
             return Err(FileError::NotOurs { path: self.dir.join(path) });
         }
         let is_page = |path: &str| Path::new(path).extension().is_some_and(|end| end == "html");
@@ -176,8 +180,8 @@ impl<'a> Target<'a> {
         Ok(())
     }
 
-    /// Removes what is ours and no longer part of the site, but nothing of the folder that the reports were read from:
-    /// it may be the only one that has them.
+    /// Removes files of an earlier run that are no longer part of the site, except in the folder that the reports were
+    /// read from: it may hold the only copy of a report that is no longer listed.
     fn remove_old(&self, files: &Files, data: &Path) -> Result<(), FileError> {
         let data = fs::canonicalize(data).map_err(files::system(data))?;
         for path in self.ours.iter().filter(|path| !files.contains_key(*path)) {
@@ -191,10 +195,10 @@ impl<'a> Target<'a> {
         Ok(())
     }
 
-    /// A server would send the compressed copy of what was there before.
+    /// Removes the `.br` and `.gz` copies of a file, because a server would go on sending the old content from them.
     fn remove_compressed(&self, path: &str) -> Result<(), FileError> {
-        for end in [".br", ".gz"] {
-            let copy = format!("{path}{end}");
+        for extension in [".br", ".gz"] {
+            let copy = format!("{path}{extension}");
             if self.there.contains(&copy) {
                 files::remove(&self.dir.join(copy))?;
             }
@@ -203,7 +207,7 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Where a folder will be that is not there yet.
+/// The canonical path of a folder that does not exist yet.
 fn dir_to_be(dir: &Path) -> PathBuf {
     let parent = files::folder(dir);
     let parent = fs::canonicalize(parent).unwrap_or_else(|_| PathBuf::from(parent));

@@ -1,8 +1,8 @@
-//! `jindu verify`: reads a folder, prints what has become of the site in it.
+//! `jindu verify`: compares a folder with its list of digests and prints the files that were changed.
 
 use std::path::Path;
 
-use crate::cli::End;
+use crate::cli::end::End;
 use crate::cli::files::{self, FileError};
 use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;

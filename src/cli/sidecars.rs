@@ -1,4 +1,5 @@
-//! What stands beside a dataset: its annotations, and what the publisher wrote by hand.
+//! Sidecars, the files beside a dataset: its annotations, and the notes, gazetteer and glossary that the publisher
+//! writes by hand.
 
 use std::path::Path;
 
@@ -10,41 +11,42 @@ use crate::import::annotate::Sidecars;
 use crate::proof::finding::Finding;
 use crate::site::Files;
 
-/// The glossary of all reports of a folder.
+/// The file name of the glossary, which all reports of a folder share.
 pub(crate) const GLOSSARY: &str = "glossary.json";
 
 const ANNOTATIONS: &str = ".annotations.json";
 const NOTES: &str = ".notes.json";
 const GAZETTEER: &str = ".places.json";
 
-/// Something that is wrong with one of these files.
+/// A finding about a sidecar.
 pub(crate) struct BesideFinding {
-    /// The file's name.
+    /// The file name of the sidecar.
     pub(crate) file: String,
-    /// What.
+    /// The finding.
     pub(crate) finding: Finding,
 }
 
-/// What the publisher wrote, as far as it can be read.
+/// The publisher's sidecars of a report, as far as they are readable, and the findings about the rest.
 #[derive(Default)]
 pub(crate) struct Beside {
     pub(crate) sidecars: Sidecars,
     pub(crate) findings: Vec<BesideFinding>,
 }
 
-/// The name of a report's annotations.
+/// The file name of a report's annotations, e.g. `guanxian-2022-q2.annotations.json`.
 pub(crate) fn annotations_name(id: &ReportId) -> String {
     format!("{id}{ANNOTATIONS}")
 }
 
-/// The name of a report's notes.
+/// The file name of a report's notes.
 pub(crate) fn notes_name(id: &ReportId) -> String {
     format!("{id}{NOTES}")
 }
 
-/// The name of the gazetteer that is read for a report, if there is one.
+/// The file name of the gazetteer for a report, if the folder has one. The most specific name wins: for
+/// `guanxian-2022-q2` first `guanxian-2022-q2.places.json`, then `guanxian-2022.places.json`, then
+/// `guanxian.places.json`.
 fn gazetteer_name(dir: &Path, id: &ReportId) -> Option<String> {
-    // guanxian-2022-q2.places.json before guanxian-2022.places.json before guanxian.places.json.
     let ends = id.as_str().match_indices('-').map(|(at, _)| at);
     let mut stems: Vec<&str> = ends.map(|end| &id.as_str()[..end]).collect();
     stems.push(id.as_str());
@@ -52,7 +54,7 @@ fn gazetteer_name(dir: &Path, id: &ReportId) -> Option<String> {
     names.find(|name| dir.join(name).is_file())
 }
 
-/// All of a report's files that stand beside its dataset, by their names.
+/// Reads all sidecars of a report, by file name.
 pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
     let names = [
         Some(annotations_name(id)),
@@ -69,16 +71,17 @@ pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
     Ok(files)
 }
 
-/// Whether a file of this name is one of those that stand beside datasets, and cannot be an original.
+/// Returns true for the file name of a sidecar, which an original must not have.
 pub(crate) fn is_reserved(name: &str) -> bool {
     name == GLOSSARY || [ANNOTATIONS, NOTES, GAZETTEER].iter().any(|ending| name.ends_with(ending))
 }
 
-/// Reads a file; what it cannot use of it is among the problems.
+/// A parser of a sidecar format. Returns the value with the problems of the parts it left out, or the problem that
+/// makes the whole file unusable.
 type Parse<T> = fn(&str) -> Result<(T, Vec<Problem>), Problem>;
 
 impl Beside {
-    /// Reads what the publisher wrote for a report. A file that is not there says nothing.
+    /// Reads the publisher's sidecars of a report. A missing file counts as an empty one.
     pub(crate) fn read(dir: &Path, id: &ReportId) -> Result<Self, FileError> {
         let mut beside = Self::default();
         let notes = beside.file(dir, &notes_name(id), format::parse_notes)?;
@@ -92,21 +95,22 @@ impl Beside {
         Ok(beside)
     }
 
+    /// Parses one sidecar and records its problems; `None` if it is missing or unusable.
     fn file<T>(&mut self, dir: &Path, name: &str, parse: Parse<T>) -> Result<Option<T>, FileError> {
         let path = dir.join(name);
         let Some(bytes) = files::read_if_there(&path)? else { return Ok(None) };
         let Ok(json) = String::from_utf8(bytes) else { return Err(FileError::NotText { path }) };
-        let mut say = |problem| {
+        let mut add = |problem| {
             let finding = Finding::Dataset(problem);
             self.findings.push(BesideFinding { file: name.to_owned(), finding });
         };
         match parse(&json) {
             Ok((read, problems)) => {
-                problems.into_iter().for_each(say);
+                problems.into_iter().for_each(add);
                 Ok(Some(read))
             }
             Err(problem) => {
-                say(problem);
+                add(problem);
                 Ok(None)
             }
         }

@@ -1,5 +1,5 @@
-//! A problem with the line of the original that it is about. A published line may have thousands of characters: only
-//! those around the place are shown.
+//! Prints a problem with an excerpt of the line in the original. A published line may have thousands of characters, so
+//! only those around the marked place are shown.
 
 use std::fmt;
 
@@ -14,12 +14,12 @@ use crate::core::report::Span;
 use crate::import::original::Original;
 use crate::import::problem::Location;
 
-/// How many characters are shown before and after the place.
+/// The number of characters shown before and after the marked place.
 const MARGIN: usize = 24;
-/// How many characters of the place itself are shown.
+/// The largest number of characters shown of the marked place itself.
 const MAX_MARKED: usize = 32;
 
-/// A place of an original, to be shown.
+/// A place in an original to print a message about; `None` for the file as a whole.
 pub(crate) struct Shown<'a> {
     pub(crate) file: &'a str,
     pub(crate) original: &'a Original<'a>,
@@ -27,12 +27,12 @@ pub(crate) struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// Prints a sentence with its place, and the characters that stand there.
-    pub(crate) fn print(&self, sentence: &str, messages: &Messages, terminal: &mut Terminal) {
+    /// Prints a message with its place and the excerpt there.
+    pub(crate) fn print(&self, message: &str, messages: &Messages, terminal: &mut Terminal) {
         let Some(place) = self.place else {
-            return terminal.print(&format!("{}: {sentence}", self.file));
+            return terminal.print(&format!("{}: {message}", self.file));
         };
-        let message = format!("{}: {}: {sentence}", self.file, (messages.place)(&place));
+        let message = format!("{}: {}: {message}", self.file, (messages.place)(&place));
         let problem = Problem { message, excerpt: Excerpt::new(self, place) };
         let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
             .with_wrap_lines(false)
@@ -45,6 +45,7 @@ impl Shown<'_> {
     }
 }
 
+/// A message with its excerpt, in the form that miette renders.
 #[derive(Debug)]
 struct Problem {
     message: String,
@@ -70,14 +71,17 @@ impl Diagnostic for Problem {
     }
 }
 
-/// A stretch of one line, which knows where in its file it stands.
+/// A part of one line of the original with its position in the file.
 #[derive(Debug)]
 struct Excerpt {
     file: String,
-    words: String,
+    /// The excerpt, in printable characters.
+    text: String,
+    /// The byte range of the marked place within `text`.
     marked: SourceSpan,
+    /// The line, from 0.
     line: usize,
-    /// The marked words' column: what is printed after the file's name.
+    /// The column of the marked place, from 0: it is printed after the file name, as in `a.txt:13:71`.
     column: usize,
 }
 
@@ -93,14 +97,14 @@ impl Excerpt {
         let rest = original.slice(Span { start, end: line.end });
         let after = rest.get(marked.len()..).unwrap_or_default().chars().take(MARGIN);
         let n_skipped = before.len().saturating_sub(MARGIN);
-        let mut words: String = before.into_iter().skip(n_skipped).map(printable).collect();
-        let offset = words.len();
-        words.extend(marked.chars().map(printable));
-        let marked = SourceSpan::new(offset.into(), words.len() - offset);
-        words.extend(after.map(printable));
+        let mut text: String = before.into_iter().skip(n_skipped).map(printable).collect();
+        let offset = text.len();
+        text.extend(marked.chars().map(printable));
+        let marked = SourceSpan::new(offset.into(), text.len() - offset);
+        text.extend(after.map(printable));
         Self {
             file: shown.file.to_owned(),
-            words,
+            text,
             marked,
             line: place.line - 1,
             column: place.column - 1,
@@ -115,10 +119,10 @@ impl SourceCode for Excerpt {
         _: usize,
         _: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let span = SourceSpan::new(0.into(), self.words.len());
+        let span = SourceSpan::new(0.into(), self.text.len());
         Ok(Box::new(MietteSpanContents::new_named(
             self.file.clone(),
-            self.words.as_bytes(),
+            self.text.as_bytes(),
             span,
             self.line,
             self.column,

@@ -1,10 +1,12 @@
-//! The one way to the terminal.
+//! Output to the terminal. Everything is printed through here, so that no character of a file reaches the terminal
+//! unescaped.
 
 use std::io::Write;
 
 use crate::import::context::is_invisible;
 
-/// A control character would do to the terminal what it did to the file, and one that nobody sees would go unseen.
+/// Replaces a tab with a space, and a control or invisible character with `◦`: the terminal would interpret the former,
+/// and the reader would not notice the latter.
 pub(crate) fn printable(c: char) -> char {
     match c {
         '\t' => ' ',
@@ -13,28 +15,30 @@ pub(crate) fn printable(c: char) -> char {
     }
 }
 
-/// Prints lines until nobody reads them any more.
+/// Prints lines until the reader closes the pipe.
 pub(crate) struct Terminal {
     out: Box<dyn Write>,
-    is_read: bool,
+    is_open: bool,
 }
 
 impl Terminal {
+    /// Returns a terminal that prints to standard output.
     pub(crate) fn stdout() -> Self {
-        Self { out: Box::new(std::io::stdout().lock()), is_read: true }
+        Self { out: Box::new(std::io::stdout().lock()), is_open: true }
     }
 
-    /// One that nobody reads.
+    /// Returns a terminal that discards everything.
     pub(crate) fn silent() -> Self {
-        Self { out: Box::new(std::io::sink()), is_read: false }
+        Self { out: Box::new(std::io::sink()), is_open: false }
     }
 
-    /// Prints a line. `jindu … | head` closes the pipe: what is left to say is then left unsaid, and nothing fails.
+    /// Prints one or more lines. After a failed write, as when `jindu … | head` closes the pipe, the rest is discarded
+    /// and the command goes on.
     pub(crate) fn print(&mut self, line: &str) {
-        if self.is_read {
+        if self.is_open {
             let line: String =
                 line.chars().map(|c| if c == '\n' { c } else { printable(c) }).collect();
-            self.is_read = writeln!(self.out, "{line}").and_then(|()| self.out.flush()).is_ok();
+            self.is_open = writeln!(self.out, "{line}").and_then(|()| self.out.flush()).is_ok();
         }
     }
 }

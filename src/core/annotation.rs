@@ -1,6 +1,7 @@
-//! What helps to read a report: which characters are a date, a figure, the same as before. The importer finds it, and
-//! nothing of it is a word of the report: an annotation is its kind and the stretches of the original that it rests on, so all
-//! of them can be left away as a whole.
+//! Annotations on spans of the original: dates, figures, repeated text and so on.
+//!
+//! The importer computes them. An annotation is its kind and its spans, never part of the report's text, so the page
+//! can hide all of them.
 
 use crate::core::problem::ProblemKind;
 use crate::core::report::{ColumnKind, Quote, Report, Span, TaskIdx};
@@ -8,80 +9,82 @@ use crate::core::report::{ColumnKind, Quote, Report, Span, TaskIdx};
 /// The annotations of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotations {
-    /// How much of the text repeats.
+    /// The amount of repeated text.
     pub share: Share,
-    /// The annotations: kind by kind, and of a kind in the original's order.
+    /// Sorted by kind, then by the start of the first span; the lookups are binary searches.
     all: Vec<Annotation>,
-    /// The passages that they lie in, in the original's order.
+    /// The passages that annotations may lie in, sorted by their start in the original.
     passages: Vec<Passage>,
 }
 
-/// How much of the text repeats, in characters without blanks.
+/// The amount of repeated text, in characters without white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
-    /// All targets and parts, the contacts left out.
+    /// Characters of all targets and parts, except contacts.
     pub all: u32,
-    /// Those of [`AnnotationKind::Repeat`].
+    /// Characters covered by an [`AnnotationKind::Repeat`].
     pub repeated: u32,
 }
 
 /// One annotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotation {
-    /// What it says.
+    /// The kind, which also gives the meaning of `spans` and `text`.
     pub kind: AnnotationKind,
-    /// What it rests on.
+    /// The annotated spans of the original.
     pub spans: Vec<Span>,
-    /// What the source does not say: names, notes, an addition.
+    /// Text that is not in the source, such as a place's name, the publisher's note or a computed total.
     pub text: Vec<String>,
 }
 
-/// What an annotation says of its stretches, and what its text is.
+/// The meaning of an annotation's spans and text. Unless stated otherwise there is one span and no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AnnotationKind {
-    /// A paragraph or list item, the blank after it included; then the sub-heading that it begins with, if any.
+    /// A paragraph or list item, including the white space after it. Second span: its leading sub-heading, if any.
     Paragraph,
-    /// The same below a sub-heading or a list item.
+    /// A paragraph or list item below a sub-heading or a list item. Spans as in [`Self::Paragraph`].
     Subparagraph,
-    /// A day, a period, or as of when.
+    /// A date, a period or a cut-off date.
     Time,
-    /// What is meant to be done.
+    /// A word of intent, such as 将.
     Intent,
-    /// What is expected.
+    /// A word of expectation, such as 预计.
     Forecast,
-    /// What is striven for, or was and has been obtained: the source's word says both alike.
+    /// The word 争取, which means both "strive for" and "obtained".
     Strive,
-    /// A number with its unit; then the sentence that says it, and the marks that speak of it.
+    /// A number with its unit. Second span: its sentence. Further spans: the marks (time, intent and so on) that apply
+    /// to it.
     Figure,
-    /// A figure that an intent or a forecast speaks of: by the source's own words it is not there yet.
+    /// A figure to which an intent or a forecast applies: the source itself does not report it as achieved.
     Expected,
-    /// What stands word for word earlier in the same task; then where it stands first.
+    /// Text that occurs earlier in the same task. Second span: its first occurrence.
     Repeat,
-    /// A plan that resembles one before it; then that one, and what only that one says.
+    /// A plan that resembles an earlier plan. Second span: the earlier plan. Further spans: text of the earlier plan
+    /// that is missing here.
     Change,
-    /// What a changed plan says and the one before it does not.
+    /// Text of a changed plan that the earlier plan does not have.
     Added,
-    /// A printed total; then its printed parts. Text: the parts added, exactly.
+    /// A printed total. Further spans: its printed parts. Text: the exact sum of the parts.
     Sum,
-    /// The same where the parts add up to something else.
+    /// A printed total that differs from the sum of its parts. Spans and text as in [`Self::Sum`].
     UnequalSum,
     /// A part of a sum that is printed with another unit than the total.
     OtherUnit,
-    /// What was to be reached; then what is reported of the same quantity and scope, as the publisher says; then the
-    /// share that the source itself prints, if any. Text: what the publisher says of it in Chinese and in English, or
-    /// nothing.
+    /// A target. Second span: the result reported for the same quantity and scope, as the publisher declares. Third
+    /// span, if any: the percentage that the source prints. Text: the publisher's note in Chinese and in English, or
+    /// none.
     Pair,
-    /// The mentions of a place. Text: its id, its name, how the name is typed.
+    /// All mentions of a place. Text: its id, its name, its pinyin.
     Place,
-    /// The uses of a term. Text: the term, what it means, and of the source that says so: title, issuer, day, address,
-    /// and the day it was read.
+    /// All uses of a term. Text: the term, its meaning, then the title, issuer, date and address of the document that
+    /// defines it, and the date on which that document was read.
     Term,
-    /// The line to call where the source does not say whose a phone is, as the publisher says. No stretch. Text: the
-    /// number.
+    /// The number to call where the source does not say which department a telephone number belongs to, as the
+    /// publisher declares. No span. Text: the number.
     Hotline,
 }
 
-/// What each kind is called, and how many stretches and texts it has at least.
+/// Each kind's name in the annotations file, the kind, and its least number of spans and of texts.
 pub(crate) const KINDS: [(&str, AnnotationKind, usize, usize); 18] = [
     ("paragraph", AnnotationKind::Paragraph, 1, 0),
     ("subparagraph", AnnotationKind::Subparagraph, 1, 0),
@@ -103,43 +106,43 @@ pub(crate) const KINDS: [(&str, AnnotationKind, usize, usize); 18] = [
     ("hotline", AnnotationKind::Hotline, 0, 1),
 ];
 
-/// A target or a part, and where it stands.
+/// A target or a part, with its task and column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// The whole of it.
+    /// The whole text of the target or part.
     pub quote: Quote,
     /// The task.
     pub task: TaskIdx,
-    /// The column: the target's or a content column.
+    /// [`ColumnKind::Target`] or a content column.
     pub column: ColumnKind,
 }
 
 impl Annotations {
-    /// No annotations of a report yet.
+    /// Returns an empty set of annotations for a report.
     pub fn new(report: &Report, share: Share) -> Self {
         Self { share, all: Vec::new(), passages: passages(report) }
     }
 
-    /// Adds an annotation, if all that it rests on lies in passages of the report, a sub-heading in its piece, and none before
-    /// it belongs after it. Otherwise it would be drawn twice or not found.
+    /// Appends an annotation.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Rejects spans outside the report's passages and a sub-heading outside its paragraph
+    /// ([`ProblemKind::OutsidePassages`]), and annotations out of order ([`ProblemKind::Order`]). The page would show
+    /// such annotations twice or not at all.
     pub fn push(&mut self, report: &Report, annotation: Annotation) -> Result<(), ProblemKind> {
-        let (is_piece, own) = (
-            matches!(annotation.kind, AnnotationKind::Paragraph | AnnotationKind::Subparagraph),
-            annotation.span(),
-        );
-        let lies_within = |span: &Span| own.start <= span.start && span.end <= own.end;
+        let first = annotation.span();
+        let is_piece =
+            matches!(annotation.kind, AnnotationKind::Paragraph | AnnotationKind::Subparagraph);
+        let is_within_first = |span: &Span| first.start <= span.start && span.end <= first.end;
         if !annotation.spans.iter().all(|&span| self.text(report, span).is_some())
-            || (is_piece && !annotation.spans.iter().all(lies_within))
+            || (is_piece && !annotation.spans.iter().all(is_within_first))
         {
             return Err(ProblemKind::OutsidePassages);
         }
         if self
             .all
             .last()
-            .is_some_and(|last| (last.kind, last.span().start) > (annotation.kind, own.start))
+            .is_some_and(|last| (last.kind, last.span().start) > (annotation.kind, first.start))
         {
             return Err(ProblemKind::Order);
         }
@@ -147,35 +150,36 @@ impl Annotations {
         Ok(())
     }
 
-    /// All of them.
+    /// All annotations, sorted by kind, then by the start of the first span.
     pub fn all(&self) -> &[Annotation] {
         &self.all
     }
 
-    /// Those of a kind.
+    /// The annotations of a kind.
     pub fn of(&self, kind: AnnotationKind) -> &[Annotation] {
         self.from(kind, Span { start: 0, end: u32::MAX })
     }
 
-    /// Those of a kind whose first stretch lies in this one.
-    pub fn within(&self, kind: AnnotationKind, stretch: Span) -> impl Iterator<Item = &Annotation> {
-        let is_within = move |annotation: &&Annotation| annotation.span().end <= stretch.end;
-        self.from(kind, stretch).iter().filter(is_within)
+    /// The annotations of a kind whose first span lies within `range`.
+    pub fn within(&self, kind: AnnotationKind, range: Span) -> impl Iterator<Item = &Annotation> {
+        let is_within = move |annotation: &&Annotation| annotation.span().end <= range.end;
+        self.from(kind, range).iter().filter(is_within)
     }
 
-    fn from(&self, kind: AnnotationKind, stretch: Span) -> &[Annotation] {
+    /// The annotations of a kind whose first span starts within `range`.
+    fn from(&self, kind: AnnotationKind, range: Span) -> &[Annotation] {
         let first = |start| self.all.partition_point(|a| (a.kind, a.span().start) < (kind, start));
-        self.all.get(first(stretch.start)..first(stretch.end)).unwrap_or_default()
+        self.all.get(first(range.start)..first(range.end)).unwrap_or_default()
     }
 
-    /// The passage that a stretch lies in.
+    /// The passage that contains a span. `None`: no passage contains all of it.
     pub fn passage(&self, span: Span) -> Option<Passage> {
         let after = self.passages.partition_point(|p| p.quote.span.start <= span.start);
         let passage = *self.passages.get(after.checked_sub(1)?)?;
         (span.start <= span.end && span.end <= passage.quote.span.end).then_some(passage)
     }
 
-    /// The words of a stretch.
+    /// The text of a span. `None`: the span leaves its passage or cuts a character.
     pub fn text<'a>(&self, report: &'a Report, span: Span) -> Option<&'a str> {
         let quote = self.passage(span)?.quote;
         let at = |byte: u32| (byte - quote.span.start) as usize;
@@ -184,23 +188,24 @@ impl Annotations {
 }
 
 impl Annotation {
-    /// The first stretch.
+    /// The first span; an empty span at 0 if there is none.
     pub fn span(&self) -> Span {
         self.spans.first().copied().unwrap_or(Span { start: 0, end: 0 })
     }
 
-    /// Its first text: a place's id, a hotline's number, the parts of a sum added.
+    /// The first text: a place's id, a hotline's number, the sum of a total's parts. Empty if there is none.
     pub fn id(&self) -> &str {
         self.text.first().map_or("", String::as_str)
     }
 
-    /// A place's name.
+    /// The second text: a place's name. Empty if there is none.
     pub fn name(&self) -> &str {
         self.text.get(1).map_or("", String::as_str)
     }
 }
 
-/// What a report's tasks say but for the contacts, in the original's order, in which the columns may be any.
+/// The targets and parts of a report, sorted by their start in the original. The source may print its columns in any
+/// order, so the order of the fields is not enough.
 fn passages(report: &Report) -> Vec<Passage> {
     let kinds = report.content_kinds();
     let mut passages: Vec<Passage> = Vec::new();
@@ -217,13 +222,6 @@ fn passages(report: &Report) -> Vec<Passage> {
             }
         }
     }
-    // By hand: what is in order but for a few does not warrant a copy of the library's sort in the page.
-    for i in 1..passages.len() {
-        let mut at = i;
-        while at > 0 && passages[at - 1].quote.span.start > passages[at].quote.span.start {
-            passages.swap(at - 1, at);
-            at -= 1;
-        }
-    }
+    passages.sort_by_key(|passage| passage.quote.span.start);
     passages
 }

@@ -1,12 +1,12 @@
-//! Ids that are fit for an address and a file name.
+//! Ids that can be used in addresses and in file names.
 
 use std::fmt;
 
-/// Why a report's id is not one.
+/// The error for a text that is not an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidId;
 
-/// Declares an id that is fit for an address: 1 to 40 lower-case letters, digits and hyphens.
+/// Declares an id type: 1 to 40 lower-case letters, digits and hyphens.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -14,17 +14,17 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// The id in these characters.
+            /// Returns the id with this text.
             ///
             /// # Errors
-            /// Anything but 1 to 40 of `a-z`, `0-9` and `-`.
+            /// Rejects everything except 1 to 40 characters of `a-z`, `0-9` and `-`.
             pub fn new(text: &str) -> Result<Self, InvalidId> {
                 let fits = matches!(text.len(), 1..=40)
                     && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
                 if fits { Ok(Self(text.to_owned())) } else { Err(InvalidId) }
             }
 
-            /// Its characters.
+            /// The id's text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -39,26 +39,27 @@ macro_rules! id {
 }
 
 id! {
-    /// Names one report in an address and in `index.json`: `guanxian-2022-q2`.
+    /// Identifies a report in addresses and in `index.json`: `guanxian-2022-q2`.
     ReportId
 }
 id! {
-    /// Names a department: the initials of its name in pinyin, `czj` for 财政局.
+    /// Identifies a department by the pinyin initials of its name: `czj` for 财政局.
     DepartmentId
 }
 id! {
-    /// Names a section: the initials of its heading in pinyin.
+    /// Identifies a section by the pinyin initials of its heading: `zxmjssgj`.
     SectionId
 }
 id! {
-    /// Names a task by the wording of its target, so that it outlives re-publication and re-import.
+    /// Identifies a task by a digest of its target's text, so that it survives re-publication and re-import:
+    /// `tyzynoo4`.
     TaskId
 }
 id! {
-    /// Names a column: `plan-2022q1`, `progress-2022q2`, `next`, `contact`.
+    /// Identifies a column: `plan-2022q1`, `progress-2022q2`, `next`, `contact`.
     ColumnId
 }
 id! {
-    /// Names a town, township or sub-district: its name in pinyin.
+    /// Identifies a town, township or sub-district by its name in pinyin.
     PlaceId
 }

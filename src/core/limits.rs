@@ -1,34 +1,36 @@
-//! How much is read at all. What is more is refused with its number and its place, never cut: `docs/limits.md` lists
-//! the limits by their numbers (L1, L2, …).
+//! Limits on the size of every input. Larger inputs are rejected with the count and its location, never truncated;
+//! only text that is typed into the search box is.
+//!
+//! `docs/limits.md` lists the limits by their numbers (L1, L2, …).
 
-/// A bound on what is read.
+/// A limit on the size of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Limit {
-    /// As much is read.
+    /// The largest accepted count.
     pub max: usize,
-    /// Of what.
+    /// The unit of the count.
     pub unit: Unit,
 }
 
-/// What a limit counts.
+/// The unit of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// Bytes.
     Bytes,
     /// Characters.
     Characters,
-    /// Things of a list.
+    /// Items of a list.
     Items,
-    /// Lists and objects within one another.
+    /// Levels of nested lists and objects.
     Levels,
 }
 
-/// More than a limit allows.
+/// A count above its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Excess {
-    /// How much there is. Of what is not read to its end, how much was met.
+    /// The count. Where reading stopped at the limit, the count up to there.
     pub found: usize,
-    /// The limit.
+    /// The limit that was exceeded.
     pub limit: Limit,
 }
 
@@ -38,11 +40,11 @@ const fn limit(max: usize, unit: Unit) -> Limit {
 
 /// L1: a dataset, its annotations, or the list of reports, in a browser.
 pub const PAGE_FILE: Limit = limit(2 * 1024 * 1024, Unit::Bytes);
-/// L2: the same in a terminal.
+/// L2: the same files in a terminal.
 pub const TERMINAL_FILE: Limit = limit(16 * 1024 * 1024, Unit::Bytes);
-/// L3: levels of a file's lists and objects.
+/// L3: the nesting depth of a file's lists and objects.
 pub const DEPTH: Limit = limit(32, Unit::Levels);
-/// L4: characters of one text of a dataset or a publisher's file, of one cell of a table.
+/// L4: one text of a dataset or of a publisher's file, or one cell of a table.
 pub const CELL: Limit = limit(20_000, Unit::Characters);
 /// L5: tasks of a report.
 pub const TASKS: Limit = limit(5_000, Unit::Items);
@@ -50,19 +52,19 @@ pub const TASKS: Limit = limit(5_000, Unit::Items);
 pub const SECTIONS: Limit = limit(5_000, Unit::Items);
 /// L7: departments of a report.
 pub const DEPARTMENTS: Limit = limit(1_000, Unit::Items);
-/// L8: columns of a table, and so the cells of a row and the headings above one another.
+/// L8: columns of a table, cells of a row, and headings stacked above one another.
 pub const COLUMNS: Limit = limit(64, Unit::Items);
-/// L9: what one task has of one thing: leading departments, rows, parts of a cell.
+/// L9: each of a task's leading departments, its rows, and the parts of one of its cells.
 pub const SHARES: Limit = limit(256, Unit::Items);
-/// L10: what a page says of itself, head by head.
+/// L10: metadata items of a published page.
 pub const METADATA: Limit = limit(64, Unit::Items);
-/// L11: lines after the table, or that could not be placed.
+/// L11: lines after the table, and passages of the table that could not be placed.
 pub const LINES_KEPT: Limit = limit(5_000, Unit::Items);
-/// L12: reports of a list.
+/// L12: reports of the report list.
 pub const REPORTS: Limit = limit(1_000, Unit::Items);
-/// L13: an address, after its `?`.
+/// L13: the query string of an address, without its `?`.
 pub const ADDRESS: Limit = limit(2_000, Unit::Bytes);
-/// L14: text to search for.
+/// L14: the text to search for.
 pub const SEARCH: Limit = limit(64, Unit::Characters);
 /// L15: a published text.
 pub const SOURCE_FILE: Limit = limit(20 * 1024 * 1024, Unit::Bytes);
@@ -70,16 +72,16 @@ pub const SOURCE_FILE: Limit = limit(20 * 1024 * 1024, Unit::Bytes);
 pub const SOURCE_LINES: Limit = limit(100_000, Unit::Items);
 /// L17: annotations of a report.
 pub const ANNOTATIONS: Limit = limit(50_000, Unit::Items);
-/// L18: numbers or texts of one annotation: two numbers a stretch.
+/// L18: numbers or texts of one annotation; each span counts as two numbers.
 pub const STRETCHES: Limit = limit(20_000, Unit::Items);
-/// L19: what a publisher writes into one file: pairs, places, terms.
+/// L19: entries of one of the publisher's files: pairs, places, terms.
 pub const ENTRIES: Limit = limit(1_000, Unit::Items);
 
-/// What this program reads a dataset up to.
+/// The limit that applies to a dataset, its annotations and the report list in this build: L1 or L2.
 pub const FILE: Limit = if cfg!(target_arch = "wasm32") { PAGE_FILE } else { TERMINAL_FILE };
 
 impl Limit {
-    /// Whether there is more than this.
+    /// Returns the excess if `found` is above the limit.
     pub fn excess(self, found: usize) -> Option<Excess> {
         (found > self.max).then_some(Excess { found, limit: self })
     }

@@ -1,6 +1,7 @@
-//! The pure core: what a report is, what a reader asked for, and what answers it.
+//! The pure core: the report, its file formats, the reader's query and the selection that answers it.
 //!
-//! Standard library, serde and two small crates. No Leptos, no browser, no files, no clock, no globals.
+//! It depends on the standard library and on a few small crates; not on Leptos, a browser, files, the clock or global
+//! state. So it behaves the same in the page, on the command line and in tests.
 
 pub mod annotation;
 pub mod bidi;

@@ -1,21 +1,21 @@
-//! The order in which the parts of one cell are shown to a reader who has chosen departments.
+//! The order in which the parts of one column are shown to a reader who has chosen departments.
 
 use crate::core::report::{DepartmentIdx, Owner, Part, Task};
 
-/// The parts of one cell for a reader who has chosen departments.
+/// The parts of one column of a task for a reader who has chosen departments.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct PartOrder<'a> {
-    /// What stands open: all parts if nobody is chosen, else the chosen departments' own and then what the source
-    /// does not divide.
+    /// The parts shown expanded: all parts if none of the chosen departments leads the task; else the parts of the
+    /// chosen departments, followed by the parts that the source does not divide.
     pub open: Vec<&'a Part>,
-    /// What other departments of a joint task say: folded, never left out.
+    /// The parts of the task's other departments. They are shown folded, never left out.
     pub others: Vec<&'a Part>,
 }
 
 impl<'a> PartOrder<'a> {
-    /// Reads one column of a task.
+    /// Sorts the parts of one column of a task. An empty `chosen` means all departments.
     pub fn new(task: &'a Task, cell_idx: usize, chosen: &[DepartmentIdx]) -> Self {
-        // The text may have led here to a task that none of the chosen departments leads: then nothing is folded.
+        // A task opened by its address need not be led by a chosen department. Then nothing is folded.
         if !task.lead.iter().any(|lead| chosen.contains(&lead.department)) {
             return Self { open: task.parts(cell_idx).collect(), others: Vec::new() };
         }

@@ -1,82 +1,82 @@
-//! What is wrong with a dataset, and where: the page, `check` and the tests print the same sentence.
+//! Problems of a dataset, each with its location. The page, the command line and the tests report a problem with the
+//! same sentence, [`Messages::problem`](crate::core::messages::Messages::problem).
 
 use crate::core::limits::Excess;
 
-/// Something in a dataset that is not as it must be.
+/// One problem of a dataset or of a file that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where in the dataset: a JSON path such as `$.tasks[3].target.span`.
+    /// The location: a JSON path such as `$.tasks[3].target.span`.
     pub path: String,
-    /// What is wrong there.
+    /// The kind of problem.
     pub kind: ProblemKind,
 }
 
-/// What can be wrong with a dataset.
+/// The kinds of problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// Not JSON: it stops making sense here.
+    /// The text is not JSON from this location on.
     Json {
         /// Line in the file, from 1.
         line: usize,
         /// Column in that line, from 1.
         column: usize,
     },
-    /// More than is read.
+    /// A limit is exceeded.
     Excess(Excess),
-    /// A key that must be there is not.
+    /// A required key is missing.
     Missing,
-    /// A value of another type.
+    /// A value is of another type.
     Type(Expected),
-    /// A name that the format does not have.
+    /// A name is not defined by the format, such as an unknown kind of column.
     Name,
-    /// The file is of a format that this program does not know yet.
+    /// The file has a format version that this program does not read.
     Format {
-        /// The number in the file.
+        /// The version in the file.
         found: u32,
     },
     /// Not an id: 1 to 40 lower-case letters, digits and hyphens.
     Id,
-    /// An id that stands there twice.
+    /// A second item with the same id.
     TwiceId,
-    /// A key that its object has twice.
+    /// A second value for the same key of an object.
     TwiceKey,
     /// A second column of the same kind and quarter.
     TwiceKind,
-    /// A reference to something that the dataset does not have.
+    /// A reference to an id that the dataset does not have.
     Unknown,
     /// Not a quarter such as `2022q2`.
     Quarter,
     /// Not 64 hexadecimal digits.
     Sha256,
-    /// A file name that leaves the dataset's folder.
+    /// Not a plain file name: it has a path that could leave the dataset's folder.
     FileName,
-    /// A span that ends before it starts, or is not as long as its text.
+    /// A span that ends before it starts, or whose length differs from that of its text.
     Span,
-    /// A task without a department, a row or a target.
+    /// A list or text that must not be empty, such as a task's departments, rows or target.
     Empty,
-    /// A row whose cells are not the report's columns in their order.
+    /// A row whose cells do not match the report's columns in number and order.
     Cells,
-    /// Neither or both of parts and absence.
+    /// A cell with both parts and a reason for their absence, or with neither.
     Cell,
     /// A part whose owner and basis contradict each other or its task.
     Owner,
     /// The file belongs to another report or another original.
     Other,
-    /// A place that the report does not have: outside the passages of its task and column. A sub-heading outside its
-    /// paragraph.
+    /// A span outside the report's passages, or a sub-heading outside its paragraph.
     OutsidePassages,
-    /// An annotation that belongs before the one before it.
+    /// An annotation that must precede the one before it.
     Order,
-    /// A name that stands there twice.
+    /// A second item with the same name.
     #[cfg(not(target_arch = "wasm32"))]
     TwiceName,
-    /// Words that must stand in their column once.
+    /// A text that must occur exactly once in its column.
     #[cfg(not(target_arch = "wasm32"))]
     Occurrences {
-        /// How often they do.
+        /// The number of occurrences.
         found: usize,
     },
-    /// Not a day such as `2022-07-02`.
+    /// Not a date such as `2022-07-02`.
     #[cfg(not(target_arch = "wasm32"))]
     Day,
     /// Not an address that starts with `https://` or `http://`.
@@ -84,7 +84,7 @@ pub enum ProblemKind {
     Address,
 }
 
-/// What a value must be.
+/// The type that a JSON value must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// `{…}`

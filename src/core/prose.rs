@@ -1,14 +1,15 @@
-//! A passage parted as Chinese prose is: sentences and clauses, and what stands in quotes and brackets.
+//! Splits a passage of Chinese prose into sentences and clauses, without cutting quotes and brackets.
 
 use std::ops::Range;
 
-/// What ends a sentence.
+/// Characters that end a sentence.
 pub const SENTENCE: &[char] = &['。', '！', '？', '!', '?'];
-/// What ends an item of a series, or a sentence.
+/// Characters that end an item of a series or a sentence.
 pub const SERIES: &[char] = &['。', '！', '？', '!', '?', '；', ';'];
-/// What ends a clause, an item or a sentence.
+/// Characters that end a clause, an item of a series or a sentence.
 pub const CLAUSE: &[char] = &['。', '！', '？', '!', '?', '；', ';', '，', ','];
 
+/// Opening and closing quotes and brackets.
 const BRACKETS: [(char, char); 9] = [
     ('“', '”'),
     ('‘', '’'),
@@ -21,18 +22,18 @@ const BRACKETS: [(char, char); 9] = [
     ('[', ']'),
 ];
 
-/// A passage and what it encloses.
+/// A passage with the ranges of its quotes and brackets. All positions are bytes of the passage.
 pub struct Prose<'a> {
-    /// Its words.
+    /// The passage's text.
     pub text: &'a str,
-    /// The outermost quotes and brackets that are closed, in order and apart.
+    /// The outermost closed quotes and brackets, sorted and without overlaps.
     enclosed: Vec<Range<usize>>,
-    /// The titles in `《》`, in order.
+    /// The document titles in `《》`, sorted by their start.
     titles: Vec<Range<usize>>,
 }
 
 impl<'a> Prose<'a> {
-    /// Finds what a passage encloses. An opened bracket without its end encloses nothing.
+    /// Finds the quotes and brackets of a passage. An unclosed bracket is ignored.
     pub fn of(text: &'a str) -> Self {
         let mut open: Vec<(char, usize)> = Vec::new();
         let mut closed: Vec<Range<usize>> = Vec::new();
@@ -67,23 +68,23 @@ impl<'a> Prose<'a> {
         Self { text, enclosed, titles }
     }
 
-    /// Whether the character at this byte stands in quotes or brackets, or is one.
+    /// Returns whether the character at this byte is within quotes or brackets or is one of them.
     pub fn is_enclosed(&self, at: usize) -> bool {
         around(&self.enclosed, at).is_some()
     }
 
-    /// Whether what begins at this byte would begin within quotes or brackets, not with them.
+    /// Returns whether the character at this byte is within quotes or brackets, after the opening one.
     pub fn is_inside(&self, at: usize) -> bool {
         around(&self.enclosed, at).is_some_and(|range| range.start < at)
     }
 
-    /// Whether the character at this byte stands in the title of a document.
+    /// Returns whether the character at this byte is within a document title in `《》`.
     pub fn is_in_title(&self, at: usize) -> bool {
         around(&self.titles, at).is_some()
     }
 
-    /// The passage parted after these characters where they stand free; blanks after one belong to what it ends.
-    /// A comma between digits is part of the number.
+    /// Splits the passage after each of these characters that is not within quotes or brackets. White space after the
+    /// character belongs to the range before it. A comma or colon between digits does not split a number.
     pub fn split(&self, ends: &[char]) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut start = 0;
@@ -97,7 +98,7 @@ impl<'a> Prose<'a> {
             if !ends.contains(&c) || is_in_number || self.is_enclosed(i) {
                 continue;
             }
-            // `。)` or a run of blanks: whatever closes or parts belongs to what has ended.
+            // Further end marks and white space belong to the range that has ended.
             while chars.peek().is_some_and(|&(_, c)| ends.contains(&c) || c.is_whitespace()) {
                 before = chars.next().map(|(_, c)| c);
             }
@@ -111,15 +112,15 @@ impl<'a> Prose<'a> {
         ranges
     }
 
-    /// A range without the blanks around it.
+    /// Returns a range without leading and trailing white space.
     pub fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
-        let words = &self.text[range.clone()];
-        let start = range.start + (words.len() - words.trim_start().len());
-        start..start + words.trim().len()
+        let text = &self.text[range.clone()];
+        let start = range.start + (text.len() - text.trim_start().len());
+        start..start + text.trim().len()
     }
 }
 
-/// The one of these ranges, which are in order and apart, that holds this byte.
+/// Returns the range that contains this byte. The ranges must be sorted and without overlaps.
 fn around(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     let next = ranges.partition_point(|range| range.start <= at);
     next.checked_sub(1).and_then(|i| ranges.get(i)).filter(|range| range.contains(&at))
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_is_parted_where_it_says_so() {
+    fn a_passage_is_split_at_end_marks_outside_brackets() {
         assert_eq!(split("甲。 乙!丙", SENTENCE), ["甲。 ", "乙!", "丙"]);
         assert_eq!(split("甲(乙。丙)丁。", SENTENCE), ["甲(乙。丙)丁。"]);
         assert_eq!(split("甲“乙;丙”;丁", SERIES), ["甲“乙;丙”;", "丁"]);

@@ -1,14 +1,15 @@
-//! A QR code as an SVG image.
+//! QR codes as SVG images.
 
 use std::fmt::Write;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Blank modules around a code; readers expect four.
+/// The width of the blank border, in modules. QR readers expect four.
 pub const QUIET_ZONE: i32 = 4;
 
-/// The code of a text as the address of an SVG image (`data:image/svg+xml,…`): dark on light in every theme, one unit
-/// a module, with error correction M (a seventh of it may be lost). `None`: the text is too long for a code.
+/// Encodes a text as the address of an SVG image (`data:image/svg+xml,…`). The code is black on white in every theme;
+/// one module is one unit of the view box. Error correction level M tolerates the loss of about a seventh of the code.
+/// `None`: the text is too long for a QR code.
 pub fn encode(text: &str) -> Option<String> {
     let code = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Medium).ok()?;
     let size = code.size() + 2 * QUIET_ZONE;

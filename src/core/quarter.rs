@@ -1,24 +1,24 @@
-//! A quarter of a year. Reports by the month will stand beside it as another kind of period.
+//! A quarter of a year: the only kind of reporting period so far.
 
 use std::fmt;
 
-/// A quarter: `2022q2` in the dataset and in addresses.
+/// A quarter, written `2022q2` in the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quarter {
     /// The year, 1900 to 2999.
     pub year: u16,
-    /// 1 to 4.
+    /// The quarter's number, 1 to 4.
     pub number: u8,
 }
 
 impl Quarter {
-    /// The quarter, if there is one of that number in a year of our time.
+    /// Returns the quarter. `None`: the year is not 1900 to 2999, or the number not 1 to 4.
     pub fn new(year: u16, number: u8) -> Option<Self> {
         ((1900..=2999).contains(&year) && (1..=4).contains(&number))
             .then_some(Self { year, number })
     }
 
-    /// Reads `2022q2`.
+    /// Parses `2022q2`. `None`: the text has another form or a value out of range.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, number) = text.split_once('q')?;
         if year.len() != 4 || number.len() != 1 {

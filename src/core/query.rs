@@ -1,43 +1,44 @@
-//! What the reader asks for: one value, from which everything on screen follows.
+//! The reader's query: one value that determines everything on screen.
 //!
-//! A move (`toggle_department`, `sort_by`, …) returns the question that a link leads to; nothing is changed in place.
+//! Methods such as `toggle_department` and `sort_by` return a new query, the target of a link. They never change a
+//! query in place.
 
 use crate::core::limits;
 use crate::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
 
-/// The whole question.
+/// The reader's query. The default value shows all tasks of the newest report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Which report; `None` is the newest.
+    /// The report. `None`: the newest.
     pub report: Option<ReportId>,
-    /// How to show it; `None` is cards on a narrow screen and the table on a wide one.
+    /// The view. `None`: cards on a narrow screen, the table on a wide one.
     pub view: Option<View>,
-    /// Only tasks led by one of these; empty is all.
+    /// Selects tasks led by one of these departments. Empty: all tasks.
     pub departments: Vec<DepartmentId>,
-    /// Only tasks of these sections; empty is all.
+    /// Selects tasks of one of these sections. Empty: all tasks.
     pub sections: Vec<SectionId>,
-    /// Only tasks that mention one of these places; empty is all.
+    /// Selects tasks that mention one of these places. Empty: all tasks.
     pub places: Vec<PlaceId>,
-    /// Only tasks that say this; empty is all.
+    /// Selects tasks that contain this text. Empty: all tasks.
     pub text: String,
-    /// In which order.
+    /// The order of the tasks.
     pub sort: Sort,
-    /// This task alone, in full.
+    /// Shows this task alone, in full.
     pub task: Option<TaskId>,
-    /// The language of the interface; the report stays in its own.
+    /// The language of the interface. The report is never translated.
     pub lang: Lang,
-    /// The source alone, without anything that helps to read it.
+    /// Hides all annotations.
     pub source_only: bool,
 }
 
-/// A way of showing a report.
+/// A view of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// The published table.
     Table,
-    /// One card for each task.
+    /// One card per task.
     Cards,
-    /// The year's quarters side by side.
+    /// The quarters of the year side by side.
     Timeline,
     /// The archived original, line by line.
     Original,
@@ -56,13 +57,13 @@ pub enum Lang {
 /// An order of tasks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
-    /// By what.
+    /// The sort key.
     pub key: SortKey,
-    /// The other way round. Ties stay in source order, missing values stay last.
+    /// Reverses the order. Ties stay in source order and missing values stay last.
     pub descending: bool,
 }
 
-/// What tasks can be ordered by: never a number lifted from their text.
+/// The sort keys. None of them is a number taken from the source's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
     /// The source's own order.
@@ -72,17 +73,18 @@ pub enum SortKey {
     Department,
     /// The section.
     Section,
-    /// How many characters the reported quarter's progress has.
+    /// The number of characters of the reported quarter's progress.
     Length,
 }
 
-/// Whether a character is one that text can have: no control character, and not the mark of bytes that were no text.
+/// Returns whether a character may occur in a search text: neither a control character nor U+FFFD, which replaces
+/// invalid bytes.
 pub fn is_text(c: char) -> bool {
     !c.is_control() && c != char::REPLACEMENT_CHARACTER
 }
 
 impl Query {
-    /// The same list of tasks, but for one change.
+    /// Returns a changed query for a list of tasks: without an opened task or original.
     fn list(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut query = self.clone();
         query.task = None;
@@ -93,7 +95,7 @@ impl Query {
         query
     }
 
-    /// Without anything that hides a task.
+    /// Removes every filter.
     #[must_use]
     pub fn cleared(&self) -> Self {
         self.list(|query| {
@@ -104,43 +106,43 @@ impl Query {
         })
     }
 
-    /// With this department added, or taken away if it was there.
+    /// Adds a department to the filter, or removes it if it is there.
     #[must_use]
     pub fn toggle_department(&self, id: &DepartmentId) -> Self {
         self.list(|query| toggle(&mut query.departments, id))
     }
 
-    /// With this section added, or taken away if it was there.
+    /// Adds a section to the filter, or removes it if it is there.
     #[must_use]
     pub fn toggle_section(&self, id: &SectionId) -> Self {
         self.list(|query| toggle(&mut query.sections, id))
     }
 
-    /// With this place added, or taken away if it was there.
+    /// Adds a place to the filter, or removes it if it is there.
     #[must_use]
     pub fn toggle_place(&self, id: &PlaceId) -> Self {
         self.list(|query| toggle(&mut query.places, id))
     }
 
-    /// Of every department.
+    /// Removes the filter by department.
     #[must_use]
     pub fn of_all_departments(&self) -> Self {
         self.list(|query| query.departments.clear())
     }
 
-    /// Of every section.
+    /// Removes the filter by section.
     #[must_use]
     pub fn of_all_sections(&self) -> Self {
         self.list(|query| query.sections.clear())
     }
 
-    /// Wherever they are.
+    /// Removes the filter by place.
     #[must_use]
     pub fn of_all_places(&self) -> Self {
         self.list(|query| query.places.clear())
     }
 
-    /// Saying this text: at most [`limits::SEARCH`] characters of it, without those that are none.
+    /// Searches for this text. Characters that [`is_text`] rejects are removed; [`limits::SEARCH`] truncates the rest.
     #[must_use]
     pub fn with_text(&self, text: &str) -> Self {
         self.list(|query| {
@@ -148,13 +150,13 @@ impl Query {
         })
     }
 
-    /// Shown in this way.
+    /// Selects a view.
     #[must_use]
     pub fn shown_as(&self, view: View) -> Self {
         self.list(|query| query.view = Some(view))
     }
 
-    /// Sorted by this; the other way round if it is sorted by it already.
+    /// Sorts by a key. Reverses the order if the key is already in use; [`SortKey::Length`] starts with the longest.
     #[must_use]
     pub fn sort_by(&self, key: SortKey) -> Self {
         let descending =
@@ -162,25 +164,25 @@ impl Query {
         self.sorted(Sort { key, descending })
     }
 
-    /// In this order.
+    /// Selects an order.
     #[must_use]
     pub fn sorted(&self, sort: Sort) -> Self {
         self.list(|query| query.sort = sort)
     }
 
-    /// This task alone, in full.
+    /// Opens a task, shown alone and in full.
     #[must_use]
     pub fn open(&self, task: &TaskId) -> Self {
         self.list(|query| query.task = Some(task.clone()))
     }
 
-    /// The list that the task or the original was opened from.
+    /// Closes the task or the original and returns to the list.
     #[must_use]
     pub fn close(&self) -> Self {
         self.list(|_| {})
     }
 
-    /// The archived original, at this task's lines if one is given.
+    /// Opens the archived original, at the lines of a task if one is given.
     #[must_use]
     pub fn original(&self, task: Option<&TaskId>) -> Self {
         self.list(|query| {
@@ -189,7 +191,7 @@ impl Query {
         })
     }
 
-    /// The same in another language.
+    /// Selects the language of the interface.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> Self {
         let mut query = self.clone();
@@ -197,7 +199,7 @@ impl Query {
         query
     }
 
-    /// The same with all that helps to read it, or, if it was so, without.
+    /// Hides the annotations, or shows them if they are hidden.
     #[must_use]
     pub fn toggle_source_only(&self) -> Self {
         let mut query = self.clone();
@@ -205,7 +207,7 @@ impl Query {
         query
     }
 
-    /// Another report from its beginning, `None` for the newest.
+    /// Opens another report, `None` for the newest. Keeps only the language and the choice of annotations.
     #[must_use]
     pub fn of_report(&self, report: Option<ReportId>) -> Self {
         Self { report, lang: self.lang, source_only: self.source_only, ..Self::default() }

@@ -1,19 +1,19 @@
-//! Compares a report with the original that it was read from: every quote with the slice that its span names.
+//! Compares every quote of a report with the slice of the original that its span names.
 
 use crate::core::report::{Cell, Quote, Report};
 
-/// A quote that the original does not say at that place.
+/// A quote whose text differs from its span of the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// The quote, with the place that it claims.
+    /// The quote, with the span that it claims.
     pub quote: Quote,
-    /// The words of the report.
+    /// The text in the report.
     pub expected: String,
-    /// The words of the original; `None` if the span leaves it or cuts a character.
+    /// The text in the original. `None`: the span leaves the original or cuts a character.
     pub found: Option<String>,
 }
 
-/// Every quote whose slice of the original has other words, in the report's order.
+/// Returns every quote whose text differs from its span of the original, in the order of [`Report::quotes`].
 pub fn mismatches(report: &Report, original: &str) -> Vec<Mismatch> {
     let mut mismatches = Vec::new();
     for quote in report.quotes() {
@@ -31,7 +31,7 @@ pub fn mismatches(report: &Report, original: &str) -> Vec<Mismatch> {
 }
 
 impl Report {
-    /// Every passage of the report that repeats the original, for whoever proves or searches it.
+    /// All quotes of the report: title, metadata, headings, targets, leads, labels, parts, unread lines and footer.
     pub fn quotes(&self) -> Vec<Quote> {
         let mut all = vec![self.title];
         for item in &self.metadata {

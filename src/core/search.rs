@@ -1,75 +1,71 @@
-//! Finding text: an exact substring after folding width and case, and names as they are typed in pinyin.
+//! Text search: exact substrings after folding width and case, and names typed in pinyin.
 //!
-//! No tokenizer: a phrase that the report has is found, and one that it has not is not.
+//! There is no tokenizer, so a phrase is found exactly where the report contains it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How one character is folded: compatibility forms (NFKC) and case. The browser knows this by heart; a table of our
-/// own would cost the page 48 KB. Plain functions, so that the core stays free of the browser.
+/// A function that folds one character: compatibility form (NFKC), then lower case. The caller provides it because the
+/// browser has the tables already; a copy in the program would cost the page 48 KB.
 pub type FoldChar = fn(char) -> String;
 
-/// Characters that fold to themselves: common Chinese ideographs.
+/// Returns whether a character is known to fold to itself: the common Chinese ideographs.
 fn is_fixed(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
-/// Folds text, remembering what it has asked for: a report repeats the same few hundred characters.
+/// Folds text with a cache, because a report repeats the same few hundred characters.
 #[derive(Debug)]
 pub struct Folder {
     fold_char: FoldChar,
-    /// In the order of characters.
-    known: Vec<(char, String)>,
+    cache: BTreeMap<char, String>,
 }
 
 impl Folder {
-    /// A folder that asks this function.
+    /// Returns a folder with an empty cache.
     pub fn new(fold_char: FoldChar) -> Self {
-        Self { fold_char, known: Vec::new() }
+        Self { fold_char, cache: BTreeMap::new() }
     }
 
-    /// Adds one folded character.
+    /// Appends one folded character.
     fn push(&mut self, c: char, folded: &mut String) {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
         } else if is_fixed(c) {
             folded.push(c);
         } else {
-            let at =
-                self.known.binary_search_by_key(&c, |(known, _)| *known).unwrap_or_else(|at| {
-                    self.known.insert(at, (c, (self.fold_char)(c)));
-                    at
-                });
-            folded.push_str(&self.known[at].1);
+            folded.push_str(self.cache.entry(c).or_insert_with(|| (self.fold_char)(c)));
         }
     }
 
-    /// Adds folded text.
+    /// Appends folded text.
     pub fn push_str(&mut self, text: &str, folded: &mut String) {
         for c in text.chars() {
             self.push(c, folded);
         }
     }
 
-    /// Text folded.
+    /// Returns the folded text.
     pub fn fold(&mut self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
         self.push_str(text, &mut folded);
         folded
     }
 
-    /// Where `words` say the folded needle: ranges of bytes in `words` itself, in order and apart. A character that
-    /// folds to several is marked whole.
-    pub fn find(&mut self, words: &str, needle: &str) -> Vec<Range<usize>> {
+    /// Finds a folded needle in an unfolded text. Returns ranges of bytes in `text`, sorted and without overlaps. A
+    /// character that folds to several is part of a range as a whole.
+    pub fn find(&mut self, text: &str, needle: &str) -> Vec<Range<usize>> {
         if needle.is_empty() {
             return Vec::new();
         }
-        let mut folded = String::with_capacity(words.len());
+        let mut folded = String::with_capacity(text.len());
+        // For each character: its start in `folded` and in `text`.
         let mut starts = Vec::new();
-        for (i, c) in words.char_indices() {
+        for (i, c) in text.char_indices() {
             starts.push((folded.len(), i));
             self.push(c, &mut folded);
         }
-        let ends = starts.iter().skip(1).copied().chain([(folded.len(), words.len())]);
+        let ends = starts.iter().skip(1).copied().chain([(folded.len(), text.len())]);
         let chars: Vec<_> = starts.iter().copied().zip(ends).collect();
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for at in occurrences(&folded, needle) {
@@ -86,7 +82,7 @@ impl Folder {
     }
 }
 
-/// Where a text says a needle: the first byte of each occurrence, none within another. The needle is not empty.
+/// Finds a needle in a text. Yields the first byte of each occurrence, without overlaps. The needle must not be empty.
 pub fn occurrences(text: &str, needle: &str) -> impl Iterator<Item = usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
     let mut from = 0;
@@ -98,29 +94,28 @@ pub fn occurrences(text: &str, needle: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Words, and where they say what is searched for.
+/// A text with the hits of a search.
 #[derive(Debug)]
 pub struct Hits<'a> {
-    /// The words.
+    /// The text.
     pub words: &'a str,
-    /// The hits: ranges of bytes, in order and apart.
+    /// The hits: ranges of bytes, sorted and without overlaps.
     pub hits: Vec<Range<usize>>,
 }
 
 impl<'a> Hits<'a> {
-    /// A stretch of the words, with its share of the hits.
+    /// Returns a slice of the text with the hits in it. A hit that the slice cuts is cut too.
     #[must_use]
-    pub fn slice(&self, stretch: Range<usize>) -> Self {
-        let share = |hit: &Range<usize>| {
-            let share = hit.start.max(stretch.start)..hit.end.min(stretch.end);
-            (share.start < share.end)
-                .then(|| share.start - stretch.start..share.end - stretch.start)
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let cut = |hit: &Range<usize>| {
+            let cut = hit.start.max(range.start)..hit.end.min(range.end);
+            (cut.start < cut.end).then(|| cut.start - range.start..cut.end - range.start)
         };
-        let hits = self.hits.iter().filter_map(share).collect();
-        Self { words: self.words.get(stretch).unwrap_or_default(), hits }
+        let hits = self.hits.iter().filter_map(cut).collect();
+        Self { words: self.words.get(range).unwrap_or_default(), hits }
     }
 
-    /// The words cut at the hits: each piece, and whether it is one.
+    /// Splits the text at the hits. Returns the pieces in order, each with whether it is a hit.
     pub fn pieces(&self) -> Vec<(&'a str, bool)> {
         let mut pieces = Vec::with_capacity(2 * self.hits.len() + 1);
         let mut at = 0;
@@ -135,19 +130,20 @@ impl<'a> Hits<'a> {
     }
 }
 
-/// Whether what was typed is pinyin of a name: from any of its characters on, each either in full or by its initial,
-/// the last one as far as typed. `syllables` is as the dataset has it: `ren hang/xing guan xian`.
+/// Returns whether `typed` is pinyin of a name. It may start at any character of the name; each character is typed in
+/// full or by its initial, and the last one may be incomplete. `syllables` has the dataset's form, with alternative
+/// readings after `/`: `ren hang/xing guan xian`.
 ///
-/// One letter is not a question: it would match nearly everything.
+/// A single letter matches nothing, since it would match nearly every name.
 pub fn is_typed(typed: &str, syllables: &str) -> bool {
     let typed: String =
         typed.chars().filter(|c| *c != ' ' && *c != '\'').collect::<String>().to_ascii_lowercase();
-    // As many as bits of `reached`; no more than a search has characters.
+    // 64 is the number of bits of `reached` and the limit of a search text.
     if !(2..=64).contains(&typed.len()) || !typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return false;
     }
-    // How much of what was typed the syllables so far can account for: bit n stands for n letters. All at once, because
-    // trying each way on its own never ends for `a/aa/aaa a/aa/aaa …`.
+    // Bit n is set if the syllables so far can match the first n letters. Tracking all ways at once bounds the time:
+    // backtracking would take exponential time for `a/aa/aaa a/aa/aaa …`.
     let mut reached = 1_u64;
     for syllable in syllables.split(' ') {
         let mut next = 1;

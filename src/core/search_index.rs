@@ -1,43 +1,47 @@
-//! What is worked out once, when a report has arrived, so that questions are answered fast.
+//! The search index: data computed once per report so that each query is answered fast.
 
 use crate::core::annotation::{AnnotationKind, Annotations};
 use crate::core::report::{ColumnKind, Report, SectionIdx, TaskIdx};
 use crate::core::search::{FoldChar, Folder, occurrences};
 
-/// What is worked out once, when a report has arrived.
+/// Data computed once per report for [`select`](super::select::select).
 #[derive(Debug)]
 pub struct SearchIndex {
-    /// All searchable text folded, end to end, passages parted by a character that no search contains.
+    /// The folded text of all passages, each followed by [`SEPARATOR`].
     folded: String,
-    /// Where each passage begins in it.
+    /// The passages, sorted by their start in `folded`.
     passages: Vec<IndexedPassage>,
-    /// How tasks compare by department: the place of the first leading department in the order of pinyin.
+    /// The sort key by department for each task: the rank of its first lead, by pinyin.
     pub(super) department_ranks: Vec<usize>,
-    /// How many characters each task reports for the reported quarter; `None` if the report has no such column or
-    /// the cell is blank.
+    /// For each task, the number of characters of its progress in the reported quarter. `None`: the report has no such
+    /// column or the cell is blank.
     pub(super) lengths: Vec<Option<usize>>,
-    /// The places that the text mentions, as the annotations have them.
+    /// The places of the annotations, in their order there.
     pub(super) mentioned: Vec<PlaceMentions>,
 }
 
-/// Stands between passages, so that no hit runs from one into the next.
-const BETWEEN: char = '\u{0}';
+/// Ends each passage. No search text contains it, so no hit crosses from one passage into the next.
+const SEPARATOR: char = '\u{0}';
 
+/// The mentions of one place.
 #[derive(Debug)]
 pub(super) struct PlaceMentions {
     pub(super) id: String,
     pub(super) pinyin: String,
-    /// How often each task mentions it.
+    /// The number of mentions in each task.
     pub(super) by: Vec<usize>,
 }
 
+/// A passage in the folded text.
 #[derive(Debug)]
 pub(super) struct IndexedPassage {
+    /// The first byte in the folded text.
     start: usize,
     pub(super) field: ColumnKind,
     pub(super) owner: PassageOwner,
 }
 
+/// The task or section that a passage belongs to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum PassageOwner {
     Task(TaskIdx),
@@ -45,7 +49,7 @@ pub(super) enum PassageOwner {
 }
 
 impl SearchIndex {
-    /// Reads a report through once.
+    /// Builds the index of a report and its annotations.
     pub fn new(report: &Report, annotations: &Annotations, fold_char: FoldChar) -> Self {
         let mut index = Self {
             folded: String::new(),
@@ -92,13 +96,14 @@ impl SearchIndex {
         index
     }
 
-    fn push(&mut self, folder: &mut Folder, words: &str, field: ColumnKind, owner: PassageOwner) {
+    /// Appends a passage.
+    fn push(&mut self, folder: &mut Folder, text: &str, field: ColumnKind, owner: PassageOwner) {
         self.passages.push(IndexedPassage { start: self.folded.len(), field, owner });
-        folder.push_str(words, &mut self.folded);
-        self.folded.push(BETWEEN);
+        folder.push_str(text, &mut self.folded);
+        self.folded.push(SEPARATOR);
     }
 
-    /// The passages that say the folded needle, each as often as it does.
+    /// Yields the passage of each occurrence of a folded needle.
     pub(super) fn hits<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = &'a IndexedPassage> {
         occurrences(&self.folded, needle).map(|at| {
             let after = self.passages.partition_point(|passage| passage.start <= at);

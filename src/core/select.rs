@@ -1,6 +1,4 @@
-//! What answers a question: which tasks, in which order, with the counts beside each choice.
-
-use std::collections::BinaryHeap;
+//! Answers a query: selects and sorts the tasks and counts what each filter choice would show.
 
 use crate::core::query::{Query, Sort, SortKey};
 use crate::core::report::{ColumnKind, DepartmentIdx, PlaceId, Report, SectionIdx, TaskIdx};
@@ -9,47 +7,47 @@ use crate::core::search_index::PassageOwner;
 pub use crate::core::search_index::SearchIndex;
 use crate::core::url::{Ignored, Key};
 
-/// The answer.
+/// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The tasks to show, in order.
+    /// The selected tasks, sorted.
     pub tasks: Vec<TaskIdx>,
-    /// The departments that were asked for and that the report has.
+    /// The departments of the query that the report has.
     pub chosen: Vec<DepartmentIdx>,
-    /// The sections that were asked for and that the report has.
+    /// The sections of the query that the report has.
     pub chosen_sections: Vec<SectionIdx>,
-    /// The places that were asked for and that the report mentions, by their places among the annotations.
+    /// The places of the query that the report mentions: indices into the annotations of kind `Place`.
     pub chosen_places: Vec<usize>,
-    /// For each department of the report: how many tasks choosing it (alone) would show.
+    /// For each department of the report, the number of tasks that choosing it alone would show.
     pub n_by_department: Vec<usize>,
-    /// For each section of the report: how many tasks choosing it (alone) would show.
+    /// For each section of the report, the number of tasks that choosing it alone would show.
     pub n_by_section: Vec<usize>,
-    /// For each place that the report mentions: how many mentions choosing it (alone) would show.
+    /// For each mentioned place, the number of its mentions in the tasks that choosing it alone would show.
     pub n_by_place: Vec<usize>,
-    /// How many tasks there would be without a choice of departments.
+    /// The number of tasks without the filter by department.
     pub n_any_department: usize,
-    /// How many tasks there would be without a choice of sections.
+    /// The number of tasks without the filter by section.
     pub n_any_section: usize,
-    /// How many tasks there would be without a choice of places.
+    /// The number of tasks without the filter by place.
     pub n_any_place: usize,
-    /// The text that was searched for, folded; empty if none was.
+    /// The folded search text. Empty: no search.
     pub needle: String,
-    /// How often each field of the shown tasks matches the text, in the table's order.
+    /// The number of hits in each field of the selected tasks, in the table's order. Fields without hits are left out.
     pub hits: Vec<(ColumnKind, usize)>,
-    /// Departments whose name the text types in pinyin.
+    /// Departments whose name matches the search text in pinyin.
     pub typed_departments: Vec<DepartmentIdx>,
-    /// Sections whose heading the text types in pinyin.
+    /// Sections whose heading matches the search text in pinyin.
     pub typed_sections: Vec<SectionIdx>,
-    /// Places whose name the text types in pinyin.
+    /// Places whose name matches the search text in pinyin: indices as in [`Self::chosen_places`].
     pub typed_places: Vec<usize>,
-    /// The one task that was asked for, if the report has it.
+    /// The opened task, if the report has it.
     pub task: Option<TaskIdx>,
-    /// Parts of the question that this report cannot answer.
+    /// Parts of the query that refer to something this report does not have.
     pub ignored: Vec<Ignored>,
 }
 
 impl Selection {
-    /// The question without what this report does not have.
+    /// Returns the query without ids that this report does not have.
     #[must_use]
     pub fn answered(&self, report: &Report, index: &SearchIndex, mut query: Query) -> Query {
         query
@@ -61,15 +59,16 @@ impl Selection {
         query
     }
 
-    /// Whether any task may be hidden.
+    /// Returns whether a filter or a search is active.
     pub fn is_filtered(&self) -> bool {
         let choices = [self.chosen.len(), self.chosen_sections.len(), self.chosen_places.len()];
         choices.into_iter().any(|n| n > 0) || !self.needle.is_empty()
     }
 }
 
-/// Answers a question. Departments are joined by *or*, sections too; the two and the text by *and*. The counts beside
-/// a choice leave that choice's own kind aside, so that they say what choosing it would show.
+/// Answers a query. Choices of one kind (departments, sections, places) are joined by *or*; the kinds and the search
+/// text by *and*. The count beside a choice ignores the filter of its own kind, so it is the number that choosing it
+/// alone would show.
 pub fn select(
     report: &Report,
     index: &SearchIndex,
@@ -135,7 +134,7 @@ pub fn select(
     selection
 }
 
-/// The places of the ids that the report has; one that it has not is said.
+/// Maps ids to indices. Unknown ids are added to `ignored`.
 fn resolve<Id: Clone, T: PartialEq>(
     ids: &[Id],
     find: impl Fn(Id) -> Option<T>,
@@ -145,14 +144,15 @@ fn resolve<Id: Clone, T: PartialEq>(
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
         match find(id.clone()) {
-            Some(place) => found.push(place),
+            Some(idx) => found.push(idx),
             None => ignored.push(Ignored::Value(key)),
         }
     }
     found
 }
 
-/// Which tasks say the text, in their words or in the pinyin of a name; all of them if there is none.
+/// Returns for each task whether it contains the text or a name that matches it in pinyin. An empty text matches every
+/// task. Sets the needle and the names matched in pinyin.
 fn search(
     report: &Report,
     index: &SearchIndex,
@@ -198,7 +198,7 @@ fn search(
     matches
 }
 
-/// How often each field matches the needle; a section's heading counts once, however many tasks stand under it.
+/// Counts the hits in each field of the shown tasks. A section's heading counts once, not once per task.
 fn count_hits(
     report: &Report,
     index: &SearchIndex,
@@ -230,21 +230,16 @@ fn count_hits(
     counts
 }
 
-/// Orders tasks that stand in source order. The sort is stable: equals stay as the source has them.
-fn sort(tasks: &mut Vec<TaskIdx>, report: &Report, index: &SearchIndex, sort: Sort) {
-    let key = |task: TaskIdx| {
+/// Sorts tasks that are in source order. The sort is stable, so ties stay in source order.
+fn sort(tasks: &mut [TaskIdx], report: &Report, index: &SearchIndex, sort: Sort) {
+    tasks.sort_by_key(|&task| {
         let rank = match sort.key {
             SortKey::Source => Some(task.0),
             SortKey::Department => Some(index.department_ranks[task.0]),
             SortKey::Section => Some(report.tasks[task.0].section.0),
             SortKey::Length => index.lengths[task.0],
         };
-        // What has no rank comes last, whichever way round.
-        let by_rank = rank
-            .map_or(usize::MAX, |rank| if sort.descending { usize::MAX - 1 - rank } else { rank });
-        (by_rank, task)
-    };
-    // A heap weighs a tenth of the library's sorts; with the source's order as the last word it is as stable.
-    let heap: BinaryHeap<_> = tasks.iter().map(|&task| key(task)).collect();
-    *tasks = heap.into_sorted_vec().into_iter().map(|(_, task)| task).collect();
+        // A task without a rank comes last in both directions.
+        rank.map_or(usize::MAX, |rank| if sort.descending { usize::MAX - 1 - rank } else { rank })
+    });
 }

@@ -1,53 +1,54 @@
-//! What a publisher writes by hand beside a report: which quantities may stand side by side, the county's places, and
-//! what terms mean. The importer proves it against the report before anything of it is shown.
+//! The files that a publisher writes by hand beside a report: notes on quantities, the county's places and a glossary.
+//!
+//! The importer checks them against the report before anything of them is shown.
 
 use crate::core::report::{PlaceId, ReportId};
 
-/// `ID.notes.json`: statements of the publisher on one report.
+/// `ID.notes.json`: the publisher's statements on one report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notes {
     /// The report.
     pub report: ReportId,
-    /// Which quantities are the same in kind and scope.
+    /// Pairs of a target and a reported result of the same quantity and scope.
     pub pairs: Vec<Statement>,
-    /// The line to call where the source does not say whose a phone is: `12345`.
+    /// The number to call where the source does not say which department a telephone number belongs to: `12345`.
     pub hotline: Option<String>,
 }
 
-/// A publisher's own words, not the source's.
+/// A text by the publisher. It is not part of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// In Chinese.
+    /// The Chinese text.
     pub zh: String,
-    /// In English.
+    /// The English text.
     pub en: String,
 }
 
-/// A statement that two passages of a task speak of the same quantity and scope.
+/// The publisher's statement that two texts of a task refer to the same quantity and scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Where in the file: a JSON path.
+    /// The location of the statement in the file: a JSON path.
     pub path: String,
     /// The id of the task.
     pub task: String,
-    /// What was to be reached.
+    /// The target.
     pub target: TextQuote,
-    /// What is reported.
+    /// The reported result.
     pub reported: TextQuote,
-    /// The share that the source itself prints.
+    /// The percentage that the source itself prints.
     pub share: Option<TextQuote>,
-    /// What the publisher says of it.
+    /// The publisher's note on the pair.
     pub note: Option<Note>,
 }
 
-/// A quote from a column, found by its wording.
+/// A quote that is found by its text in one column of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextQuote {
-    /// The id of the column.
+    /// The id of the column: `progress-2022q2`.
     pub column: String,
-    /// The words.
+    /// The text.
     pub text: String,
-    /// Longer words around them that stand in the column once, where they themselves stand there more often.
+    /// A longer text around it that occurs once in the column. Needed if `text` occurs more than once.
     pub within: Option<String>,
 }
 
@@ -58,20 +59,20 @@ pub struct Gazetteer {
     pub places: Vec<GazetteerPlace>,
 }
 
-/// A place that is known.
+/// A place of the gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GazetteerPlace {
-    /// Its name in addresses.
+    /// The place's id in addresses.
     pub id: PlaceId,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Further names that the county's texts use.
+    /// Other names that the county's texts use.
     pub also: Vec<String>,
-    /// How the name is typed: syllables parted by blanks, readings of one character by `/`.
+    /// The name in pinyin: syllables separated by spaces, alternative readings by `/`.
     pub pinyin: String,
 }
 
-/// `glossary.json`: what terms mean, in the words of sources that were read.
+/// `glossary.json`: definitions of terms, quoted from documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glossary {
     /// The entries.
@@ -83,16 +84,16 @@ pub struct Glossary {
 pub struct GlossaryEntry {
     /// The term.
     pub word: String,
-    /// What it means, in the source's words.
+    /// The definition as the document words it.
     pub meaning: String,
-    /// The source's title.
+    /// The document's title.
     pub title: String,
-    /// Who issued it.
+    /// The body that issued the document.
     pub issuer: String,
-    /// Its day: `2017-06-02`.
+    /// The document's date: `2017-06-02`.
     pub date: String,
-    /// Its address.
+    /// The document's web address.
     pub address: String,
-    /// The day it was read.
+    /// The date on which the document was read.
     pub read: String,
 }

@@ -1,44 +1,45 @@
-//! The text of a report: every passage once, with its place in the original.
+//! The text of a report: every quote's text, stored once.
 
 use std::ops::Index;
 
-/// A stretch of the original: bytes of its text in UTF-8, the end excluded.
+/// A half-open range of bytes of the original's UTF-8 text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
-    /// The byte after the last.
+    /// The byte after the last one.
     pub end: u32,
 }
 
-/// A passage of the source: its words, kept in [`Report`], and where the original says them.
+/// A text of the source with its span in the original. The text itself is stored in a [`SourceText`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quote {
+    /// The range of bytes in the [`SourceText`].
     start: u32,
     end: u32,
-    /// Where the original says it.
+    /// The span in the original.
     pub span: Span,
 }
 
-/// All the text of one report, each passage once and end to end, so that a search reads one stretch of memory.
+/// The texts of all quotes of one report, in one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText(String);
 
 impl SourceText {
-    /// How many characters it has from this byte on.
+    /// The number of characters from this byte on.
     pub fn n_chars_from(&self, start: usize) -> usize {
         self.0.get(start..).unwrap_or_default().chars().count()
     }
 
-    /// How many bytes it has.
+    /// The number of bytes.
     pub fn n_bytes(&self) -> usize {
         self.0.len()
     }
 
-    /// Keeps a passage and says where it stands.
-    pub fn push(&mut self, words: &str, span: Span) -> Quote {
+    /// Appends a text and returns its quote.
+    pub fn push(&mut self, text: &str, span: Span) -> Quote {
         let start = offset(self.0.len());
-        self.0.push_str(words);
+        self.0.push_str(text);
         Quote { start, end: offset(self.0.len()), span }
     }
 }
@@ -47,13 +48,13 @@ impl Index<Quote> for SourceText {
     type Output = str;
 
     fn index(&self, quote: Quote) -> &str {
-        // A quote's range is where `push` put it, so there is always something to get. Indexing instead would bring
-        // the standard library's report of bad indices into the page, with its tables of printable characters: 3 KB.
+        // The range comes from `push`, so it is always valid. Indexing with `[..]` would add 3 KB to the page: the
+        // standard library's error message for invalid string indices, with its tables of printable characters.
         self.0.get(quote.start as usize..quote.end as usize).unwrap_or_default()
     }
 }
 
-/// A length of text as an offset. Readers refuse a file of 4 GiB long before this could not hold it.
+/// Converts a length to an offset. The limits on file sizes are far below 4 GiB, so the conversion never saturates.
 pub fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

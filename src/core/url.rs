@@ -1,14 +1,15 @@
-//! A question as an address and back. No other file knows a key.
+//! Converts a query to an address and back. No other file names a key of an address.
 //!
-//! `?dept=czj~fzhggj&view=timeline&sort=-length&q=…`: a default is left out; sets are joined by `~`, which needs no
-//! escape; a sort the other way round begins with `-`. Reading never fails: a part that is not understood is ignored
-//! and said. An address that was published once opens for ever: `old_links` in the tests only grows.
+//! An example is `?dept=czj~fzhggj&view=timeline&sort=-length&q=…`. Default values are left out. Lists are joined by
+//! `~`, which needs no escaping. A leading `-` reverses a sort. Parsing never fails: unknown or invalid parts are
+//! skipped and reported in the returned list. Published addresses stay valid for ever: the table of the test
+//! `old_links_open_for_ever` only grows.
 
 use crate::core::limits::{self, Excess};
 use crate::core::query::{Lang, Query, Sort, SortKey, View, is_text};
 use crate::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
 
-/// A key of the grammar.
+/// A key of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// `report`: a report's id.
@@ -47,7 +48,7 @@ impl Key {
         Self::Source,
     ];
 
-    /// The key as it stands in an address.
+    /// The key's text in an address.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Report => "report",
@@ -64,16 +65,17 @@ impl Key {
     }
 }
 
-/// A part of an address that was not followed. It never carries the part's own words: they are not ours to show.
+/// A part of an address that was skipped. It does not contain the part's text: the page must not show text chosen by
+/// the author of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ignored {
-    /// The address is too long, and nothing of it was read; or the value of this key is.
+    /// The value of this key is too long. `None`: the whole address is too long, so all of it was skipped.
     TooLong(Option<Key>, Excess),
-    /// A key that the grammar does not have.
+    /// An unknown key.
     UnknownKey,
-    /// A value that the key cannot have, or that the report does not have.
+    /// A value that is invalid for the key or that the report does not have.
     Value(Key),
-    /// A key that stood there before.
+    /// A key that occurred before.
     Repeated(Key),
 }
 
@@ -92,7 +94,7 @@ const SORTS: [(&str, SortKey); 4] = [
 const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
 
-/// Reads what stands after the `?` of an address.
+/// Parses the query string of an address, with or without its `?`.
 pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
     let address = address.strip_prefix('?').unwrap_or(address);
     let mut query = Query::default();
@@ -118,14 +120,14 @@ pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
             ignored.push(Ignored::Value(key));
         }
     }
-    // What is read can be shared: written out, it may be longer than it came.
+    // The page offers the query for sharing. Written out, it may be longer than it was read, because of escaping.
     match limits::ADDRESS.excess(write(&query).len()) {
         Some(excess) => (Query::default(), vec![Ignored::TooLong(None, excess)]),
         None => (query, ignored),
     }
 }
 
-/// Follows one part; `None` if any of it cannot be followed. Of a set, the ids that are ids are kept.
+/// Sets one key of a query. `None`: the value is invalid; the valid ids of a list are still kept.
 fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
     match key {
         Key::Report => query.report = Some(ReportId::new(value).ok()?),
@@ -177,7 +179,7 @@ fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str
     names.iter().find(|(_, known)| known == value).map_or("", |&(name, _)| name)
 }
 
-/// What stands after the `?` for this question; empty for the default one.
+/// Writes the query string of an address, without its `?`. Empty for the default query.
 pub fn write(query: &Query) -> String {
     let mut pairs = Vec::new();
     let mut add = |key: Key, value: String| pairs.push(format!("{}={value}", key.as_str()));
@@ -215,7 +217,7 @@ pub fn write(query: &Query) -> String {
     pairs.join("&")
 }
 
-/// The link to this question from the page itself, wherever it lies.
+/// Returns a link from the page to a query, relative to the page's own address.
 pub fn href(query: &Query) -> String {
     format!("?{}", write(query))
 }

@@ -1,17 +1,17 @@
-//! What a context of an original gathers on its way: the text of its quotes, the problems, and what stays unread.
+//! The state shared by all steps of an import: the quoted text, the problems, and the quotes that stay unread.
 
 use crate::core::limits::{self, Limit};
 use crate::core::report::{Quote, SourceText, Span, offset};
 use crate::import::original::Original;
 use crate::import::problem::{Bounded, ImportProblem, ImportProblemKind};
 
-/// A context in progress.
+/// The state of an import in progress.
 pub(crate) struct Context<'a> {
     pub(crate) original: &'a Original<'a>,
     pub(crate) text: SourceText,
     pub(crate) problems: Vec<ImportProblem>,
     pub(crate) unread: Vec<Quote>,
-    /// The first thing that there is too much of: nothing after it is read, and nothing comes of the context.
+    /// The first exceeded limit, if any. The import then returns this problem and no report.
     pub(crate) excess: Option<ImportProblem>,
 }
 
@@ -21,7 +21,7 @@ impl<'a> Context<'a> {
         Self { original, text, problems, unread, excess: None }
     }
 
-    /// The only way to a quote: its words are the original's at its span, whatever happens above.
+    /// Creates a quote. No other function does, so a quote's text always equals the original at its span.
     pub(crate) fn quote(&mut self, span: Span) -> Quote {
         let words = self.original.slice(span);
         if limits::CELL.max < words.len() {
@@ -40,7 +40,8 @@ impl<'a> Context<'a> {
         self.problems.push(ImportProblem { place, kind });
     }
 
-    /// Keeps a stretch that could not be placed. Blanks around it are padding.
+    /// Keeps a span that could not be placed, without the whitespace around it, which is padding. A blank span is not
+    /// kept.
     pub(crate) fn keep_unread(&mut self, span: Span) {
         let span = self.original.trimmed(span);
         if span.start < span.end {
@@ -50,7 +51,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a limit is kept. The first one that is not ends the context.
+    /// Returns whether `found` is within a limit. The first exceeded limit becomes [`Self::excess`].
     pub(crate) fn within(&mut self, of: Bounded, limit: Limit, found: usize, span: Span) -> bool {
         let excess = limit.excess(found);
         if let (Some(excess), None) = (excess, &self.excess) {
@@ -61,7 +62,7 @@ impl<'a> Context<'a> {
         excess.is_none()
     }
 
-    /// Looks for lines that have too many cells and for cells that are too long, before anything is made of them.
+    /// Rejects lines with too many cells and cells that are too long, before any of them is parsed.
     pub(crate) fn check_cells(&mut self) {
         let original = self.original;
         for &line in original.lines().iter().filter(|&&line| original.has_cells(line)) {
@@ -75,8 +76,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Says where characters stand that are no text, or that were lost before the text came here. Each line says it
-    /// once: a damaged file has thousands of them.
+    /// Reports control characters, invisible characters and U+FFFD. At most one problem per line: a damaged file has
+    /// thousands of them.
     pub(crate) fn check_characters(&mut self) {
         for line in self.original.lines() {
             let mut offsets = self.original.slice(line.span).char_indices();
@@ -99,8 +100,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Characters that are kept like any other and that nobody sees: those that turn the writing round, that join or part
-/// without a gap, and a mark of the byte order where no file begins.
+/// Returns whether a character is invisible: soft hyphens, bidirectional controls, zero-width characters, tags, and a
+/// byte order mark that is not at the start of the file. Such characters are kept like any other.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,

@@ -1,45 +1,45 @@
-//! What a report holds, in numbers, to be compared with a context by hand.
+//! Counts of a report's contents, to be compared with a count by hand.
 
 use std::collections::BTreeSet;
 
 use crate::core::phone::phones;
 use crate::core::report::{Absence, Cell, ColumnKind, Part, Report, Row};
 
-/// The numbers of a report.
+/// Counts of a report's contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Section paths.
+    /// Sections.
     pub sections: usize,
-    /// The levels of the deepest path.
+    /// Levels of the deepest section path.
     pub section_levels: usize,
     /// Tasks.
     pub tasks: usize,
-    /// Rows with content.
+    /// Rows of tasks.
     pub rows: usize,
     /// Departments.
     pub departments: usize,
-    /// Pairs of a task and a department that leads it.
+    /// Pairs of a task and one of its leading departments.
     pub pairs: usize,
     /// Parts of cells.
     pub parts: usize,
-    /// Parts with a department's label.
+    /// Parts with a label.
     pub labelled_parts: usize,
-    /// Parts of a contact column that have a telephone number.
+    /// Parts of the contact column that contain a telephone number.
     pub phone_parts: usize,
-    /// Different telephone numbers.
+    /// Distinct telephone numbers.
     pub phone_numbers: usize,
-    /// Cells with content columns' words or absences.
+    /// Cells of the content columns, blank ones included.
     pub cells: usize,
-    /// Cells that the source left blank.
+    /// Cells that are blank in the source.
     pub blank_cells: usize,
-    /// Metadata heads.
+    /// Metadata entries.
     pub metadata: usize,
-    /// Stretches that could not be placed.
+    /// Quotes that could not be placed in the table.
     pub unread: usize,
 }
 
 impl Counts {
-    /// Counts a report.
+    /// Counts the contents of a report.
     pub fn of(report: &Report) -> Self {
         let rows: Vec<&Row> = report.tasks.iter().flat_map(|task| &task.rows).collect();
         let cells: Vec<&Cell> = rows.iter().flat_map(|row| &row.cells).collect();

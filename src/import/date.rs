@@ -1,11 +1,11 @@
-//! Dates as government pages print them: `2022-07-01 16:02`, `2022年7月1日`, `2022/7/1`.
+//! Parses dates as government pages print them: `2022-07-01 16:02`, `2022年7月1日`, `2022/7/1`.
 
 use crate::core::quarter::Quarter;
 
-/// A day of the calendar.
+/// A calendar day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
-    /// The year.
+    /// 1900 to 2999, if parsed.
     pub year: u16,
     /// 1 to 12.
     pub month: u8,
@@ -14,7 +14,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// The day that a text starts with.
+    /// Parses the day at the start of a text. `None`: no valid day.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, rest) = number(text.trim_start(), 4)?;
         let rest = rest.strip_prefix(['-', '/', '.', '年'])?;
@@ -29,13 +29,13 @@ impl Date {
         fits.then_some(date)
     }
 
-    /// Whether a text is a day and nothing else: `2022-07-02`.
+    /// Returns whether a text is exactly one day in the form `2022-07-02`.
     pub fn is_iso(text: &str) -> bool {
         let shape: Vec<&str> = text.split('-').collect();
         shape.iter().map(|piece| piece.len()).eq([4, 2, 2]) && Self::parse(text).is_some()
     }
 
-    /// 0 for a month that does not exist.
+    /// Returns the number of days of the month; 0 for an invalid month.
     fn days_in_month(self) -> u8 {
         let is_leap = self.year.is_multiple_of(4)
             && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
@@ -47,21 +47,21 @@ impl Date {
         }
     }
 
-    /// The latest quarter of this number that began on or before this day: a report on the fourth quarter that is
-    /// published in January is of the year before.
+    /// Returns the latest quarter with this number (1 to 4) that began on or before this day. A fourth-quarter report
+    /// published in January belongs to the previous year.
     pub fn latest_quarter(self, number: u8) -> Option<Quarter> {
         let first_month = (number.checked_sub(1)?) * 3 + 1;
         Quarter::new(self.year - u16::from(self.month < first_month), number)
     }
 }
 
-/// The digits that a text starts with, as a number, and the rest.
+/// Splits off the number at the start of a text, at most `max_digits` digits long.
 fn number(text: &str, max_digits: usize) -> Option<(u16, &str)> {
     let end = text.bytes().take(max_digits).take_while(u8::is_ascii_digit).count();
     Some((text[..end].parse().ok()?, &text[end..]))
 }
 
-/// Which quarter a heading names: `第二季度进展情况`, `2季度`.
+/// Returns the number of the quarter (1 to 4) that a heading names, such as `第二季度进展情况` or `2季度`.
 pub(crate) fn quarter_number(heading: &str) -> Option<u8> {
     let (before, _) = heading.split_once("季度")?;
     match before.trim_end().chars().next_back()? {

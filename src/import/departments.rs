@@ -1,14 +1,15 @@
-//! Who leads: one department under its spellings, each with an id that other reports give it too.
+//! The leading departments of a report: one entry per department with all its spellings, and an id that stays the same
+//! across reports.
 
 use std::collections::BTreeMap;
 
 use crate::core::report::{Department, DepartmentId, DepartmentIdx, Span, offset};
 use crate::import::pinyin::{self, Ids};
 
-/// Longer initials would leave no room for a number within an id's 40 characters.
+/// The most initials in an id. An id has 40 characters at most; the rest is left for a number.
 const MAX_INITIALS: usize = 36;
 
-/// What the names of departments end with.
+/// The last characters of department names. They recognise a department that was not met before.
 const ENDINGS: &[char] = &[
     '局', '办', '委', '室', '心', '部', '院', '校', '行', '组', '队', '会', '处', '所', '站', '厅',
     '社', '司', '镇', '乡', '道', '区', '府', '团', '联', '馆', '台',
@@ -23,7 +24,7 @@ pub(crate) struct Departments<'a> {
 }
 
 impl<'a> Departments<'a> {
-    /// No new department gets an id that another report gives to somebody else.
+    /// Starts an empty list. The known ids are reserved, so that no new department takes the id of another report's.
     pub(crate) fn new(known: &'a BTreeMap<String, DepartmentId>) -> Self {
         let mut ids = Ids::default();
         for id in known.values() {
@@ -32,7 +33,8 @@ impl<'a> Departments<'a> {
         Self { list: Vec::new(), by_name: BTreeMap::new(), known, ids }
     }
 
-    /// The department of this spelling, new if need be. Always `Some`: initials are letters and digits.
+    /// Returns the department with this spelling; adds it if it is new. Always `Some`: initials are letters and digits,
+    /// so the id is valid.
     pub(crate) fn idx(&mut self, spelling: &str) -> Option<DepartmentIdx> {
         let name = plain_name(spelling);
         if let Some(&idx) = self.by_name.get(name) {
@@ -54,7 +56,7 @@ impl<'a> Departments<'a> {
         Some(idx)
     }
 
-    /// Whether words are the name of a department: of one met before, or by their look.
+    /// Returns whether a text is a department's name: one met before, or a short one with a department's ending.
     pub(crate) fn is_one(&self, words: &str) -> bool {
         const MAX_CHARS: usize = 24;
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '(' | ')' | '（' | '）');
@@ -73,7 +75,7 @@ impl<'a> Departments<'a> {
     }
 }
 
-/// A name without its leading 县 (`县财政局` is `财政局`), unless that 县 belongs to the word: `县委办公室`.
+/// Strips the leading 县 of a name (`县财政局` becomes `财政局`), unless it is part of a word, as in `县委办公室`.
 pub(crate) fn plain_name(spelling: &str) -> &str {
     match spelling.strip_prefix('县') {
         Some(rest)
@@ -85,7 +87,7 @@ pub(crate) fn plain_name(spelling: &str) -> &str {
     }
 }
 
-/// The names in a 牵头单位 cell.
+/// Returns the spans of the names in a 牵头单位 cell that starts at byte `start` of the original.
 pub(crate) fn split_names(words: &str, start: u32) -> Vec<Span> {
     let mut names = Vec::new();
     let mut at = 0;
@@ -100,7 +102,7 @@ pub(crate) fn split_names(words: &str, start: u32) -> Vec<Span> {
     names
 }
 
-/// What stands between two names of a list.
+/// Returns whether a character separates the names of a list.
 pub(crate) fn is_list_separator(c: char) -> bool {
     matches!(c, '、' | ',' | '，' | ';' | '；' | '/') || c.is_whitespace()
 }

@@ -1,8 +1,8 @@
-//! The table's headings, and from them what a row's number of cells says that it lacks.
+//! The table's columns, and the number of cells of each kind of row.
 //!
-//! The published page lost its spans: 指标 stands over several columns, 年度计划安排 over the quarters of the second
-//! line, and a row leaves out the cells that it shares with the row above. How many cells each kind of row has follows
-//! from the headings and from the padding of their line.
+//! The published text has lost the table's spans: 指标 covers several columns, 年度计划安排 covers the quarters of the
+//! second heading line, and a row omits the cells that it shares with the row above. The headings and the padding of
+//! their line determine how many cells each kind of row has.
 
 use crate::core::quarter::Quarter;
 use crate::core::report::{Column, ColumnId, ColumnKind, Quote};
@@ -13,42 +13,44 @@ use crate::import::original::{Field, Fields, Line, Original};
 use crate::import::padding::Padding;
 use crate::import::problem::{Heading, ImportProblemKind};
 
-/// What a cell of a complete row is.
+/// The role of one cell of a complete row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
     Section,
     Target,
     Lead,
     Content,
-    /// Under a heading that could not be read.
+    /// A cell below a heading that could not be read.
     Unread,
 }
 
-/// How much of a complete row a row has.
+/// The kind of a row, by the leading cells that it omits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RowKind {
-    /// A section starts: all of it, or all but the outer headings, of which this many are left out.
+    /// Starts a section. The number counts the outer section headings that the row omits; 0 for a complete row.
     Section(usize),
-    /// All but the section.
+    /// Starts a task: omits the section cells.
     Task,
-    /// Only the content: one more row of the task above.
+    /// Continues the task above: has content cells only.
     Further,
 }
 
-/// The table's columns.
+/// The table's columns, and the order of the cells in each kind of row.
 pub(crate) struct Grid {
     pub(crate) columns: Vec<Column>,
+    /// The role of each cell of a complete row, from left to right. 指标 is repeated for each column that it covers.
     slots: Vec<Slot>,
-    width: Padding,
+    padding: Padding,
+    /// The number of `|` in the heading line. `None`: the line is not padded.
     padded: Option<usize>,
-    /// The headings that the table does not have.
+    /// The headings that the table lacks.
     absent: Vec<Heading>,
-    /// The headings could be read, so that rows can be.
+    /// Whether the headings could be read. If not, no row is read.
     is_known: bool,
 }
 
 impl Grid {
-    /// Reads one or two lines of headings and returns the line after them.
+    /// Reads one or two heading lines. Also returns the index of the line after them.
     pub(crate) fn read(
         context: &mut Context,
         header_idx: usize,
@@ -67,11 +69,11 @@ impl Grid {
         let headings = [Some(header_idx), quarter_idx].into_iter().flatten().map(|i| lines[i]);
         let headings: Vec<Line> = headings.collect();
         let rows = &lines[first_row_idx..];
-        let width = Padding::of(original, &headings, rows);
-        // A heading that is blank for certain, although it is the last, is one all the same.
+        let padding = Padding::of(original, &headings, rows);
+        // A trailing blank cell counts as a heading if the number of cells is certain.
         let cells = |line: Line| -> Vec<Field> {
             let fields = original.fields(line);
-            match width.possible(&fields)[..] {
+            match padding.possible(&fields)[..] {
                 [n] => fields.first(n).to_vec(),
                 _ => fields.stated().to_vec(),
             }
@@ -79,7 +81,7 @@ impl Grid {
         let (above, below) = (cells(header), quarter_idx.map_or(Vec::new(), |i| cells(lines[i])));
 
         let (columns, slots, absent) = (Vec::new(), Vec::new(), Vec::new());
-        let mut grid = Self { columns, slots, width, padded: None, absent, is_known: true };
+        let mut grid = Self { columns, slots, padding, padded: None, absent, is_known: true };
         let mut found: Vec<Heading> = Vec::new();
         for field in above {
             match heading(original, field) {
@@ -134,7 +136,7 @@ impl Grid {
         self.push(kind, slot, vec![quote]);
     }
 
-    /// The quarters of the second line, all under one heading of the first.
+    /// Adds a plan column for each quarter of the second heading line; all share one heading of the first line.
     fn add_plans(
         &mut self,
         context: &mut Context,
@@ -180,7 +182,7 @@ impl Grid {
             ColumnKind::Next => "next".to_owned(),
             ColumnKind::Contact => "contact".to_owned(),
         };
-        // Every id above is one.
+        // Always `Ok`: every id above is valid.
         if let Ok(id) = ColumnId::new(&id) {
             self.columns.push(Column { id, kind, heading });
             self.slots.push(slot);
@@ -203,13 +205,13 @@ impl Grid {
         self.slots.push(Slot::Unread);
     }
 
-    /// 指标 stands over as many columns as the table has more than the other headings. A padded line of headings says
-    /// how many the table has; without padding the widest row does.
+    /// Gives 指标 all columns that the other headings do not account for. The number of columns is the number of bars of
+    /// a padded heading line, or else the width of the widest row.
     fn spread_section(&mut self, original: &Original, header: Line, rows: &[Line]) {
         let n_bars = original.fields(header).n_bars;
         let widest = || {
             let cells = rows.iter().filter(|&&line| original.has_cells(line));
-            let widths = cells.flat_map(|&line| self.width.possible(&original.fields(line)));
+            let widths = cells.flat_map(|&line| self.padding.possible(&original.fields(line)));
             widths.max().unwrap_or(0)
         };
         self.padded = (n_bars >= self.slots.len()).then_some(n_bars);
@@ -220,9 +222,11 @@ impl Grid {
         }
     }
 
-    /// If hardly a row has the cells that the headings announce, the headings were misread, and a row that fits does so
-    /// by accident. A heading that is not there is said, unless it is one of a report that does without: then the rows
-    /// must bear out that 指标 takes up none of its place.
+    /// Reports missing headings, and gives up on the grid when fewer than half of the rows match it: then the headings
+    /// were misread, and a row that matches does so by accident.
+    ///
+    /// Plan, Next and Contact may be absent without a problem, but only if every row matches and one is certainly a
+    /// task row: otherwise 指标 may have been given the missing column.
     fn check_fit(&mut self, context: &mut Context, lines: &[Line], header: Line) {
         let original = context.original;
         let rows = lines.iter().filter(|&&line| original.has_cells(line));
@@ -230,32 +234,33 @@ impl Grid {
         let fits = |(kind, _): &(RowKind, usize)| !matches!(kind, RowKind::Section(1..));
         let n_fit = rows.iter().filter(|kinds| kinds.iter().any(fits)).count();
         let has_task = rows.iter().any(|kinds| matches!(kinds[..], [(RowKind::Task, _)]));
-        let is_borne_out = has_task && n_fit == rows.len();
+        let is_confirmed = has_task && n_fit == rows.len();
         for &heading in &self.absent {
             let may_lack = matches!(heading, Heading::Plan | Heading::Next | Heading::Contact);
-            if !(may_lack && is_borne_out) {
+            if !(may_lack && is_confirmed) {
                 context.problem(header.span, ImportProblemKind::MissingHeading { heading });
             }
         }
         if self.is_known && n_fit * 2 < rows.len() {
             let kind = ImportProblemKind::GridUnfit { fit: n_fit, rows: rows.len() };
             context.problem(header.span, kind);
-            self.is_known = n_fit > 0 && rows.len() < 3;
+            self.is_known = false;
         }
     }
 
-    /// Whether rows can be read at all.
+    /// Returns whether the headings could be read. If not, no row can be.
     pub(crate) fn is_known(&self) -> bool {
         self.is_known
     }
 
-    /// How many `|` every row but the last has, if the headings are padded. One that has fewer was cut by a line break
-    /// within a cell, and its half may have the cells of another kind of row.
+    /// Returns the number of `|` that every row but the last must have. `None`: the headings are not padded.
+    ///
+    /// A row with fewer was cut by a line break within a cell; one half of it may look like another kind of row.
     pub(crate) fn n_bars(&self) -> Option<usize> {
         self.padded
     }
 
-    /// The slots of a kind of row, in the order of its cells.
+    /// Returns the slots of a kind of row, in the order of its cells.
     pub(crate) fn slots(&self, kind: RowKind) -> impl Iterator<Item = Slot> {
         let mut n_sections = 0;
         self.slots.iter().copied().filter(move |slot| match slot {
@@ -268,52 +273,56 @@ impl Grid {
         })
     }
 
-    /// How many cells each kind of row has.
+    /// Returns the number of cells of a complete row, of a row that omits its section, and of a row that continues a
+    /// task.
     pub(crate) fn expected(&self) -> [usize; 3] {
         let kinds = [RowKind::Section(0), RowKind::Task, RowKind::Further];
         kinds.map(|kind| self.slots(kind).count())
     }
 
-    /// Over how many columns 指标 stands.
+    /// Returns the number of columns that 指标 covers.
     pub(crate) fn n_levels(&self) -> usize {
         self.slots.iter().filter(|&&slot| slot == Slot::Section).count()
     }
 
-    /// What a row may be, each with as many cells as it then has, fewest first.
+    /// Returns the kinds that a row may be, each with its number of cells, fewest cells first.
     pub(crate) fn kinds(&self, fields: &Fields) -> Vec<(RowKind, usize)> {
-        let possible = self.width.possible(fields).into_iter();
+        let possible = self.padding.possible(fields).into_iter();
         possible.filter_map(|n| Some((self.row_kind(n, fields.n_bars)?, n))).collect()
     }
 
-    /// The same if all that ends its line were blank cells, or any part of it.
+    /// Like [`Self::kinds`], but accepts any number of trailing blank cells, whatever the padding looks like.
     pub(crate) fn kinds_within(&self, fields: &Fields) -> Vec<(RowKind, usize)> {
         let counts = fields.stated().len()..=fields.n_bars;
         counts.filter_map(|n| Some((self.row_kind(n, fields.n_bars)?, n))).collect()
     }
 
-    /// Whether a row has bars too many, and without them, as they may stand within its cells, would be of another kind.
+    /// Returns whether a row has more bars than the headings and would be of another kind without the surplus ones,
+    /// which may be characters of its cells.
     pub(crate) fn is_wide(&self, kind: RowKind, fields: &Fields) -> bool {
         let n_more = self.padded.map_or(0, |width| fields.n_bars.saturating_sub(width));
         let n_cells = self.slots(kind).count().saturating_sub(n_more);
         n_more > 0 && self.expected().contains(&n_cells)
     }
 
-    /// How many cells a row has that is of no kind.
+    /// Returns the number of cells to report for a row of no known kind. An ambiguous row counts without trailing
+    /// blanks.
     pub(crate) fn n_cells(&self, fields: &Fields) -> usize {
-        match self.width.possible(fields)[..] {
+        match self.padding.possible(fields)[..] {
             [n] => n,
             _ => fields.stated().len(),
         }
     }
 
-    /// What a row of so many cells is. Without a column of sections, every task's row is a task's.
+    /// Returns the kind of a row with this many cells. `Task` is tried first: without a section column, a
+    /// complete row has no more cells than a task row.
     fn row_kind(&self, n_cells: usize, n_bars: usize) -> Option<RowKind> {
         let [section, task, further] = self.expected();
         match n_cells {
             n if n == task => Some(RowKind::Task),
             n if n == section => Some(RowKind::Section(0)),
             n if n == further => Some(RowKind::Further),
-            // Where no heading is missed and no bar, the row has just not repeated the outer headings.
+            // No heading and no bar is missing, so the row only omits the outer section headings.
             n if (task..section).contains(&n)
                 && self.padded == Some(n_bars)
                 && self.absent.is_empty() =>
@@ -324,7 +333,7 @@ impl Grid {
         }
     }
 
-    /// The printed heading that tasks stand under when the source gives them no section that could be read.
+    /// Returns the printed heading that serves as the section of tasks whose own section could not be read.
     pub(crate) fn section_heading(&self) -> Option<Quote> {
         let by_kind = |kind| self.columns.iter().find(|column| column.kind == kind);
         let column = by_kind(ColumnKind::Section).or_else(|| by_kind(ColumnKind::Target))?;

@@ -1,4 +1,4 @@
-//! What the page says before its table: the title and the metadata, each head with its value.
+//! Reads the lines before the table: the title and the metadata, each a label with its value.
 
 use crate::core::limits;
 use crate::core::report::{Metadata, MetadataKind, Quote, Span, offset};
@@ -6,10 +6,10 @@ use crate::import::context::Context;
 use crate::import::original::Line;
 use crate::import::problem::{Bounded, ImportProblemKind};
 
-/// A head longer than this is a sentence that happens to have a colon.
+/// The longest label, in characters. A longer text before a colon is a sentence.
 const MAX_HEAD_CHARS: usize = 8;
 
-/// The title and the metadata.
+/// The title and the metadata of a report.
 pub(crate) struct Head {
     pub(crate) title: Quote,
     pub(crate) metadata: Vec<Metadata>,
@@ -26,7 +26,7 @@ fn known_head(words: &str) -> Option<MetadataKind> {
     }
 }
 
-/// Reads the lines before the table: the title first, then `head: value` on one line or head and value on two.
+/// Reads the lines before the table: the title first, then `label: value` on one line, or label and value on two lines.
 pub(crate) fn read(context: &mut Context, lines: &[Line]) -> Head {
     let original = context.original;
     let mut lines = lines
@@ -34,7 +34,7 @@ pub(crate) fn read(context: &mut Context, lines: &[Line]) -> Head {
         .map(|line| original.trimmed(line.span))
         .filter(|&span| !original.is_blank(span))
         .peekable();
-    // Only a known head can be told from a title: `某县:第三季度进展` is one.
+    // Only a known label rules out a title: `某县:第三季度进展` is a title with a colon.
     let is_known = |span: Span| {
         let label = inline(context, span).map_or(span, |(label, _)| label);
         known_head(original.slice(label)).is_some()
@@ -76,7 +76,7 @@ pub(crate) fn read(context: &mut Context, lines: &[Line]) -> Head {
     Head { title, metadata }
 }
 
-/// The head and the value of a line that has both: `时间: 2022-07-01 16:02`.
+/// Splits a line such as `时间: 2022-07-01 16:02` into the spans of its label and its value.
 fn inline(context: &Context, span: Span) -> Option<(Span, Span)> {
     let words = context.original.slice(span);
     let (at, colon) = words.char_indices().find(|&(_, c)| matches!(c, ':' | '：'))?;

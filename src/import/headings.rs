@@ -1,17 +1,18 @@
-//! Which lines name the table's columns, and by what words.
+//! Recognises the heading lines of the table and the headings in them.
 
 use crate::import::date::quarter_number;
 use crate::import::original::{Field, Line, Original};
 use crate::import::problem::Heading;
 
-/// Longer cells in the second line are no headings.
+/// The longest text of a heading, in characters. Longer cells are content.
 const MAX_HEADING_CHARS: usize = 16;
 
-/// The line that names the columns: 目标任务 or 牵头单位 and at least one heading more.
+/// Returns the index of the first heading line.
 pub(crate) fn header_idx(original: &Original) -> Option<usize> {
     original.lines().iter().position(|&line| is_header(original, line))
 }
 
+/// Returns whether a line names the columns: it has 目标任务 or 牵头单位 and at least one other heading.
 pub(crate) fn is_header(original: &Original, line: Line) -> bool {
     if !original.has_cells(line) {
         return false;
@@ -22,7 +23,7 @@ pub(crate) fn is_header(original: &Original, line: Line) -> bool {
     found.len() > 1 && found.iter().any(|h| matches!(h, Heading::Target | Heading::Lead))
 }
 
-/// Whether a line is the second one of headings: quarters and nothing longer than a heading.
+/// Returns whether a line is the second heading line: it names a quarter, and no cell is longer than a heading.
 pub(crate) fn is_quarter_line(original: &Original, line: Line) -> bool {
     let fields = original.fields(line);
     let fields = fields.stated();
@@ -31,7 +32,7 @@ pub(crate) fn is_quarter_line(original: &Original, line: Line) -> bool {
     are_short && fields.iter().any(|field| quarter_number(original.slice(field.span)).is_some())
 }
 
-/// The latest quarter among the progress headings.
+/// Returns the highest quarter number (1 to 4) among the progress headings.
 pub(crate) fn progress_number(original: &Original, header: Line) -> Option<u8> {
     let fields = original.fields(header);
     let fields = fields.stated().iter();
@@ -39,7 +40,7 @@ pub(crate) fn progress_number(original: &Original, header: Line) -> Option<u8> {
     progress.filter_map(|field| quarter_number(original.slice(field.span))).max()
 }
 
-/// Which heading a cell is.
+/// Returns the heading that a cell contains.
 pub(crate) fn heading(original: &Original, field: Field) -> Option<Heading> {
     let words = original.slice(field.span);
     if words.chars().count() > MAX_HEADING_CHARS {

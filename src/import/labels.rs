@@ -1,18 +1,21 @@
-//! The parts of a cell, each introduced by the name of one of the task's own departments and a colon.
+//! Splits a cell into parts at its labels: the name of one of the task's leading departments and a colon.
 
 use crate::core::report::{Span, offset};
 
-/// A part as it stands in its cell.
+/// A part of a cell, before its owner is known.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LabelledText {
-    /// The label with its colon, and which of the names it is.
+    /// The span of the label with its colon, and the index of its department in `names`.
     pub(crate) label: Option<(Span, usize)>,
+    /// The span of the text after the label.
     pub(crate) words: Span,
 }
 
-/// Parts a cell at its labels. `names` are the departments of the task's 牵头单位 without a leading 县; any other words
-/// before a colon, such as `低效工业用地:`, are the department's own sub-headings. One blank directly before a label
-/// parts it from what stands before; everything else belongs to the parts, stray blanks included.
+/// Splits a cell that starts at byte `start` of the original at its labels.
+///
+/// `names` are the departments of the task's 牵头单位 without a leading 县; any other text before a colon, such as
+/// `低效工业用地:`, is a sub-heading within a part. One whitespace character directly before a label is a separator;
+/// everything else belongs to the parts, other whitespace included.
 pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<LabelledText> {
     let span =
         |from: usize, to: usize| Span { start: start + offset(from), end: start + offset(to) };
@@ -23,14 +26,14 @@ pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<LabelledText
     let mut at = 0;
     while let Some(c) = cell[at..].chars().next() {
         let found =
-            before.is_none_or(ends_a_passage).then(|| label_at(&cell[at..], names)).flatten();
+            before.is_none_or(may_precede_label).then(|| label_at(&cell[at..], names)).flatten();
         let Some((length, name_idx)) = found else {
             before = Some(c);
             at += c.len_utf8();
             continue;
         };
-        let blank = before.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
-        let end = (at - blank).max(from);
+        let separator = before.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
+        let end = (at - separator).max(from);
         if label.is_some() || !cell[from..end].trim().is_empty() {
             pieces.push(LabelledText { label, words: span(from, end) });
         }
@@ -45,13 +48,14 @@ pub(crate) fn pieces(cell: &str, start: u32, names: &[&str]) -> Vec<LabelledText
     pieces
 }
 
-fn ends_a_passage(c: char) -> bool {
+/// Returns whether a label may follow this character. A name in the middle of a sentence is not a label.
+fn may_precede_label(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '。' | ';' | '；' | '!' | '！' | '?' | '？')
         || matches!(c, '”' | '’' | ')' | '）' | '」' | '』' | '》' | '】')
 }
 
-/// The length of the label that a text starts with, and whose it is.
+/// Returns the length in bytes of the label at the start of a text, and the index of its name.
 fn label_at(text: &str, names: &[&str]) -> Option<(usize, usize)> {
     names.iter().enumerate().find_map(|(i, name)| {
         let with_county = text.strip_prefix('县').filter(|_| !name.starts_with('县'));

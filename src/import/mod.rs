@@ -1,7 +1,8 @@
-//! Reads a published text, a table with lost row and column spans, into a [`Report`].
+//! Parses a published text, a table that has lost its row and column spans, into a [`Report`].
 //!
-//! One law: the source's characters are kept exactly; nothing is corrected, dropped or guessed. What could not be
-//! understood is kept in [`Report::unread`] and said with its place. Text in, report out: no file is touched here.
+//! The source's characters are kept exactly: nothing is corrected, dropped or guessed. Text that could not be
+//! understood is kept in [`Report::unread`] and reported as a problem with its location. This module reads and writes
+//! no files.
 
 pub mod annotate;
 pub mod counts;
@@ -37,27 +38,29 @@ use crate::import::head::Head;
 use crate::import::original::Original;
 use crate::import::problem::{Bounded, ImportProblem, ImportProblemKind};
 
-/// What an import needs to know that the text does not say.
+/// Facts about a report that its text does not contain, or may print wrongly.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The report's name in addresses.
+    /// The report's id, used in addresses and file names.
     pub id: ReportId,
-    /// The quarter it reports on, where the text does not say it or printed it wrongly.
+    /// The reported quarter, if the text does not name it or names the wrong one. `None`: derived from the text.
     pub quarter: Option<Quarter>,
     /// The file name of the original.
     pub file: String,
-    /// The day it was fetched from the publisher.
+    /// The day on which the original was fetched from the publisher, such as `2022-07-02`.
     pub retrieved: Option<String>,
-    /// Who imports it.
+    /// The name of the person who runs the import.
     pub imported_by: Option<String>,
-    /// The ids that departments already have in other reports, by their name without a leading 县.
+    /// Ids that departments already have in other reports, keyed by the name without a leading 县.
     pub departments: BTreeMap<String, DepartmentId>,
 }
 
-/// Reads a published text. What could not be understood is in the report, unread, and among the problems.
+/// Parses a published text. Text that could not be understood is in [`Report::unread`] and listed in the problems,
+/// which are sorted by their place in the original.
 ///
 /// # Errors
-/// Nothing at all can be read: not text, no table, no quarter that it could be for, or more than is read.
+/// Returns the problem that stops the import: the bytes are not UTF-8 text, there is no table, the reported quarter is
+/// unknown, or a limit is exceeded.
 pub fn import(
     bytes: &[u8],
     options: &Options,
@@ -118,13 +121,13 @@ pub fn import(
     Ok((report, problems))
 }
 
-/// The SHA-256 of bytes in hexadecimal.
+/// Returns the SHA-256 digest of the bytes in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
-/// The quarter reported on: the one that was asked for, or the number in the progress heading with the year of the
-/// latest such quarter that had begun when the page was published.
+/// Returns the reported quarter: the requested one, or else the latest quarter with the progress heading's number that
+/// had begun on the publication date.
 fn quarter(
     context: &mut Context,
     head: &Head,

@@ -1,82 +1,83 @@
-//! The published text as it came: its characters, lines and cells, each with its place. Nothing here knows what a
-//! table of progress is.
+//! The unchanged published text with the positions of its lines and cells. This module does not interpret the table.
 
 use crate::core::limits::{self, Limit};
 use crate::core::report::{Span, offset};
 use crate::import::problem::{Bounded, Encoding, ImportProblem, ImportProblemKind, Location};
 
-/// U+FEFF at the start of a file says only that it is UTF-8.
+/// U+FEFF, an encoding mark at the start of a file and not part of its text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A published text with its lines.
+/// A published text and the positions of its lines.
 pub struct Original<'a> {
     text: &'a str,
     lines: Vec<Line>,
 }
 
-/// One line, its end not included.
+/// One line, without its line end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
     pub(crate) span: Span,
 }
 
-/// One cell of a line, without the blank that parts it from the `|` on either side.
+/// One cell of a line, without the space that separates it from the `|` on either side.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
-    /// Which of the line's cells, from 1.
+    /// Position within the line, from 1.
     pub(crate) number: usize,
     pub(crate) span: Span,
-    /// How many blanks stand there, if nothing else does.
+    /// The number of whitespace characters between the bars, if the cell is blank.
     pub(crate) gap: Option<u16>,
-    /// No blank parts it from a `|`.
+    /// There is no space next to either `|`.
     pub(crate) is_tight: bool,
 }
 
 /// The cells of a line.
 pub(crate) struct Fields {
-    /// What stands before, between and after its `|`.
+    /// The texts before, between and after the line's `|`.
     all: Vec<Field>,
+    /// The number of cells up to the last that is not blank.
     n_stated: usize,
-    /// How many `|` the line has: the width of the table, if the line is padded.
+    /// The line's number of `|`: the width of the table, if the line is padded.
     pub(crate) n_bars: usize,
 }
 
 impl Fields {
-    /// Up to the last that is not blank.
+    /// Returns the cells up to the last that is not blank.
     pub(crate) fn stated(&self) -> &[Field] {
         self.first(self.n_stated)
     }
 
-    /// The first so many.
+    /// Returns the first `n` cells, or all if there are fewer.
     pub(crate) fn first(&self, n: usize) -> &[Field] {
         self.all.get(..n).unwrap_or(&self.all)
     }
 
-    /// How many blanks stand between each two bars after the last cell that is not blank.
+    /// Returns the number of whitespace characters in each gap between bars after the last cell that is not blank.
     pub(crate) fn gaps(&self) -> Vec<usize> {
         let between = self.all.get(self.n_stated..self.n_bars).unwrap_or_default();
         between.iter().filter_map(|field| field.gap.map(usize::from)).collect()
     }
 
-    /// Whether nothing stands after the last `|`.
+    /// Returns whether only whitespace follows the line's last `|`.
     pub(crate) fn is_closed(&self) -> bool {
+        // Text after the last `|` would be cell number `n_bars + 1`.
         self.n_stated <= self.n_bars
     }
 }
 
 impl<'a> Original<'a> {
-    /// Reads bytes as text.
+    /// Decodes the bytes of a file.
     ///
     /// # Errors
-    /// Too large, too many lines, empty or not UTF-8.
+    /// Rejects a file that is too large, has too many lines, is blank or is not UTF-8.
     pub fn read(bytes: &'a [u8]) -> Result<Self, ImportProblem> {
         within(Bounded::File, limits::SOURCE_FILE, bytes.len())?;
         let n_lines = bytes.split(|&byte| byte == b'\n').count();
         let n_lines = n_lines - usize::from(bytes.ends_with(b"\n"));
         within(Bounded::Lines, limits::SOURCE_LINES, n_lines)?;
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let readable = std::str::from_utf8(before).unwrap_or_default();
+            let valid = &bytes[..error.valid_up_to()];
+            let readable = std::str::from_utf8(valid).unwrap_or_default();
             let at = offset(readable.len());
             let place = Original::of(readable).place(Span { start: at, end: at }, None);
             let kind = ImportProblemKind::NotUtf8 { encoding: guess_encoding(bytes) };
@@ -88,7 +89,7 @@ impl<'a> Original<'a> {
         Ok(Self::of(text))
     }
 
-    /// Finds the lines of a text.
+    /// Splits a text into lines. A byte order mark at its start belongs to no line.
     pub fn of(text: &'a str) -> Self {
         let mut lines = Vec::new();
         let mut start = text.len() - text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).len();
@@ -102,7 +103,7 @@ impl<'a> Original<'a> {
         Self { text, lines }
     }
 
-    /// Its characters.
+    /// Returns the whole text, a byte order mark included.
     pub fn text(&self) -> &'a str {
         self.text
     }
@@ -111,11 +112,12 @@ impl<'a> Original<'a> {
         &self.lines
     }
 
+    /// Returns the text of a span; nothing for a span outside the text.
     pub(crate) fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
-    /// Where a person finds a stretch of it.
+    /// Returns the line and column of a span.
     pub fn place(&self, span: Span, cell: Option<usize>) -> Location {
         let next = self.lines.partition_point(|line| line.span.start <= span.start);
         let line_idx = next.saturating_sub(1);
@@ -124,7 +126,7 @@ impl<'a> Original<'a> {
         Location { line: line_idx + 1, column: before.chars().count() + 1, cell, span }
     }
 
-    /// A stretch without the blanks around it.
+    /// Returns a span without the whitespace around its text.
     pub(crate) fn trimmed(&self, span: Span) -> Span {
         let words = self.slice(span);
         let start = span.start + offset(words.len() - words.trim_start().len());
@@ -139,7 +141,7 @@ impl<'a> Original<'a> {
         self.slice(line.span).contains('|')
     }
 
-    /// The cells of a line. At most one blank beside a `|` parts it from the cell; any other belongs to the cell.
+    /// Returns the cells of a line. One whitespace character next to a `|` is a separator; any more belong to the cell.
     pub(crate) fn fields(&self, line: Line) -> Fields {
         let mut all = Vec::new();
         let mut n_stated = 0;
@@ -181,7 +183,7 @@ fn within(of: Bounded, limit: Limit, found: usize) -> Result<(), ImportProblem> 
     }
 }
 
-/// What bytes that are not UTF-8 look like, so that the reader knows what to convert.
+/// Guesses the encoding of bytes that are not UTF-8, so that the user knows what to convert from.
 fn guess_encoding(bytes: &[u8]) -> Encoding {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Encoding::Utf16;

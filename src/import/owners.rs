@@ -1,12 +1,14 @@
-//! Whose words the unlabelled parts of a joint task are, once all of its rows are read.
+//! Assigns the unlabelled parts of a joint task to departments, once all rows of the task are read.
 
 use crate::core::report::{Basis, Cell, DepartmentIdx, Owner, Row, Task};
 use crate::import::context::Context;
 use crate::import::problem::ImportProblemKind;
 
-/// In a joint task that the source gives several rows, a further row whose labels name exactly one department is that
-/// department's, its unlabelled parts too. So is the first row, where the source has split the whole task so: as many
-/// rows as leading departments, each row's labels naming another one of them.
+/// Assigns the unlabelled parts of a joint task with several rows.
+///
+/// A further row whose labels name exactly one department belongs to that department, its unlabelled parts included.
+/// The first row follows the same rule only if the task is split completely: as many rows as leading departments, and
+/// the labels of each row name a different one.
 pub(crate) fn settle_owners(context: &mut Context, task: &mut Task) {
     if !task.is_joint() || task.rows.len() < 2 {
         return;
@@ -39,7 +41,7 @@ pub(crate) fn settle_owners(context: &mut Context, task: &mut Task) {
     }
 }
 
-/// The departments that a row's labels name.
+/// Returns the departments that a row's labels name, sorted and without repetition.
 fn named(row: &Row) -> Vec<DepartmentIdx> {
     let mut named: Vec<DepartmentIdx> =
         row.cells.iter().flat_map(Cell::parts).filter_map(|part| part.owner.department()).collect();

@@ -1,26 +1,26 @@
-//! How many cells a row has, where blank cells and the padding of its line look alike.
+//! Counts the cells of a row whose trailing blank cells look like the padding of its line.
 //!
-//! A published line ends in padding, `甲 | 乙 | ||`: a blank cell before it is still the row's, and what kind of row it is
-//! goes by their number. What tells the two apart is how the table's own lines are padded; where that is not enough,
-//! every number that may be meant is given.
+//! A published line ends in padding: `甲 | 乙 | ||`. A blank cell before the padding belongs to the row, and the row's
+//! kind depends on its number of cells. The way in which the table's own lines are padded distinguishes blank cells
+//! from padding; where that is not enough, every possible number of cells is returned.
 
 use crate::import::original::{Field, Fields, Line, Original};
 
-/// How a table's lines end.
+/// The style in which a table's lines are padded.
 pub(crate) struct Padding {
-    /// The blanks that padding begins with: the first of ` ||` has one, those of `|||` have none. `None`: the headings
-    /// have no padding.
+    /// The number of spaces in the first gap of the padding: 1 for ` ||`, 0 for `|||`. `None`: the headings are not
+    /// padded.
     blanks: Option<usize>,
-    /// Padding has as many blanks throughout: ` | | |`.
+    /// Every gap of the padding has the same number of spaces: ` | | |`.
     is_loose: bool,
-    /// No blank need stand between the bars of a blank cell, so that it looks like padding.
+    /// Blank cells may be written `||` with no space, so they look like padding.
     is_tight: bool,
-    /// A bar ends each line. If not, a cell may stand after the last.
+    /// Each line ends with a bar. If not, there may be one more cell after the last bar.
     is_closed: bool,
 }
 
 impl Padding {
-    /// Looks at the lines of headings and at the rows.
+    /// Determines the style from the heading lines and the rows.
     pub(crate) fn of(original: &Original, headings: &[Line], rows: &[Line]) -> Self {
         let read = |lines: &[Line]| -> Vec<Fields> {
             let lines = lines.iter().filter(|&&line| original.has_cells(line));
@@ -29,38 +29,38 @@ impl Padding {
         let (headings, rows) = (read(headings), read(rows));
         let is_closed =
             headings.iter().any(Fields::is_closed) || rows.iter().all(Fields::is_closed);
-        // Of two lines of headings, the one with more padding knows better.
+        // Of two heading lines, the one with more padding shows the style more clearly.
         let gaps = headings.iter().map(Fields::gaps).max_by_key(|gaps| (n_bare(gaps), gaps.len()));
         let gaps = gaps.unwrap_or_default();
-        let padding = match gaps.len() - n_bare(&gaps) {
+        let blanks = match gaps.len() - n_bare(&gaps) {
             _ if gaps.is_empty() => None,
             0 => Some(0),
             n => Some(gaps[n - 1]),
         };
-        let source_only = |field: &Field| field.gap == Some(0);
-        let has_source_only = |fields: &Fields| fields.stated().iter().skip(1).any(source_only);
+        let is_spaceless = |field: &Field| field.gap == Some(0);
+        let has_spaceless = |fields: &Fields| fields.stated().iter().skip(1).any(is_spaceless);
         let is_tight = headings.iter().all(|fields| fields.stated().iter().all(|f| f.is_tight))
-            || headings.iter().chain(&rows).any(has_source_only);
+            || headings.iter().chain(&rows).any(has_spaceless);
         let is_loose = gaps.len() > 1 && n_bare(&gaps) == 0;
-        Self { blanks: padding, is_loose, is_tight, is_closed }
+        Self { blanks, is_loose, is_tight, is_closed }
     }
 
-    /// Every number of cells that a line may have, fewest first.
+    /// Returns every number of cells that a line may have, in ascending order.
     pub(crate) fn possible(&self, fields: &Fields) -> Vec<usize> {
         let n_stated = fields.stated().len();
         if n_stated == 0 || n_stated > fields.n_bars {
             return vec![n_stated];
         }
         let gaps = fields.gaps();
-        // Where padding begins with a blank and this line has none there, who knows what it has left out.
+        // The table's padding begins with a space and this line's does not, so this line may omit other spaces too.
         let is_tight =
             self.is_tight || (self.blanks.is_some_and(|n| n > 0) && gaps.first() == Some(&0));
         let is_cell = |&&gap: &&usize| gap > 0 || is_tight;
         let n_gaps = gaps.len();
         let is_padding = |gaps: &[usize]| match (gaps, self.blanks) {
             ([], _) => true,
-            ([first, rest @ ..], padding) => {
-                let begins = match padding {
+            ([first, rest @ ..], blanks) => {
+                let begins = match blanks {
                     Some(0) => *first == 0,
                     Some(n) => (1..=n).contains(first) || (*first == 0 && rest.len() + 1 == n_gaps),
                     None => *first <= 1,
@@ -79,7 +79,7 @@ impl Padding {
     }
 }
 
-/// How many of the last have no blank.
+/// Returns the number of trailing gaps without a space.
 fn n_bare(gaps: &[usize]) -> usize {
     gaps.iter().rev().take_while(|&&gap| gap == 0).count()
 }

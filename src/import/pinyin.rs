@@ -1,12 +1,13 @@
-//! How Chinese names are typed: pinyin with all readings, initials, and the ids made of them. Only the importer carries
-//! the dictionary; the page reads what it wrote.
+//! Pinyin of Chinese names with all readings, initials, and the ids made of them. Only the importer contains the
+//! dictionary; the page uses the pinyin stored in the dataset.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 
-/// How a name is typed: syllables parted by blanks, readings of one character by `/`, the common one first. Runs of
-/// letters or digits are syllables of their own; punctuation is not typed.
+/// Returns the pinyin of a name without tones: syllables separated by spaces, the readings of one character by `/`, the
+/// most common one first, such as `ren xing/hang`. A run of ASCII letters or digits is one syllable; punctuation is
+/// omitted.
 pub fn typed(name: &str) -> String {
     let mut syllables: Vec<String> = Vec::new();
     let mut is_run = false;
@@ -28,14 +29,14 @@ pub fn typed(name: &str) -> String {
     syllables.join(" ")
 }
 
-/// The readings of a character without tones, the common one first.
+/// Returns the readings of a character without tones, the most common one first.
 fn readings(c: char) -> Vec<String> {
     let common = c.to_pinyin().into_iter();
     let all = c.to_pinyin_multi().into_iter().flatten();
     let mut readings: Vec<String> = Vec::new();
-    for context in common.chain(all) {
-        let plain = context.plain().replace('ü', "v");
-        // A few interjections read as no syllable that anybody types.
+    for reading in common.chain(all) {
+        let plain = reading.plain().replace('ü', "v");
+        // A few interjections have readings that are not plain letters and cannot be typed.
         if plain.bytes().all(|b| b.is_ascii_lowercase()) && !readings.contains(&plain) {
             readings.push(plain);
         }
@@ -43,12 +44,13 @@ fn readings(c: char) -> Vec<String> {
     readings
 }
 
-/// The first letter of each syllable's common context.
+/// Returns the first letter of each syllable's most common reading.
 pub fn initials(typed: &str) -> String {
     typed.split(' ').filter_map(|syllable| syllable.chars().next()).collect()
 }
 
-/// A heading without the number that it carries in its document: `(二)`, `二、`, `3.`.
+/// Strips the leading enumerator of a heading: `(二)`, `二、`, `3.`. Returns the heading unchanged if nothing would be
+/// left.
 pub fn without_enumerator(heading: &str) -> &str {
     const NUMERALS: &str = "一二三四五六七八九十百0123456789０１２３４５６７８９";
     let text = heading.trim();
@@ -62,8 +64,8 @@ pub fn without_enumerator(heading: &str) -> &str {
     }
 }
 
-/// Ids given so far. It remembers where each row of numbers ended: a text of a hundred thousand equal names is read in
-/// the time that it takes to read it.
+/// Allocates unique ids. Remembers the next number for each base, so that a text with a hundred thousand equal names is
+/// read in linear time.
 #[derive(Debug, Default)]
 pub struct Ids {
     taken: BTreeSet<String>,
@@ -71,12 +73,12 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// Nobody else gets this id.
+    /// Marks an id as taken.
     pub fn reserve(&mut self, id: &str) {
         self.taken.insert(id.to_owned());
     }
 
-    /// The first of `base`, `base2`, `base3`, … that is not taken, with these characters before the number.
+    /// Takes and returns the first free id of `base`, `base2`, `base3`, …, with `joint` before the number.
     pub fn take(&mut self, base: &str, joint: &str) -> String {
         let mut id = base.to_owned();
         let next = self.next.entry(id.clone()).or_insert(2);

@@ -1,70 +1,71 @@
-//! What an importer could not understand, and where in the original: never a sentence, always the facts for one.
+//! Problems that the importer finds, with their location in the original. They carry facts; the interface turns them
+//! into sentences.
 
 use crate::core::limits::Excess;
 use crate::core::quarter::Quarter;
 use crate::core::report::Span;
 
-/// A stretch of the original, as a person finds it.
+/// A place in the original, by line and column and by bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Location {
-    /// The line, from 1.
+    /// Line number, from 1.
     pub line: usize,
-    /// The character of that line, from 1.
+    /// Character within the line, from 1.
     pub column: usize,
-    /// The cell of the table's line, from 1, where it is one cell that is meant.
+    /// Cell within the line, from 1, if the problem concerns one cell.
     pub cell: Option<usize>,
-    /// The same place in bytes.
+    /// The span in bytes.
     pub span: Span,
 }
 
-/// Something in the original that is not as expected.
+/// A problem in the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportProblem {
-    /// Where; `None` if it is the file as a whole.
+    /// Its location. `None`: the problem concerns the file as a whole.
     pub place: Option<Location>,
-    /// What.
+    /// Its kind, with the facts that its sentence needs.
     pub kind: ImportProblemKind,
 }
 
 impl ImportProblem {
-    /// A problem of the file as a whole.
+    /// Creates a problem of the file as a whole.
     pub fn of_file(kind: ImportProblemKind) -> Self {
         Self { place: None, kind }
     }
 }
 
-/// What a file that is not UTF-8 looks like.
+/// The likely encoding of a file that is not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// Every byte fits GB18030 or GBK.
+    /// All bytes have the structure of GB18030 or GBK.
     Gb18030,
-    /// It starts with the mark of UTF-16.
+    /// It starts with a UTF-16 byte order mark.
     Utf16,
-    /// Nothing known.
+    /// No known encoding.
     Unknown,
 }
 
-/// A heading without which the table cannot be read.
+/// A known heading of the table. A report may lack Plan, Next or Contact; without Target or Lead no row can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
-    /// 指标.
+    /// 指标: the section headings.
     Section,
-    /// 目标任务.
+    /// 目标任务: the targets.
     Target,
-    /// 牵头单位.
+    /// 牵头单位: the leading departments.
     Lead,
-    /// 年度计划安排.
+    /// 年度计划安排: the plans, above one column for each quarter.
     Plan,
-    /// 第N季度进展情况.
+    /// 第N季度进展情况: the progress.
     Progress,
-    /// 后续举措.
+    /// 后续举措: the next steps.
     Next,
-    /// 监督方式.
+    /// 监督方式: the contacts.
     Contact,
 }
 
 impl Heading {
-    /// Every heading that a table has.
+    /// All headings.
     pub const ALL: [Self; 7] = [
         Self::Section,
         Self::Target,
@@ -75,7 +76,7 @@ impl Heading {
         Self::Contact,
     ];
 
-    /// The words by which it is known.
+    /// Returns the source text that identifies the heading: a cell that contains it is this heading.
     pub fn words(self) -> &'static str {
         match self {
             Self::Section => "指标",
@@ -89,191 +90,192 @@ impl Heading {
     }
 }
 
-/// What of an original is bounded: a guard against the wrong file, and against work without end.
+/// A quantity of an original with a limit. The limits guard against the wrong file and against unbounded work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounded {
-    /// The bytes of the file.
+    /// Bytes of the file.
     File,
-    /// Its lines.
+    /// Lines of the file.
     Lines,
-    /// The cells of one line.
+    /// Cells of one line.
     Cells,
-    /// The characters of one cell.
+    /// Characters of one cell.
     Cell,
-    /// The characters of one other passage: a title, a line that could not be placed.
+    /// Characters of one quote outside the table's cells: a title, a line that could not be placed.
     Passage,
-    /// What the page says of itself.
+    /// Metadata entries.
     Metadata,
-    /// Section paths.
+    /// Sections.
     Sections,
     /// Departments.
     Departments,
     /// Tasks.
     Tasks,
-    /// The departments that lead one task.
+    /// Leading departments of one task.
     Lead,
-    /// The rows of one task.
+    /// Rows of one task.
     Rows,
-    /// The parts of one cell.
+    /// Parts of one cell.
     Parts,
-    /// The lines after the table.
+    /// Lines after the table.
     Footer,
-    /// Stretches that could not be placed.
+    /// Quotes that could not be placed in the table.
     Unread,
 }
 
-/// What can be wrong with an original. The first group stops the import, the second never costs more than its place.
+/// The kind of a problem in an original. The first group stops the import; of the second, no problem affects more than
+/// the text at its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportProblemKind {
-    /// More than a published table can have.
+    /// More than a limit allows.
     Excess {
-        /// Of what.
+        /// The limited quantity.
         of: Bounded,
-        /// How much.
+        /// The number found and the limit.
         excess: Excess,
     },
-    /// Nothing but blanks.
+    /// The file is empty or has only whitespace.
     Empty,
-    /// Not text in UTF-8.
+    /// The file is not UTF-8.
     NotUtf8 {
-        /// What it looks like instead.
+        /// The likely encoding.
         encoding: Encoding,
     },
-    /// No line names the columns of a table of progress.
+    /// No line has the headings of a progress table.
     NoTable,
-    /// No progress heading says which quarter it is.
+    /// No progress heading names a quarter.
     QuarterUnknown,
-    /// The heading says the quarter, and no date on the page says the year.
+    /// The progress heading names a quarter, but there is no date to derive the year from.
     YearUnknown {
-        /// 1 to 4.
+        /// The quarter's number, 1 to 4.
         number: u8,
     },
 
-    /// A control character: kept, and often a sign of damage.
+    /// A control character. It is kept; often it is a sign of damage.
     Control {
         /// Its code point.
         code: u32,
     },
-    /// A character that nobody sees, and that may turn the writing round or keep a word from being found: kept.
+    /// An invisible character, which may reverse the direction of text or keep a word from being found. It is kept.
     Invisible {
         /// Its code point.
         code: u32,
     },
-    /// U+FFFD, which stands where somebody before us lost a character.
+    /// U+FFFD: a character was lost in a conversion before the import.
     Replacement,
-    /// The page has no title.
+    /// There is no title.
     NoTitle,
-    /// Nothing after the table.
+    /// There is no text after the table, so the original may be incomplete.
     NoFooter,
     /// Text before the table that is neither title nor metadata.
     StrayHead,
-    /// A metadata head that is not known; kept as it is.
+    /// An unknown metadata label. The entry is kept.
     UnknownHead {
-        /// The head.
+        /// The label.
         head: String,
     },
-    /// A metadata head that stands there twice.
+    /// A metadata label that occurs twice.
     TwiceHead {
-        /// The head.
+        /// The label.
         head: String,
     },
-    /// A metadata head without a value.
+    /// A metadata label without a value.
     HeadWithoutValue {
-        /// The head.
+        /// The label.
         head: String,
     },
-    /// Not a date.
+    /// A date that cannot be parsed.
     BadDate {
-        /// What stands there.
+        /// The text in its place.
         found: String,
     },
-    /// A heading that is not known: its cells are kept unread.
+    /// An unknown heading. Its cells stay unread.
     UnknownHeading {
-        /// The heading; empty if blank.
+        /// The heading as printed; empty if blank.
         heading: String,
     },
-    /// A heading that stands there twice: the cells of the second are kept unread.
+    /// A heading that occurs twice. The cells of the second stay unread.
     TwiceHeading {
         /// The heading.
         heading: String,
     },
-    /// A heading that is not there.
+    /// A heading that the table lacks.
     MissingHeading {
-        /// Which.
+        /// The missing heading.
         heading: Heading,
     },
-    /// 年度计划安排 without a line of quarters below it, or quarters without 年度计划安排 above.
+    /// 年度计划安排 without a line of quarters below it, or quarters without 年度计划安排 above them.
     QuarterHeadings,
-    /// The table's rows do not have the cells that its headings announce: all of them are kept unread.
+    /// Fewer than half of the rows have as many cells as the headings require. All rows stay unread.
     GridUnfit {
-        /// How many rows fit.
+        /// Rows that fit.
         fit: usize,
-        /// Of how many.
+        /// Rows in all.
         rows: usize,
     },
-    /// The quarter that was asked for is not the one that the original says.
+    /// The requested quarter is not the one that the original names. The requested one is used.
     PeriodContradicts {
-        /// What was asked for.
+        /// The requested quarter.
         requested: Quarter,
-        /// What the original says.
+        /// The quarter that the original names.
         printed: Quarter,
     },
-    /// A head and no rows.
+    /// The table has headings and no rows.
     NoRows,
-    /// The table's headings once more.
+    /// A repetition of the table's headings.
     HeaderAgain,
-    /// A line without cells in the middle of the table.
+    /// A line without cells inside the table.
     StrayLine,
-    /// A row that cannot be read because the table's headings could not.
+    /// A row of a table whose headings could not be read. It stays unread.
     RowWithoutGrid,
-    /// A row that has another number of cells than any row of this table has.
+    /// A row whose number of cells fits no kind of row.
     CellCount {
-        /// How many it has.
+        /// The row's number of cells.
         found: usize,
-        /// How many a row can have: with its section, with its task, without either.
+        /// The number of cells of a complete row, of a row that omits its section, and of a row that continues a task.
         expected: [usize; 3],
     },
-    /// A row of which nobody can tell whether its last cells are blank or only fill the line.
+    /// A row with an ambiguous end: blank cells or padding.
     RowWidth {
-        /// How many cells it has at least.
+        /// The smallest possible number of cells.
         least: usize,
-        /// How many at most.
+        /// The largest possible number of cells.
         most: usize,
     },
-    /// A row that ends before the table does: half of one that a line break within a cell has cut.
+    /// A row with fewer `|` than the headings: half of a row that was cut by a line break within a cell.
     RowCut,
-    /// A row that goes on where the table has ended: a `|` within a cell may be one of its bars.
+    /// A row with more `|` than the headings: one of them may be a character of a cell.
     RowWide {
-        /// How many `|` it has.
+        /// The row's number of `|`.
         found: usize,
-        /// How many the headings have.
+        /// The headings' number of `|`.
         expected: usize,
     },
-    /// A further row of a task, and no task above it that it could belong to.
+    /// A further row without a task above that it certainly belongs to.
     RowWithoutTask,
-    /// A task that stands under no heading that could be read.
+    /// A task whose section could not be read.
     TaskWithoutSection,
-    /// One of the section's headings is blank.
+    /// A blank section heading.
     BlankHeading,
-    /// The task says nothing of what is to be done.
+    /// A blank target.
     BlankTarget,
-    /// Nobody leads the task.
+    /// No department in the lead cell.
     BlankLead,
-    /// A department that leads the same task twice.
+    /// A department that is named twice in the lead cell. The repetition stays unread.
     TwiceLead {
-        /// Its name.
+        /// The name as printed.
         name: String,
     },
     /// Two tasks with the same target.
     TwiceTarget,
-    /// A department's label with nothing after it.
+    /// A label with no text after it.
     LabelWithoutText {
-        /// The label.
+        /// The label as printed.
         label: String,
     },
     /// A further row of a joint task whose labels do not name exactly one department.
     RowWithoutOwner {
-        /// How many they name.
+        /// The number of departments that they name.
         named: usize,
     },
 }

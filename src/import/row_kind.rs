@@ -1,12 +1,15 @@
-//! What a row of the table is. Its cells are counted; where blank ones at its end leave more than one answer, what stands
-//! under 牵头单位 decides, and where that does not, nobody does.
+//! Decides a row's kind from its number of cells. Trailing blank cells can make the number ambiguous; then the cell
+//! below 牵头单位 decides. If that is ambiguous too, the row stays unread.
 
 use crate::import::departments::{Departments, split_names};
 use crate::import::grid::{Grid, RowKind, Slot};
 use crate::import::original::{Fields, Original};
 use crate::import::problem::ImportProblemKind;
 
-/// What a row is, if that is certain.
+/// Returns the kind of a row.
+///
+/// # Errors
+/// Returns the problem to report if the kind is not certain.
 pub(crate) fn of_row(
     grid: &Grid,
     departments: &Departments,
@@ -25,10 +28,11 @@ pub(crate) fn of_row(
         || ImportProblemKind::CellCount { found: grid.n_cells(fields), expected: grid.expected() };
     let kind = match kinds[..] {
         [] => return Err(cell_count()),
-        // Only the inner heading, or a cell lost.
+        // Either the outer headings are omitted or a cell is lost: only department names below 牵头单位 can confirm it.
         [(kind @ RowKind::Section(1..), _)] if !has_names(kind) => return Err(cell_count()),
         [(kind, n_cells)] => {
-            // Counted right, and yet its names stand where they would with more blank cells, or with fewer.
+            // The count fits one kind only, but the department names are where another number of blank cells would put
+            // them.
             let mut others = grid.kinds_within(fields).into_iter();
             if !has_names(kind)
                 && let Some((_, n_others)) = others.find(|&(other, _)| has_names(other))
@@ -57,7 +61,7 @@ pub(crate) fn of_row(
     }
 }
 
-/// Whether an unread row may have started a section, as far as anybody can tell.
+/// Returns whether an unread row may have started a section. If so, the tasks after it must not join the section above.
 pub(crate) fn may_start_section(grid: &Grid, problem: &ImportProblemKind, fields: &Fields) -> bool {
     let [_, task, _] = grid.expected();
     let most = match problem {

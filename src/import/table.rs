@@ -1,4 +1,4 @@
-//! The table's rows: sections, tasks and further rows of a task, and whose words each part is.
+//! Reads the table's rows into sections, tasks and further rows of tasks, and assigns each part to its owner.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,17 +20,18 @@ use crate::import::problem::{Bounded, ImportProblemKind};
 use crate::import::row_kind;
 use crate::import::task_id::task_id;
 
-/// A section's id is typed and read aloud: no longer than this.
+/// The most letters in a section's id, before any number. The id is typed and read aloud, so it is short.
 const MAX_SECTION_LETTERS: usize = 8;
 
-/// What the rows say.
+/// The contents of the table's rows.
 pub(crate) struct Table {
     pub(crate) sections: Vec<Section>,
     pub(crate) departments: Vec<Department>,
     pub(crate) tasks: Vec<Task>,
 }
 
-/// Reads the lines after the headings up to the last that has cells.
+/// Reads the lines after the headings, up to the last line with cells. `known` holds the ids that departments have in
+/// other reports, by plain name.
 pub(crate) fn read(
     context: &mut Context,
     grid: &Grid,
@@ -50,9 +51,11 @@ pub(crate) fn read(
         headless: None,
         is_open: false,
     };
-    let lines = original.lines().get(lines).unwrap_or_default();
-    let rows: Vec<Line> =
-        lines.iter().copied().filter(|line| !original.is_blank(line.span)).collect();
+    let rows: Vec<Line> = original.lines()[lines]
+        .iter()
+        .copied()
+        .filter(|line| !original.is_blank(line.span))
+        .collect();
     for (i, &line) in rows.iter().enumerate() {
         reader.line(line, i + 1 == rows.len());
         if reader.context.excess.is_some() {
@@ -78,22 +81,23 @@ struct Reader<'r, 'a> {
     tasks: Vec<Task>,
     section_ids: Ids,
     task_ids: Ids,
-    /// The section that a task without one stands in.
+    /// The section that the next task row belongs to. `None`: not certain.
     section: Option<SectionIdx>,
-    /// The stand-in for a section that could not be read.
+    /// The substitute section for tasks whose own section could not be read.
     headless: Option<SectionIdx>,
-    /// Whether a further row would belong to the last task. After an unread row nobody knows.
+    /// Whether a further row belongs to the last task. After an unread row that is not certain.
     is_open: bool,
 }
 
 impl Reader<'_, '_> {
+    /// Reads one line: a row, or text that stays unread.
     fn line(&mut self, line: Line, is_last: bool) {
         let original = self.context.original;
         if !original.has_cells(line) {
             return self.refuse(line.span, ImportProblemKind::StrayLine);
         }
         if is_header(original, line) || is_quarter_line(original, line) {
-            // Printed again, as at the top of a page: it parts nothing.
+            // Repeated, as at the top of a printed page: the task and the section above continue.
             return self.refuse(line.span, ImportProblemKind::HeaderAgain);
         }
         if !self.grid.is_known() {
@@ -107,7 +111,7 @@ impl Reader<'_, '_> {
             Err(problem) => {
                 self.is_open = false;
                 if row_kind::may_start_section(self.grid, &problem, &fields) {
-                    // The tasks after it are not for certain in the section above.
+                    // The tasks after it may not belong to the section above.
                     self.section = None;
                 }
                 return self.refuse(line.span, problem);
@@ -127,7 +131,7 @@ impl Reader<'_, '_> {
         self.row(line, kind, fields);
     }
 
-    /// A row that opens an inner heading needs all the outer ones above.
+    /// Rejects a row that omits outer section headings if there is no complete section above to take them from.
     fn under_outer(&self, kind: RowKind, fields: &Fields) -> Result<RowKind, ImportProblemKind> {
         let above = self.section.and_then(|idx| self.sections.get(idx.0)).map(|s| s.path.len());
         match kind {
@@ -139,18 +143,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Keeps a stretch unread and says why.
+    /// Keeps a span unread and reports the problem.
     fn refuse(&mut self, span: Span, kind: ImportProblemKind) {
         self.context.problem(self.context.original.trimmed(span), kind);
         self.context.keep_unread(span);
     }
 
-    /// Starts the task of a row. `None`: it has no target or nobody leads it, and the rest of the row stays unread.
+    /// Starts the task of a row. `None`: a limit is exceeded, or the target or lead is blank and the rest stays unread.
     fn task(&mut self, line: Line, kind: RowKind, fields: &[Field]) -> Option<()> {
         let original = self.context.original;
         let slots: Vec<Slot> = self.grid.slots(kind).collect();
-        let of = |wanted: Slot| {
-            fields.iter().zip(&slots).filter(move |(_, slot)| **slot == wanted).map(|(f, _)| *f)
+        let of = |role: Slot| {
+            fields.iter().zip(&slots).filter(move |(_, slot)| **slot == role).map(|(f, _)| *f)
         };
         if let RowKind::Section(n_outer) = kind {
             let headings: Vec<Field> = of(Slot::Section).collect();
@@ -191,7 +195,7 @@ impl Reader<'_, '_> {
         Some(())
     }
 
-    /// Keeps what is not the section's unread: its headings are read, wherever they stand in the row.
+    /// Keeps the row unread except for its section headings, which are already quoted, wherever they are in the row.
     fn keep_rest_unread(&mut self, line: Line, fields: &[Field], slots: &[Slot]) {
         let mut rest: Option<Span> = None;
         for (field, slot) in fields.iter().zip(slots) {
@@ -210,7 +214,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Starts a section under so many outer headings of the one above.
+    /// Starts a section below the first `n_outer` headings of the section above. If all its headings are blank, the
+    /// section is unknown from here on.
     fn start_section(&mut self, n_outer: usize, headings: &[Field]) {
         let original = self.context.original;
         let (stated, blank): (Vec<Field>, Vec<Field>) =
@@ -229,7 +234,7 @@ impl Reader<'_, '_> {
         self.section = self.push_section(words, path);
     }
 
-    /// The stand-in for a section that could not be read: the heading of the sections' own column.
+    /// Returns the substitute for a section that could not be read, named after the heading of the section column.
     fn headless(&mut self) -> Option<SectionIdx> {
         if self.headless.is_none() {
             let heading = self.grid.section_heading()?;
@@ -239,6 +244,7 @@ impl Reader<'_, '_> {
         self.headless
     }
 
+    /// Appends a section. Its id is made of the pinyin initials of its innermost heading.
     fn push_section(&mut self, innermost: &str, path: Vec<Quote>) -> Option<SectionIdx> {
         let pinyin = pinyin::typed(pinyin::without_enumerator(innermost));
         let mut base: String =
@@ -253,6 +259,7 @@ impl Reader<'_, '_> {
         Some(SectionIdx(self.sections.len() - 1))
     }
 
+    /// Returns a unique id for a task and reports a repeated target.
     fn task_id(&mut self, target: Field) -> Option<TaskId> {
         let base = task_id(self.context.original.slice(target.span));
         let id = self.task_ids.take(&base, "-");
@@ -263,32 +270,34 @@ impl Reader<'_, '_> {
         TaskId::new(&id).ok()
     }
 
+    /// Returns the leading departments of a task. A repeated name is reported and stays unread.
     fn leads(&mut self, field: Field, names: &[Span]) -> Vec<Lead> {
         let mut leads: Vec<Lead> = Vec::new();
-        // Names side by side that lead no more than before: unread as one stretch, with what stands between them.
-        let mut again: Option<Span> = None;
+        // Adjacent repeated names stay unread as one span, with the separators between them.
+        let mut repeated: Option<Span> = None;
         for &span in names {
             let spelling = self.context.original.slice(span);
             let department = self.departments.idx(spelling);
             let is_new = |idx: &DepartmentIdx| leads.iter().all(|lead| lead.department != *idx);
             if let Some(department) = department.filter(is_new) {
-                if let Some(again) = again.take() {
-                    self.context.keep_unread(again);
+                if let Some(repeated) = repeated.take() {
+                    self.context.keep_unread(repeated);
                 }
                 leads.push(Lead { department, quote: self.context.quote(span) });
             } else {
                 let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
                 self.context.problem_in_cell(span, field.number, kind);
-                again = Some(Span { start: again.map_or(span.start, |a| a.start), end: span.end });
+                let start = repeated.map_or(span.start, |first| first.start);
+                repeated = Some(Span { start, end: span.end });
             }
         }
-        if let Some(again) = again {
-            self.context.keep_unread(Span { start: again.start, end: field.span.end });
+        if let Some(repeated) = repeated {
+            self.context.keep_unread(Span { start: repeated.start, end: field.span.end });
         }
         leads
     }
 
-    /// Reads the content of a row into the last task.
+    /// Appends a row's content cells to the last task.
     fn row(&mut self, line: Line, kind: RowKind, fields: &[Field]) {
         let Some(leads) = self.tasks.last().map(|task| task.lead.clone()) else { return };
         let mut cells = Vec::new();
@@ -305,14 +314,15 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Reads a content cell into parts with their owners. `leads` are the departments of its task.
     fn cell(&mut self, field: Field, leads: &[Lead]) -> Cell {
         let words = self.context.original.slice(field.span);
         if words.trim().is_empty() {
             return Cell::Missing(Absence::Blank);
         }
-        let who: Vec<DepartmentIdx> = leads.iter().map(|lead| lead.department).collect();
+        let departments: Vec<DepartmentIdx> = leads.iter().map(|lead| lead.department).collect();
         let names: Vec<String> =
-            who.iter().map(|&idx| self.departments.list[idx.0].name.clone()).collect();
+            departments.iter().map(|&idx| self.departments.list[idx.0].name.clone()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let mut parts = Vec::new();
         for piece in labels::pieces(words, field.span.start, &names) {
@@ -320,15 +330,16 @@ impl Reader<'_, '_> {
             let mut label = None;
             if let Some((span, name_idx)) = piece.label {
                 let printed = self.context.original.slice(span);
-                // One colon only: a name may end with another.
+                // Strips one colon only: the name may end with another. The call records the spelling.
                 self.departments.idx(printed.strip_suffix(labels::is_colon).unwrap_or(printed));
-                owner = Owner::Department { department: who[name_idx], basis: Basis::Label };
+                owner =
+                    Owner::Department { department: departments[name_idx], basis: Basis::Label };
                 label = Some(self.context.quote(span));
                 if self.context.original.is_blank(piece.words) {
                     let kind = ImportProblemKind::LabelWithoutText { label: printed.to_owned() };
                     self.context.problem_in_cell(span, field.number, kind);
                 }
-            } else if let [department] = who[..] {
+            } else if let [department] = departments[..] {
                 owner = Owner::Department { department, basis: Basis::Only };
             }
             parts.push(Part { quote: self.context.quote(piece.words), label, owner });

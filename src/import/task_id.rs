@@ -1,15 +1,15 @@
-//! A task's id, made of nothing but the wording of its target.
+//! Task ids, derived from the wording of the target only.
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// A task's name in addresses: the words of its target and nothing of their layout or punctuation, so that it outlives
-/// re-publication.
+/// Returns `t` and seven characters of a digest of the target's letters and digits. Layout and punctuation do not
+/// count, so that the id stays the same when the report is published again.
 pub(crate) fn task_id(target: &str) -> String {
     let folded: String = target.nfkc().filter(|c| c.is_alphanumeric()).collect();
     let digest = BASE32_NOPAD.encode(&Sha256::digest(folded)).to_ascii_lowercase();
-    format!("t{}", digest.get(..7).unwrap_or_default())
+    format!("t{}", &digest[..7])
 }
 
 #[cfg(test)]

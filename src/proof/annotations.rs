@@ -1,28 +1,28 @@
-//! The proof of a report's annotations: computed again from the report and the publisher's files, they must come out
-//! the same, byte for byte, and every stretch that they name must lie in a passage of the report. No file is touched here.
+//! Checks a report's annotations: computed again from the report and the publisher's sidecars, they must come out the
+//! same, byte for byte, and every span must lie in a passage of the report.
 
 use serde_json::Value;
 
 use crate::core::format;
 use crate::core::limits;
 use crate::core::report::Report;
-use crate::import::annotate::found::Extraction;
+use crate::import::annotate::extraction::Extraction;
 use crate::import::annotate::{Sidecars, find};
 use crate::proof::difference::differences;
 use crate::proof::finding::Finding;
 
-/// What came out.
+/// The result of [`check_annotations`].
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationsProof {
-    /// What is wrong with the annotations' file.
+    /// The findings about the annotations file.
     pub findings: Vec<Finding>,
-    /// What is wrong with the publisher's statements, by their paths in the notes.
+    /// The findings about the publisher's notes, with paths in the notes file.
     pub notes: Vec<Finding>,
-    /// What was found in the report.
+    /// The annotations computed again from the report; always present after a check.
     pub found: Option<Extraction>,
 }
 
-/// Proves the annotations of a report.
+/// Checks the annotations of a report, given the text of the annotations file and the publisher's sidecars.
 pub fn check_annotations(json: &str, report: &Report, sidecars: &Sidecars) -> AnnotationsProof {
     let mut findings = Vec::new();
     match format::parse_annotations(json, report) {

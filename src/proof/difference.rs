@@ -1,4 +1,4 @@
-//! Where two JSON values differ, by path.
+//! Lists the differences of two JSON values by path.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use crate::proof::finding::Finding;
 
-/// More differences than this are one mistake, said once too often.
+/// The largest number of differences listed. More than this usually have one cause, such as a lost element that shifts
+/// the rest of its list; [`Finding::More`] counts them.
 const MAX_LISTED: usize = 20;
 
-/// Every place where two values differ, the innermost ones.
+/// Returns the innermost places where two values differ, with paths such as `$.tasks[0].id`.
 pub(crate) fn differences(dataset: &Value, fresh: &Value) -> Vec<Finding> {
     let mut found = Vec::new();
     compare("$", Some(dataset), Some(fresh), &mut found);
@@ -29,7 +30,7 @@ fn compare(path: &str, dataset: Option<&Value>, fresh: Option<&Value>, found: &m
                 compare(&format!("{path}.{key}"), a.get(key), b.get(key), found);
             }
         }
-        // A span is one place: naming its two ends apart would say it twice.
+        // A span is compared as a whole: a shifted one would otherwise be reported twice, once for each end.
         (Some(Value::Array(a)), Some(Value::Array(b)))
             if path.rsplit('.').next() != Some("span") =>
         {

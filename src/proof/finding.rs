@@ -1,4 +1,4 @@
-//! What a check finds: facts with their place, never a sentence.
+//! The findings of a check: data from which `cli::messages` makes a message in either language.
 
 use serde_json::Value;
 
@@ -8,69 +8,69 @@ use crate::core::quotes::Mismatch;
 use crate::import::problem::{ImportProblem, Location};
 use crate::proof::ledger::LedgerFault;
 
-/// Something that keeps a dataset from being a faithful copy.
+/// A reason why a dataset, or a file that belongs to it, fails the check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
-    /// The dataset is not as its format says.
+    /// The file violates its format.
     Dataset(Problem),
-    /// The dataset's id is not its file's name, where the page looks for it.
+    /// The dataset's id differs from its file name, so the page would not find the file.
     FileStem {
-        /// The file's name without `.json`.
+        /// The file name without `.json`.
         stem: String,
         /// The id in the dataset.
         id: String,
     },
-    /// The dataset is larger than a browser reads.
+    /// The file is larger than a page reads ([`PAGE_FILE`](crate::core::limits::PAGE_FILE)).
     PageFile(Excess),
-    /// The original is another file than the dataset was made of.
+    /// The original is not the file that the dataset was made from.
     Sha256 {
-        /// What the dataset says.
+        /// The digest in the dataset, in hexadecimal.
         dataset: String,
-        /// What the original has.
+        /// The digest of the original.
         original: String,
     },
-    /// The original has another length.
+    /// The original has a different length from the one in the dataset.
     Bytes {
-        /// What the dataset says.
+        /// The length in the dataset, in bytes.
         dataset: u32,
-        /// What the original has.
+        /// The length of the original.
         original: usize,
     },
-    /// A quote that the original does not say at its place.
+    /// A quote differs from the original at its span.
     Slice(Mismatch, Location),
-    /// A character that is not accounted for exactly once.
+    /// Characters of the original are not accounted for exactly once.
     Account(LedgerFault),
-    /// The original cannot be read again, or does not say what the dataset was told.
+    /// The original cannot be imported again, or states another quarter than the dataset.
     Original(ImportProblem),
-    /// Reading the original again gives something else.
+    /// A fresh import of the original gives a different value.
     Differs {
-        /// Where: a JSON path.
+        /// The JSON path, e.g. `$.tasks[0].id`.
         path: String,
-        /// What the dataset says; `None` if it says nothing there.
+        /// The value in the dataset; `None` if it has none at this path.
         dataset: Option<Value>,
-        /// What the original gives.
+        /// The value from the fresh import; `None` if it has none.
         fresh: Option<Value>,
     },
-    /// Further differences that are not listed.
+    /// More differences than are listed.
     More {
-        /// How many.
+        /// The number of differences left out.
         n: usize,
     },
-    /// The same data in other bytes than the importer writes: a repeated key, another layout.
+    /// The data are right, but the bytes are not those that the importer writes: a repeated key, or another layout.
     Form,
-    /// Not a day such as `2022-07-02`.
+    /// The date of retrieval is not a date such as `2022-07-02`.
     Retrieved,
-    /// The list of reports beside the dataset does not list it as it is.
+    /// The report list beside the dataset does not match it.
     Index(ReportListFinding),
 }
 
-/// What is wrong with the list of reports beside the dataset.
+/// A problem of the report list beside a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReportListFinding {
-    /// It is not as its format says.
+    /// The list violates its format.
     Problem(Problem),
-    /// It does not list the report.
+    /// The list does not contain the report.
     Unlisted,
-    /// It says something else of the report than the report says.
+    /// The entry of the report has outdated data.
     Stale,
 }

@@ -1,7 +1,8 @@
-//! Accounts for every character of an original, given a report: each is a quote's, or parts two quotes, or pads.
+//! Accounts for every character of an original: each belongs to a quote of the report, separates two quotes, or is
+//! padding.
 //!
-//! It works from the report's spans alone and knows nothing of how the importer found them, so that a mistake of one
-//! does not hide in the other.
+//! The account starts from the report's spans alone, not from the way in which the importer found them, so that it
+//! also detects the importer's mistakes.
 
 use std::collections::BTreeMap;
 
@@ -11,83 +12,83 @@ use crate::import::labels::is_colon;
 use crate::import::original::Original;
 use crate::import::problem::Location;
 
-/// What a character of the original is.
+/// The use of a character of the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LedgerEntry {
-    /// The page's title.
+    /// The title of the published page.
     Title,
-    /// What the page says of itself.
+    /// The metadata of the published page, e.g. `发布机构`.
     Metadata,
-    /// The table's headings.
+    /// The headings of the table.
     Header,
-    /// The headings of sections.
+    /// A section heading.
     Section,
-    /// A task's target.
+    /// The target of a task.
     Target,
     /// The name of a leading department.
     Lead,
-    /// The words of a part.
+    /// The text of a part.
     Part,
-    /// The label of a part.
+    /// The label of a part, e.g. `财政局:`.
     Label,
-    /// After the table.
+    /// Text after the table.
     Footer,
-    /// Kept, and not understood.
+    /// Text that the importer kept but did not understand.
     Unread,
-    /// What parts two quotes on one line.
+    /// Separators between two quotes of one line, e.g. ` | `.
     Separator,
-    /// What only fills a line or ends it.
+    /// Padding and line ends.
     Padding,
 }
 
-/// Something that does not add up.
+/// Characters that are not accounted for exactly once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerFault {
-    /// Where in the original.
+    /// Their place in the original.
     pub place: Location,
-    /// The characters there.
+    /// The characters.
     pub words: String,
-    /// What is wrong with them.
+    /// The kind of fault.
     pub kind: LedgerFaultKind,
 }
 
-/// What does not add up.
+/// The kind of a [`LedgerFault`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LedgerFaultKind {
-    /// Two quotes of the report claim them.
+    /// Two quotes of the report cover them.
     Overlap,
-    /// Nothing in the report claims them, and they are no separator.
+    /// No quote covers them, and they are neither separator nor padding.
     Unaccounted,
-    /// A quote's span leaves the original or cuts a character.
+    /// The span of a quote ends outside the original or within a character.
     OutOfRange,
 }
 
 /// The account of an original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
-    /// How many characters are what. Those that a quote claims with other words are not counted.
+    /// The number of characters by use. Leaves out those covered by a quote whose text differs from the original.
     pub entries: BTreeMap<LedgerEntry, usize>,
-    /// How many of them two quotes claim.
+    /// The number of characters among them that two quotes cover.
     pub n_twice: usize,
-    /// How many characters the original has.
+    /// The number of characters of the original.
     pub n_chars: usize,
-    /// What does not add up, in the original's order.
+    /// The faults, in the order of the original.
     pub faults: Vec<LedgerFault>,
 }
 
 impl Ledger {
-    /// How many characters are accounted for exactly once.
+    /// The number of characters that are accounted for exactly once.
     pub fn n_accounted(&self) -> usize {
         self.entries.values().sum::<usize>() - self.n_twice
     }
 
-    /// Whether every character is accounted for exactly once.
+    /// Returns true if every character is accounted for exactly once.
     pub fn is_complete(&self) -> bool {
         self.faults.is_empty() && self.n_accounted() == self.n_chars
     }
 }
 
-/// Accounts for every character of an original.
+/// Accounts for every character of an original with the spans of its report.
 pub fn account(report: &Report, original: &Original) -> Ledger {
     let text = original.text();
     let mut ledger = Ledger {
@@ -99,8 +100,9 @@ pub fn account(report: &Report, original: &Original) -> Ledger {
     let mut claims = claims(report, text);
     claims.retain(|claim| claim.span.start != claim.span.end);
     claims.sort_by_key(|claim| (claim.span, claim.entry));
-    // One heading stands over several columns, and over the tasks whose section could not be read; an outer one over
-    // several sections.
+    // One printed heading may head several columns, or several sections as the outer level of their paths. A column's
+    // heading also serves as the section of tasks whose own section could not be read. So the same quote may occur
+    // twice.
     claims.dedup_by(|b, a| {
         a.span == b.span
             && matches!(a.entry, LedgerEntry::Header | LedgerEntry::Section)
@@ -144,17 +146,19 @@ pub fn account(report: &Report, original: &Original) -> Ledger {
     ledger
 }
 
-/// A quote and what it is.
+/// A span that a quote of the report covers.
 #[derive(Clone, Copy)]
 struct Claim {
     span: Span,
     entry: LedgerEntry,
-    /// A metadata head, which a colon parts from its value.
+    /// True for the label of a metadata item, which a colon may separate from its value.
     is_head: bool,
-    /// Its words are the original's there. If not, it accounts for nothing; `quotes::mismatches` says so.
+    /// True if the quote's text is that of the original. If not, it accounts for no characters; `quotes::mismatches`
+    /// reports it.
     is_verbatim: bool,
 }
 
+/// The spans of all quotes of a report.
 fn claims(report: &Report, text: &str) -> Vec<Claim> {
     let claim = |quote: Quote, entry| Claim {
         span: quote.span,
@@ -185,8 +189,8 @@ fn claims(report: &Report, text: &str) -> Vec<Claim> {
     claims
 }
 
-/// Accounts for the characters between two quotes: `|`, blanks and line ends, `、` and the like beside the name of a
-/// leading department, a colon after a metadata head, and the mark that a file may start with.
+/// Accounts for the characters between two quotes: `|`, white space, `、` and other list separators beside the name of a
+/// leading department, a colon after a metadata label, and a byte order mark at the start of the file.
 fn gap(
     ledger: &mut Ledger,
     original: &Original,
@@ -194,14 +198,14 @@ fn gap(
     before: Option<Claim>,
     after: Option<Claim>,
 ) {
-    let words = original.slice(span);
-    let is_within_line = before.is_some() && after.is_some() && !words.contains('\n');
+    let text = original.slice(span);
+    let is_within_line = before.is_some() && after.is_some() && !text.contains('\n');
     let entry = if is_within_line { LedgerEntry::Separator } else { LedgerEntry::Padding };
     let is_beside_lead =
         [before, after].into_iter().flatten().any(|claim| matches!(claim.entry, LedgerEntry::Lead));
     let is_after_head = before.is_some_and(|claim| claim.is_head);
     let mut lost: Option<Span> = None;
-    for (i, c) in words.char_indices() {
+    for (i, c) in text.char_indices() {
         let at = span.start + offset(i);
         let is_accounted = c == '|'
             || c.is_whitespace()

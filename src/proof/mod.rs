@@ -1,6 +1,7 @@
-//! Proofs: a dataset against its original, annotations against their report, a site against its list of digests.
+//! Checks a dataset against its original, annotations against their report, and a site against its list of digests.
 //!
-//! Values in, findings out: no file and no terminal.
+//! These modules take values and return findings. They touch neither files nor the terminal, so `cli` and the tests
+//! share them.
 
 pub mod annotations;
 pub mod finding;

@@ -1,8 +1,8 @@
-//! The proof that a dataset repeats its original, given both: no file is touched here.
+//! Checks that a dataset matches its original.
 //!
-//! The original is read again with what the dataset says of itself (id, quarter, retrieval, importer) and everything
-//! else must come out the same. Departments' ids are not taken from the dataset, or a changed one would explain itself:
-//! they are what a fresh import gives, where the ids of the other reports in `index.json` are known and nothing else.
+//! The original is imported again with the dataset's id, quarter, date of retrieval and importer; everything else must
+//! come out the same. Department ids are not taken from the dataset, or a changed id would confirm itself: a fresh
+//! import assigns them, knowing only the ids of the other reports in `index.json`.
 
 use std::collections::BTreeMap;
 
@@ -21,37 +21,37 @@ use crate::proof::difference::differences;
 use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::ledger::{self, Ledger};
 
-/// A dataset and what it is checked against.
+/// A dataset and the data that it is checked against.
 #[derive(Clone, Copy, Debug)]
 pub struct Check<'a> {
-    /// The dataset's file.
+    /// The text of the dataset file.
     pub json: &'a str,
-    /// The name of that file without `.json`.
+    /// The name of the dataset file without `.json`; must be the report's id.
     pub stem: &'a str,
-    /// The original's bytes.
+    /// The bytes of the original.
     pub original: &'a [u8],
-    /// The original's file name.
+    /// The file name of the original.
     pub file: &'a str,
-    /// The ids that departments have in the other reports of the list.
+    /// Department ids of the other reports in the list, by department name.
     pub departments: &'a BTreeMap<String, DepartmentId>,
-    /// The list of reports beside the dataset, if there is one.
+    /// The text of the report list beside the dataset, if there is one.
     pub index: Option<&'a str>,
 }
 
-/// What came out.
+/// The result of [`check`].
 #[derive(Clone, Debug, Default)]
 pub struct ReportProof {
-    /// What keeps the dataset from being a faithful copy.
+    /// The reasons why the dataset fails the check; empty if it passes.
     pub findings: Vec<Finding>,
-    /// What the original says that the importer could not understand: the dataset has it, unread.
+    /// The problems of the original itself. The dataset keeps that text unread, so they are not findings.
     pub notes: Vec<ImportProblem>,
-    /// How many quotes were compared.
+    /// The number of quotes compared with the original.
     pub n_quotes: usize,
-    /// The account of the original's characters.
+    /// The account of the original's characters; `None` if the dataset or the original is unreadable.
     pub ledger: Option<Ledger>,
 }
 
-/// Proves a dataset against its original.
+/// Checks a dataset against its original and the report list.
 pub fn check(check: &Check) -> ReportProof {
     let mut outcome = ReportProof::default();
     outcome.findings.extend(limits::PAGE_FILE.excess(check.json.len()).map(Finding::PageFile));
@@ -69,6 +69,7 @@ pub fn check(check: &Check) -> ReportProof {
 }
 
 impl ReportProof {
+    /// Compares the report's metadata, quotes and spans with the original.
     fn compare_report(&mut self, check: &Check, report: &Report) {
         let source = &report.source;
         if check.stem != report.id.as_str() {
@@ -99,6 +100,7 @@ impl ReportProof {
         self.ledger = Some(ledger);
     }
 
+    /// Imports the original again and compares the result with the dataset.
     fn read_again(&mut self, check: &Check, dataset: &Value) {
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let source = &dataset["source"];
@@ -114,11 +116,12 @@ impl ReportProof {
         match import::import(check.original, &options) {
             Err(problem) => self.findings.push(Finding::Original(problem)),
             Ok((report, problems)) => {
-                // The quarter was taken from the dataset, so the dataset must answer for it.
-                let (told, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| {
-                    matches!(problem.kind, ImportProblemKind::PeriodContradicts { .. })
-                });
-                self.findings.extend(told.into_iter().map(Finding::Original));
+                // The quarter was taken from the dataset, so a contradiction is the dataset's fault.
+                let (contradictions, notes): (Vec<_>, Vec<_>) =
+                    problems.into_iter().partition(|problem| {
+                        matches!(problem.kind, ImportProblemKind::PeriodContradicts { .. })
+                    });
+                self.findings.extend(contradictions.into_iter().map(Finding::Original));
                 self.notes = notes;
                 let written = format::write(&report);
                 let Ok(fresh) = serde_json::from_str(&written) else { return };
@@ -132,6 +135,7 @@ impl ReportProof {
     }
 }
 
+/// Compares the report list's entry with the report; `None` if they match.
 fn check_report_list(index: &str, report: &Report) -> Option<Finding> {
     let finding = match format::parse_report_list(index) {
         Err(problem) => ReportListFinding::Problem(problem),

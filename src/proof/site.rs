@@ -1,62 +1,63 @@
-//! What has become of a site's files on their way: compared with the list that was written with them.
+//! Compares a site's files with the list of digests that was written with them, and recognises common ways in which
+//! files change between a publisher and a reader: uploads in text mode, converted encodings, pages rewritten by a CMS.
 
 use encoding_rs::GB18030;
 
 use crate::core::format;
 use crate::site::{Files, SUMS, Sums, sha256_hex};
 
-/// A file that is not as it was written.
+/// A file that differs from the one that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileChange {
-    /// Its path.
+    /// The path, relative to the site's folder.
     pub path: String,
-    /// What has become of it.
+    /// The kind of change.
     pub kind: FileChangeKind,
 }
 
-/// What has become of a file.
+/// The kind of a file's change, as far as it can be recognised from the digest and the current bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileChangeKind {
-    /// It is not there.
+    /// The file does not exist.
     Missing,
-    /// Nothing is in it.
+    /// The file is empty.
     Empty,
-    /// Its line ends were converted: FTP in text mode, version control.
+    /// The line ends were converted, as by FTP in text mode or by version control.
     LineEnds,
-    /// Blanks or line ends were added or taken away, and nothing else.
+    /// Only white space was added or removed.
     WhiteSpace,
-    /// A byte order mark was put before it.
+    /// A byte order mark was added.
     ByteOrderMark,
-    /// Its text was converted to GB18030.
+    /// The text was converted to GB18030.
     Encoding,
-    /// A web page stands in its place.
+    /// A web page, such as an error or login page, replaced the file.
     WebPage,
-    /// It breaks off.
+    /// The file is truncated.
     Cut,
-    /// A page was written anew by the system that publishes it.
+    /// A page was rewritten, for example by a content management system.
     Rewritten(Vec<Rewrite>),
-    /// Something else.
+    /// Any other change.
     Changed,
 }
 
-/// What was seen to be different in a page.
+/// A difference in a rewritten page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rewrite {
-    /// The policy that keeps strangers' scripts out is gone.
+    /// The content security policy, which blocks foreign scripts, is gone.
     NoPolicy,
-    /// The loader is gone: the page stays as it is written.
+    /// The loader is gone, so the page stays static.
     NoLoader,
-    /// The report's element is gone.
+    /// The element of the report, `#page`, is gone.
     NoPage,
-    /// The report's data are gone.
+    /// The embedded data are gone.
     NoData,
     /// The style sheets are gone.
     NoStyle,
-    /// There are scripts that are not ours.
+    /// The page has this number of foreign scripts.
     Scripts(usize),
 }
 
-/// Compares a folder with its list; files that the list does not name are no change.
+/// Returns the listed files that changed. Ignores files that are not in the list; see [`extra`].
 pub fn verify(sums: &Sums, files: &Files) -> Vec<FileChange> {
     let change = |(path, digest): (&String, &String)| {
         let kind = match files.get(path) {
@@ -69,7 +70,7 @@ pub fn verify(sums: &Sums, files: &Files) -> Vec<FileChange> {
     sums.0.iter().filter_map(change).collect()
 }
 
-/// The files that the list does not name; compressed copies of listed ones aside.
+/// Returns the paths that are not in the list, except for compressed copies (`.br`, `.gz`) of listed files.
 pub fn extra<'a>(sums: &Sums, names: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
     let is_listed = |path: &str| {
         let plain = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
@@ -78,23 +79,25 @@ pub fn extra<'a>(sums: &Sums, names: impl IntoIterator<Item = &'a String>) -> Ve
     names.into_iter().map(String::as_str).filter(|path| !is_listed(path)).collect()
 }
 
+/// Recognises the kind of change of a file whose digest was `digest`. Most kinds are found by undoing the change and
+/// comparing digests, so they are certain; a web page, a truncation and a rewritten page are guesses from the bytes.
 fn kind(path: &str, bytes: &[u8], digest: &str) -> FileChangeKind {
-    let was = |bytes: &[u8]| sha256_hex(bytes) == digest;
-    let is_html = ending(path) == "html";
+    let is_original = |bytes: &[u8]| sha256_hex(bytes) == digest;
+    let is_html = extension(path) == "html";
     let no_mark = bytes.strip_prefix(b"\xef\xbb\xbf");
     let unix = || replace(no_mark.unwrap_or(bytes), b"\r\n", b"\n");
     if bytes.is_empty() {
         FileChangeKind::Empty
-    } else if no_mark.is_some_and(was) {
+    } else if no_mark.is_some_and(is_original) {
         FileChangeKind::ByteOrderMark
-    } else if was(&unix())
-        || was(&replace(&unix(), b"\n", b"\r\n"))
-        || was(&replace(bytes, b"\r", b"\n"))
+    } else if is_original(&unix())
+        || is_original(&replace(&unix(), b"\n", b"\r\n"))
+        || is_original(&replace(bytes, b"\r", b"\n"))
     {
         FileChangeKind::LineEnds
-    } else if was(GB18030.decode_without_bom_handling(&unix()).0.as_bytes()) {
+    } else if is_original(GB18030.decode_without_bom_handling(&unix()).0.as_bytes()) {
         FileChangeKind::Encoding
-    } else if white_space(path, &unix()).iter().any(|bytes| was(bytes)) {
+    } else if white_space(path, &unix()).iter().any(|bytes| is_original(bytes)) {
         FileChangeKind::WhiteSpace
     } else if !is_html && starts_as_page(bytes) {
         FileChangeKind::WebPage
@@ -107,49 +110,54 @@ fn kind(path: &str, bytes: &[u8], digest: &str) -> FileChangeKind {
     }
 }
 
-fn ending(path: &str) -> &str {
+/// The extension of a path.
+fn extension(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or_default()
 }
 
-/// A text as it may have been before its white space was changed.
+/// Candidates for a text as it was before its white space was changed.
 fn white_space(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
     let end = text.trim_end();
     let lines: Vec<&str> = end.lines().map(str::trim_end).collect();
-    let mut before = vec![end.to_owned(), format!("{end}\n"), format!("{}\n", lines.join("\n"))];
-    if ending(path) == "json" {
-        // Data have one way to be written.
-        before.extend(format::parse(text).map(|(report, _)| format::write(&report)));
-        before.extend(
+    let mut candidates =
+        vec![end.to_owned(), format!("{end}\n"), format!("{}\n", lines.join("\n"))];
+    if extension(path) == "json" {
+        // Datasets and the report list have exactly one layout, so writing them again undoes any reformatting.
+        candidates.extend(format::parse(text).map(|(report, _)| format::write(&report)));
+        candidates.extend(
             format::parse_report_list(text).map(|(list, _)| format::write_report_list(&list)),
         );
     }
-    before.into_iter().map(String::into_bytes).collect()
+    candidates.into_iter().map(String::into_bytes).collect()
 }
 
+/// Returns true if the bytes begin like an HTML page.
 fn starts_as_page(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).to_lowercase();
     let start = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     ["<!doctype", "<html", "<head"].iter().any(|tag| start.starts_with(tag))
 }
 
+/// Returns true if a file ends early, judged by the syntax of its format.
 fn is_cut(path: &str, bytes: &[u8]) -> bool {
-    match ending(path) {
+    match extension(path) {
         "json" | "webmanifest" => {
             serde_json::from_slice::<serde_json::Value>(bytes).is_err_and(|error| error.is_eof())
         }
         "html" => !String::from_utf8_lossy(bytes).to_lowercase().contains("</html"),
         "wasm" | "bin" => is_wasm_cut(bytes),
-        // Ours end with a line end, and all that they open is closed.
+        // Generated files end with a line end and close all brackets.
         "css" | "js" => {
-            let n = |of: &[u8]| bytes.iter().filter(|byte| of.contains(byte)).count();
+            let n = |set: &[u8]| bytes.iter().filter(|byte| set.contains(byte)).count();
             !bytes.ends_with(b"\n") && n(b"({[") > n(b")}]")
         }
         _ => false,
     }
 }
 
-/// Whether a program's last section is longer than what is left of the file.
+/// Returns true if the last section of a WebAssembly module is longer than the rest of the file. Section lengths are
+/// LEB128 numbers of at most five bytes.
 fn is_wasm_cut(bytes: &[u8]) -> bool {
     let Some(mut rest) = bytes.strip_prefix(b"\0asm\x01\0\0\0") else {
         return b"\0asm\x01\0\0\0".starts_with(bytes);
@@ -172,7 +180,7 @@ fn is_wasm_cut(bytes: &[u8]) -> bool {
     false
 }
 
-/// What a page has lost, or got from strangers.
+/// Lists the parts that a page lost and the foreign scripts that it gained.
 fn rewrites(html: &str) -> Vec<Rewrite> {
     let document = scraper::Html::parse_document(html);
     let n = |selector: &str| {
@@ -181,26 +189,27 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
     };
     let is_single = n("html[data-single]") > 0;
     // An appendix has no program.
-    let is_still = n("main.appendix") > 0;
+    let is_appendix = n("main.appendix") > 0;
     let mut rewrites = Vec::new();
-    let mut lost = |is_lost: bool, rewrite| {
-        if is_lost {
+    let mut note = |is_so: bool, rewrite| {
+        if is_so {
             rewrites.push(rewrite);
         }
     };
-    lost(n("meta[http-equiv=Content-Security-Policy i]") == 0, Rewrite::NoPolicy);
-    let has_loader = is_single || is_still || n("script[data-js][data-wasm][src]") > 0;
-    lost(!has_loader, Rewrite::NoLoader);
-    lost(!is_still && n("#page") == 0, Rewrite::NoPage);
-    lost(!is_still && n("script[data-file]") == 0, Rewrite::NoData);
-    lost(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
-    // What a development server puts in is no stranger either.
+    note(n("meta[http-equiv=Content-Security-Policy i]") == 0, Rewrite::NoPolicy);
+    let has_loader = is_single || is_appendix || n("script[data-js][data-wasm][src]") > 0;
+    note(!has_loader, Rewrite::NoLoader);
+    note(!is_appendix && n("#page") == 0, Rewrite::NoPage);
+    note(!is_appendix && n("script[data-file]") == 0, Rewrite::NoData);
+    note(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
+    // The reload script of a development server is not foreign either.
     let ours = ":not([data-file]):not([data-js]):not([data-keys]):not([src='./reload.js'])";
-    let n_strange = n(&format!("script{ours}")).saturating_sub(usize::from(is_single));
-    lost(n_strange > 0, Rewrite::Scripts(n_strange));
+    let n_foreign = n(&format!("script{ours}")).saturating_sub(usize::from(is_single));
+    note(n_foreign > 0, Rewrite::Scripts(n_foreign));
     rewrites
 }
 
+/// Replaces every occurrence of `from` with `to`.
 fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;

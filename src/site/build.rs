@@ -1,48 +1,50 @@
-//! The built program as a folder: what Trunk made of it, or a site that was written before. Both name their parts in the
-//! head of `index.html` alike.
+//! Reads the built program from a folder: the output of Trunk, or a site written earlier. Both name their parts in the
+//! head of `index.html` in the same way.
 
 use std::collections::BTreeSet;
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::site::{Files, MANIFEST, PAGE, SUMS, Sums, WORKER, sha256_hex};
+use crate::site::digest::{Sums, sha256_hex};
+use crate::site::files::{Files, MANIFEST, PAGE, SUMS, WORKER};
 
 /// The built program.
 #[derive(Clone, Debug)]
 pub struct Build {
-    /// The style sheets: those for every state of the page as one, then those that a state switches on.
+    /// The style sheets: one for every state of the page, then those that apply only in a certain state.
     pub sheets: Vec<Sheet>,
     /// The loader.
     pub boot: Vec<u8>,
-    /// What answers keys and follows the reading.
+    /// The script for the shortcuts and the reading position.
     pub keys: Option<Vec<u8>>,
     /// The program's JavaScript.
     pub js: Vec<u8>,
-    /// The program.
+    /// The program's WebAssembly.
     pub wasm: Vec<u8>,
-    /// The service worker, before it is told its build.
+    /// The service worker, with `__BUILD__` in place of the build id.
     pub worker: Option<String>,
-    /// Loader and JavaScript as one script, for pages of a single file.
+    /// Loader and JavaScript as one script, for single-file pages.
     pub single: Option<String>,
-    /// What a development server puts into the page to reload it.
+    /// The script with which a development server reloads the page.
     pub reload: Option<String>,
-    /// All other files: icons, schemas, what was put beside them.
+    /// All other files: icons, schemas, and files added by hand.
     pub others: Files,
-    /// The files that `index.html` names: in a site they stand under other names.
+    /// The files that `index.html` names. A site has them under other names, so they may be removed from its folder.
     pub parts: BTreeSet<String>,
 }
 
-/// A style sheet, or several of the same state as one.
+/// A style sheet, joined from all sheets of the same state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// The attributes of its link that say when it holds: `media`, `data-view`, `data-static`, `data-appendix`.
+    /// The attributes of its link that restrict it to a state of the page: `media`, `data-view`, `data-static`,
+    /// `data-appendix`.
     pub state: Vec<(String, String)>,
-    /// Its text.
+    /// The text.
     pub css: String,
 }
 
 impl Sheet {
-    /// What it is called: by its state.
+    /// The stem of the file name, which depends on the state.
     pub(super) fn name(&self) -> &str {
         match self.state.iter().find(|(name, _)| name.starts_with("data-")) {
             None => "app",
@@ -53,29 +55,30 @@ impl Sheet {
     }
 }
 
-/// Why a folder is no built program.
+/// The reason why a folder is not a built program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BuildError {
-    /// A file that is needed is not there.
+    /// A required file is missing.
     Missing(String),
     /// `index.html` names no program.
     NoProgram,
-    /// A file is not text in UTF-8.
+    /// A file is not UTF-8 text.
     NotText(String),
-    /// A file is not what was written: with a new digest it would be called right.
+    /// A file differs from its listed digest. A new site would list the changed file as correct, so it is refused.
     Changed(String),
 }
 
 impl Build {
-    /// Whether a file with this name is a part of any built program.
+    /// Returns true for the file names that every built program may have, whether its list of digests names them or
+    /// not.
     pub fn names(path: &str) -> bool {
         [PAGE, SUMS, WORKER, MANIFEST, SINGLE, KILL, RELOAD].contains(&path)
     }
 
-    /// Takes a folder apart.
+    /// Separates the files of a folder into the parts of the program and other files.
     ///
     /// # Errors
-    /// It is no built program.
+    /// The folder is not a built program, or a listed file was changed.
     pub fn read(files: Files) -> Result<Self, BuildError> {
         let sums = files.get(SUMS).map(|list| String::from_utf8_lossy(list).into_owned());
         let mut files =
@@ -83,7 +86,7 @@ impl Build {
         let html = files.text(PAGE)?;
         let document = Html::parse_document(&html);
         let select = |selector: &str| -> Vec<ElementRef> {
-            // The selectors are ours, and right.
+            // All selectors are constants, so parsing does not fail.
             let selector = Selector::parse(selector).ok();
             selector.iter().flat_map(|selector| document.select(selector)).collect()
         };
@@ -110,7 +113,7 @@ impl Build {
         let js = files.part(href(script, "data-js"))?;
         let wasm = files.part(href(script, "data-wasm"))?;
         files.taken.insert(href(script, "data-wasm-second").to_owned());
-        // Named by no page, and no less scripts of ours.
+        // No page names these scripts, but their digests must be checked too.
         let worker = files.script(WORKER)?;
         let single = files.script(SINGLE)?;
         files.script(KILL)?;
@@ -132,24 +135,24 @@ impl Build {
     }
 }
 
-/// Loader and program as one script, for a single file.
+/// The script for single-file pages: loader and JavaScript in one.
 const SINGLE: &str = "single.js";
 
-/// What is uploaded in the worker's place to be rid of it.
+/// The removal of the service worker: published in place of `sw.js`, it deletes that worker and its caches.
 const KILL: &str = "sw-kill.js";
 
-/// What a development server's page loads.
+/// The script with which a development server reloads the page.
 pub(super) const RELOAD: &str = "reload.js";
 
-/// Trunk's script for a file of its own: inside a page the server still puts its address in, and no digest in a policy
-/// would fit.
+/// Turns Trunk's inline reload script into one for a separate file. Inline, the server would still insert its address,
+/// so that no digest in the content security policy could match.
 fn standing_alone(script: &str) -> String {
     script
         .replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
         .replace("{{__TRUNK_WS_BASE__}}", "/")
 }
 
-/// Whether a file of the folder is one that is written with each site.
+/// Returns true for files that are generated anew with each site, and so are not kept.
 fn is_written_anew(path: &str) -> bool {
     let is_of_program = ["boot-", "keys-", "jindu-"].iter().any(|stem| path.starts_with(stem));
     let is_page = [".html", ".css", ".br", ".gz"].iter().any(|end| path.ends_with(end));
@@ -159,27 +162,29 @@ fn is_written_anew(path: &str) -> bool {
         || path.starts_with("data/")
 }
 
-/// A path that an attribute names, relative to the folder.
+/// The path in an attribute, relative to the folder.
 fn href<'a>(element: ElementRef<'a>, attribute: &str) -> &'a str {
     let path = element.attr(attribute).unwrap_or_default();
     path.strip_prefix("./").unwrap_or(path).trim_start_matches('/')
 }
 
-/// A folder that is being taken apart.
+/// The files of a folder while they are separated.
 struct Parts {
     files: Files,
+    /// The paths of the parts found so far.
     taken: BTreeSet<String>,
-    /// What was noted of its files when it was written.
+    /// The folder's list of digests.
     sums: Option<Sums>,
 }
 
 impl Parts {
+    /// Removes a file from the folder and returns it as text.
     fn text(&mut self, path: &str) -> Result<String, BuildError> {
         let bytes = self.files.remove(path).ok_or_else(|| BuildError::Missing(path.to_owned()))?;
         String::from_utf8(bytes).map_err(|_| BuildError::NotText(path.to_owned()))
     }
 
-    /// Refuses a file that is not what was noted of it.
+    /// Rejects a file that differs from its listed digest.
     fn prove(&self, path: &str, bytes: &[u8]) -> Result<(), BuildError> {
         let noted = self.sums.as_ref().and_then(|sums| sums.0.get(path));
         if noted.is_some_and(|digest| *digest != sha256_hex(bytes)) {
@@ -188,7 +193,7 @@ impl Parts {
         Ok(())
     }
 
-    /// A script that no page names, if it is there. It stays where it is.
+    /// Returns a script that no page names, if it exists. The file stays in the folder.
     fn script(&self, path: &str) -> Result<Option<String>, BuildError> {
         let Some(bytes) = self.files.get(path) else { return Ok(None) };
         self.prove(path, bytes)?;
@@ -196,7 +201,7 @@ impl Parts {
         text.map(Some).map_err(|_| BuildError::NotText(path.to_owned()))
     }
 
-    /// A file that the page names.
+    /// Removes a file that the page names from the folder, checks its digest and returns it.
     fn part(&mut self, path: &str) -> Result<Vec<u8>, BuildError> {
         let bytes = self.files.remove(path).ok_or_else(|| BuildError::Missing(path.to_owned()))?;
         self.prove(path, &bytes)?;
@@ -204,6 +209,7 @@ impl Parts {
         Ok(bytes)
     }
 
+    /// Like [`part`](Self::part), as text.
     fn part_text(&mut self, path: &str) -> Result<String, BuildError> {
         String::from_utf8(self.part(path)?).map_err(|_| BuildError::NotText(path.to_owned()))
     }

@@ -1,4 +1,5 @@
-//! Digests of files: for their names, for `integrity`, for the list of what a site consists of.
+//! Digests of files: in file names, in `integrity` attributes, in content security policies and in the list of a site's
+//! files.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,24 +7,25 @@ use std::fmt;
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::site::{Files, SUMS};
+use crate::site::files::{Files, SUMS};
 
-/// SHA-256 in hexadecimal.
+/// The SHA-256 of bytes, in lower-case hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
-/// What makes a file's name its content's.
+/// The part of a file name that changes with the content, so that the file can be cached without limit: 16 hexadecimal
+/// digits.
 pub(super) fn short_hash(bytes: &[u8]) -> String {
     sha256_hex(bytes)[..16].to_owned()
 }
 
-/// For the attribute `integrity`.
+/// The value of an `integrity` attribute.
 pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64.encode(&Sha384::digest(bytes)))
 }
 
-/// For a content security policy.
+/// The source expression that allows an inline script or style in a content security policy.
 pub(super) fn source_hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text.as_bytes())))
 }
@@ -32,24 +34,24 @@ pub(super) fn base64(bytes: &[u8]) -> String {
     BASE64.encode(bytes)
 }
 
-/// Digests by path, written as `sha256sum` writes and reads them.
+/// A list of SHA-256 digests by path, in the text format of `sha256sum`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums(pub BTreeMap<String, String>);
 
 impl Sums {
-    /// Of all files but the list itself.
+    /// Computes the digests of all files except the list itself.
     pub fn of(files: &Files) -> Self {
         let listed = files.iter().filter(|(path, _)| *path != SUMS);
         Self(listed.map(|(path, bytes)| (path.clone(), sha256_hex(bytes))).collect())
     }
 
-    /// What names this state of the files.
+    /// The build id, which identifies this state of the files: 12 hexadecimal digits.
     pub(super) fn build(&self) -> String {
         sha256_hex(self.to_string().as_bytes())[..12].to_owned()
     }
 
-    /// Reads a list; line ends may have been converted, and a byte order mark been put before it. `None` if a line is
-    /// no digest with a path.
+    /// Parses a list. Accepts converted line ends and a byte order mark, so that a list damaged in transit can still
+    /// show what else was. Returns `None` for an empty list and if any line is not a digest with a relative path.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}');
         let lines = text.lines().filter(|line| !line.trim().is_empty());

@@ -1,5 +1,5 @@
-//! What the components write, made fit for a file: valid HTML that any parser reads the same, links that lead somewhere
-//! without the program.
+//! Turns the HTML that the components render into HTML for a file: valid, so that every parser reads it the same, and
+//! with links that work without the program.
 
 use std::fmt::Write;
 
@@ -11,23 +11,23 @@ use crate::core::bidi::is_directional;
 use crate::core::query::{Query, View};
 use crate::core::report::Report;
 use crate::core::url;
-use crate::site::DATA;
+use crate::site::files::DATA;
 
-/// Before these elements the file gets a line break: for people and programs that read it by lines. None of them stands
-/// in running text.
+/// The elements that start on a new line, for people and tools that read the file by lines. None of them occurs within
+/// running text, where the line break would show as a space.
 const BLOCKS: [&str; 13] = [
     "article", "caption", "colgroup", "dialog", "footer", "header", "main", "nav", "section",
     "table", "tbody", "thead", "tr",
 ];
 
-/// What stands for U+0000, which HTML has no way to say: parsers leave it out without a word.
+/// The replacement of U+0000, which HTML cannot express: parsers drop it silently.
 const NO_NUL: &str = "\u{fffd}";
 
-/// The components' HTML for a file. `has_files`: the report's files lie beside it.
+/// Converts the components' HTML for a file. `has_files` is true if the report's files are published beside the page.
 pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
-    let place = Place { report, has_files };
+    let writer = Writer { report, has_files };
     let mut tree = Html::parse_fragment(&html.replace('\0', NO_NUL));
-    // The marks between pieces of text that the program would find its places by.
+    // The components put comments between pieces of text, for hydration, which the page does not use.
     let comments: Vec<NodeId> =
         tree.tree.nodes().filter(|node| node.value().is_comment()).map(|node| node.id()).collect();
     for id in comments {
@@ -37,26 +37,28 @@ pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
     }
     let mut out = String::with_capacity(html.len());
     for child in tree.root_element().children() {
-        place.write(child, &mut out);
+        writer.write(child, &mut out);
     }
     out
 }
 
-/// Where the HTML is to stand.
-struct Place<'a> {
+/// Writes the parsed HTML as a file.
+struct Writer<'a> {
     report: &'a Report,
     has_files: bool,
 }
 
-impl Place<'_> {
+impl Writer<'_> {
+    /// Appends a node and its descendants to `out`.
     fn write(&self, node: ego_tree::NodeRef<Node>, out: &mut String) {
         match node.value() {
-            // What the components write for an empty text; as a space it would be one no more. A quote is never empty:
-            // there it is the source's.
+            // The components render an empty text as one space, which the file must not show. Within a quote the space
+            // is the source's, since a quote is never empty.
             Node::Text(text) if &**text == " " && !node.has_siblings() && !is_quoted(node) => {}
             Node::Text(text) => escape_to(text, out),
             Node::Element(element) => {
-                // The program's switch of the annotations is a link; where there is none, a box and its label.
+                // The program's switch of the annotations is a link. Without the program it becomes a checkbox with its
+                // label, which the style sheets react to.
                 let is_switch = has_class(element, "annotations__switch");
                 if is_switch {
                     let address = url::write(&Query::default().toggle_source_only());
@@ -73,13 +75,13 @@ impl Place<'_> {
                 out.push('<');
                 out.push_str(name);
                 for (key, value) in element.attrs() {
-                    // The sheets say which view is drawn; a file does not know the screen.
+                    // The current view depends on the screen, which a file does not know; the style sheets choose it.
                     if key == "aria-current" && has_class(element, "views__view") {
                         continue;
                     }
                     let value = match key {
                         "href" if is_switch => None,
-                        "href" => self.still_href(element, value),
+                        "href" => self.static_href(element, value),
                         _ => Some(value.to_owned()),
                     };
                     let Some(value) = value else { continue };
@@ -106,9 +108,9 @@ impl Place<'_> {
         }
     }
 
-    /// Where a link leads in a file: to a place of it, as far as it has one for what is asked. What only the program
-    /// can answer leads nowhere.
-    fn still_href(&self, element: &Element, href: &str) -> Option<String> {
+    /// Converts the target of a link: a query becomes a fragment of the page, another page or the file of the original.
+    /// Returns `None` for a query that only the program can answer; the link then has no target.
+    fn static_href(&self, element: &Element, href: &str) -> Option<String> {
         let report = self.report;
         let Some(address) = href.strip_prefix('?') else {
             return (self.has_files || !href.starts_with(DATA)).then(|| href.to_owned());
@@ -129,6 +131,7 @@ impl Place<'_> {
     }
 }
 
+/// Returns true for the elements used here that have no end tag.
 fn is_void(name: &str) -> bool {
     matches!(name, "br" | "col" | "hr" | "img" | "input" | "link" | "meta")
 }
@@ -142,7 +145,7 @@ fn has_class(element: &Element, class: &str) -> bool {
     element.attr("class").is_some_and(|classes| classes.split(' ').any(|name| name == class))
 }
 
-/// Text as HTML says it, in an element or in a quoted attribute.
+/// Escapes text for the content of an element or for a quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_to(text, &mut out);
@@ -157,20 +160,20 @@ fn escape_to(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\0' => out.push_str(NO_NUL),
-            // Else a parser would make one line break of the two.
+            // A parser would turn an unescaped \r\n, or a lone \r, into \n.
             '\r' => out.push_str("&#13;"),
             c => out.push(c),
         }
     }
 }
 
-/// HTML of ours, in whose texts each character that would turn the writing round stands in an isolate of its own, as the
-/// components set it.
+/// Wraps each character of the text that changes the writing direction in a `bdi` element of its own, as the components
+/// do. Expects generated HTML with escaped `<` and `>`.
 pub(super) fn isolated(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut is_text = true;
     for c in html.chars() {
-        // An attribute has neither of the two as it stands.
+        // Attribute values contain neither `<` nor `>`, since both are escaped.
         match c {
             '<' => is_text = false,
             '>' => is_text = true,
@@ -187,7 +190,7 @@ pub(super) fn isolated(html: &str) -> String {
     out
 }
 
-/// JSON inside a script element: no text of it can end the element.
+/// Escapes JSON for the content of a script element, so that no string in it can end the element.
 pub(super) fn json_in_script(json: &str) -> String {
     json.replace('<', "\\u003c")
 }

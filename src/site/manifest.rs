@@ -1,11 +1,11 @@
-//! What makes the site an app on a home screen.
+//! The web app manifest, with which the site can be installed on a home screen.
 
 use serde_json::json;
 
 use crate::core::report::{MetadataKind, Report};
-use crate::site::page::{Links, PAPER};
+use crate::site::head::{Links, PAPER};
 
-/// The web app manifest of a site with this newest report.
+/// Returns the manifest as JSON. Its name is the title of the newest report.
 pub(super) fn manifest(report: &Report, links: &Links) -> String {
     let title = report.text(report.title);
     let icons = if links.has_icons {

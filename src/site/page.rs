@@ -1,4 +1,5 @@
-//! One page: its head, the report as the components draw it, what stands beside it while the program is not there.
+//! The page of a report: the head, the report rendered by the components, and the parts that the page shows only while
+//! the program is not running.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -7,39 +8,17 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::core::format::ListedReport;
 use crate::core::query::{Lang, Query};
-use crate::core::report::{MetadataKind, Report};
+use crate::core::report::Report;
 use crate::site::build::{RELOAD, Sheet};
 use crate::site::document::{document, escape, isolated, json_in_script};
-use crate::site::{MANIFEST, Published, Reports, appendix, messages};
+use crate::site::head::{Links, Titles, head, sheets};
+use crate::site::published::{Published, Reports};
+use crate::site::{appendix, messages};
 use crate::state::{Asked, Load, Loaded, Shell, State};
-use crate::view::{App, AppProps};
+use crate::view::app;
 
-pub(super) const ICON: &str = "icons/icon.svg";
-
-/// The colour of the page's paper, for what is drawn outside the page.
-pub(super) const PAPER: &str = "#fbf9f4";
-
-/// What a page names of the site: paths, each with the digest of its bytes where it has one.
-pub(super) struct Links {
-    pub(super) boot: (String, String),
-    pub(super) keys: Option<(String, String)>,
-    pub(super) js: (String, String),
-    pub(super) wasm: (String, String),
-    pub(super) wasm_second: String,
-    pub(super) sheets: Vec<SheetLink>,
-    pub(super) has_reload: bool,
-    pub(super) has_worker: bool,
-    pub(super) has_icons: bool,
-    pub(super) build: String,
-}
-
-pub(super) struct SheetLink {
-    pub(super) sheet: Sheet,
-    pub(super) name: String,
-    pub(super) integrity: String,
-}
-
-/// What a page may do: its own files and nothing else. `scripts` and `styles` are what may run and be drawn.
+/// The content security policy of a page: only the site's own files are allowed. The arguments are the source lists for
+/// scripts, styles and connections.
 pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
     format!(
         "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src 'self' data:; \
@@ -48,19 +27,20 @@ pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
     )
 }
 
-/// The page of one report: always that one, or the newest, which another may be by the time it is read.
+/// Returns the page of one report. With `is_newest` it is the first page of the site, which does not name its report,
+/// so that the program shows the newest one even if this copy of the page is older.
 pub(super) fn page(
     reports: &Reports,
     published: &Published,
     links: &Links,
     is_newest: bool,
 ) -> String {
-    // A development server talks to its page, over a protocol that not every browser counts as 'self'.
+    // A development server uses a web socket, which not every browser counts as 'self'.
     let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
     let policy = policy("'self'", "'self'", connect);
     let mut head = head(&published.report, &policy, &Titles::of(&published.report));
-    // Of the appendix's sheet only the name stands here, so that whoever takes the site for a built one finds it: on a
-    // slow line a sheet costs the first text twice its weight.
+    // The appendix's sheet is only named here, not loaded: on a slow connection a sheet delays the first text by twice
+    // its size. `Build::read` finds the name when a written site serves as the built program.
     let rel = |sheet: &Sheet| if sheet.name() == "appendix" { "appendix" } else { "stylesheet" };
     sheets(&mut head, links, |sheet| Some(rel(sheet)));
     for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
@@ -102,125 +82,24 @@ pub(super) fn page(
     if !is_newest {
         let _ = write!(attributes, " data-report=\"{}\"", published.report.id);
     }
-    whole(&attributes, &head, &body(&reports.entries, published, true), &data)
+    assemble(&attributes, &head, &body(&reports.entries, published, true), &data)
 }
 
-/// What a head names of the site before any program: icon, manifest, the sheets, each as what it says.
-pub(super) fn sheets(
-    head: &mut String,
-    links: &Links,
-    rel: impl Fn(&Sheet) -> Option<&'static str>,
-) {
-    if links.has_icons {
-        let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
-    } else {
-        let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
-    }
-    let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
-    for SheetLink { sheet, name, integrity } in &links.sheets {
-        if let Some(rel) = rel(sheet) {
-            let state = state_attributes(sheet);
-            let _ = writeln!(
-                head,
-                "<link rel=\"{rel}\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
-            );
-        }
-    }
-}
-
-/// Puts a page together.
-pub(super) fn whole(attributes: &str, head: &str, body: &str, data: &str) -> String {
+/// Assembles a page from its parts.
+pub(super) fn assemble(attributes: &str, head: &str, body: &str, data: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\"{attributes}>\n<head>\n{head}</head>\n<body>\n{body}{data}</body>\n</html>\n"
     )
 }
 
-/// Data that stand in the page.
+/// Appends a file embedded in the page: `kind` is its media type, `file` the path that the program would fetch.
 pub(super) fn data_block(out: &mut String, kind: &str, file: &str, text: &str) {
     let file = escape(file);
     let _ = writeln!(out, "<script type=\"{kind}\" data-file=\"{file}\">{text}</script>");
 }
 
-pub(super) fn state_attributes(sheet: &Sheet) -> String {
-    let attribute = |(name, value): &(String, String)| match value.as_str() {
-        "" => format!(" {name}"),
-        value => format!(" {name}=\"{}\"", escape(value)),
-    };
-    sheet.state.iter().map(attribute).collect()
-}
-
-/// What a page is called, and what it is.
-pub(super) struct Titles {
-    pub(super) title: String,
-    pub(super) description: String,
-    /// The language, as other sites name it.
-    pub(super) locale: &'static str,
-}
-
-impl Titles {
-    /// The report's own page, in the source's words.
-    pub(super) fn of(report: &Report) -> Self {
-        let publisher = report.metadata(MetadataKind::Publisher);
-        let departments: Vec<&str> = report.departments.iter().map(|d| d.name.as_str()).collect();
-        Self {
-            title: report.text(report.title).to_owned(),
-            description: messages::description(
-                publisher,
-                report.tasks.len(),
-                &departments.join("、"),
-            ),
-            locale: "zh_CN",
-        }
-    }
-}
-
-/// What stands in every head: the policy first, then what the page is.
-pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
-    let Titles { title, description, locale } = titles;
-    let publisher = report.metadata(MetadataKind::Publisher);
-    let mut head = String::from("<meta charset=\"utf-8\">\n");
-    let _ = writeln!(
-        head,
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"theme-color\" content=\"{PAPER}\" media=\"(prefers-color-scheme: light)\">\n\
-         <meta name=\"renderer\" content=\"webkit\">\n\
-         <meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">"
-    );
-    let full = match publisher {
-        Some(publisher) => format!("{title} · {publisher}"),
-        None => title.clone(),
-    };
-    let _ = writeln!(head, "<title>{}</title>", escape(&full));
-    let mut meta = |attribute: &str, name: &str, content: &str| {
-        let content = escape(content);
-        let _ = writeln!(head, "<meta {attribute}=\"{name}\" content=\"{content}\">");
-    };
-    meta("name", "description", description);
-    meta("property", "og:type", "article");
-    meta("property", "og:locale", locale);
-    meta("property", "og:title", title);
-    meta("property", "og:description", description);
-    if let Some(publisher) = publisher {
-        meta("property", "og:site_name", publisher);
-    }
-    meta("name", "DC.title", report.text(report.title));
-    meta("name", "DC.language", "zh-CN");
-    for item in &report.metadata {
-        let name = match item.kind {
-            MetadataKind::IndexNumber => "DC.identifier",
-            MetadataKind::Publisher => "DC.publisher",
-            MetadataKind::Issued => "DC.date.issued",
-            MetadataKind::Time => "DC.date.available",
-            MetadataKind::Name | MetadataKind::Other => continue,
-        };
-        meta("name", name, report.text(item.value));
-    }
-    head
-}
-
-/// The report, and what stands beside it. `has_files`: the report's files lie beside the page, its appendix among them.
+/// Returns the body without the embedded data. `has_files` is true if the report's files and its appendix are published
+/// beside the page; otherwise the body includes the appendix.
 pub(super) fn body(entries: &[ListedReport], published: &Published, has_files: bool) -> String {
     let report = &published.report;
     let page = document(&drawn(entries, published, has_files), report, has_files);
@@ -231,16 +110,16 @@ pub(super) fn body(entries: &[ListedReport], published: &Published, has_files: b
     out.push_str(&contents(report));
     out.push_str(&list(entries));
     out.push_str(&keys());
-    // Last: before it the first link of the page is the one that skips to the text.
+    // Last, so that the first link of the page is still the one that skips to the text.
     out.push_str(&bar());
     out
 }
 
-/// The bar that says why the page cannot answer.
+/// The status bar that explains why the program is not running. The loader takes its messages from the attributes.
 fn bar() -> String {
     let mut attributes = String::new();
-    for (name, sentence) in messages::BAR.iter().filter(|(name, _)| !name.is_empty()) {
-        let _ = write!(attributes, " {name}=\"{}\"", escape(sentence));
+    for (name, message) in messages::BAR.iter().filter(|(name, _)| !name.is_empty()) {
+        let _ = write!(attributes, " {name}=\"{}\"", escape(message));
     }
     format!(
         "<div id=\"boot\" class=\"boot\" role=\"status\" lang=\"zh-CN\"{attributes} data-offline=\"{}\"><p class=\"boot__text\">{}</p> \
@@ -251,7 +130,7 @@ fn bar() -> String {
     )
 }
 
-/// The lists of keys that `keys.js` opens, one for each language that the program may draw the page in.
+/// The lists of shortcuts that `keys.js` opens, one for each language of the interface.
 fn keys() -> String {
     let mut out = String::new();
     for messages::Keys { lang, title, keys, switch, close } in messages::KEYS {
@@ -260,8 +139,8 @@ fn keys() -> String {
             "<dialog class=\"keys\" lang=\"{lang}\" aria-labelledby=\"keys-{lang}\">\n\
              <h2 id=\"keys-{lang}\" class=\"keys__title\">{title}</h2>\n<dl class=\"keys__list\">"
         );
-        for (key, does) in keys {
-            let _ = write!(out, "<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>");
+        for (key, action) in keys {
+            let _ = write!(out, "<div><dt><kbd>{key}</kbd></dt><dd>{action}</dd></div>");
         }
         let _ = writeln!(
             out,
@@ -272,7 +151,7 @@ fn keys() -> String {
     out
 }
 
-/// The report as the program draws it when nothing is asked.
+/// Renders the report as the program does for an empty query.
 fn drawn(entries: &[ListedReport], published: &Published, has_files: bool) -> String {
     let asked = Asked { query: Query::default(), ignored: Vec::new(), is_wide: false };
     let (report, annotations) = (published.report.clone(), published.annotations.clone());
@@ -282,11 +161,11 @@ fn drawn(entries: &[ListedReport], published: &Published, has_files: bool) -> St
     Owner::new().with(|| {
         let state = State::new(asked, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));
-        App(AppProps { state }).to_html()
+        app(state).to_html()
     })
 }
 
-/// Each department with the places of its tasks.
+/// The departments, each with links to its tasks.
 fn contents(report: &Report) -> String {
     let mut out = format!(
         "<nav id=\"contents\" class=\"contents\" aria-labelledby=\"contents-title\">\n\
@@ -310,7 +189,7 @@ fn contents(report: &Report) -> String {
     isolated(&out)
 }
 
-/// All reports, each a page of its own.
+/// The list of all reports with links to their pages; empty for a single report.
 fn list(entries: &[ListedReport]) -> String {
     if entries.len() < 2 {
         return String::new();

@@ -1,19 +1,22 @@
-//! A report with its program in one file: for a double click, and for systems that take one HTML file and nothing else.
+//! A report with the program in a single HTML file, to be opened from a disk or published by systems that accept only
+//! one file.
 
 use std::fmt::Write;
 
 use crate::core::format::{self, ListedReport};
+use crate::site::build::Build;
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::document::json_in_script;
-use crate::site::page::{Titles, body, data_block, head, policy, state_attributes, whole};
-use crate::site::{Build, Published};
+use crate::site::head::{Titles, head, state_attributes};
+use crate::site::page::{assemble, body, data_block, policy};
+use crate::site::published::Published;
 
-/// Where the loader finds the program.
+/// The name under which the loader finds the embedded WebAssembly.
 const WASM: &str = "jindu.wasm";
 
-/// The file, or `None` if the built program has no script for it.
+/// Returns the HTML of the file; `None` if the built program lacks `single.js`.
 pub fn single_file(build: &Build, published: &Published) -> Option<String> {
-    // Nothing in a script may end its element.
+    // A `</script` in a string would end the script element.
     let script = build.single.as_ref()?.replace("</script", "<\\/script");
     let styles: Vec<_> =
         build.sheets.iter().map(|sheet| (state_attributes(sheet), &sheet.css)).collect();
@@ -30,7 +33,7 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     let digest = &sha256_hex(&build.wasm)[..12];
     let mut data = String::new();
     let report = &published.report;
-    // The other reports are elsewhere.
+    // A single file has only this report.
     let entries = [ListedReport::from(report)];
     let index = format::write_report_list(&entries);
     data_block(&mut data, "application/json", "data/index.json", &json_in_script(&index));
@@ -45,5 +48,5 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
         "<script type=\"module\" data-wasm=\"{WASM}\" data-build=\"{digest}\">{script}</script>"
     );
     let attributes = format!(" data-single data-build=\"{digest}\"");
-    Some(whole(&attributes, &head, &body(&entries, published, false), &data))
+    Some(assemble(&attributes, &head, &body(&entries, published, false), &data))
 }

@@ -1,11 +1,11 @@
-//! What the marks mean, where more of what helps to read lies, and the one switch that takes all of it away.
+//! The legend of the marks, the link to the appendix, and the switch that hides all annotations.
 
 use crate::core::query::{Lang, Query};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el};
-use crate::view::live_link;
+use crate::view::kit::live_link;
 
-/// The line that explains the marks. Without annotations there is nothing to explain and nothing to take away.
+/// The legend of the marks. `None`: the report has no annotations.
 pub(super) fn annotations(page: &Page) -> Option<El> {
     let messages = page.messages;
     let mark = |class, name: &'static str| el("span").class(class).with(name);
@@ -19,7 +19,7 @@ pub(super) fn annotations(page: &Page) -> Option<El> {
     has_annotations(page).then(|| el("p").class("annotations").with(legend))
 }
 
-/// To the appendix, and the switch.
+/// The link to the appendix, and the switch. Empty: the report has no annotations.
 pub(super) fn links(page: &Page, state: State) -> Vec<El> {
     if !has_annotations(page) {
         return Vec::new();
@@ -42,14 +42,14 @@ fn has_annotations(page: &Page) -> bool {
     !page.loaded.annotations.all().is_empty()
 }
 
-/// A link to a place of the report's appendix, which is a file beside the page, or in a single file a part of it.
+/// A link to a place of the appendix, which is a file beside the page or, in a single file, a part of the page.
 pub(super) fn appendix(page: &Page, place: &str) -> El {
     let id = page.loaded.report.id.as_str();
     let href = match (page.loaded.has_files, page.query.lang) {
-        (true, Lang::Zh) => ["./", id, ".appendix.html#", place].concat(),
-        (true, Lang::En) => ["./", id, ".appendix.en.html#", place].concat(),
-        (false, Lang::Zh) => ["#", place].concat(),
-        (false, Lang::En) => ["#", place, "-en"].concat(),
+        (true, Lang::Zh) => format!("./{id}.appendix.html#{place}"),
+        (true, Lang::En) => format!("./{id}.appendix.en.html#{place}"),
+        (false, Lang::Zh) => format!("#{place}"),
+        (false, Lang::En) => format!("#{place}-en"),
     };
     el("a").attr("href", &href)
 }

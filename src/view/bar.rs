@@ -1,4 +1,4 @@
-//! The quiet bar on top: whose page it is, the search box, the QR code, the language.
+//! The bar at the top: publisher, search box, QR code, language.
 
 use leptos::prelude::*;
 
@@ -7,8 +7,9 @@ use crate::core::messages::Messages;
 use crate::core::query::Lang;
 use crate::core::report::MetadataKind;
 use crate::state::State;
-use crate::view::dom::{El, el};
-use crate::view::{SOURCE_LANG, live_link, qr_dialog};
+use crate::view::dom::{El, SOURCE_LANG, el};
+use crate::view::kit::live_link;
+use crate::view::qr_dialog;
 
 pub(super) fn bar(state: State, messages: &'static Messages) -> AnyView {
     let publisher = move || {
@@ -43,7 +44,7 @@ pub(super) fn bar(state: State, messages: &'static Messages) -> AnyView {
     el("header").class("bar").with(inner).view()
 }
 
-/// The shell decides when what was typed becomes a question.
+/// The search box. The shell decides when typed text becomes a query.
 fn search_box(state: State, messages: &'static Messages) -> El {
     let typed = state.shell.typed;
     let input = el("input")

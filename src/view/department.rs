@@ -1,18 +1,18 @@
-//! One department: whom to call, and what to say there.
+//! The section of a single chosen department: its phone numbers, and for each task a text to read out on the phone.
 
 use leptos::prelude::*;
 
-use crate::core::annotation::AnnotationKind;
 use crate::core::messages::{self, Card};
 use crate::core::part_order::PartOrder;
-use crate::core::phone;
+use crate::core::phone::phones;
 use crate::core::report::{Basis, ColumnKind, MetadataKind, Owner, Part, Task, TaskIdx};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source, views};
-use crate::view::part::{call, owner};
-use crate::view::{copy_button, ours};
+use crate::view::kit::copy_button;
+use crate::view::part::owner;
+use crate::view::phone::{call, hotlines};
 
-/// What stands above the tasks of a department that was chosen alone.
+/// The section above the tasks, if exactly one department is chosen.
 pub(super) fn department(state: State) -> AnyView {
     live(move || {
         let Some(page) = state.answer() else { return Vec::new() };
@@ -24,12 +24,13 @@ pub(super) fn department(state: State) -> AnyView {
             .with(report.departments[chosen.0].name.as_str());
         let cards = page.selection.tasks.iter().map(|&idx| card(&page, idx, state));
         let section = el("section").class("department").attr("aria-labelledby", "department");
-        views(section.with(name).with(phones(&page)).with(cards.collect::<Vec<El>>()))
+        views(section.with(name).with(phone_list(&page)).with(cards.collect::<Vec<El>>()))
     })
 }
 
-/// Each number once, where the source says best whose it is; then the line that the publisher names.
-fn phones(page: &Page) -> El {
+/// The phone numbers in the tasks, each once, at the place where the source assigns it most clearly; then the publisher's
+/// hotlines.
+fn phone_list(page: &Page) -> El {
     let mut known: Vec<&str> = Vec::new();
     let mut lines = el("ul").class("department__phones");
     for doubt in 0..=2 {
@@ -40,7 +41,7 @@ fn phones(page: &Page) -> El {
                     continue;
                 }
                 let words = page.loaded.report.text(part.quote);
-                for phone in phone::phones(words) {
+                for phone in phones(words) {
                     let number = words.get(phone).unwrap_or_default();
                     if !known.contains(&number) {
                         known.push(number);
@@ -55,7 +56,7 @@ fn phones(page: &Page) -> El {
     hotlines(page, "li", lines)
 }
 
-/// How much doubt the source leaves whose a part is.
+/// Returns how uncertain the owner of a part is: 0 to 2.
 fn doubt(task: &Task, part: &Part) -> u8 {
     match part.owner {
         _ if !task.is_joint() => 0,
@@ -65,27 +66,17 @@ fn doubt(task: &Task, part: &Part) -> u8 {
     }
 }
 
-/// Adds the line to call that the publisher names.
-pub(super) fn hotlines(page: &Page, tag: &'static str, mut to: El) -> El {
-    for hotline in page.loaded.annotations.of(AnnotationKind::Hotline) {
-        let number = hotline.id();
-        let call = call(page, number).with(number);
-        to = to.with(el(tag).class("hotline").with(call).with(ours(page.messages.hotline)));
-    }
-    to
-}
-
-/// What stands open of a column of a task.
+/// The parts of a column that are not in the fold of other departments.
 fn open<'a>(page: &Page, task: &'a Task, kind: ColumnKind) -> Vec<&'a Part> {
     let cell_idx = page.loaded.report.cell_idx(kind);
     cell_idx.map_or_else(Vec::new, |idx| PartOrder::new(task, idx, &page.selection.chosen).open)
 }
 
-/// What can be said on the phone: which task, which report, and its own words.
+/// A text to read out on the phone, folded: task, report, and the reported progress as a quote.
 pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
     let report = &page.loaded.report;
     let task = &report.tasks[idx.0];
-    let mut said = messages::card(&Card {
+    let mut pieces = messages::card(&Card {
         number: idx.0 + 1,
         target: report.text(task.target),
         title: report.text(report.title),
@@ -99,16 +90,16 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
             }
             _ => None,
         };
-        messages::card_quote(&mut said, doubt(task, part), department, &report.part_text(part));
+        messages::card_quote(&mut pieces, doubt(task, part), department, &report.part_text(part));
     }
-    // By turns our words and the report's.
+    // The pieces alternate between the interface's text and the report's.
     let mut text = source("p").class("department__text ours").attr("data-copy", "");
-    for (i, piece) in said.iter().enumerate() {
+    for (i, piece) in pieces.iter().enumerate() {
         let piece = piece.as_str();
         text = if i % 2 == 0 { text.with(piece) } else { text.with(el("span").with(piece)) };
     }
-    let summary =
-        [page.messages.card_title, " · ", &(page.messages.task_number)(idx.0 + 1)].concat();
+    let number = (page.messages.task_number)(idx.0 + 1);
+    let summary = format!("{} · {number}", page.messages.card_title);
     el("details")
         .class("department__card")
         .with(el("summary").class("ours").with(summary))

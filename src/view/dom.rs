@@ -2,6 +2,8 @@
 //!
 //! Leptos's `view!` gives every piece of markup a type of its own and compiles its drawing, redrawing and moving anew:
 //! this page weighed 226 KB (brotli) that way. Here an element is a value, so all of that is compiled once.
+//!
+//! [`El::with`] is the only way for text into an element, and it isolates directional characters.
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
@@ -13,7 +15,7 @@ use leptos::tachys::html::property::prop;
 
 use crate::core::bidi::is_directional;
 
-/// An element that is being put together. Boxed, because it is handed on at every step.
+/// An element under construction. Boxed, because every step moves it.
 pub(super) struct El(Box<Parts>);
 
 struct Parts {
@@ -22,18 +24,20 @@ struct Parts {
     children: Vec<AnyView>,
 }
 
-/// An element with nothing in it yet.
-#[inline(never)]
+/// An empty element.
 pub(super) fn el(tag: &'static str) -> El {
     El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
-/// A passage in the source's language, whatever the interface's is.
+/// The language tag of the source's language.
+pub(super) const SOURCE_LANG: &str = "zh-CN";
+
+/// An empty element for text in the language of the source.
 pub(super) fn source(tag: &'static str) -> El {
-    el(tag).attr("lang", super::SOURCE_LANG)
+    el(tag).attr("lang", SOURCE_LANG)
 }
 
-/// A value that follows signals.
+/// A value that is computed anew when the signals that it reads change.
 pub(super) type Live<T> = Box<dyn Fn() -> T + Send + Sync>;
 
 impl El {
@@ -41,29 +45,23 @@ impl El {
         self.attr("class", class)
     }
 
-    #[inline(never)]
     pub(super) fn attr(self, name: &'static str, value: &str) -> Self {
         self.attr_if(name, Some(value.to_owned()))
     }
 
-    /// An attribute that is not there without a value.
-    #[inline(never)]
+    /// Adds an attribute, or none if there is no value.
     pub(super) fn attr_if(mut self, name: &'static str, value: Option<String>) -> Self {
         self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
-    /// An attribute that follows signals.
+    /// Adds an attribute that follows signals.
     pub(super) fn live_attr(
-        self,
+        mut self,
         name: &'static str,
         value: impl Fn() -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.push_live_attr(name, Box::new(value))
-    }
-
-    #[inline(never)]
-    fn push_live_attr(mut self, name: &'static str, value: Live<Option<String>>) -> Self {
+        let value: Live<Option<String>> = Box::new(value);
         self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
@@ -72,7 +70,7 @@ impl El {
         self.on("click", Box::new(move |_| act()))
     }
 
-    /// A property that follows signals, where the attribute of that name is only where it starts.
+    /// Adds a property that follows signals, where the attribute of that name is only the initial value.
     pub(super) fn live_prop(
         mut self,
         name: &'static str,
@@ -83,54 +81,42 @@ impl El {
         self
     }
 
-    /// What happens at an event, whatever its kind.
-    #[inline(never)]
+    /// Adds a listener for an event of any kind.
     pub(super) fn on(mut self, event: &'static str, act: Box<dyn FnMut(Event) + Send>) -> Self {
         self.0.attributes.push(on(ev::Custom::new(event), act).into_any_attr());
         self
     }
 
-    /// More inside it.
+    /// Appends children.
     pub(super) fn with(mut self, nodes: impl Nodes) -> Self {
         nodes.push_to(&mut self.0.children);
         self
     }
 
-    /// Text inside it that follows signals.
+    /// Appends text that follows signals.
     pub(super) fn live_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.push_live_text(Box::new(text))
+        self.with(live(move || views(text())))
     }
 
-    #[inline(never)]
-    fn push_live_text(mut self, text: Live<String>) -> Self {
-        self.0.children.push(live(move || views(text())));
-        self
-    }
-
-    #[inline(never)]
+    /// The finished view.
     pub(super) fn view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
         custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 }
 
-/// A stretch of the page that is drawn anew when signals change.
+/// A part of the page that is drawn anew when the signals that it reads change.
 pub(super) fn live(draw: impl Fn() -> Vec<AnyView> + Send + Sync + 'static) -> AnyView {
-    boxed_live(Box::new(draw))
-}
-
-#[inline(never)]
-fn boxed_live(draw: Live<Vec<AnyView>>) -> AnyView {
+    let draw: Live<Vec<AnyView>> = Box::new(draw);
     draw.into_any()
 }
 
-/// What can stand inside an element.
+/// A value that can become children of an element.
 pub(super) trait Nodes {
     fn push_to(self, nodes: &mut Vec<AnyView>);
 }
 
 impl Nodes for El {
-    #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
         nodes.push(self.view());
     }
@@ -148,10 +134,9 @@ impl Nodes for String {
     }
 }
 
-/// Messages as they stand, wherever they come from. A character that would turn round the writing of what follows it
-/// stands in an isolate of its own: it is still there, and turns nothing.
+/// Text, unchanged. A directional formatting character gets an isolate (`bdi`) of its own: it stays in the document, but
+/// cannot reverse the text after it.
 impl Nodes for &str {
-    #[inline(never)]
     fn push_to(self, nodes: &mut Vec<AnyView>) {
         for piece in self.split_inclusive(is_directional) {
             let before = piece.trim_end_matches(is_directional);
@@ -184,7 +169,7 @@ impl<T: Nodes> Nodes for Vec<T> {
     }
 }
 
-/// The views of nodes.
+/// Returns nodes as views.
 pub(super) fn views(nodes: impl Nodes) -> Vec<AnyView> {
     let mut views = Vec::new();
     nodes.push_to(&mut views);

@@ -1,7 +1,6 @@
-//! A choice: the departments, the sections, the places, each with the number of tasks that choosing it would show.
+//! Filters: departments, sections and places, each with the number of tasks that choosing it would show.
 //!
-//! The links are drawn once and only their attributes follow the question, so that the one that was pressed keeps the
-//! focus.
+//! The links are drawn once and only their attributes follow the query, so that the pressed link keeps the focus.
 
 use leptos::prelude::*;
 
@@ -11,7 +10,7 @@ use crate::core::report::{DepartmentIdx, PlaceId, SectionIdx};
 use crate::core::select::Selection;
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, source};
-use crate::view::live_link;
+use crate::view::kit::live_link;
 
 pub(super) fn facets(page: &Page, state: State) -> AnyView {
     el("div")
@@ -63,7 +62,7 @@ fn sections(page: &Page, state: State) -> El {
     facet("facet-section", class, page.messages.sections, choices)
 }
 
-/// The places that the text mentions, if the publisher knows any.
+/// The places that the text mentions. `None`: the publisher has no list of places.
 fn places(page: &Page, state: State) -> Option<El> {
     let all = |s: &Selection| (s.n_any_place, s.chosen_places.is_empty());
     let mut choices =
@@ -101,21 +100,21 @@ fn plain(n: usize) -> String {
     n.to_string()
 }
 
-/// One link of a choice: its name, where it leads, how many tasks (of a place: mentions) that would show, whether it is
-/// chosen now, and how the number is said.
+/// One link of a filter. `count` returns the number of tasks (for a place: of mentions) that it would show, and true if
+/// it is chosen.
 fn choice(
     state: State,
     name: El,
     to: impl Fn(&Query) -> Query + Send + Sync + 'static,
     count: impl Fn(&Selection) -> (usize, bool) + Copy + Send + Sync + 'static,
-    say: fn(usize) -> String,
+    write: fn(usize) -> String,
 ) -> El {
     let now = move || state.page().map(|page| count(&page.selection)).unwrap_or_default();
     live_link(state, to)
         .class("facet__choice")
         .live_attr("aria-current", move || now().1.then(|| "true".to_owned()))
         .with(name)
-        .with(el("span").class("facet__n").live_text(move || say(now().0)))
+        .with(el("span").class("facet__n").live_text(move || write(now().0)))
 }
 
 fn facet(id: &'static str, class: &'static str, name: &'static str, choices: Vec<El>) -> El {

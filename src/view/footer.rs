@@ -1,5 +1,5 @@
-//! What is the source's and what is ours, and the archived original as the file that it is: it opens without a program.
-//! The keys belong to `public/keys.js`, which shows their button where it runs.
+//! The footer: legend, statement of sources, link to the archived original as a file, which opens without the program. The
+//! button of the key list belongs to `public/keys.js`, which shows it.
 
 use crate::state::Page;
 use crate::view::annotations::annotations;

@@ -1,4 +1,4 @@
-//! A task in a list, in whatever view: its head, its frame, the headings above it.
+//! A task in a list, common to all views: its head, its frame, the headings above it.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::core::report::{Section, Task, TaskIdx};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source};
-use crate::view::live_link;
+use crate::view::kit::live_link;
 use crate::view::part::lead;
 use crate::view::passage::{find, marked, passage};
 
@@ -15,7 +15,7 @@ use crate::view::passage::{find, marked, passage};
 pub(super) struct Item {
     pub(super) page: Arc<Page>,
     pub(super) idx: TaskIdx,
-    /// Whether the headings that it stands under are to be said: they are not those of the task drawn before it.
+    /// True if the headings above it differ from those of the task before it, and are to be drawn.
     pub(super) opens_section: bool,
 }
 
@@ -28,7 +28,7 @@ impl Item {
         &self.page.loaded.report.sections[self.task().section.0]
     }
 
-    /// The headings above it, before the first task that stands under them.
+    /// The headings above it, for the first task below them.
     pub(super) fn section_above(&self) -> Option<El> {
         self.opens_section
             .then(|| source("h2").class("section").with(section_path(&self.page, self.section())))
@@ -39,7 +39,7 @@ impl Item {
         section_path(&self.page, self.section())
     }
 
-    /// The frame of its drawing.
+    /// The frame of the task.
     pub(super) fn article(&self, class: &'static str) -> El {
         el("article")
             .class(class)
@@ -48,9 +48,8 @@ impl Item {
     }
 }
 
-/// The tasks in order, each drawn by the same function, in a group for those that stand under the same headings one
-/// after another. They are drawn anew with every other answer: nearly every one changes what is marked, folded or shown
-/// first in each of them.
+/// The tasks in order, with consecutive tasks of a section in one group element. All are drawn anew with every answer,
+/// because nearly every answer changes marks, folds or the order of parts in each of them.
 pub(super) fn each(
     state: State,
     group: &'static str,
@@ -71,7 +70,7 @@ pub(super) fn each(
     })
 }
 
-/// Number, target and leaders of a task; the target is a heading of this level.
+/// Number, target and leading departments of a task. `heading` is the tag of the target.
 pub(super) fn head(page: &Page, idx: TaskIdx, state: State, heading: &'static str) -> El {
     let report = &page.loaded.report;
     let task = &report.tasks[idx.0];
@@ -90,7 +89,7 @@ pub(super) fn head(page: &Page, idx: TaskIdx, state: State, heading: &'static st
         .with(el("p").class("head__lead").with(lead(page, task)))
 }
 
-/// A task's target, leading to its page.
+/// The target of a task as a link to its page.
 pub(super) fn target(page: &Page, task: &Task, state: State) -> El {
     let id = task.id.clone();
     live_link(state, move |query| query.open(&id)).class("target").with(passage(

@@ -1,24 +1,24 @@
 //! The tasks as one table: drawn as a table where there is room and on paper, else as cards.
 //!
-//! It is one document for both, so that what is written to a file without knowing the screen stands on every screen as
-//! the program will draw it. The sheets `table.css` and `cards.css` draw it; a view that the reader asks for chooses
+//! Both are one document, so that a page that is written to a file, without knowing the screen, looks on every screen as
+//! the program will draw it. The sheets `table.css` and `cards.css` make the difference; a view in the query chooses
 //! between them.
 
 use leptos::prelude::*;
 
 use crate::core::messages::Messages;
 use crate::core::quarter::Quarter;
-use crate::core::query::{Lang, Sort, SortKey};
+use crate::core::query::{Sort, SortKey};
 use crate::core::report::{ColumnKind, Task};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, source, views};
+use crate::view::heading::{heading, plans_name};
 use crate::view::item::{Item, each, target};
-use crate::view::part::{
-    Length, all_repeated, cell, field_name, has_match, lead, links, n_open_chars, others,
-};
-use crate::view::passage::toggle;
-use crate::view::status::sentence;
-use crate::view::{heading, live_link, ours};
+use crate::view::kit::{live_link, ours, toggle};
+use crate::view::part::{all_repeated, cell, field_name, has_match, lead, n_open_chars, others};
+use crate::view::passage::Length;
+use crate::view::sentence::sentence;
+use crate::view::task_links::links;
 
 pub(super) fn list(state: State, messages: &'static Messages) -> Option<El> {
     let page = state.page_now()?;
@@ -40,12 +40,13 @@ pub(super) fn list(state: State, messages: &'static Messages) -> Option<El> {
     Some(el("div").class("list").with(toggles).with(el("div").class("list__box").with(table)))
 }
 
-/// The class of a quarter's plans: `plan-1` is the first of the columns.
+/// The class of a plan column: `plan-1` for the first of them.
 fn plan_class(i: usize) -> String {
     format!("list__plan plan-{}", i + 1)
 }
 
-/// Opens a quarter's column; it also stands open while the text that is searched for is found in it.
+/// The check box that expands a plan column. The column is also expanded while it contains a search hit or a chosen
+/// place.
 fn column_toggle(page: &Page, quarter: Quarter, state: State) -> El {
     let kind = ColumnKind::Plan(quarter);
     let is_found = move || {
@@ -67,7 +68,7 @@ fn column_id(quarter: Quarter) -> String {
     format!("column-{quarter}")
 }
 
-/// The widths, which the browser takes from here and not from a text that has yet to come.
+/// The column widths, so that the browser need not wait for the text to compute them.
 fn widths(n_plans: usize, n_other_progress: usize) -> El {
     let col = |class| el("col").class(class);
     el("colgroup")
@@ -111,18 +112,7 @@ fn th(class: &'static str, scope: &'static str) -> El {
     el("th").class(class).attr("scope", scope)
 }
 
-/// The heading over all plans: 年度计划安排.
-pub(super) fn plans_name(page: &Page) -> String {
-    let report = &page.loaded.report;
-    let mut columns = report.content_columns();
-    let plan = columns.find(|column| matches!(column.kind, ColumnKind::Plan(_)));
-    match (page.query.lang, plan.and_then(|column| column.heading.first())) {
-        (Lang::Zh, Some(&outer)) => report.text(outer).to_owned(),
-        _ => page.messages.plans.to_owned(),
-    }
-}
-
-/// A head that sorts: a link like any other. What it is given stands in the link.
+/// A column head that sorts by a link. Its content goes into the link.
 struct SortHead {
     head: El,
     link: El,
@@ -189,7 +179,7 @@ fn row(item: &Item, state: State) -> Vec<AnyView> {
         ))
     };
     let [number_id, target_id] = ["number", "target"].map(|name| format!("{name}-{}", task.id));
-    // What heads every cell of the row is short; the title's own cell has the links and what the others say too.
+    // The row header is short, because screen readers repeat it; links and other departments are in the title's cell.
     let number = th("list__number", "row")
         .attr("id", &number_id)
         .attr("aria-labelledby", &format!("{number_id} {target_id}"))
@@ -224,8 +214,8 @@ fn row(item: &Item, state: State) -> Vec<AnyView> {
     nodes
 }
 
-/// A closed plan says how long it is. In a table it opens with its column, on a card by itself, where the reported
-/// quarter's never closes; in print it always stands.
+/// A plan. Folded, it shows its length. In a table it expands with its column, on a card by itself; on a card the
+/// reported quarter's is never folded, and in print none is.
 fn plan(page: &Page, task: &Task, i: usize, quarter: Quarter) -> El {
     let kind = ColumnKind::Plan(quarter);
     let same = all_repeated(page, task, kind).map(page.messages.same_as_short);

@@ -1,12 +1,12 @@
-//! While another report is on its way, and when there is none.
+//! The page while a report is loading, and after loading failed.
 
 use crate::core::messages::Messages;
 use crate::core::query::Query;
 use crate::state::{Failure, State};
 use crate::view::dom::{El, el};
-use crate::view::live_link;
+use crate::view::kit::live_link;
 
-/// The sheet shows the second sentence after two seconds.
+/// The text while loading. The style sheet shows the second sentence after two seconds.
 pub(super) fn loading(messages: &'static Messages) -> El {
     el("div")
         .class("loading")
@@ -15,7 +15,7 @@ pub(super) fn loading(messages: &'static Messages) -> El {
         .with(el("p").class("loading__slow").with(messages.slow))
 }
 
-/// Why there is no report, in a sentence.
+/// The reason of a failure as a sentence.
 pub(super) fn reason(messages: &Messages, failure: &Failure) -> String {
     match failure {
         Failure::Timeout => messages.failed_timeout.to_owned(),
@@ -28,7 +28,7 @@ pub(super) fn reason(messages: &Messages, failure: &Failure) -> String {
     }
 }
 
-/// What is wrong with the data, and where.
+/// The problem of the data with its path, if the data is the reason.
 pub(super) fn problem(messages: &Messages, failure: &Failure) -> Option<String> {
     match failure {
         Failure::Data(problem) => Some((messages.problem)(problem)),
@@ -45,7 +45,7 @@ pub(super) fn failure(state: State, messages: &'static Messages, failure: &Failu
         .attr("type", "button")
         .on_click(move || (state.shell.retry)(state))
         .with(messages.retry);
-    // By its name: without one, the page of a report means that report.
+    // By its id: without one, a report's own page shows that report.
     let newest = match failure {
         Failure::UnknownReport(newest) => {
             let newest = newest.clone();

@@ -1,4 +1,4 @@
-//! What report this is: title, what the page says of itself, whether the copy was checked.
+//! The head of a list: title and metadata of the report, result of the comparison, other reports.
 
 use leptos::prelude::*;
 
@@ -6,14 +6,14 @@ use crate::core::report::MetadataKind;
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::annotations::links;
 use crate::view::dom::{El, el, source};
-use crate::view::{live_link, ours};
+use crate::view::kit::{live_link, ours};
 
 pub(super) fn masthead(page: &Page, state: State) -> AnyView {
     let report = &page.loaded.report;
     let title = report.text(report.title);
     let mut meta = source("dl").class("meta");
     for item in &report.metadata {
-        // The document's name is mostly its title again.
+        // The document's name mostly repeats the title.
         if item.kind == MetadataKind::Name && report.text(item.value) == title {
             continue;
         }
@@ -32,7 +32,8 @@ pub(super) fn masthead(page: &Page, state: State) -> AnyView {
         .view()
 }
 
-/// One line whatever comes of the comparison, so that nothing moves; only a failure is loud (`status::notices`).
+/// The result of the comparison and the links of the annotations. It is one line for every result, so that nothing
+/// shifts; a difference also gets an alert (`notice.rs`).
 fn notes(page: &Page, state: State) -> El {
     let messages = page.messages;
     let verdict = move || {

@@ -1,4 +1,4 @@
-//! The archived original, line by line, with the lines of one task marked, and what was compared with it.
+//! The archived original, line by line, with the lines of one task marked, and the result of the comparison.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::core::query::Query;
 use crate::core::report::Row;
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::dom::{El, el, live, source, views};
-use crate::view::task_page::back;
+use crate::view::kit::back;
 
 pub(super) fn original(state: State, messages: &'static Messages) -> El {
     let content = live(move || {

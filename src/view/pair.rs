@@ -1,15 +1,15 @@
-//! A target or plan and what is reported of the same quantity, as the publisher states: two quotes side by side, nothing
-//! between them.
+//! Pairs of a target or plan and the reported value of the same quantity, as the publisher states them: two quotes side by
+//! side, without any comparison.
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::query::Lang;
 use crate::core::report::{Span, TaskIdx};
 use crate::state::Page;
 use crate::view::dom::{El, el, source};
-use crate::view::ours;
-use crate::view::passage::column;
+use crate::view::heading::column;
+use crate::view::kit::ours;
 
-/// The pairs of a task, if the publisher states any.
+/// The pairs of a task. `None`: the publisher states none.
 pub(super) fn pairs(page: &Page, task: TaskIdx) -> Option<El> {
     let heading = el("h2").class("ours").attr("id", "pairs").with(page.messages.pairs);
     let mut section = el("section").class("pairs").attr("aria-labelledby", "pairs").with(heading);
@@ -33,10 +33,10 @@ fn pair(page: &Page, pair: &Annotation) -> El {
     drawn.with(note.map(|note| el("p").class("pair__note ours").with(note.as_str())))
 }
 
-/// The sentence that says a quantity, and the quantity in it.
+/// The sentence with a quantity, and the quantity marked in it.
 fn side(page: &Page, name: &'static str, span: Span) -> El {
     let annotations = &page.loaded.annotations;
-    // The figure in it knows its sentence.
+    // The annotation of the figure has the span of the sentence.
     let figure = annotations.within(AnnotationKind::Figure, span).next();
     let sentence = figure.and_then(|figure| figure.spans.get(1)).copied().unwrap_or(span);
     let mut quote = source("blockquote");
@@ -52,6 +52,6 @@ fn side(page: &Page, name: &'static str, span: Span) -> El {
         }
     }
     let place = annotations.passage(span).map(|at| column(page, at.column)).unwrap_or_default();
-    let caption = el("figcaption").with(ours([name, " · ", &place].concat()));
+    let caption = el("figcaption").with(ours(format!("{name} · {place}")));
     el("figure").class("pair__side").with(caption).with(quote)
 }

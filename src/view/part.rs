@@ -1,31 +1,21 @@
-//! The parts of a cell: the words, whose they are, and why there are none.
+//! The cells of a task: their parts with owners and notes, or the reason why there is no text.
 
 use leptos::prelude::*;
 
 use crate::core::annotation::AnnotationKind;
 use crate::core::part_order::PartOrder;
-use crate::core::phone;
 use crate::core::quarter::Quarter;
 use crate::core::report::{
     Absence, Basis, Cell, ColumnKind, LEAD_SEPARATOR, Owner, Part, Span, Task,
 };
-use crate::core::search::Hits;
-use crate::state::{Page, State};
-use crate::view::department::hotlines;
+use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source, views};
-use crate::view::passage::{column, find, foldable, marked, mentions, repeat_of};
-use crate::view::{heading, live_link, ours};
+use crate::view::heading::{column, heading};
+use crate::view::kit::ours;
+use crate::view::passage::{Length, find, foldable, marked, mentions, repeat_of};
+use crate::view::phone::{contact, hotlines};
 
-/// How much of a long part is drawn at first.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Length {
-    /// Long parts fold.
-    Folded,
-    /// All of it, but for stretches of a part that stand elsewhere in the task.
-    Whole,
-}
-
-/// What a column says of a task; of a joint task, what stands open for the chosen departments.
+/// The cell of a task in a column; for a joint task, the parts that are not in the fold of other departments.
 pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> Vec<AnyView> {
     let Some(cell_idx) = page.loaded.report.cell_idx(kind) else {
         return absence(page, Absence::NotInReport);
@@ -41,7 +31,7 @@ pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -
     parts(page, task, &reading.open, kind, length)
 }
 
-/// A field of a card: the column's heading and what it says.
+/// A cell under the heading of its column.
 pub(super) fn field(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> El {
     named(page, kind, cell(page, task, kind, length))
 }
@@ -50,7 +40,7 @@ fn named(page: &Page, kind: ColumnKind, content: Vec<AnyView>) -> El {
     group(heading(page, kind), content)
 }
 
-/// Content under a name of its own, which is no heading: it stands under headings of several levels.
+/// Content under a name. The name is no heading element, because groups occur below headings of several levels.
 pub(super) fn group(name: String, content: Vec<AnyView>) -> El {
     el("div")
         .class("field")
@@ -60,12 +50,13 @@ pub(super) fn group(name: String, content: Vec<AnyView>) -> El {
         .with(content)
 }
 
-/// A column's heading inside a row, for where the row is drawn as a card. Of no element that a label cannot have.
+/// The heading of a column inside a table row, shown where the row is drawn as a card. A `span`, because it also occurs in
+/// a `label`.
 pub(super) fn field_name(page: &Page, kind: ColumnKind) -> El {
     el("span").class("field__name").with(heading(page, kind))
 }
 
-/// What the other departments of a joint task say, in one fold for the whole task; on a task's own page it stands open.
+/// The parts of the other departments of a joint task, in one fold for all columns. On the task's own page it is open.
 pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Length) -> Option<El> {
     let report = &page.loaded.report;
     let mut names: Vec<&str> = Vec::new();
@@ -94,7 +85,7 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Len
     })
 }
 
-/// Whether a column of a task says the text that is searched for, or mentions a chosen place: then it is drawn, wherever it would stand closed.
+/// Returns true if a column of a task contains a search hit or a chosen place. Such columns are shown expanded.
 pub(super) fn has_match(page: &Page, task: &Task, kind: ColumnKind) -> bool {
     let report = &page.loaded.report;
     let Some(cell_idx) = report.cell_idx(kind) else { return false };
@@ -121,7 +112,7 @@ fn parts(
 
 fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length) -> El {
     let report = &page.loaded.report;
-    // A hit may run from the label into the words: they are one in the source.
+    // A hit may extend from the label into the text after it: in the source they are one text.
     let text = report.part_text(part);
     let all = find(page, &text);
     let n_label = part.label.map_or(0, |label| report.text(label).len());
@@ -136,7 +127,7 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
     };
     let paragraph = paragraph.with(owner(page, task, part, kind));
     match (kind, part.owner) {
-        // Where the source does not say whose a phone is, the line that the publisher names stands beside it.
+        // The source does not assign the phone to a department: the publisher's hotline is added.
         (ColumnKind::Contact, Owner::Undivided) if task.is_joint() => {
             hotlines(page, "span", paragraph)
         }
@@ -144,10 +135,10 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
     }
 }
 
-/// The printed totals of a part with their printed parts, added exactly.
+/// The printed totals of a part, each with its printed summands and their exact sum.
 fn sums(page: &Page, span: Span) -> Option<El> {
     let (annotations, messages) = (&page.loaded.annotations, page.messages);
-    let said = |span| annotations.text(&page.loaded.report, span).unwrap_or_default();
+    let text = |span| annotations.text(&page.loaded.report, span).unwrap_or_default();
     let mut workings = el("div");
     let mut results = messages.sums.to_owned();
     let mut separator = " = ";
@@ -159,14 +150,14 @@ fn sums(page: &Page, span: Span) -> Option<El> {
                 results += sum.id();
                 results += messages.other_total;
             }
-            results += said(sum.span());
+            results += text(sum.span());
             if kind == AnnotationKind::Sum {
                 results += " ✓";
             }
             let mut working = String::new();
             for &part in sum.spans.iter().skip(1) {
                 working += if working.is_empty() { "" } else { " + " };
-                working += said(part);
+                working += text(part);
             }
             working += " = ";
             working += sum.id();
@@ -179,7 +170,7 @@ fn sums(page: &Page, span: Span) -> Option<El> {
     })
 }
 
-/// Our note on what differs from the plan before that is nearly the same; what only that one says stands in it.
+/// The note on a plan that was changed from a similar earlier one, with the text that only the earlier one has.
 fn changed(page: &Page, span: Span) -> Option<El> {
     let (report, annotations) = (&page.loaded.report, &page.loaded.annotations);
     let mut changes = annotations.within(AnnotationKind::Change, span);
@@ -187,7 +178,7 @@ fn changed(page: &Page, span: Span) -> Option<El> {
     let before = column(page, annotations.passage(*change.spans.get(1)?)?.column);
     let removed = change.spans.iter().skip(2).filter_map(|&span| annotations.text(report, span));
     let removed: Vec<&str> = removed.collect();
-    // More than a line of it is better read where it stands.
+    // More than a line of it is better read in the earlier plan.
     let is_short = removed.iter().map(|words| words.chars().count()).sum::<usize>() <= 40;
     let removed: Vec<El> =
         removed.into_iter().filter(|_| is_short).map(|words| source("q").with(words)).collect();
@@ -195,7 +186,7 @@ fn changed(page: &Page, span: Span) -> Option<El> {
     Some(el("span").class("part__same ours").with(note).with(removed))
 }
 
-/// Which quarter's plan a whole part repeats: where its words stand first.
+/// The quarter whose plan a whole part repeats.
 fn repeated(page: &Page, part: &Part) -> Option<Quarter> {
     let annotations = &page.loaded.annotations;
     let repeat = repeat_of(annotations, part.quote.span)?;
@@ -205,7 +196,7 @@ fn repeated(page: &Page, part: &Part) -> Option<Quarter> {
     }
 }
 
-/// How many characters the open parts of a column have.
+/// The number of characters in the parts of a column that are not in the fold of other departments.
 pub(super) fn n_open_chars(page: &Page, task: &Task, kind: ColumnKind) -> usize {
     let report = &page.loaded.report;
     report.cell_idx(kind).map_or(0, |cell_idx| {
@@ -213,20 +204,20 @@ pub(super) fn n_open_chars(page: &Page, task: &Task, kind: ColumnKind) -> usize 
     })
 }
 
-/// Which quarter's plan all open parts of a later plan repeat.
+/// The quarter whose plan a later plan repeats in all its parts.
 pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option<Quarter> {
     let cell_idx = page.loaded.report.cell_idx(kind)?;
     let reading = PartOrder::new(task, cell_idx, &page.selection.chosen);
     let mut quarters = reading.open.iter().map(|part| repeated(page, part));
     let first = quarters.next()??;
-    // That quarter may say more than what is repeated of it.
+    // The earlier plan may have more parts than are repeated.
     let before = page.loaded.report.cell_idx(ColumnKind::Plan(first))?;
     let n_before = PartOrder::new(task, before, &page.selection.chosen).open.len();
     let is_all = quarters.all(|quarter| quarter == Some(first)) && reading.open.len() == n_before;
     is_all.then_some(first)
 }
 
-/// Our note on whose a part is, where the source does not print it before the part.
+/// The note on the owner of a part of a joint task, where the source prints no label before the part.
 pub(super) fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<El> {
     let note = el("span").class("part__owner ours");
     match part.owner {
@@ -244,27 +235,7 @@ pub(super) fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> 
     }
 }
 
-/// The words of 监督方式 with every number a link that calls it.
-fn contact(page: &Page, found: &Hits) -> El {
-    let mut quote = source("span").class("quote");
-    let mut at = 0;
-    for phone in phone::phones(found.words) {
-        let number = found.slice(phone.clone());
-        let call = call(page, number.words).with(marked(&number));
-        quote = quote.with(marked(&found.slice(at..phone.start))).with(call);
-        at = phone.end;
-    }
-    quote.with(marked(&found.slice(at..found.words.len())))
-}
-
-/// A link that calls a number; the number stands in it.
-pub(super) fn call(page: &Page, number: &str) -> El {
-    el("a")
-        .class("phone")
-        .attr("href", &format!("tel:{number}"))
-        .attr("aria-label", &(page.messages.call)(number))
-}
-
+/// The reason why a cell has no text.
 fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {
     views(el("p").class("part").with(ours((page.messages.absence)(absence))))
 }
@@ -285,22 +256,4 @@ pub(super) fn lead(page: &Page, task: &Task) -> El {
         at = end;
     }
     names
-}
-
-/// The task's own links: its page and its lines in the original.
-pub(super) fn links(page: &Page, task: &Task, state: State) -> El {
-    let id = task.id.clone();
-    let open = live_link(state, move |query| query.open(&id)).class("links__link");
-    el("p")
-        .class("links")
-        .with(open.with(page.messages.open_task))
-        .with(original_link(page, task, state))
-}
-
-/// To the task's lines in the original.
-pub(super) fn original_link(page: &Page, task: &Task, state: State) -> El {
-    let id = task.id.clone();
-    live_link(state, move |query| query.original(Some(&id)))
-        .class("links__link")
-        .with(page.messages.open_original)
 }

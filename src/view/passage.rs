@@ -1,5 +1,5 @@
-//! The source's words: marked where a search found them and where the annotations say something of them, folded where they are
-//! long or repeat, never cut and never moved.
+//! Text of the source, with search hits and annotations marked, and long or repeated text folded. No character is left
+//! out or moved, so that copying gives the passage as published.
 
 use std::ops::Range;
 
@@ -11,24 +11,34 @@ use crate::core::report::{ColumnKind, Span, offset};
 use crate::core::search::{Folder, Hits};
 use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source};
-use crate::view::heading;
-use crate::view::part::Length;
+use crate::view::heading::column;
+use crate::view::kit::toggle;
 
-/// Where words say what is searched for.
+/// The initial state of long parts.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Length {
+    /// Long parts are folded.
+    Folded,
+    /// Only repeats within a part are folded.
+    Whole,
+}
+
+/// The hits of the search in a text.
 pub(super) fn find<'a>(page: &Page, words: &'a str) -> Hits<'a> {
     let hits = Folder::new(page.loaded.fold_char).find(words, &page.selection.needle);
     Hits { words, hits }
 }
 
-/// The words with every hit marked.
+/// A text with its hits marked.
 pub(super) fn marked(found: &Hits) -> Vec<AnyView> {
     inline(found, 0, &[], 0..found.words.len())
 }
 
-/// A stretch of a passage, in its bytes, and the class that draws it.
+/// A byte range of a passage and the class of its elements.
 type Run = (Range<usize>, &'static str);
 
-/// What is marked in passages, and how. A class ends with a blank: a stretch can have several.
+/// The marked kinds of annotation with their classes. Each class ends with a space, because classes of overlapping runs
+/// are joined.
 const MARKS: [(AnnotationKind, &str); 7] = [
     (AnnotationKind::Time, "time "),
     (AnnotationKind::Intent, "intent "),
@@ -39,31 +49,30 @@ const MARKS: [(AnnotationKind, &str); 7] = [
     (AnnotationKind::Added, "added "),
 ];
 
-/// The class of a mention of a chosen place, which links lead to.
+/// The class of a mention of a chosen place. Its element has an id, the target of links.
 const PLACE: &str = "place ";
 
-/// The id of the mention that begins at this byte of the original.
+/// The id of the mention that starts at this byte of the original.
 pub(super) fn mention_id(start: u32) -> String {
-    ["at-", &start.to_string()].concat()
+    format!("at-{start}")
 }
 
-/// Messages, the first at this byte of the original, with the hits and the runs in a stretch of them. Neither moves or parts
-/// a character.
-fn inline(found: &Hits, first: u32, runs: &[Run], stretch: Range<usize>) -> Vec<AnyView> {
+/// Elements for a range of a text, with its hits and runs. `first` is the byte of the original at which the text starts.
+fn inline(found: &Hits, first: u32, runs: &[Run], range: Range<usize>) -> Vec<AnyView> {
     let mut nodes = Vec::new();
-    let mut at = stretch.start;
-    while at < stretch.end {
+    let mut at = range.start;
+    while at < range.end {
         let is_here = |range: &Range<usize>| range.start <= at && at < range.end;
         let ranges = found.hits.iter().chain(runs.iter().map(|(range, _)| range));
         let ends = ranges.flat_map(|range| [range.start, range.end]).filter(|&end| end > at);
-        let to = ends.min().map_or(stretch.end, |to| to.min(stretch.end));
+        let to = ends.min().map_or(range.end, |to| to.min(range.end));
         let mut class = String::new();
         for (_, name) in runs.iter().filter(|(range, _)| is_here(range)) {
             class.push_str(name);
         }
         let text = found.words.get(at..to).unwrap_or_default();
         let tag = if found.hits.iter().any(is_here) { "mark" } else { "span" };
-        // A blank alone in an element would be taken for the sign of an empty one where pages are written.
+        // An element with only a space in it would be dropped from written pages as an empty one.
         if text.trim().is_empty() || class.is_empty() && tag == "span" {
             text.push_to(&mut nodes);
         } else {
@@ -77,7 +86,7 @@ fn inline(found: &Hits, first: u32, runs: &[Run], stretch: Range<usize>) -> Vec<
     nodes
 }
 
-/// A target or a part: its words, where the original says them, and what the annotations say of them.
+/// A target or a part with its span in the original and the runs of its annotations.
 struct Passage<'a> {
     page: &'a Page,
     found: &'a Hits<'a>,
@@ -100,55 +109,58 @@ impl<'a> Passage<'a> {
         passage
     }
 
-    /// Marks those of spans, which stand in the original's order, that lie in this passage.
+    /// Adds runs for the spans within this passage. The spans are in the order of the original.
     fn mark(&mut self, spans: &[Span], class: &'static str) {
-        for &span in lying_in(spans, self.span) {
+        for &span in within(spans, self.span) {
             self.runs.push((self.range(span), class));
         }
     }
 
-    /// Where a stretch lies in it. One of another passage, which the importer never names here, lies at an end.
+    /// The byte range of a span within this passage. A span outside of it, which the importer never writes, gives an empty
+    /// range at an end.
     fn range(&self, span: Span) -> Range<usize> {
         let at = |byte: u32| byte.saturating_sub(self.span.start) as usize;
         at(span.start)..at(span.end)
     }
 
-    fn inline(&self, stretch: Range<usize>) -> Vec<AnyView> {
-        inline(self.found, self.span.start, &self.runs, stretch)
+    fn inline(&self, range: Range<usize>) -> Vec<AnyView> {
+        inline(self.found, self.span.start, &self.runs, range)
     }
 
-    /// A stretch of it in the paragraphs and list items that the source makes of it. They are drawn apart, but in one
-    /// line of characters, so that they are copied as they stand.
-    fn pieces(&self, stretch: Range<usize>) -> Vec<AnyView> {
+    /// Elements for a range, divided into the paragraphs and list items of the source. They are separated by style sheet
+    /// alone, so that copying adds no line break.
+    fn paragraphs(&self, range: Range<usize>) -> Vec<AnyView> {
         let annotations = &self.page.loaded.annotations;
         let mut nodes = Vec::new();
-        let mut at = stretch.start;
-        while at < stretch.end {
+        let mut at = range.start;
+        while at < range.end {
             let rest = Span { start: self.span.start + offset(at), end: self.span.end };
             let kinds = [
                 (AnnotationKind::Paragraph, "piece"),
                 (AnnotationKind::Subparagraph, "piece piece--sub"),
             ];
             let next = kinds.map(|(kind, class)| (annotations.within(kind, rest).next(), class));
-            let is_here = |piece: &Annotation| {
-                piece.span().start == rest.start && piece.span().end > rest.start
+            let is_here = |paragraph: &Annotation| {
+                paragraph.span().start == rest.start && paragraph.span().end > rest.start
             };
-            let here = next.iter().find(|(piece, _)| piece.is_some_and(is_here));
-            if let Some((Some(piece), class)) = here {
-                let to = self.range(piece.span()).end.min(stretch.end);
-                let head = piece.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
+            let here = next.iter().find(|(paragraph, _)| paragraph.is_some_and(is_here));
+            if let Some((Some(paragraph), class)) = here {
+                let to = self.range(paragraph.span()).end.min(range.end);
+                let head = paragraph.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
                 let head_words = self.inline(at..head);
-                let piece = el("span")
+                el("span")
                     .class(class)
                     .with((head > at).then(|| el("b").class("piece__head").with(head_words)))
-                    .with(self.inline(head..to));
-                piece.push_to(&mut nodes);
+                    .with(self.inline(head..to))
+                    .push_to(&mut nodes);
                 at = to;
             } else {
-                let starts =
-                    next.iter().filter_map(|(piece, _)| *piece).map(|p| self.range(p.span()).start);
+                let starts = next
+                    .iter()
+                    .filter_map(|(paragraph, _)| *paragraph)
+                    .map(|paragraph| self.range(paragraph.span()).start);
                 let to = starts.filter(|&to| to > at).min();
-                let to = to.map_or(stretch.end, |to| to.min(stretch.end));
+                let to = to.map_or(range.end, |to| to.min(range.end));
                 nodes.append(&mut self.inline(at..to));
                 at = to;
             }
@@ -156,26 +168,27 @@ impl<'a> Passage<'a> {
         nodes
     }
 
-    fn quote(&self, stretch: Range<usize>) -> El {
-        source("span").class("quote").with(self.pieces(stretch))
+    fn quote(&self, range: Range<usize>) -> El {
+        source("span").class("quote").with(self.paragraphs(range))
     }
 
-    /// The fold is only drawn: the whole text stays in the document for copying, print and screen readers. It opens by a
-    /// check box, so that it does so without a program too. With a hit in it, it stands open.
-    fn fold(&self, shown: Range<usize>, rest: Range<usize>, says: Option<String>, label: El) -> El {
+    /// A range of which the rest is folded. The whole text stays in the document for copying, print and screen readers. A
+    /// check box expands it, so that it works without the program. With a hit in the rest, it is expanded at first.
+    fn fold(&self, shown: Range<usize>, rest: Range<usize>, name: Option<String>, label: El) -> El {
         let [start, end] = [rest.start, rest.end].map(|at| self.span.start + offset(at));
         let is_open = mentions(self.page, Span { start, end }).next().is_some()
             || !self.found.slice(rest.clone()).hits.is_empty();
-        let quote = self.quote(shown).with(el("span").class("fold__rest").with(self.pieces(rest)));
+        let quote =
+            self.quote(shown).with(el("span").class("fold__rest").with(self.paragraphs(rest)));
         let id = format!("fold-{start}");
         el("span")
             .class("fold")
-            .with(toggle(&id, is_open).class("fold__open").attr_if("aria-label", says))
+            .with(toggle(&id, is_open).class("fold__open").attr_if("aria-label", name))
             .with(quote)
             .with(label.attr("for", &id))
     }
 
-    /// Closes all but the beginning; says how much that is.
+    /// Folds all but the beginning; the label shows the number of characters.
     fn long(&self, shown: usize) -> El {
         let messages = self.page.messages;
         let rest = shown..self.found.words.len();
@@ -187,23 +200,23 @@ impl<'a> Passage<'a> {
         self.fold(0..shown, rest, None, label)
     }
 
-    /// Closes what stands elsewhere word for word; says where, and how long it is. In the midst of a text our words are
-    /// an attribute: whoever takes the text takes none of them. What was planned for the reported quarter is only marked
-    /// if it is short: its progress is read against it.
+    /// Folds a repeat; the label names the first place of the text and its length. The label is an attribute, because
+    /// within a passage a copied selection would include an element's text. A short repeat in the plan of the reported
+    /// quarter is marked, but not folded: readers compare it with the progress.
     fn repeat(&self, repeat: &Annotation) -> El {
         let range = self.range(repeat.span());
         let n = self.found.words.get(range.clone()).unwrap_or_default().chars().count();
-        let says = same(self.page, repeat);
+        let note = same(self.page, repeat);
         if n < LONG && self.is_reported() {
-            return self.quote(range).attr("data-says", &says);
+            return self.quote(range).attr("data-says", &note);
         }
-        let says = format!("{says} · {}", (self.page.messages.n_characters)(n));
+        let note = format!("{note} · {}", (self.page.messages.n_characters)(n));
         let label =
-            el("label").class("fold__toggle fold__toggle--same ours").attr("data-says", &says);
-        self.fold(range.start..range.start, range, Some(says), label)
+            el("label").class("fold__toggle fold__toggle--same ours").attr("data-says", &note);
+        self.fold(range.start..range.start, range, Some(note), label)
     }
 
-    /// Whether it is a plan for the reported quarter.
+    /// Returns true for a plan for the reported quarter.
     fn is_reported(&self) -> bool {
         let kind = ColumnKind::Plan(self.page.loaded.report.quarter);
         self.page
@@ -214,48 +227,40 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// From how many characters on a repeat in the reported quarter's plan closes.
+/// The length in characters from which a repeat in the reported quarter's plan is folded.
 const LONG: usize = 100;
 
-/// Where the same words stand first.
+/// The note on the first place of a repeated text.
 fn same(page: &Page, repeat: &Annotation) -> String {
     let first = repeat.spans.get(1).and_then(|&span| page.loaded.annotations.passage(span));
     let place = first.map(|first| column(page, first.column)).unwrap_or_default();
     (page.messages.same_as)(&place)
 }
 
-/// A column, by its quarter alone if it is a plan's.
-pub(super) fn column(page: &Page, kind: ColumnKind) -> String {
-    match kind {
-        ColumnKind::Plan(quarter) => (page.messages.quarter)(quarter),
-        kind => heading(page, kind),
-    }
+/// The mentions of the chosen places within a span of the original.
+pub(super) fn mentions(page: &Page, outer: Span) -> impl Iterator<Item = Span> {
+    page.chosen_places().flat_map(move |place| within(&place.spans, outer)).copied()
 }
 
-/// Where a stretch of the original mentions the chosen places.
-pub(super) fn mentions(page: &Page, stretch: Span) -> impl Iterator<Item = Span> {
-    page.chosen_places().flat_map(move |place| lying_in(&place.spans, stretch)).copied()
-}
-
-/// Those of spans, which stand in the original's order, that lie in a stretch.
-fn lying_in(spans: &[Span], stretch: Span) -> &[Span] {
-    let first = spans.partition_point(|span| span.start < stretch.start);
-    let after = spans.partition_point(|span| span.end <= stretch.end);
+/// The spans within another one. The spans are in the order of the original.
+fn within(spans: &[Span], outer: Span) -> &[Span] {
+    let first = spans.partition_point(|span| span.start < outer.start);
+    let after = spans.partition_point(|span| span.end <= outer.end);
     spans.get(first..after).unwrap_or_default()
 }
 
-/// What all of a passage repeats, if it does.
+/// The repeat that covers a whole passage, if there is one.
 pub(super) fn repeat_of(annotations: &Annotations, span: Span) -> Option<&Annotation> {
     annotations.within(AnnotationKind::Repeat, span).find(|repeat| repeat.span() == span)
 }
 
-/// A passage whole.
+/// A passage without folds.
 pub(super) fn passage(page: &Page, found: &Hits, span: Span) -> El {
     Passage::new(page, found, span).quote(0..found.words.len())
 }
 
-/// A passage with what is folded of it: what stands elsewhere, and all but the beginning of what is long. What stands
-/// elsewhere as a whole is only noted where all is to be read, or where progress is read against it.
+/// A passage with its repeats folded and, if it is long, all but its beginning. A passage that is a repeat as a whole only
+/// gets a note where everything is to be read, and in the plan of the reported quarter.
 pub(super) fn foldable(page: &Page, found: &Hits, span: Span, length: Length) -> Vec<El> {
     let passage = Passage::new(page, found, span);
     let end = found.words.len();
@@ -272,7 +277,7 @@ pub(super) fn foldable(page: &Page, found: &Hits, span: Span, length: Length) ->
         if range.start > at {
             parts.push(passage.quote(at..range.start));
         }
-        // Of repeats that overlap, which the importer never writes, the first is drawn: no character twice.
+        // Of overlapping repeats, which the importer never writes, only the first is drawn, so that no character is twice.
         if range.start >= at {
             parts.push(passage.repeat(repeat));
             at = range.end;
@@ -286,12 +291,4 @@ pub(super) fn foldable(page: &Page, found: &Hits, span: Span, length: Length) ->
         _ => {}
     }
     parts
-}
-
-/// A check box that opens what stands after it; its label has the words.
-pub(super) fn toggle(id: &str, is_open: bool) -> El {
-    el("input")
-        .attr("type", "checkbox")
-        .attr("id", id)
-        .attr_if("checked", is_open.then(String::new))
 }

@@ -1,4 +1,4 @@
-//! The QR code of this very view, the address under it, and what it opens in words.
+//! The dialog with the QR code of the current view, its address, and a description of the view.
 
 use leptos::prelude::*;
 
@@ -6,14 +6,14 @@ use crate::core::messages::Messages;
 use crate::core::qr;
 use crate::core::query::View;
 use crate::state::{Page, State};
-use crate::view::copy_button;
 use crate::view::dom::{El, el, live, views};
-use crate::view::status::sentence;
+use crate::view::kit::copy_button;
+use crate::view::sentence::sentence;
 
 /// The dialog's id.
 const ID: &str = "qr";
 
-/// Opens it.
+/// Opens the dialog.
 pub(super) fn open(state: State) {
     state.is_qr_open.set(true);
     (state.shell.dialog)(ID, true);
@@ -60,7 +60,7 @@ fn code(page: &Page, address: &str) -> El {
     }
 }
 
-/// What the code opens, in words.
+/// A description of the view that the code opens.
 fn opens(page: &Page) -> String {
     match (page.view, page.selection.task) {
         (View::Original, _) => page.messages.qr_original.to_owned(),

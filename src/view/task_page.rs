@@ -1,4 +1,4 @@
-//! One task in full: all quarters, all departments, nothing folded.
+//! One task in full: all quarters, all departments, only repeats folded.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,12 @@ use crate::view::annotations::links;
 use crate::view::department::card;
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::item::{head, section_path};
+use crate::view::kit::{back, live_link, ours};
 use crate::view::pair::pairs;
-use crate::view::part::{Length, field, original_link, others};
+use crate::view::part::{field, others};
+use crate::view::passage::Length;
+use crate::view::task_links::original_link;
 use crate::view::timeline::year;
-use crate::view::{live_link, ours};
 
 pub(super) fn task_page(state: State) -> AnyView {
     live(move || views(state.answer().and_then(|page| task(&page, state))))
@@ -49,16 +51,7 @@ fn task(page: &Page, state: State) -> Option<El> {
     )
 }
 
-/// The way back.
-pub(super) fn back(
-    page: &Page,
-    state: State,
-    to: impl Fn(&Query) -> Query + Send + Sync + 'static,
-) -> El {
-    el("p").class("back").with(live_link(state, to).class("back__link").with(page.messages.back))
-}
-
-/// To the tasks before and after in the list that the task was opened from.
+/// Links to the tasks before and after this one in the list that it was opened from.
 fn walk(page: &Page, idx: TaskIdx, state: State) -> El {
     let tasks = &page.selection.tasks;
     let at = tasks.iter().position(|&task| task == idx);

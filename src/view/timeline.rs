@@ -1,4 +1,4 @@
-//! The year of each task: every quarter's plan, the reported quarter's progress, the next step after it.
+//! The view with the year of each task: the plan of every quarter, the progress of the reported one, the next step.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use crate::core::quarter::Quarter;
 use crate::core::report::{ColumnKind, Task};
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, views};
+use crate::view::heading::plans_name;
 use crate::view::item::{Item, each, head};
-use crate::view::list::plans_name;
-use crate::view::ours;
-use crate::view::part::{
-    Length, all_repeated, cell, field, group, has_match, links, n_open_chars, others,
-};
+use crate::view::kit::ours;
+use crate::view::part::{all_repeated, cell, field, group, has_match, n_open_chars, others};
+use crate::view::passage::Length;
+use crate::view::task_links::links;
 
 pub(super) fn timeline(state: State) -> El {
     el("div").class("timelines").with(each(state, "div", move |item| task(item, state)))
@@ -75,7 +75,7 @@ fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length
     el("li").class(class).attr("id", &format!("plan-{quarter}-{}", task.id)).with(stop)
 }
 
-/// How long a plan is, and whether it repeats the quarter before.
+/// The length of a plan, and the earlier quarter that it repeats.
 fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
     let n = (page.messages.n_characters)(n_open_chars(page, task, kind));
     match all_repeated(page, task, kind) {

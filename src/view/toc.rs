@@ -1,12 +1,13 @@
-//! The table of contents: the tasks that are shown, in their order, each with a link to its place. `public/keys.js` says
-//! in `data-at` which of them is read.
+//! The table of contents: a link to each shown task, in their order. `public/keys.js` sets `data-at` to the
+//! position of the task that is being read.
 
 use crate::core::report::ColumnKind;
 use crate::state::Page;
 use crate::view::dom::{El, el, source};
 use crate::view::item::section_path;
+use crate::view::kit::ours;
 use crate::view::part::n_open_chars;
-use crate::view::{Subject, ours, subject};
+use crate::view::subject::{Subject, subject};
 
 pub(super) fn toc(page: &Page) -> Option<El> {
     if !matches!(subject(page), Subject::List(Some(_))) {

@@ -1,4 +1,4 @@
-//! How the tasks are shown: view, order, print.
+//! The toolbar of a list: view, order, print.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::core::messages::Messages;
 use crate::core::query::{Sort, SortKey, View};
 use crate::state::State;
 use crate::view::dom::{El, el};
-use crate::view::live_link;
+use crate::view::kit::live_link;
 
 const VIEWS: [View; 3] = [View::Table, View::Cards, View::Timeline];
 const SORTS: [Sort; 5] = [
@@ -34,7 +34,7 @@ pub(super) fn toolbar(state: State, messages: &'static Messages) -> AnyView {
         el("li").with(current(link, is_current).with(sort_name(messages, sort)))
     });
     let sort = move || format!("{} · {}", messages.sort, sort_name(messages, state.query().sort));
-    // Unless the reader asks for one, the width says which view is drawn: to the sheets, before the program knows it.
+    // Without a view in the query the width of the screen decides, by style sheet, before the program has started.
     let class = move || {
         let is_asked = state.query().view.is_some();
         Some(if is_asked { "views" } else { "views views--auto" }.to_owned())
@@ -66,7 +66,7 @@ fn current(link: El, is_current: impl Fn() -> bool + Send + Sync + 'static) -> E
     link.live_attr("aria-current", move || is_current().then(|| "true".to_owned()))
 }
 
-/// An order's name.
+/// The name of an order.
 pub(super) fn sort_name(messages: &Messages, sort: Sort) -> &'static str {
     if sort.descending {
         (messages.sort_descending)(sort.key)

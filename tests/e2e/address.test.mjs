@@ -1,4 +1,4 @@
-// Addresses as people mangle them: the page opens all the same, says what it ignored, and repeats none of it.
+// Mangled addresses: the page opens all the same, reports the ignored parts, and repeats none of their text.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -10,7 +10,7 @@ const ALL = [1, 2, 3, 4, 5, 6, 7, 8];
 const ignored = (what) => `网址中有无法识别的部分，已忽略：${what}。其余照常显示。`;
 const notice = (page) => page.getByText(/^网址中有无法识别的部分/);
 
-// A word that neither the page nor the report knows stands in every mangled part.
+// Every mangled part contains a word that occurs neither in the page nor in the report.
 const MANGLED = [
   ['?zzqx=1', '不认识的参数', ALL],
   ['?zzqx', '不认识的参数', ALL],
@@ -45,17 +45,17 @@ const MANGLED = [
   ['?zzqx&dept=zzqx&view=zzqx&task=zzqx', '不认识的参数、dept 的值、view 的值、task 的值', ALL],
 ];
 
-test('a mangled address opens, says what it ignores, and repeats none of it', async (t) => {
+test('a mangled address opens, and a notice lists the ignored parts without repeating their text', async (t) => {
   const page = await here.visit(t, desktop);
   for (const [address, what, shows] of MANGLED) {
     await t.test(address.slice(0, 60), async () => {
       await page.goto(here.site.url + address);
       await settled(page);
       assert.equal(await notice(page).count(), 1, 'there is a notice');
-      const said = await notice(page).innerText();
+      const noticeText = await notice(page).innerText();
       const [begin, end] = ignored('|').split('|');
-      assert.ok(said.startsWith(begin) && said.endsWith(end), said);
-      const parts = said.slice(begin.length, said.length - end.length).split('、');
+      assert.ok(noticeText.startsWith(begin) && noticeText.endsWith(end), noticeText);
+      const parts = noticeText.slice(begin.length, noticeText.length - end.length).split('、');
       assert.deepEqual(parts.sort(), what.split('、').sort());
       assert.equal(await notice(page).getAttribute('role'), 'status');
       assert.deepEqual(await numbers(page), shows);
@@ -67,15 +67,15 @@ test('a mangled address opens, says what it ignores, and repeats none of it', as
   }
 });
 
-test('a mangled address is answered in English too, and the notice goes with the next choice', async (t) => {
+test('the notice of a mangled address is also in English, and disappears with the next choice', async (t) => {
   const page = await here.visit(t, phone, '?lang=en&zzqx=1');
-  await page.getByText('Part of the address was not understood and is ignored: an unknown key. The rest is followed.').waitFor();
+  await page.getByText('Part of the address was not understood and is ignored: an unknown key. The rest is used.').waitFor();
   await choice(page, '财政局').click();
   await becomes(() => query(page), '?dept=czj&lang=en');
   await page.getByText('Part of the address').waitFor({ state: 'detached' });
 });
 
-test('a choice after an unknown department does not carry it on', async (t) => {
+test('a choice removes an unknown department from the address', async (t) => {
   const page = await here.visit(t, desktop, '?dept=zzqx');
   assert.equal(await sentence(page), '8 项任务');
   await choice(page, '财政局').click();
@@ -84,14 +84,14 @@ test('a choice after an unknown department does not carry it on', async (t) => {
   assert.equal(await notice(page).count(), 0);
 });
 
-test('an address that is in order brings no notice', async (t) => {
+test('a valid address shows no notice', async (t) => {
   const page = await here.visit(t, desktop, '?report=guanxian-2022-q2&view=cards&dept=czj~fzhggj&section=zxmjssgj&q=50%25&sort=-length&lang=zh');
   assert.equal(await notice(page).count(), 0);
   assert.equal(await page.getByRole('searchbox').inputValue(), '50%');
 });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: each view opens by its address, marked as the one that is shown`, async (t) => {
+  test(`${name}: each view opens by its address and is marked as the current one`, async (t) => {
     const page = await here.visit(t, screen);
     for (const [view, label, list, years] of [['table', '表格', 'table', 0], ['cards', '卡片', 'cards', 0], ['timeline', '时间线', undefined, 2]]) {
       await page.goto(`${here.site.url}?dept=czj&view=${view}`);
@@ -105,7 +105,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('phone and desk each have their own view when the address names none', async (t) => {
+test('when the address names no view, the width of the window chooses it', async (t) => {
   const page = await here.visit(t, phone);
   assert.equal(await drawn(page), 'cards');
   assert.equal((await numbers(page)).length, 8);
@@ -122,7 +122,7 @@ test('choices combine in the address: department, section, text, order, view', a
   assert.deepEqual(await numbers(page), [8, 3, 2, 1]);
 });
 
-test('a report that is not in the list has words of its own, and a way to the newest', async (t) => {
+test('a report that is not in the list has its own message, and a link to the newest report', async (t) => {
   const page = await here.visit(t, phone, '?report=zzqx-2021-q4&dept=czj', { mayFail: true });
   const found = errors(page);
   const alert = page.getByRole('alert');
@@ -140,7 +140,7 @@ test('a report that is not in the list has words of its own, and a way to the ne
   assert.deepEqual(found, []);
 });
 
-test('under a sub-folder everything works as at the top', async (t) => {
+test('everything works in a sub-folder as in the root', async (t) => {
   const site = await serve({ root: DIST, base: '/a/b/' });
   t.after(() => site.close());
   const page = await here.visit(t, phone);
@@ -157,7 +157,7 @@ test('under a sub-folder everything works as at the top', async (t) => {
     const file = page.getByRole('link', { name: '下载原文' });
     assert.equal(await file.evaluate((link) => link.href), `${site.url}data/${report().source.file}`);
   }
-  // Without the slash at its end a host sends the reader on, and the question with it or not; the page opens.
+  // Without the slash at the end, a host redirects, with the query or without it. The page opens.
   await page.goto(site.url.slice(0, -1));
   await settled(page);
   assert.deepEqual(await numbers(page), ALL);

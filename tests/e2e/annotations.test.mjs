@@ -1,7 +1,8 @@
-// The annotations: each rests on the characters that the data name, none takes, moves or adds one, and all can go.
+// The annotations: each covers the characters that the data name, none removes, moves or adds a character, and all can
+// be hidden.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, axe, bare, becomes, choice, desktop, folds, numbers, phone, query, sentence, settled, stage } from './browser.mjs';
+import { SCREENS, axe, withoutSpace, becomes, choice, desktop, numbers, phone, query, sentence, settled, stage } from './browser.mjs';
 import {
   ROW, YEAR, annotations, columns, departments, isWithin, joined, marked, metadata, offsets, original, partsIn, partsOf, passageOf, passages,
   placeOf, stretches, tasks, textOf, title, words,
@@ -13,43 +14,43 @@ const LAND = tasks[5];
 const REPORTED = ['plan-2022q2', 'progress-2022q2', 'next'];
 const VIEWS = ['table', 'cards', 'timeline'];
 
-/** Opens an address of the page that stands there already. */
+/** Opens another address in an open page. */
 async function go(page, address) {
   await page.goto(here.site.url + address);
   await settled(page);
 }
 
-/** Opens all that the page closes by itself, as a reader could. */
+/** Opens everything that the page folds by itself, as a reader could. */
 const openAll = (page) =>
   page.evaluate(() => {
     for (const box of document.querySelectorAll('main input[type=checkbox]:not(:checked)')) box.click();
     for (const details of document.querySelectorAll('#tasks details, .task details')) details.open = true;
   });
 
-/** The passages of a drawn task, each with its stretches: the target, then the parts in an order of columns. */
+/** The passages of a task as shown, each with its text nodes: the target, then the parts in an order of columns. */
 async function drawnTask(root, task, order) {
   const [target] = await stretches(root.locator('h1, h3').filter({ has: root.page().locator('.quote') }).first());
   const drawn = [target, ...await stretches(partsIn(root))];
   const expected = [passages.find((passage) => passage.task === task && passage.column === 'target'), ...partsOf(task, order)];
-  assert.deepEqual(drawn.map(textOf), expected.map(({ text }) => text), 'every passage is there, whole and in order');
+  assert.deepEqual(drawn.map(textOf), expected.map(({ text }) => text), 'every passage is shown, whole and in order');
   return expected.map((passage, i) => ({ passage, drawn: drawn[i] }));
 }
 
 // Marks.
 
-const SAID = ['intent', 'forecast'];
+const STATED = ['intent', 'forecast'];
 const first = (annotations) => annotations.map(({ spans }) => spans[0]);
 const MARKS = {
   time: first(annotations('time')),
-  intent: first(annotations(...SAID, 'strive')),
+  intent: first(annotations(...STATED, 'strive')),
   figure: first(annotations('figure')),
   expected: first(annotations('expected')),
   added: first(annotations('added')),
 };
 
-test('a figure is expected where an intent or a forecast speaks of it, and 争取 makes none so', () => {
-  const isSaid = (span) => annotations(...SAID).some((said) => isWithin(said.spans[0], span));
-  const expected = annotations('figure').filter(({ spans }) => spans.slice(2).some(isSaid));
+test('a figure is marked as expected where an intent or a forecast covers it; 争取 alone does not make it so', () => {
+  const isStated = (span) => annotations(...STATED).some((annotation) => isWithin(annotation.spans[0], span));
+  const expected = annotations('figure').filter(({ spans }) => spans.slice(2).some(isStated));
   assert.deepEqual(first(expected), MARKS.expected);
   for (const figure of ['806万元', '616万元', '14000万元', '4090万元']) {
     assert.ok(MARKS.figure.some((span) => words(span) === figure), figure);
@@ -58,7 +59,7 @@ test('a figure is expected where an intent or a forecast speaks of it, and 争�
 });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: on a task's page the marks stand on the characters that the annotations name, and on no other`, async (t) => {
+  test(`${name}: on a task's page the marks cover exactly the characters that the annotations name`, async (t) => {
     const page = await here.visit(t, screen);
     for (const task of tasks) {
       await go(page, `?task=${task.id}`);
@@ -72,7 +73,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('every mark is drawn: a figure bold, a time and what is expected underlined, what changed on a ground', async (t) => {
+test('every mark is visible: figures bold, times and expected figures underlined, changes on a background', async (t) => {
   const page = await here.visit(t, desktop, `?task=${tasks[3].id}`);
   const style = (mark) => mark.first().evaluate((mark) => {
     const { fontWeight, textDecorationLine, textDecorationStyle, backgroundColor } = getComputedStyle(mark);
@@ -90,7 +91,7 @@ test('every mark is drawn: a figure bold, a time and what is expected underlined
   assert.notEqual((await style(part.locator('.added'))).ground, plain.ground);
 });
 
-test('593万美元 is told as a figure that is there, both 3000万美元 as expected', async (t) => {
+test('593万美元 is marked as reached, both 3000万美元 as expected', async (t) => {
   const page = await here.visit(t, phone, `?task=${tasks[3].id}`);
   const marks = (text) =>
     page.locator('.task .part').getByText(text, { exact: true }).evaluateAll((marks) => marks.map(({ className }) => className.trim().split(' ').sort()));
@@ -98,7 +99,7 @@ test('593万美元 is told as a figure that is there, both 3000万美元 as expe
   assert.deepEqual(await marks('3000万美元'), [['expected', 'figure'], ['expected', 'figure']]);
 });
 
-test('a changed plan says which quarter it differs from, and what only that one says if it is short', async (t) => {
+test('a changed plan names the quarter that it differs from, and quotes the removed text if it is short', async (t) => {
   const page = await here.visit(t, desktop);
   const changes = annotations('change');
   assert.ok(changes.length >= 8);
@@ -107,9 +108,9 @@ test('a changed plan says which quarter it differs from, and what only that one 
     await go(page, `?task=${passage.task.id}`);
     const part = partsIn(page.locator('.task')).nth(partsOf(passage.task, YEAR).indexOf(passage));
     assert.ok(await part.locator('.added').count() > 0 || !MARKS.added.some((added) => isWithin(added, span)));
-    const said = removed.map(words);
-    const isShort = said.length > 0 && [...said.join('')].length <= 40;
-    const note = `标出处与${placeOf(before)}不同${isShort ? `，${placeOf(before)}作：${said.join('')}` : ''}`;
+    const removedTexts = removed.map(words);
+    const isShort = removedTexts.length > 0 && [...removedTexts.join('')].length <= 40;
+    const note = `标出处与${placeOf(before)}不同${isShort ? `，${placeOf(before)}作：${removedTexts.join('')}` : ''}`;
     const notes = await part.locator('.part__same').allTextContents();
     assert.ok(notes.includes(note), `${note}: ${notes}`);
   }
@@ -120,7 +121,7 @@ test('a changed plan says which quarter it differs from, and what only that one 
 const EDGES = annotations('repeat').flatMap(({ spans: [span] }) => span);
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: every paragraph and list item of a task's page begins a line, and holds its characters`, async (t) => {
+  test(`${name}: every paragraph and list item of a task's page begins a line and has its own characters`, async (t) => {
     const page = await here.visit(t, screen);
     const pieces = annotations('paragraph', 'subparagraph').map(({ kind, spans }) => ({ kind, spans })).sort((a, b) => a.spans[0][0] - b.spans[0][0]);
     let n = 0;
@@ -152,10 +153,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
           const { text, indent, top, isSub, head: drawnHead } = drawn[j];
           const cut = EDGES.find((edge) => span[0] < edge && edge < span[1]) ?? span[1];
           assert.equal(text, words([span[0], cut]));
-          assert.equal(isSub, kind === 'subpiece');
+          assert.equal(isSub, kind === 'subparagraph');
           assert.equal(drawnHead, head && words(head), text);
           assert.ok(indent < 40, `${text.slice(0, 20)} begins ${indent} to the right`);
-          if (j > 0) assert.ok(top >= drawn[j - 1].bottom - 1, `${text.slice(0, 20)} begins in the line of what is before it`);
+          if (j > 0) assert.ok(top >= drawn[j - 1].bottom - 1, `${text.slice(0, 20)} begins on the line of the one before it`);
           n += 1;
         }
       }
@@ -173,33 +174,33 @@ const REPEATS = annotations('repeat').map(({ spans: [span, first] }) => {
 });
 
 /**
- * How a repeat stands: `noted` below a part that is one as a whole and is to be read whole, `said` after a short one in
- * what was planned for the reported quarter, else `folded`.
+ * How a repeat is shown: `noted` below a part that repeats as a whole and is shown whole; `labelled` after a short
+ * repeat in the plan of the reported quarter; else `folded`.
  */
-function standing({ passage, isWhole, n }, isPage) {
+function display({ passage, isWhole, n }, isPage) {
   const isReported = passage.column === 'plan-2022q2';
   if (isWhole && (isPage || isReported)) return 'noted';
-  return isReported && n < 100 ? 'said' : 'folded';
+  return isReported && n < 100 ? 'labelled' : 'folded';
 }
 
-/** Asserts that a repeat that is not folded stands open, and says where it stands first. */
-async function standsOpen(part, repeat, how) {
-  assert.ok(bare(await part.innerText()).includes(bare(repeat.text)), repeat.text);
+/** Asserts that a repeat that is not folded is shown, with a note of its first place. */
+async function assertOpen(part, repeat, how) {
+  assert.ok(withoutSpace(await part.innerText()).includes(withoutSpace(repeat.text)), repeat.text);
   if (how === 'noted') {
     assert.equal(await part.locator('.fold').count(), 0);
     return assert.deepEqual(await part.locator('.part__same').allTextContents(), [repeat.same]);
   }
-  const said = await part.locator('.quote[data-says]').evaluateAll((quotes) =>
+  const labelled = await part.locator('.quote[data-says]').evaluateAll((quotes) =>
     quotes.map((quote) => [quote.textContent, quote.dataset.says, getComputedStyle(quote, '::after').content]));
-  const [drawn] = said.filter(([text]) => text === repeat.text);
+  const [drawn] = labelled.filter(([text]) => text === repeat.text);
   assert.equal(drawn?.[1], repeat.same);
   assert.ok(drawn[2].includes(repeat.same) || drawn[2].includes('attr(data-says)'), drawn[2]);
 }
 
-/** Where a repeat stands among what is drawn of its task. */
+/** The part of the shown task that contains a repeat. */
 const partOf = (root, { passage }, order) => partsIn(root).nth(partsOf(passage.task, order).indexOf(passage));
 
-/** The fold of a repeat: its check box, its label and how high its text is drawn. */
+/** The fold of a repeat: its check box, its label and the height of its text. */
 function foldOf(root, repeat, order) {
   const fold = partOf(root, repeat, order).locator(`.fold:has(#fold-${repeat.span[0]})`);
   const height = () => fold.locator('.fold__rest').evaluate((rest) => {
@@ -210,14 +211,14 @@ function foldOf(root, repeat, order) {
   return { fold, height, box: fold.getByRole('checkbox'), label: fold.locator('label') };
 }
 
-/** The height of a folded text: none. */
+/** The height, in pixels, below which a text counts as folded. */
 const FOLDED = 2;
 
 for (const [name, screen] of Object.entries(SCREENS)) {
   for (const [view, order] of [['cards', ROW], ['timeline', YEAR]]) {
-    test(`${name}: ${view}: what repeats says where it stands first, is folded, and opens by pressing and by the keyboard`, async (t) => {
+    test(`${name}: ${view}: a repeat is folded under a note of its first place, and opens by pressing and by the keyboard`, async (t) => {
       const page = await here.visit(t, screen, `?view=${view}`);
-      // Quarters and columns, not the folds in them.
+      // Opens quarters and columns, but not the folds in them.
       await page.evaluate(() => {
         for (const box of document.querySelectorAll('#tasks .list__open:not(:checked)')) box.click();
         for (const details of document.querySelectorAll('#tasks details')) details.open = true;
@@ -227,19 +228,19 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         const root = page.locator(`#task-${repeat.passage.task.id}`);
         const what = `${repeat.passage.number} ${repeat.passage.column} ${repeat.text.slice(0, 20)}`;
         const part = partOf(root, repeat, order);
-        const how = standing(repeat, false);
+        const how = display(repeat, false);
         if (how !== 'folded') {
-          await standsOpen(part, repeat, how);
+          await assertOpen(part, repeat, how);
           continue;
         }
         const { fold, height, box, label } = foldOf(root, repeat, order);
         assert.equal(await fold.count(), 1, what);
-        const says = `${repeat.same} · ${repeat.n} 字`;
-        assert.equal(await label.getAttribute('data-says'), says, what);
+        const note = `${repeat.same} · ${repeat.n} 字`;
+        assert.equal(await label.getAttribute('data-says'), note, what);
         const drawn = await label.evaluate((label) => getComputedStyle(label, '::before').content);
-        assert.ok(drawn.includes(says) || drawn.includes('attr(data-says)'), `${what}: ${drawn}`);
+        assert.ok(drawn.includes(note) || drawn.includes('attr(data-says)'), `${what}: ${drawn}`);
         assert.equal(await fold.locator('.fold__rest').textContent(), repeat.text);
-        assert.ok(await height() < FOLDED, `${what} stands ${await height()} high`);
+        assert.ok(await height() < FOLDED, `${what} is ${await height()} high`);
         await label.click();
         assert.ok(await height() > 16, `${what} does not open`);
         await box.focus();
@@ -247,30 +248,30 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         assert.ok(await height() < FOLDED, `${what} does not close`);
         await page.keyboard.press('Space');
         assert.ok(await height() > 16, `${what} does not open by the keyboard`);
-        assert.equal(await page.getByRole('checkbox', { name: says }).count() > 0, true, `${what}: its name`);
+        assert.equal(await page.getByRole('checkbox', { name: note }).count() > 0, true, `${what}: its name`);
       }
     });
   }
 
-  test(`${name}: on a task's page a whole part that repeats stands open with a note, a part of one is folded`, async (t) => {
+  test(`${name}: on a task's page a part that repeats as a whole is open with a note, a repeat within a part is folded`, async (t) => {
     const page = await here.visit(t, screen);
     for (const repeat of REPEATS) {
       await go(page, `?task=${repeat.passage.task.id}`);
       const root = page.locator('.task');
-      const how = standing(repeat, true);
+      const how = display(repeat, true);
       if (how === 'folded') {
         const { label, height } = foldOf(root, repeat, YEAR);
         assert.equal(await label.getAttribute('data-says'), `${repeat.same} · ${repeat.n} 字`);
-        assert.ok(await height() < FOLDED, `${repeat.text.slice(0, 20)} stands ${await height()} high`);
+        assert.ok(await height() < FOLDED, `${repeat.text.slice(0, 20)} is ${await height()} high`);
       } else {
-        await standsOpen(partOf(root, repeat, YEAR), repeat, how);
+        await assertOpen(partOf(root, repeat, YEAR), repeat, how);
       }
     }
   });
 
-  test(`${name}: what repeats stands open where the search finds something in it`, async (t) => {
+  test(`${name}: a repeat is open where it contains a search hit`, async (t) => {
     const page = await here.visit(t, screen);
-    for (const repeat of REPEATS.filter((repeat) => standing(repeat, false) === 'folded')) {
+    for (const repeat of REPEATS.filter((repeat) => display(repeat, false) === 'folded')) {
       await go(page, `?view=cards&q=${encodeURIComponent(repeat.text.slice(0, 12))}`);
       const { height, box } = foldOf(page.locator(`#task-${repeat.passage.task.id}`), repeat, ROW);
       assert.equal(await box.isChecked(), true, repeat.text);
@@ -278,20 +279,20 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  for (const [how, options] of [['on paper', {}], ['on paper without a program', { javaScriptEnabled: false, mayFail: true }]]) {
-    test(`${name}: ${how} what repeats is complete`, async (t) => {
+  for (const [how, options] of [['in print', {}], ['in print without the program', { javaScriptEnabled: false, mayFail: true }]]) {
+    test(`${name}: ${how} repeats are complete`, async (t) => {
       const page = await here.visit(t, screen, '', options);
       await page.emulateMedia({ media: 'print' });
       for (const repeat of REPEATS) {
         const part = partOf(page.locator(`#task-${repeat.passage.task.id}`), repeat, ROW);
-        assert.ok(bare(await part.innerText()).includes(bare(repeat.passage.text)), repeat.passage.text);
+        assert.ok(withoutSpace(await part.innerText()).includes(withoutSpace(repeat.passage.text)), repeat.passage.text);
         const [drawn] = await stretches(part);
         assert.deepEqual(drawn.filter(({ text, height }) => text.trim() !== '' && height < 5).map(({ text }) => text), []);
       }
     });
   }
 
-  test(`${name}: without a program nothing of what repeats is folded, and it says where it stands first`, async (t) => {
+  test(`${name}: without the program no repeat is folded, and each has a note of its first place`, async (t) => {
     const page = await here.visit(t, screen, '', { javaScriptEnabled: false, mayFail: true });
     for (const repeat of REPEATS) {
       const part = partOf(page.locator(`#task-${repeat.passage.task.id}`), repeat, ROW);
@@ -306,7 +307,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 // Copying.
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: a part with paragraphs and a fold is copied as the source has it, without a break more`, async (t) => {
+  test(`${name}: a part with paragraphs and a fold is copied as in the source, without an additional line break`, async (t) => {
     const page = await here.visit(t, screen, `?task=${LAND.id}`);
     const [passage] = partsOf(LAND, ['progress-2022q2']);
     const part = partsIn(page.locator('.task')).nth(partsOf(LAND, YEAR).indexOf(passage));
@@ -320,7 +321,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       getSelection().addRange(range);
       return getSelection().toString();
     });
-    assert.equal(bare(copied), bare(passage.text));
+    assert.equal(withoutSpace(copied), withoutSpace(passage.text));
     assert.equal(copied, passage.text);
   });
 }
@@ -329,7 +330,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
 const PLACES = annotations('place').map(({ spans, texts: [id, name] }) => ({ id, name, spans }));
 const XINJI = PLACES.find(({ id }) => id === 'xinji');
-/** The tasks that mention a place, and the columns of one that do. */
+/** The tasks that mention a place, and the columns that do. */
 const tasksOf = ({ spans }) => [...new Set(spans.map((span) => passageOf(span).number))];
 const columnsOf = ({ spans }) => new Set(spans.map((span) => passageOf(span).column));
 
@@ -337,7 +338,7 @@ const placeFacet = (page) => page.locator('details.facet');
 const placeChoice = (page, { name }) => placeFacet(page).getByRole('link', { name: new RegExp(`^${name} *\\d+ 处$`) });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: a place is said, marked at each mention, and what mentions it stands open`, async (t) => {
+  test(`${name}: a chosen place is named, marked at each mention, and the columns that mention it are open`, async (t) => {
     const page = await here.visit(t, screen);
     assert.equal(XINJI.spans.length, 5);
     for (const view of VIEWS) {
@@ -349,7 +350,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         const seen = await page.locator('#tasks .place').evaluateAll((marks) =>
           marks.map((mark) => [mark.textContent, mark.checkVisibility() && mark.getBoundingClientRect().height > 8]));
         assert.deepEqual(seen, place.spans.map(() => [place.name, true]), what);
-        // A column that says nothing of it stays as it was.
+        // A column that does not mention it keeps its state.
         for (const passage of passages.filter(({ task, column }) => task.id === LAND.id && /^plan/.test(column) && column !== 'plan-2022q2')) {
           const closed = await page.locator('#tasks').getByText(passage.text.slice(0, 6)).count();
           const part = partsIn(page.locator(`#task-${LAND.id}`)).nth(partsOf(LAND, view === 'timeline' ? YEAR : ROW).indexOf(passage));
@@ -360,7 +361,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: a place's fold of a long part stands open, on the task's page all of its mentions are marked`, async (t) => {
+  test(`${name}: a fold with a mention of the chosen place is open, and on the task's page all its mentions are marked`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&place=xiedian');
     const mentions = page.locator('#tasks .fold__rest .place');
     assert.deepEqual(await mentions.evaluateAll((marks) =>
@@ -375,16 +376,16 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: the choice of places opens, says how many mentions each would show, and closes`, async (t) => {
+  test(`${name}: the choice of places opens, shows the number of mentions of each, and closes`, async (t) => {
     const page = await here.visit(t, screen);
     const facet = placeFacet(page);
     const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
-    assert.equal(bare(await facet.locator('summary').innerText()).replace(/[▸▾]/, ''), `提到的地方${PLACES.length}`);
+    assert.equal(withoutSpace(await facet.locator('summary').innerText()).replace(/[▸▾]/, ''), `提到的地方${PLACES.length}`);
     for (const place of PLACES) assert.equal(await placeChoice(page, place).isVisible(), false);
     await press(facet.locator('summary'));
     for (const place of PLACES) {
       await placeChoice(page, place).scrollIntoViewIfNeeded();
-      assert.equal(bare(await placeChoice(page, place).innerText()), `${place.name}${place.spans.length}处`);
+      assert.equal(withoutSpace(await placeChoice(page, place).innerText()), `${place.name}${place.spans.length}处`);
       assert.equal(await placeChoice(page, place).getAttribute('href'), `?place=${place.id}`);
     }
     await press(placeChoice(page, XINJI));
@@ -396,10 +397,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await page.keyboard.press('Enter');
     assert.equal(await placeChoice(page, XINJI).isVisible(), false);
     await go(page, '?place=xinji');
-    assert.equal(await placeChoice(page, XINJI).isVisible(), true, 'a chosen place can be seen');
+    assert.equal(await placeChoice(page, XINJI).isVisible(), true, 'a chosen place is visible');
   });
 
-  test(`${name}: a chosen place leads to each mention, and to all of them in the appendix`, async (t) => {
+  test(`${name}: a chosen place has links to each mention, and to all of them in the appendix`, async (t) => {
     const page = await here.visit(t, screen, '?place=xinji');
     const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
     const link = (text) => page.locator('.status__mentions').getByRole('link', { name: text, exact: true });
@@ -412,14 +413,14 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const [i, [start]] of XINJI.spans.entries()) {
       await press(link(`辛集镇 ${i + 1}`));
       await becomes(() => isInView(`#at-${start}`), true, `mention ${i + 1}`);
-      assert.equal(query(page), '?place=xinji', 'the question is the same');
+      assert.equal(query(page), '?place=xinji', 'the query is the same');
     }
     assert.equal(await page.locator('.masthead__notes').getByRole('link', { name: '附录' }).getAttribute('href'), './guanxian-2022-q2.appendix.html#appendix');
     await go(page, '?place=xinji&lang=en');
     assert.equal(await link('辛集镇 5 mentions').getAttribute('href'), './guanxian-2022-q2.appendix.en.html#place-xinji');
   });
 
-  test(`${name}: the sums of a task stand on its page with their working, the pairs with both quotes`, async (t) => {
+  test(`${name}: a task's page shows its sums with their working, and its pairs with both quotes`, async (t) => {
     const page = await here.visit(t, screen, `?task=${LAND.id}`);
     const own = (annotations) => annotations.filter(({ spans }) => passageOf(spans[0]).task.id === LAND.id);
     const sums = own(annotations('sum', 'unequal-sum'));
@@ -436,7 +437,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('pinyin typed in the search box finds a place, by its initials or in full', async (t) => {
+test('pinyin in the search box finds a place, by its initials or in full', async (t) => {
   const page = await here.visit(t, desktop);
   for (const typed of ['xinji', 'xjz', 'XJZ', 'xin ji zhen']) {
     await page.getByRole('searchbox').fill(typed);
@@ -447,7 +448,7 @@ test('pinyin typed in the search box finds a place, by its initials or in full',
   await becomes(() => page.locator('.status__hits').innerText(), '匹配 桑阿镇(sanga)');
 });
 
-test('a place that the report does not have is ignored, said, and not carried on', async (t) => {
+test('a place that the report does not have is ignored, reported, and dropped by the next choice', async (t) => {
   const page = await here.visit(t, phone);
   for (const [address, shows] of [['?place=zzqx', [1, 2, 3, 4, 5, 6, 7, 8]], ['?place=zzqx~xinji', [6]], ['?place=', [1, 2, 3, 4, 5, 6, 7, 8]]]) {
     await go(page, address);
@@ -468,19 +469,19 @@ test('two places are joined by or', async (t) => {
 // A department.
 
 const partsOfColumn = (task, column) => task.rows.flatMap((row) => row.cells).filter((cell) => cell.column === column).flatMap(({ parts = [] }) => parts);
-/** What of a column is a department's: its own parts, then what the source does not divide. */
+/** The parts of a column for a department: its own, then those that the source does not divide. */
 const own = (task, column, id) =>
   [id, undefined].flatMap((owner) => partsOfColumn(task, column).filter(({ department }) => department === owner));
 const led = (id) => tasks.filter((task) => task.lead.some(({ department }) => department === id));
 const NUMBER = /\d[\d-]{6,}/g;
 
-/** Each number of a department once, with whose it is where the source does not print that before it. */
+/** Each phone number of a department once, with its owner where the source does not print one before it. */
 function phonesOf({ id, name }) {
   const phones = new Map();
   for (const task of led(id)) {
     for (const { text, basis } of own(task, 'contact', id)) {
       const note = { undivided: '原文未注明归属', row: `${name} · 据所在行` }[basis] ?? '';
-      // What the source says without doubt of a number in one task, it says of it in all.
+      // A number that the source attributes in one task counts as attributed in all.
       for (const [number] of text.matchAll(NUMBER)) {
         const before = phones.get(number);
         const now = task.lead.length > 1 ? note : '';
@@ -493,14 +494,14 @@ function phonesOf({ id, name }) {
 
 const meta = (kind) => metadata.find((item) => item.kind === kind).value.text;
 
-/** Whose a part is, where it does not say it itself. */
+/** The note of a part's owner, where its text does not name one. */
 const whose = (task, { department, basis }) => {
   if (task.lead.length === 1) return '';
   if (basis === 'row') return `（${departments.find(({ id }) => id === department).name}，据所在行）`;
   return basis === 'undivided' ? '（原文未区分单位）' : '';
 };
 
-/** What can be said on the phone of a task. */
+/** The text for a phone call about a task. */
 const cardOf = (task, id) => [
   `您好，我想了解第 ${tasks.indexOf(task) + 1} 项任务的进展：${task.target.text}`,
   `见《${title.text}》`,
@@ -510,7 +511,7 @@ const cardOf = (task, id) => [
 ].join('\n');
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: one chosen department has its name, its phones and whose they are, and what can be said there`, async (t) => {
+  test(`${name}: a single chosen department has a section with its name, its phones with their owners, and texts for a call`, async (t) => {
     const page = await here.visit(t, screen);
     for (const department of departments) {
       await go(page, `?dept=${department.id}`);
@@ -519,7 +520,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       const phones = await section.getByRole('listitem').evaluateAll((items) =>
         items.map((item) => {
           const link = item.querySelector('a');
-          // What the interface's notes are drawn with, a ring, is no word of them.
+          // The ring before a note of the interface is not part of its text.
           return [link.innerText, item.innerText.replace(link.innerText, '').replace('◦', '').trim(), link.getAttribute('href')];
         }));
       assert.deepEqual(phones, phonesOf(department).map(([number, note]) => [number, note, `tel:${number}`]), department.name);
@@ -534,7 +535,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: what can be said opens and is copied as it stands`, async (t) => {
+  test(`${name}: a text for a call opens and is copied unchanged`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj', { permissions: ['clipboard-read', 'clipboard-write'] });
     for (const [i, task] of led('czj').entries()) {
       const card = page.locator('.department__card').nth(i);
@@ -547,16 +548,16 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('the phones that the brief reader asks for: undivided for 商务和投资促进局; 财政局 leads a task alone, so its number is its own', () => {
+test('the phone of 商务和投资促进局 is undivided; 财政局 leads a task alone, so its phone is its own', () => {
   assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'swhtzcjj')), [['0635-5285886', '原文未注明归属']]);
   assert.deepEqual(phonesOf(departments.find(({ id }) => id === 'czj')), [['0635-5231944', '']]);
 });
 
-/** What is selected, as it stands in the document. */
+/** The selected text, as in the document. */
 const selected = (page) => page.evaluate(() => document.getSelection().getRangeAt(0).cloneContents().textContent);
 const withoutClipboard = (page) => page.addInitScript(() => { Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }); });
 
-test('over plain HTTP, where pages have no clipboard, it is copied by way of what is selected', async (t) => {
+test('over plain HTTP, where pages have no clipboard, the text is copied by selecting it', async (t) => {
   const page = await here.visit(t, desktop, '?dept=czj', { before: withoutClipboard, permissions: ['clipboard-read'] });
   const card = page.locator('.department__card').first();
   await card.locator('summary').click();
@@ -573,7 +574,7 @@ test('over plain HTTP, where pages have no clipboard, it is copied by way of wha
   assert.equal(await page.getByRole('searchbox').inputValue(), page.url());
 });
 
-test('where nothing may be put on the clipboard, nothing breaks, and nothing claims that it was copied', async (t) => {
+test('where copying is not allowed, nothing breaks, and nothing claims that the text was copied', async (t) => {
   const page = await here.visit(t, desktop, '?dept=czj', {
     before: async (page) => { await withoutClipboard(page); await page.addInitScript(() => { Document.prototype.execCommand = () => false; }); },
   });
@@ -585,7 +586,7 @@ test('where nothing may be put on the clipboard, nothing breaks, and nothing cla
   assert.equal(await selected(page), cardOf(tasks[1], 'czj'), 'it is selected for the reader');
 });
 
-test('where the clipboard refuses, nothing breaks, and nothing claims that it was copied', async (t) => {
+test('where the clipboard refuses, nothing breaks, and nothing claims that the text was copied', async (t) => {
   const page = await here.visit(t, desktop, '?dept=czj', {
     before: (page) => page.addInitScript(() => { Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }),
   });
@@ -596,7 +597,7 @@ test('where the clipboard refuses, nothing breaks, and nothing claims that it wa
   assert.equal(await card.getByRole('button', { name: '已复制' }).count(), 0);
 });
 
-test('of no department, of two, and of a place there is no such section', async (t) => {
+test('without a department, with two, or with a place there is no such section', async (t) => {
   const page = await here.visit(t, desktop);
   for (const address of ['', '?dept=czj~fzhggj', '?place=xinji']) {
     await go(page, address);
@@ -627,12 +628,12 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
 const HEADINGS = columns.map(({ heading }) => heading.map(({ text }) => text).toReversed().join(' '));
 
-/** The interface's own words that stand beside the source's when all annotations are gone. */
-const OWN = {
+/** The interface's messages that remain beside the source's text when all annotations are hidden. */
+const MESSAGES = {
   zh: [
     ...HEADINGS, '年度计划安排', '第一季度', '第二季度', '第三季度', '第四季度', '序号',
     /^\d 项任务$/, '原文已核对', '牵头单位', '板块', '提到的地方', '全部', '表格', '卡片', '时间线', '排序 · 原文顺序', '打印', '显示阅读辅助',
-    '四个季度', '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
+    '全部时段', '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
     /^您的浏览器刚刚重新计算了存档原文的校验值/, 'SHA-256 校验值', /^[0-9a-f]{64}$/, /导入/, '下载原文', '下载数据',
     '8 项任务中的 2 项 · 牵头单位：财政局', '清除条件', '发展和改革局的部分',
     '跳到正文', '扫码', 'English', '目录', '快捷键', '8 项任务中的 1 项 · 提到 辛集镇（仅表示文中提到）',
@@ -641,16 +642,16 @@ const OWN = {
   en: [
     'Section', 'Target', 'Lead', 'Plan for Q1', 'Plan for Q2', 'Plan for Q3', 'Plan for Q4', 'Progress in Q2', 'Next steps', 'Supervision',
     'Plan for the year', 'Q1', 'Q2', 'Q3', 'Q4', '#', /^\d tasks?$/, 'Checked against the original', 'Lead department', 'Places mentioned', 'All',
-    'Table', 'Cards', 'Timeline', 'Order · As in the source', 'Print', 'With annotations', 'All four quarters', 'Original', 'Back to the list',
+    'Table', 'Cards', 'Timeline', 'Order · As in the source', 'Print', 'With annotations', 'All periods', 'Original', 'Back to the list',
     /^Task [1-8]$/, /^\d+$/, 'The archived original', /^The text of the published page as archived at import/, /^Your browser has just computed/,
     'SHA-256 digest', /^[0-9a-f]{64}$/, /^Date of retrieval not stated · Imported with/, 'Download the original', 'Download the data',
     '2 of 8 tasks · led by 财政局', 'Clear', 'Parts of 发展和改革局',
-    'Skip to the content', 'QR', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (that the text mentions it, nothing more)',
-    /^The report's words are the source's, unchanged\./,
+    'Skip to the content', 'QR', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (in the text, nothing more)',
+    /^The report's text is the source's, unchanged\./,
   ],
 };
 
-/** What a reader sees of the page: each text, whether it is marked as the source's, and as ours. */
+/** The visible texts of the page, each with whether it is marked as the source's and as the site's. */
 const seen = (page) =>
   page.evaluate(() => {
     const isSeen = (element) => {
@@ -674,7 +675,7 @@ const seen = (page) =>
     }
     const elements = [...document.body.querySelectorAll('*')].filter(isSeen);
     const contents = elements.flatMap((element) => ['::before', '::after'].map((pseudo) => getComputedStyle(element, pseudo).content));
-    // An aid left: a stretch that is drawn other than what it stands in.
+    // Annotations that are still visible: elements that look different from their parent.
     const left = elements
       .filter((element) => element.matches('.time, .intent, .expected, .figure, .added, .place, .term, .piece__head'))
       .filter((element) => {
@@ -685,21 +686,21 @@ const seen = (page) =>
     return { texts, contents: [...new Set(contents)], left };
   });
 
-/** Asserts that a page shows the source's words and the interface's own, and no aid. */
+/** Asserts that a page shows only the source's text and the interface's messages, and no annotation. */
 async function isSourceOnly(page, lang, what) {
   const { texts, contents, left } = await seen(page);
-  const whole = bare(original);
+  const whole = withoutSpace(original);
   const isKnown = ({ text, isSource }) =>
-    (isSource && whole.includes(bare(text))) || OWN[lang].some((own) => (own instanceof RegExp ? own.test(text) : own === text));
+    (isSource && whole.includes(withoutSpace(text))) || MESSAGES[lang].some((own) => (own instanceof RegExp ? own.test(text) : own === text));
   assert.ok(texts.length > 20, what);
-  assert.deepEqual(texts.filter((text) => !isKnown(text)).map(({ text }) => text), [], `${what}: words that are neither the source's nor known`);
+  assert.deepEqual(texts.filter((text) => !isKnown(text)).map(({ text }) => text), [], `${what}: text that is neither the source's nor a known message`);
   assert.deepEqual(texts.filter(({ isOurs }) => isOurs).map(({ text }) => text), [], `${what}: notes`);
-  // Signs that a thing opens, or leads back, are no words.
+  // Symbols for opening or going back contain no letters.
   assert.deepEqual(contents.filter((content) => /[\p{L}\p{N}]/u.test(content.replace(/^(none|normal|open-quote|close-quote)$/, ''))), [], what);
   assert.deepEqual(left, [], what);
 }
 
-/** Asserts that each passage of the columns can be seen whole. */
+/** Asserts that each passage of the columns is visible as a whole. */
 async function isWhole(root, task, order, shown, what) {
   for (const { passage, drawn } of await drawnTask(root, task, order)) {
     if (passage.column !== 'target' && !shown.includes(passage.column)) continue;
@@ -712,7 +713,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   for (const lang of ['zh', 'en']) {
     const tail = `&source=only${lang === 'en' ? '&lang=en' : ''}`;
 
-    test(`${name}, ${lang}: with the annotations off a list has the source's words and the interface's own, nothing folded`, async (t) => {
+    test(`${name}, ${lang}: with source only, a list has the source's text and the interface's messages, and nothing is folded`, async (t) => {
       const page = await here.visit(t, screen);
       for (const view of VIEWS) {
         for (const dept of ['', '&dept=czj', '&place=xinji']) {
@@ -726,13 +727,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
           await isSourceOnly(page, lang, `${what}, all opened`);
           if (dept === '') for (const task of tasks) await isWhole(page.locator(`#task-${task.id}`), task, view === 'timeline' ? YEAR : ROW, ROW, what);
           await page.emulateMedia({ media: 'print' });
-          await isSourceOnly(page, lang, `${what}, on paper`);
+          await isSourceOnly(page, lang, `${what}, in print`);
           await page.emulateMedia({ media: 'screen' });
         }
       }
     });
 
-    test(`${name}, ${lang}: with the annotations off a task and the original have the source's words and the interface's own`, async (t) => {
+    test(`${name}, ${lang}: with source only, a task and the original have the source's text and the interface's messages`, async (t) => {
       const page = await here.visit(t, screen);
       for (const task of tasks) {
         await go(page, `?task=${task.id}${tail}`);
@@ -750,13 +751,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     });
   }
 
-  test(`${name}: on paper every part stands whole with the annotations off`, async (t) => {
+  test(`${name}: with source only, every part is whole in print`, async (t) => {
     const page = await here.visit(t, screen, '?source=only');
     await page.emulateMedia({ media: 'print' });
     for (const task of tasks) await isWhole(page.locator(`#task-${task.id}`), task, ROW, ROW, task.id);
   });
 
-  test(`${name}: 只看原文 stays off through reload, back, sharing, language and tasks, and on again brings all back`, async (t) => {
+  test(`${name}: 只看原文 persists through reload, back, sharing, language and tasks, and 显示阅读辅助 restores all annotations`, async (t) => {
     const page = await here.visit(t, screen);
     const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
     const switched = (text) => page.getByRole('link', { name: text, exact: true });
@@ -766,7 +767,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.equal(await page.locator('.part__same, .fold__toggle').filter({ visible: true }).count(), 0, address);
     };
     const before = (await seen(page)).left;
-    assert.ok(before.length > 20, 'there are marks to take away');
+    assert.ok(before.length > 20, 'there are marks to hide');
     await press(switched('只看原文'));
     await isOff('?source=only');
     await page.reload();

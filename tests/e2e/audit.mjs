@@ -1,7 +1,7 @@
-// Lighthouse, as a phone, against the real nginx with the configuration that we ship: node tests/e2e/audit.mjs
+// Runs Lighthouse, emulating a phone, against nginx with the configuration of hosting/: node tests/e2e/audit.mjs
 //
-// Not one of the tests: it takes minutes, and its first number depends on what else the machine does. The median of
-// three runs counts. A further run throttles the connection for real, to see what comes before what.
+// Not part of the tests: it takes minutes, and the performance score depends on the load of the machine. The median of
+// three runs counts. A further run throttles the connection itself, to compare when the text and the program arrive.
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { host } from './hosts.mjs';
@@ -15,11 +15,11 @@ if (process.getuid?.() === 0) flags.push('--no-sandbox');
 
 const site = await host('nginx');
 const browser = await launch({ chromePath: process.env.CHROMIUM, chromeFlags: flags });
-// Now and then Chromium records nothing that Lighthouse could read: that says nothing of the page, and is tried again.
+// Chromium occasionally records no trace that Lighthouse can read. That is not the page's fault, so it is retried.
 const audit = async (settings, tries = 3) => {
   const { lhr } = await lighthouse(site.url, { port: browser.port, logLevel: 'error' }, { extends: 'lighthouse:default', settings });
   if (!lhr.runtimeError) return lhr;
-  console.log(`    once more: ${lhr.runtimeError.message}`);
+  console.log(`    retried: ${lhr.runtimeError.message}`);
   if (tries > 1) return audit(settings, tries - 1);
   throw new Error(lhr.runtimeError.message);
 };
@@ -54,7 +54,7 @@ try {
       }
     }
   }
-  for (const line of short) console.log(`    short of full: ${line}`);
+  for (const line of short) console.log(`    below the full score: ${line}`);
 
   const real = await audit({ throttlingMethod: 'devtools', onlyCategories: ['performance'] });
   const wasm = real.audits['network-requests'].details.items.find(({ url }) => url.endsWith('.wasm'));

@@ -1,4 +1,4 @@
-// What axe, an independent checker of accessibility, finds: nothing, on any view, on either screen, light and dark.
+// axe, an independent accessibility checker, finds no problem in any view, on either screen, in light and dark.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCREENS, axe, becomes, settled, stage, folds } from './browser.mjs';
@@ -49,7 +49,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     });
   }
 
-  test(`${name}: axe finds nothing on a page that failed, or that warns`, async (t) => {
+  test(`${name}: axe finds nothing on a page with a failure or a warning`, async (t) => {
     t.after(() => { here.site.faults = {}; });
     const page = await here.visit(t, screen, '?report=none', { mayFail: true });
     await page.getByRole('button', { name: '重试' }).waitFor();

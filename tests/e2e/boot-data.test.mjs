@@ -1,7 +1,7 @@
-// F25 to F28 and F37: what can be wrong with the data, or between them and the page. The report is there in every case.
+// F25 to F28 and F37: faulty data, and data of another version than the page. The report can be read in every case.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { INDEX, PAGE, REPORT, html, isApp, isStatic, said, sentence } from './boot.mjs';
+import { INDEX, PAGE, REPORT, html, isApp, isStatic, barText, sentence } from './boot.mjs';
 import { SCREENS, becomes, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
 
 const here = stage();
@@ -22,7 +22,7 @@ async function open(t, faults, { screen = phone, address = '', ...options } = {}
   return here.visit(t, screen, address, { mayFail: true, ...options });
 }
 
-for (const [name, faults, [says, problem]] of [
+for (const [name, faults, [message, problem]] of [
   ['F25: the list is a 404', { [INDEX]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
   ['F25: the report is a 404', { [REPORT]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
   ['F25: the report is a 500', { [REPORT]: { status: 500 } }, [`存放数据的网站答复异常（500）。请稍后重试。${COPY}`]],
@@ -33,12 +33,12 @@ for (const [name, faults, [says, problem]] of [
   ['F26: the list is empty', { [INDEX]: { body: '' } }, unreadable('$: 第 1 行第 0 列起不是 JSON（第 0 字节）')],
   ['F26: the report is JSON of something else', { [REPORT]: changed((r) => { delete r.tasks; }) }, unreadable('$.tasks: 缺少这一项')],
 ]) {
-  test(`${name}: the page's own copy, with the reason, its date and the place of the error`, async (t) => {
+  test(`${name}: the page's current copy, with the reason, its date and the location of the error`, async (t) => {
     const page = await open(t, faults);
     await settled(page);
     const bar = page.locator('.boot--said');
     assert.equal(await bar.getAttribute('role'), 'status');
-    assert.equal(await bar.locator('p').first().innerText(), says);
+    assert.equal(await bar.locator('p').first().innerText(), message);
     assert.equal(await bar.locator('details').count(), problem ? 1 : 0);
     if (problem) {
       await bar.locator('summary').click();
@@ -57,8 +57,8 @@ test('F25: without a connection to the data: the same', async (t) => {
   await isApp(page, `连接不上存放数据的网站。请检查网络后重试。${COPY}`);
 });
 
-test('F25: data that never come: the same after fifteen seconds, and until then the static page', async (t) => {
-  // The loader asks for the list ahead; the program's fifteen seconds begin when it asks itself.
+test('F25: data that never arrive: the same after fifteen seconds, and the static page until then', async (t) => {
+  // The loader preloads the list; the program's fifteen seconds begin with its own request.
   const listen = () => {
     const { fetch } = window;
     window.fetch = (...all) => {
@@ -77,13 +77,13 @@ test('F25: data that never come: the same after fifteen seconds, and until then 
   await isApp(page, `等了 15 秒没有收到数据。请检查网络后重试。${COPY}`);
 });
 
-test('F25: the sentence is English for whom reads English', async (t) => {
+test('F25: the message is in English with lang=en', async (t) => {
   const page = await open(t, { [REPORT]: { status: 404 } }, { address: '?lang=en' });
   await settled(page);
-  assert.equal(await said(page), "The data file is not where it was (404). Try later, or tell the site's keeper. What you see was saved with the page, dated 2022-07-01.");
+  assert.equal(await barText(page), "The data file was not found (404). Try again later, or contact the site's administrator. What you see was saved with the page, dated 2022-07-01.");
 });
 
-test('F25: the bar covers nothing for good, and its retry can be hit', async (t) => {
+test('F25: the page can be scrolled clear of the bar, and its retry link is large enough', async (t) => {
   for (const screen of Object.values(SCREENS)) {
     const page = await open(t, { [REPORT]: { status: 404 } }, { screen });
     await settled(page);
@@ -99,7 +99,7 @@ for (const [name, faults] of [
   ['list', { [INDEX]: { body: '{"format":2}' } }],
   ['report', { [REPORT]: changed((r) => { r.format = 7; }) }],
 ]) {
-  test(`F27: the ${name} is of a newer format: static, with the request to load the page anew; no guess`, async (t) => {
+  test(`F27: the ${name} has a newer format: static, with the request to reload the page`, async (t) => {
     const page = await open(t, faults);
     await isStatic(page, sentence('newer'));
     assert.match(sentence('newer'), /请刷新页面/);
@@ -107,7 +107,7 @@ for (const [name, faults] of [
   });
 }
 
-test('F28: fields that the program does not know are passed over', async (t) => {
+test('F28: unknown fields are ignored', async (t) => {
   const unknown = changed((r) => {
     r.licence = 'x';
     r.tasks.forEach((task) => { task.score = 5; task.rows[0].cells[0].colour = { a: [1] }; });
@@ -118,88 +118,88 @@ test('F28: fields that the program does not know are passed over', async (t) => 
 
 const DIFFERENT = '网页与数据文件不是同一版本，现在显示的是数据文件的内容。';
 
-test('F37: newer data beside an older page: the data, and that they are of another version', async (t) => {
+test('F37: newer data beside an older page: the data are shown, with a note that the versions differ', async (t) => {
   const page = await open(t, { [REPORT]: changed((r) => { r.tasks = r.tasks.slice(0, 5); }) }, { screen: desktop });
   await settled(page);
-  assert.equal(await said(page), DIFFERENT);
+  assert.equal(await barText(page), DIFFERENT);
   assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
 });
 
-/** The list with another newest report, and that report. */
 const list = JSON.parse(stored(INDEX));
 const entry = (id, quarter) => ({ ...list.reports[0], id, quarter });
+/** The faults that serve a list with these reports, and a changed report under another id. */
 const listing = (...reports) => ({ [INDEX]: { body: JSON.stringify({ ...list, reports }) } });
 const another = (id, quarter) => ({
   ...withoutAnnotations(id),
   [`data/${id}.json`]: changed((r) => { Object.assign(r, { id, quarter, tasks: r.tasks.slice(0, 5) }); }),
 });
 
-test('F37: an older list beside a newer page: the report of the page, and that the files are older', async (t) => {
+test("F37: an older list beside a newer page: the page's report, with a note that the files are older", async (t) => {
   const faults = { ...listing(entry('guanxian-2022-q1', '2022q1')), ...another('guanxian-2022-q1', '2022q1') };
   const page = await open(t, faults, { screen: desktop });
   await settled(page);
-  assert.equal(await said(page), `网站上的数据文件比本网页旧，可能是缓存没有更新。${COPY}`);
+  assert.equal(await barText(page), `网站上的数据文件比本网页旧，可能是缓存没有更新。${COPY}`);
   assert.equal((await numbers(page)).length, 8);
   assert.match(await page.title(), /第二季度/);
 });
 
-test('F37: an older list does not keep a report from being read that only the files have', async (t) => {
+test('F37: an older list does not prevent opening a report that only the files have', async (t) => {
   const faults = { ...listing(entry('guanxian-2022-q1', '2022q1')), ...another('guanxian-2022-q1', '2022q1') };
   const page = await open(t, faults, { screen: desktop, address: '?report=guanxian-2022-q1' });
   await settled(page);
-  assert.equal(await said(page), '');
+  assert.equal(await barText(page), '');
   assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
 });
 
-test('F37: a newer list beside an older page: the newer report, and that it is another version', async (t) => {
+test('F37: a newer list beside an older page: the newer report, with a note that the versions differ', async (t) => {
   const faults = { ...listing(entry('guanxian-2022-q3', '2022q3'), list.reports[0]), ...another('guanxian-2022-q3', '2022q3') };
   const page = await open(t, faults, { screen: desktop });
   await settled(page);
-  assert.equal(await said(page), DIFFERENT);
+  assert.equal(await barText(page), DIFFERENT);
   assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
 });
 
 const ANNOTATIONS = 'data/guanxian-2022-q2.annotations.json';
-const marks = (page) => page.locator('#page .aid, #page .piece').count();
+const marks = (page) => page.locator('#page .figure, #page .piece').count();
 
 for (const [name, fault] of [
   ['a 404', { status: 404 }],
   ['a 500', { status: 500 }],
-  ['without an end', { hang: true }],
-  ['broken off', { body: stored(ANNOTATIONS).slice(0, 2_000) }],
+  ['never sent', { hang: true }],
+  ['cut off', { body: stored(ANNOTATIONS).slice(0, 2_000) }],
   ["another original's", { body: stored(ANNOTATIONS).replace(/"sha256": *"\w{8}/, '"sha256": "00000000') }],
 ]) {
-  test(`F25: annotations that are ${name}: those of the page, at once`, async (t) => {
+  test(`F25: annotations that are ${name}: the copy in the page is used at once`, async (t) => {
     const page = await open(t, { [ANNOTATIONS]: fault });
     await isApp(page);
     assert.ok(await marks(page) > 9, `${await marks(page)} marks`);
   });
 
-  test(`F25: annotations that are ${name}, of a report that the page has no copy of: said, and the source is there`, async (t) => {
+  test(`F25: annotations that are ${name}, of a report without a copy in the page: reported, and the source is shown`, async (t) => {
     const q1 = 'guanxian-2022-q1';
     const annotations = `data/${q1}.annotations.json`;
     const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1'), [annotations]: fault };
     const page = await open(t, faults, { address: `?report=${q1}`, before: (page) => page.clock.install() });
     await becomes(async () => here.site.requests.includes(annotations), true);
     if (fault.hang) {
-      // The report does not wait for them after its own coming.
+      // The report waits for its annotations no longer than for itself.
       await page.waitForTimeout(500);
       await page.clock.runFor(15_100);
     }
     await settled(page);
-    assert.match(await said(page), /原文照常显示，但没有分段、标记等阅读辅助。/);
+    assert.match(await barText(page), /原文照常显示，但没有分段、标记等阅读辅助。/);
     assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
   });
 }
 
-test('F25: the page asks for nothing that it has', async (t) => {
+test('F25: the page does not fetch annotations that it contains', async (t) => {
   here.site.requests.length = 0;
   const page = await open(t, {});
   await isApp(page);
   assert.ok(!here.site.requests.includes(ANNOTATIONS));
 });
 
-test('F25: nothing of another report is fetched ahead', async (t) => {
+test("F25: with another report in the address, the page's current report is not preloaded", async (t) => {
   const q1 = 'guanxian-2022-q1';
   here.site.requests.length = 0;
   const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1') };
@@ -209,25 +209,25 @@ test('F25: nothing of another report is fetched ahead', async (t) => {
   assert.ok(!here.site.requests.includes(REPORT));
 });
 
-test('F37: the same data written otherwise are no other version', async (t) => {
+test('F37: the same data in another JSON layout are not another version', async (t) => {
   await isApp(await open(t, { [REPORT]: changed(() => {}) }));
 });
 
-test('F37: an older page with newer files: the files that it names are gone, so it stays static and says so; are they there, it starts', async (t) => {
+test('F37: an older page beside newer files stays static and reports it if its current files are gone; else it starts', async (t) => {
   const old = html.replaceAll(/(jindu|boot)-[0-9a-f]{16}/g, (name, stem) => (stem === 'jindu' ? 'jindu-0123456789abcdef' : name));
   await isStatic(await open(t, { [PAGE]: { body: old } }), sentence('missing'));
-  // Its files left beside the newer ones.
+  // Its own files still exist beside the newer ones.
   const left = (path) => (path === PAGE ? { body: old } : undefined);
   const page = await open(t, left, { before: (page) => page.route(/jindu-0123456789abcdef/, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     const kind = name.endsWith('.js') ? /jindu-\w+\.js/ : /jindu-\w+_bg\.wasm/;
-    const own = kind.exec(html)[0];
-    await route.fulfill({ response: await route.fetch({ url: here.site.url + own }) });
+    const current = kind.exec(html)[0];
+    await route.fulfill({ response: await route.fetch({ url: here.site.url + current }) });
   }) });
   await isApp(page);
 });
 
-test("F37: an older page's names with newer bytes: refused, static, and said", async (t) => {
+test("F37: an older page's file names with newer bytes: refused, static, and reported", async (t) => {
   const names = [...html.matchAll(/jindu-[0-9a-f]{16}[\w.]*/g)].map(([name]) => name);
   const glue = names.find((name) => name.endsWith('.js'));
   await isStatic(await open(t, { [glue]: { body: `${stored(glue)}// newer` } }), sentence('changed'));

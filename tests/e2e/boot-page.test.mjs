@@ -1,12 +1,12 @@
-// The program takes the static page's place, and gives it back when it breaks. F33 to F36 and F39 to F41.
+// The program replaces the static page, and the static page returns when the program fails. F33 to F36 and F39 to F41.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PAGE, WASM, gate, html, isApp, isStatic, isWhole, said, sentence, words } from './boot.mjs';
-import { SCREENS, bare, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
+import { PAGE, WASM, gate, html, isApp, isStatic, isWhole, barText, sentence, words } from './boot.mjs';
+import { SCREENS, withoutSpace, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
 
 const here = stage();
 
-/** Notes what moves, from the first paint on. */
+/** Records layout shifts from the first paint on. */
 const watch = () => {
   window.shifts = [];
   new PerformanceObserver((list) => {
@@ -21,10 +21,10 @@ const shift = async (page) => {
   return [shifts.reduce((sum, [value]) => sum + value, 0), JSON.stringify(shifts)];
 };
 
-/** Lets what follows from a signal be drawn. */
+/** Waits for the frames in which effects of a signal are rendered. */
 const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
 
-/** The page while its program is held back. */
+/** Opens the page with its program held back. `start` lets it arrive. */
 async function early(t, screen, { address = '', ...options } = {}) {
   const { promise: until, resolve: open } = gate();
   here.site.faults = { [WASM]: { until } };
@@ -37,7 +37,7 @@ async function early(t, screen, { address = '', ...options } = {}) {
 }
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`F35: ${name}: nothing moves when the program comes three seconds late`, async (t) => {
+  test(`F35: ${name}: nothing moves when the program arrives three seconds late`, async (t) => {
     here.site.faults = { [WASM]: { delay: 3_000 } };
     t.after(() => { here.site.faults = {}; });
     const page = await here.visit(t, screen, '', { before: (page) => page.addInitScript(watch) });
@@ -47,26 +47,26 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(sum <= 0.02, `${sum}: ${all}`);
   });
 
-  test(`F35: ${name}: everything stands where it stood before the program`, async (t) => {
+  test(`F35: ${name}: every element keeps its position when the program starts`, async (t) => {
     const { page, start } = await early(t, screen);
     await page.evaluate(() => document.fonts.ready.then(() => {}));
-    // The switch of the annotations is a link of the program; without one it is a box, which takes no room, and its label.
+    // The switch of the annotations is a link of the program; without it, a check box of no size with a label.
     const places = () => page.locator('#page *:not(.source-only)').evaluateAll((all) => all.map((one) => {
       const { top, left, width, height } = one.getBoundingClientRect();
       const name = one.matches('.annotations__switch') ? 'switch' : one.tagName;
-      // A text that is one node in the file and several in the program is rounded otherwise.
+      // Text that is one node in the file and several in the program is rounded differently.
       return [`${name}.${one.className}`, ...[top, left, width, height].map((n) => Math.round(n * 10) / 10)].join(' ');
     }));
     const before = await places();
     await start();
     const now = await places();
     assert.equal(now.length, before.length);
-    // What is said of the comparison with the original is as long as it is.
+    // The note on the comparison with the original changes its length.
     const moved = before.flatMap((place, i) => (place === now[i] || /^(A.ours|P.masthead__notes) /.test(place) ? [] : [`${place} → ${now[i]}`]));
     assert.deepEqual(moved.slice(0, 9), []);
   });
 
-  test(`${name}: scroll, focus and what was opened outlive the start`, async (t) => {
+  test(`${name}: scroll, focus and opened folds survive the start`, async (t) => {
     const { page, start } = await early(t, screen, { before: (page) => page.addInitScript(watch) });
     await page.evaluate(() => document.fonts.ready.then(() => {}));
     const toggle = page.locator('.fold__open').nth(2);
@@ -87,7 +87,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(sum <= 0.02, `${sum}: ${all}`);
   });
 
-  test(`${name}: what was typed before the start is searched`, async (t) => {
+  test(`${name}: text typed before the start is searched`, async (t) => {
     const { page, start } = await early(t, screen);
     await page.getByRole('searchbox').fill('债券');
     assert.equal(query(page), '');
@@ -99,7 +99,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('a department that is chosen before the start is what the program then shows', async (t) => {
+test('a department chosen before the start is the one that the program shows', async (t) => {
   const { page, start } = await early(t, desktop);
   await choice(page, '财政局').click();
   await becomes(() => new URL(page.url()).hash, '#dept-czj');
@@ -108,7 +108,7 @@ test('a department that is chosen before the start is what the program then show
   await becomes(() => numbers(page), [2, 8]);
 });
 
-test('a place that is led to before the start holds nobody there: the page stays where the reader has gone on to', async (t) => {
+test('after a link to a task before the start, the page stays where the reader has scrolled since', async (t) => {
   const { page, start } = await early(t, phone);
   await page.evaluate(() => document.fonts.ready.then(() => {}));
   await page.locator('#task-tyzynoo4 .target').click();
@@ -121,7 +121,7 @@ test('a place that is led to before the start holds nobody there: the page stays
   assert.equal(await scrolled(page), there + 700);
 });
 
-test('a place that the address names stays in sight when the program shows less above it', async (t) => {
+test('the task named by the fragment stays in view when the program shows less above it', async (t) => {
   const { page, start } = await early(t, phone, { address: '?dept=czj#task-t3sj257e' });
   await page.evaluate(() => document.fonts.ready.then(() => {}));
   const top = () => page.locator('#task-t3sj257e').evaluate((task) => Math.round(task.getBoundingClientRect().top));
@@ -132,7 +132,7 @@ test('a place that the address names stays in sight when the program shows less 
   await becomes(async () => Math.abs((await top()) - before) <= 2, true);
 });
 
-test('links around the page are their own: the program follows only those in it', async (t) => {
+test('the program follows only links in its page, not those around it', async (t) => {
   here.site.faults = { [PAGE]: { body: html.replace('</body>', '<footer><a href="?page=2">网站地图</a></footer></body>') } };
   t.after(() => { here.site.faults = {}; });
   const page = await here.visit(t, desktop);
@@ -146,21 +146,21 @@ test('links around the page are their own: the program follows only those in it'
   assert.equal(await isMarked(page), false, 'the browser has followed it');
 });
 
-test('until the start there is one page, of which nothing is hidden, and no bar', async (t) => {
+test('until the start there is one page, with nothing hidden, and no bar', async (t) => {
   const { page, start } = await early(t, phone, { address: '?dept=czj' });
   await isWhole(page);
-  assert.equal(await said(page), '');
-  const seen = bare(await page.locator('#page').evaluate((node) => node.textContent));
-  for (const text of words) assert.ok(seen.includes(bare(text)));
+  assert.equal(await barText(page), '');
+  const seen = withoutSpace(await page.locator('#page').evaluate((node) => node.textContent));
+  for (const text of words) assert.ok(seen.includes(withoutSpace(text)));
   const title = await page.title();
   assert.notEqual(title, '进度');
   await start();
   await isWhole(page);
 });
 
-// F39, F40: the program breaks after it has started.
+// F39, F40: the program fails after its start.
 
-/** Keeps hold of the program's exports. */
+/** Stores the program's exports in the window. */
 const hold = () => {
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...all) => {
@@ -172,15 +172,15 @@ const hold = () => {
 
 const CODE = new RegExp(`^${sentence('crashed')} [0-9a-f]{12}-\\d+(-0x[0-9a-f]+)?$`);
 
-/** After a crash: the static page as it was, with a code, and nothing of the program answers any more. */
+/** Asserts that after a crash the static page is back, with a code, and the program no longer responds. */
 async function isBack(page, title) {
-  await becomes(async () => CODE.test(await said(page)), true);
-  const says = await said(page);
+  await becomes(async () => CODE.test(await barText(page)), true);
+  const message = await barText(page);
   const scrolls = await page.evaluate(() => history.scrollRestoration);
   await becomes(() => page.title(), title);
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
-  await isStatic(page, says);
-  // Another width is nothing to the program any more, nor is paper, nor leaving.
+  await isStatic(page, message);
+  // The program no longer reacts to another width, to printing or to leaving the page.
   const uncaught = [];
   page.on('pageerror', (error) => uncaught.push(error.message));
   for (const width of [360, 1280]) {
@@ -188,27 +188,27 @@ async function isBack(page, title) {
     await page.waitForTimeout(200);
   }
   await page.evaluate(() => ['beforeprint', 'afterprint', 'pagehide', 'pageshow'].forEach((type) => window.dispatchEvent(new Event(type))));
-  await isStatic(page, says);
+  await isStatic(page, message);
   assert.deepEqual(uncaught, []);
   assert.equal(await page.evaluate(() => history.scrollRestoration), scrolls);
-  // A question is a link like any other again.
+  // Links with a query are followed by the browser again.
   const before = await page.evaluate(() => history.length);
   await page.evaluate(() => history.pushState(1, '', '?dept=czj'));
   await page.goBack();
   assert.ok(await page.evaluate(() => history.length) > before);
   assert.equal(await page.locator('#page[data-live]').count(), 0);
-  assert.equal(await said(page), says);
+  assert.equal(await barText(page), message);
 }
 
 for (const [name, trap] of [
   ['a trap in an event', (page) => page.evaluate(() => setTimeout(() => window.program.__wbindgen_malloc(-16, 1)))],
   ['a trap in a promise', (page) => page.evaluate(() => { Promise.resolve().then(() => window.program.__wbindgen_malloc(-16, 1)); })],
-  ['an exception that runs through the program', async (page) => {
+  ['an exception that passes through the program', async (page) => {
     await page.evaluate(() => { String.prototype.normalize = () => { throw new Error('broken'); }; });
     await page.getByRole('searchbox').fill('项目');
   }],
 ]) {
-  test(`F39: ${name}: the static page is back, with a code, and is not half dead`, async (t) => {
+  test(`F39: ${name}: the static page is back, with a code, and no part of it is dead`, async (t) => {
     const page = await here.visit(t, desktop, '', { mayFail: true, before: (page) => page.addInitScript(hold) });
     await page.goto(`${here.site.url}?view=cards&lang=en`);
     await settled(page);
@@ -217,7 +217,29 @@ for (const [name, trap] of [
   });
 }
 
-test('F39: an error of another script on the page is none of the program', async (t) => {
+test('F39: a panic writes its reason and place to the console, and the written page is back', async (t) => {
+  const page = await here.visit(t, desktop, '', { mayFail: true });
+  const printed = [];
+  page.on('console', (message) => { if (message.type() === 'error') printed.push(message.text()); });
+  await settled(page);
+  // The browser refuses, once, what the framework relies on.
+  await page.evaluate(() => {
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = () => {
+      Document.prototype.createElement = createElement;
+      throw new Error('refused');
+    };
+  });
+  await choice(page, '财政局').click();
+  await becomes(async () => CODE.test(await said(page)), true);
+  await becomes(() => page.locator('#page[data-live]').count(), 0);
+  const panics = printed.filter((text) => text.startsWith('panicked at '));
+  assert.equal(panics.length, 1, printed.join('\n'));
+  // A crate and a file of it, but no folder of the machine that built it.
+  assert.match(panics[0], /^panicked at [\w-][\w./-]*\.rs:\d+:\d+:\n[^\n]*Error: refused/);
+});
+
+test('F39: an error of another script on the page does not end the program', async (t) => {
   const page = await here.visit(t, desktop, '', { mayFail: true });
   await settled(page);
   await page.evaluate(() => setTimeout(() => { throw new RangeError('Invalid array length'); }));
@@ -226,19 +248,19 @@ test('F39: an error of another script on the page is none of the program', async
   await isApp(page);
 });
 
-test('F39: a crash with an open dialog leaves nothing before the page', async (t) => {
+test('F39: a crash with an open dialog leaves nothing over the page', async (t) => {
   const page = await here.visit(t, desktop, '', { mayFail: true, before: (page) => page.addInitScript(hold) });
   await settled(page);
   await page.getByRole('button', { name: '扫码' }).click();
   await page.getByRole('dialog').waitFor();
   await page.evaluate(() => setTimeout(() => window.program.__wbindgen_malloc(-16, 1)));
-  await becomes(async () => CODE.test(await said(page)), true);
+  await becomes(async () => CODE.test(await barText(page)), true);
   await page.locator('#contents a').first().click();
   assert.match(page.url(), /#task-/);
 });
 
-test('F40: no memory to be had: the static page stands, with a code', async (t) => {
-  // The program's memory may not grow beyond what it begins with and a little more.
+test('F40: memory cannot grow: the static page, with a code', async (t) => {
+  // Limits the program's memory to two pages more than its initial size.
   const cap = () => {
     const { compile } = WebAssembly;
     const read = (bytes, at) => {
@@ -267,11 +289,11 @@ test('F40: no memory to be had: the static page stands, with a code', async (t) 
     };
   };
   const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.addInitScript(cap) });
-  await becomes(async () => CODE.test(await said(page)), true);
-  await isStatic(page, await said(page));
+  await becomes(async () => CODE.test(await barText(page)), true);
+  await isStatic(page, await barText(page));
 });
 
-test('F40: no memory to begin with: the static page stands, and nothing is said to be missing', async (t) => {
+test('F40: no memory at the start: the static page, and no message that a file is missing', async (t) => {
   const refuse = () => { WebAssembly.instantiate = () => Promise.reject(new RangeError('Out of memory: Cannot allocate Wasm memory')); };
   const page = await here.visit(t, phone, '', { mayFail: true, before: (page) => page.addInitScript(refuse) });
   const build = /data-build="(\w+)"/.exec(html)[1];
@@ -294,7 +316,7 @@ for (const [name, script] of [
   });
 }
 
-test('F34: back and forward, also from another page, lead to what the address says; nothing keeps the page from being kept', async (t) => {
+test('F34: back and forward, also from another site, show what the address names; nothing blocks the back-forward cache', async (t) => {
   const listen = () => {
     const { addEventListener } = EventTarget.prototype;
     window.heard = [];
@@ -321,7 +343,7 @@ test('F34: back and forward, also from another page, lead to what the address sa
   await becomes(() => numbers(page), [2, 8]);
 });
 
-test('a reload returns to the place at once, before the program', async (t) => {
+test('a reload restores the scroll position at once, before the program', async (t) => {
   const page = await here.visit(t, phone);
   await page.evaluate(() => window.scrollTo(0, 2_000));
   await becomes(() => scrolled(page), 2_000);
@@ -337,7 +359,7 @@ test('a reload returns to the place at once, before the program', async (t) => {
   assert.ok(Math.abs((await scrolled(page)) - 2_000) < 3);
 });
 
-test('F36: without a connection after the load everything but a reload works', async (t) => {
+test('F36: when the connection is lost after loading, everything but a reload works', async (t) => {
   const page = await here.visit(t, desktop, '', { mayFail: true });
   const uncaught = [];
   page.on('pageerror', (error) => uncaught.push(error.message));
@@ -359,7 +381,7 @@ test('F36: without a connection after the load everything but a reload works', a
   assert.deepEqual(uncaught, []);
 });
 
-test('F41: neither clock nor time zone changes a letter of the page', async (t) => {
+test('F41: neither clock nor time zone changes a character of the page', async (t) => {
   const texts = [];
   for (const [timezoneId, now] of [['Pacific/Kiritimati', '2022-07-01T00:00:00Z'], ['Etc/GMT+12', '1980-01-01T00:00:00Z'], ['Asia/Shanghai', '2099-12-31T23:59:59Z']]) {
     const page = await here.visit(t, desktop, '?view=table', { timezoneId, before: (page) => page.clock.setFixedTime(new Date(now)) });
@@ -370,7 +392,7 @@ test('F41: neither clock nor time zone changes a letter of the page', async (t) 
   assert.equal(texts[1], texts[2]);
 });
 
-test('the only text that becomes code is the address of the worker', async (t) => {
+test("the only text that becomes code is the worker's address", async (t) => {
   // Records every call of the default policy, and every value that reaches one of the sinks without it.
   const record = () => {
     window.sinks = [];

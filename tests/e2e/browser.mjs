@@ -1,4 +1,4 @@
-// What every browser test needs: a Chromium, the two screens we design for, and ways to ask whether all is well.
+// Shared by all browser tests: Chromium, the two screens that the page is designed for, and queries on the page.
 import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,13 +12,13 @@ import { serve } from './server.mjs';
 /** The build under test. */
 export const DIST = process.env.JINDU_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** A file of the build, as text: what the page should show is read from here, not from the page. */
+/** A file of the build, as text. Expectations are read from here, not from the page. */
 export const stored = (name) => readFileSync(join(DIST, name), 'utf8');
 
-/** The report that the build ships, as a value of its own for each caller. */
+/** The dataset of the report in the build, as a fresh value for each caller. */
 export const report = () => JSON.parse(stored('data/guanxian-2022-q2.json'));
 
-// No service worker but where a test is about it: else it would answer for the server and its faults.
+// Service workers are blocked, except in tests about them, because one would answer in place of the faulty server.
 const READER = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' };
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
@@ -34,25 +34,25 @@ export function launch() {
       '--disable-gpu',
       '--disable-quic',
       '--disable-sync',
-      // Nothing but the test's own server can be reached, by the page or by Chromium itself.
+      // Neither the page nor Chromium itself can reach anything but the test's own server.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
 }
 
-/** A new page, with a profile of its own, on a small phone. */
+/** A new page in a new profile, on a small phone. */
 export const phone = (browser, options) => open(browser, { ...READER, ...PHONE, ...options });
 
-/** A new page, with a profile of its own, on a desk. */
+/** A new page in a new profile, on a desktop. */
 export const desktop = (browser, options) => open(browser, { ...READER, ...DESKTOP, ...options });
 
 /** The two screens by name, for tests that must hold on both. */
 export const SCREENS = { phone, desktop };
 
-// Not `browser.newPage`: axe opens a second page beside this one.
+// Not `browser.newPage`: axe opens a second page in the same context.
 const open = async (browser, options) => (await browser.newContext(options)).newPage();
 
-/** A list that fills with every error the page reports from now on. Call it before `goto`. */
+/** Returns a list that collects every error of the page from now on. Call it before `goto`. */
 export function errors(page) {
   const list = [];
   page.on('pageerror', (error) => list.push(`uncaught: ${error.message}`));
@@ -62,7 +62,7 @@ export function errors(page) {
   return list;
 }
 
-/** Waits until the program stands in for the static page, with the report, and its fonts are drawn. */
+/** Waits until the program shows the report in place of the static page and the fonts are loaded. */
 export async function settled(page) {
   await page.locator('#page[data-live] main[data-state="ready"]').waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => {}));
@@ -70,18 +70,18 @@ export async function settled(page) {
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds wrong with the page as it is now, a line each. */
+/** The findings of axe on the page in its current state, one line each. */
 export async function axe(page) {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
 }
 
 /**
- * One browser and one site for all tests of a file. Call it at the top of the file.
+ * Starts one browser and one site for all tests of a file. Call it at the top of the file.
  *
- * `visit(t, screen, address)` opens an address of the site in a new profile, waits until the report stands there, and
- * lets the test fail if the page reports any error until its end. Its options: `mayFail` when errors are what the test
- * is about (then nothing is waited for either), `before` to prepare the page, and any of Playwright's for a context.
+ * `visit(t, screen, address)` opens an address of the site in a new profile, waits until the report is shown, and fails
+ * the test if the page has any error before its end. Its options: `mayFail` if the test expects errors (it then also
+ * does not wait), `before` to prepare the page, and any of Playwright's options for a context.
  */
 export function stage(options) {
   const stage = { browser: undefined, site: undefined, visit };
@@ -111,7 +111,7 @@ export function stage(options) {
   return stage;
 }
 
-/** Asks until the answer is the expected one; after five seconds fails with the last answer. */
+/** Repeats a query until its answer is the expected one. Fails after five seconds, with the last answer. */
 export async function becomes(ask, expected, message) {
   const end = Date.now() + 5_000;
   for (;;) {
@@ -125,16 +125,16 @@ export async function becomes(ask, expected, message) {
   }
 }
 
-/** Text without white space: a drawing may break lines wherever it likes. */
-export const bare = (text) => text.replace(/\s/g, '');
+/** Text without white space, because lines may break anywhere when rendered. */
+export const withoutSpace = (text) => text.replace(/\s/g, '');
 
-/** What a reader sees of the page's main part, white space aside. */
-export const shown = async (page) => bare(await page.locator('main').innerText());
+/** The visible text of `main`, without white space. */
+export const shown = async (page) => withoutSpace(await page.locator('main').innerText());
 
-/** What the address bar says after the page's own address. */
+/** The query string of the page's address. */
 export const query = (page) => new URL(page.url()).search;
 
-/** The sentence that says what is shown. */
+/** The sentence that describes the selection. */
 export const sentence = (page) => page.locator('#status').innerText();
 
 /** The numbers of the tasks on the page, in their order. */
@@ -143,24 +143,24 @@ export const numbers = (page) =>
     tasks.map((task) => Number(task.innerText.match(/\d+/)[0])),
   );
 
-/** How the list is drawn: as a `table`, as `cards`, or not at all. */
+/** The layout of the list: `table`, `cards`, or undefined if there is none. */
 export const drawn = (page) =>
   page.evaluate(() => {
     const row = document.querySelector('.list__row');
     return row ? { 'table-row': 'table', grid: 'cards' }[getComputedStyle(row).display] : undefined;
   });
 
-/** The labels that open or close what a check box keeps folded. */
+/** The labels that open or close the folds kept by check boxes. */
 export const folds = (root, text) => root.locator('label:visible', { hasText: text });
 
-/** A choice of departments or sections by its name. */
+/** The link that chooses a department or a section, by its name. */
 export const choice = (page, name) => page.getByRole('link', { name: new RegExp(`^${name} *\\d+$`) });
 
-/** Marks the page, and says whether it is still the same one: a link that loads it anew takes the mark away. */
+/** Marks the document; `isMarked` tests whether it is still the same one. Loading the page anew removes the mark. */
 export const mark = (page) => page.evaluate(() => { window.isMarked = true; });
 export const isMarked = (page) => page.evaluate(() => window.isMarked === true);
 
-/** How far the page is scrolled down. */
+/** The vertical scroll position in pixels. */
 export const scrolled = (page) => page.evaluate(() => Math.round(window.scrollY));
 
 /** The text and the address of the link that has the focus. */
@@ -170,7 +170,7 @@ export const focused = (page) =>
     return [element.innerText.trim().replace(/\s+/g, ' ').slice(0, 200), element.getAttribute('href')];
   });
 
-/** The annotations' file of a report, with none in it: for reports that a test makes up. */
+/** A file without any annotations, for reports that a test invents. */
 export const withoutAnnotations = (id = report().id) => ({
   [`data/${id}.annotations.json`]: {
     body: JSON.stringify({ format: 1, report: id, sha256: report().source.sha256, share: [0, 0], annotations: [] }),

@@ -1,15 +1,15 @@
 // F23 and F24: a content management system rewrites the page. The program works all the same, or the page stays static
-// and says so; never half of either.
+// and reports it; never something in between.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOOT, OWN_WORDS, PAGE, html, isApp, isStatic, isWhole, said, sentence, twentySeconds, words } from './boot.mjs';
-import { SCREENS, bare, desktop, phone, settled, stage } from './browser.mjs';
+import { BOOT, OWN_TEXT, PAGE, html, isApp, isStatic, isWhole, barText, sentence, twentySeconds, words } from './boot.mjs';
+import { SCREENS, withoutSpace, desktop, phone, settled, stage } from './browser.mjs';
 
 const here = stage();
 
 /** Text outside of tags, scripts and styles. */
 const inText = (change) => (page) => page.replace(/(<script[^]*?<\/script>)|(<[^>]*>)|([^<]+)/g, (all, script, tag, text) => (text ? change(text) : all));
-/** Tags, scripts' own included, their content not. */
+/** Tags, including those of scripts, but not their content. */
 const inTags = (change) => (page) => page.replace(/<[^>]*>/g, change);
 const atBody = (text) => (page) => page.replace('<body>', `<body>${text}`);
 const atEnd = (text) => (page) => page.replace('</body>', `${text}</body>`);
@@ -66,7 +66,7 @@ for (const [name, rewrite] of Object.entries(REWRITES)) {
 }
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`F23: ${name}: a host that calls the page GBK: the program works, and what it says is whole`, async (t) => {
+  test(`F23: ${name}: a host that declares the page as GBK: the program works, and its text is intact`, async (t) => {
     here.site.faults = { [PAGE]: { headers: { 'content-type': 'text/html; charset=gbk' } } };
     t.after(() => { here.site.faults = {}; });
     const page = await here.visit(t, screen, '', { mayFail: true });
@@ -79,13 +79,13 @@ for (const [name, rewrite] of [
   ['all scripts stripped', (page) => page.replace(/<script[^]*?<\/script>/g, '')],
   ["the script's address made absolute to another place", (page) => page.replace(`./${BOOT}`, `/cms/${BOOT}`)],
 ]) {
-  test(`F24: ${name}: the static page, which shows its own bar`, async (t) => {
+  test(`F24: ${name}: the static page, with its own bar`, async (t) => {
     here.site.faults = { [PAGE]: { body: rewrite(html) } };
     t.after(() => { here.site.faults = {}; });
     const page = await here.visit(t, phone, '', { mayFail: true });
     await page.waitForTimeout(500);
     await twentySeconds(page);
-    await isStatic(page, OWN_WORDS, { hasLoader: false });
+    await isStatic(page, OWN_TEXT, { hasLoader: false });
   });
 }
 
@@ -96,23 +96,23 @@ test('F24: the names of the program stripped from the script: static, with the r
   await isStatic(page, sentence('missing'));
 });
 
-test('F24: every sheet and every link stripped: the program works, without its looks', async (t) => {
+test('F24: every sheet and every link stripped: the program works, without styles', async (t) => {
   here.site.faults = { [PAGE]: { body: html.replace(/<link[^>]*>\n?/g, '').replace(/<meta[^>]*>\n?/g, '') } };
   t.after(() => { here.site.faults = {}; });
   const page = await here.visit(t, desktop, '', { mayFail: true });
   await settled(page);
   await isWhole(page);
-  const seen = bare(await page.locator('#page').innerText());
-  for (const text of words) assert.ok(seen.includes(bare(text)));
+  const seen = withoutSpace(await page.locator('#page').innerText());
+  for (const text of words) assert.ok(seen.includes(withoutSpace(text)));
 });
 
-test('F24: the id of the page stripped: static, for the program would stand beside it', async (t) => {
+test('F24: the id of the page stripped: static, because the program would be shown beside it', async (t) => {
   here.site.faults = { [PAGE]: { body: html.replace('<div id="page">', '<div>') } };
   t.after(() => { here.site.faults = {}; });
   const page = await here.visit(t, desktop, '', { mayFail: true });
   await page.locator('#contents').waitFor();
   await page.waitForTimeout(1_000);
   assert.equal(await page.locator('main').count(), 1);
-  assert.equal(await said(page), '');
+  assert.equal(await barText(page), '');
   assert.equal(await page.locator('.search').isVisible(), false);
 });

@@ -1,5 +1,5 @@
-// Firefox and WebKitGTK as Debian has them, behind the same few verbs: what must also hold outside Chromium is tested
-// with these. Playwright drives only builds of its own, so Firefox is driven by Puppeteer, WebKit by WebDriver itself.
+// Firefox and WebKitGTK as packaged by Debian, behind one small interface, for tests that must hold outside Chromium.
+// Playwright drives only its own builds, so Firefox is driven by Puppeteer and WebKit by WebDriver.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { freePort, mind, program } from './hosts.mjs';
 
-// A phone; WebKit's window does not get narrower than 447.
+// A phone. WebKit's window does not become narrower than 447 pixels.
 const WIDTH = 360;
 const HEIGHT = 740;
 
 /**
- * A browser window of its own. `without` names what it lacks: `scripts`, `storage`.
+ * Starts a browser with one window. `without` names disabled features: `scripts`, `storage`.
  *
- * `open(url)` goes there, and may be back before the page is; `run(f)` gives what a function without arguments finds in the page; `close()` ends it.
+ * `open(url)` navigates, and may return before the page is loaded; `run(f)` evaluates a function without arguments in
+ * the page; `close()` ends the browser.
  */
 async function firefox(without = {}) {
   const browser = await puppeteer.launch({
@@ -56,7 +57,7 @@ async function webkit(without = {}) {
   const close = async () => {
     for (const child of started.reverse()) {
       const ended = new Promise((done) => child.once('exit', done));
-      // The driver leaves its browser behind; they are one group.
+      // The driver does not end its browser; both are in one process group.
       if (child.exitCode === null) {
         process.kill(-child.pid);
         await ended;
@@ -65,7 +66,7 @@ async function webkit(without = {}) {
     rmSync(folder, { recursive: true, force: true });
   };
 
-  // An X server of our own that chooses its number itself and tells it.
+  // A separate X server, which chooses its display number and writes it to a descriptor.
   const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {}, ['ignore', 'ignore', 'ignore', 'pipe']);
   const display = await new Promise((done, fail) => {
     screen.stdio[3].once('data', (text) => done(`:${String(text).trim()}`));
@@ -80,7 +81,7 @@ async function webkit(without = {}) {
     GDK_BACKEND: 'x11',
     LIBGL_ALWAYS_SOFTWARE: '1',
     NO_AT_BRIDGE: '1',
-    // WebKit's own sandbox needs what containers refuse to root.
+    // WebKit's sandbox needs privileges that containers deny to root.
     ...(process.getuid?.() === 0 && { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' }),
   }, 'ignore');
 
@@ -95,7 +96,7 @@ async function webkit(without = {}) {
     if (tries === 100) throw new Error('WebKitWebDriver did not start');
     await sleep(50);
   }
-  // It never hears that a page without scripts has come, so whoever asks waits until the page is there.
+  // WebKit's driver is never notified that a page without scripts has loaded, so callers poll the page instead.
   const pageLoadStrategy = 'none';
   const args = ['--automation'];
   if (without.scripts) args.push('--enable-javascript=false');
@@ -117,5 +118,5 @@ async function webkit(without = {}) {
 
 export const ENGINES = { firefox, webkit };
 
-/** The programs that an engine needs; for a WebKit without its small browser, what to install. */
+/** The programs that each engine needs. */
 export const NEEDS = { firefox: ['firefox-esr'], webkit: ['WebKitWebDriver', 'Xvfb'] };

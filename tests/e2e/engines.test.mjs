@@ -1,11 +1,11 @@
-// What must also hold outside Chromium: the page is read with and without the program, and whatever goes wrong with the
-// program or the data is told in a sentence. One table of faults, for Firefox and for WebKit.
+// The page outside Chromium: the report can be read with and without the program, and every fault of the program or the
+// data is reported. One table of faults, for Firefox and for WebKit.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bare, DIST, report, stored } from './browser.mjs';
+import { withoutSpace, DIST, report, stored } from './browser.mjs';
 import { ENGINES, NEEDS } from './engines.mjs';
 import { without } from './hosts.mjs';
 import { serve } from './server.mjs';
@@ -18,48 +18,48 @@ const [SECOND] = readdirSync(DIST).filter((name) => name.endsWith('.bin'));
 const bytes = readFileSync(join(DIST, WASM));
 const html = stored(PAGE);
 
-/** The sentences of the bar, as the page carries them. */
+/** The message of the notice bar for a reason, as written in the page. */
 const bar = (reason) => html.match(new RegExp(`<div id="boot"[^>]* data-${reason}="([^"]*)"`))[1];
 
-/** The same program with a custom section at its end: a module that would run. */
+/** The same program with a custom section at its end: a valid module with another digest. */
 const tampered = Buffer.concat([bytes, Buffer.from([0, 2, 1, 0x78])]);
 assert.ok(WebAssembly.validate(tampered));
 
 const SOFT_404 = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!doctype html><title>404</title><p>页面不存在' };
 const both = (fault) => ({ [WASM]: fault, [SECOND]: fault });
-/** Scripts in the page before any of ours: what a browser lacks is taken away. */
+/** The page with a script before all others, which removes a feature of the browser. */
 const lacking = (script) => ({ [PAGE]: { body: html.replace('<meta charset="utf-8">', `$&<script>${script}</script>`) } });
 const embedded = (reason) => new RegExp(`^${reason}.*现在显示的是随网页保存的一份，发布日期 2022-07-01。`);
 const unreadable = /^数据文件读不懂。请告知网站管理员。现在显示的是随网页保存的一份，发布日期 2022-07-01。.*第 1 行第 \d+ 列.*第 \d+ 字节/;
 
 /**
- * Each fault: its number in the list of faults, its name, what goes wrong, and what the reader then has: the `app`, or
- * the `static` page; and what the page `says` about it, if anything. `asks` is under which names the program is asked
- * for, `lacks` is what the browser itself does not have.
+ * The faults, each with its number in the list of faults, its name, the server's faults, and the expected result:
+ * whether the program (`app`) or the static page is shown, and the `message` of the bar, if any. `asks` lists the files
+ * of the program that are requested, `lacks` the features that the browser does not have.
  */
 const FAULTS = [
-  ['–', 'nothing is wrong', {}, { app: true, asks: [WASM] }],
+  ['–', 'no fault', {}, { app: true, asks: [WASM] }],
   ['F1', 'JavaScript is off', {}, { lacks: { scripts: true }, asks: [] }],
   ['F2', 'there is no WebAssembly', lacking('delete globalThis.WebAssembly'), { asks: [] }],
   ['F2', 'WebAssembly is older than the program needs', lacking('WebAssembly.validate = () => false'), { asks: [] }],
-  ['F3', 'a policy without wasm-unsafe-eval', { [PAGE]: { headers: { 'content-security-policy': "script-src 'self'" } } }, { says: bar('blocked'), asks: [] }],
-  ['F6', 'the program comes as application/octet-stream', { [WASM]: { headers: { 'content-type': 'application/octet-stream' } } }, { app: true, asks: [WASM] }],
-  ['F9', 'the program is a 404, its second name is there', { [WASM]: { status: 404 } }, { app: true, asks: [WASM, SECOND] }],
-  ['F9', 'the program is a 404 under both names', both({ status: 404 }), { says: bar('missing') }],
-  ['F11', 'a page with status 200 in place of the program', both(SOFT_404), { says: bar('replaced') }],
-  ['F12', 'half of the program', both({ body: bytes.subarray(0, bytes.length / 2) }), { says: bar('missing') }],
-  ['F13', 'the connection breaks after 30 KB', both({ drop: 30_000 }), { says: bar('missing') }],
-  ['F14', 'the program never comes', both({ hang: true }), { says: bar('slow'), patience: 20_000 }],
-  ['F15', 'another program in its place, which would run', both({ body: tampered }), { says: bar('changed') }],
-  ['F25', 'the data are a 404', { [INDEX]: { status: 404 }, [REPORT]: { status: 404 } }, { app: true, says: embedded('数据文件不在原来的位置（404）') }],
-  ['F25', 'the data are a 500', { [REPORT]: { status: 500 } }, { app: true, says: embedded('存放数据的网站答复异常（500）') }],
-  ['F26', 'half of the data', { [REPORT]: { body: stored(REPORT).slice(0, 9_000) } }, { app: true, says: /^数据文件读不懂/ }],
-  ['F26', 'a page in place of the data', { [REPORT]: SOFT_404 }, { app: true, says: unreadable }],
-  ['F33', 'nothing may be stored', {}, { app: true, lacks: { storage: true }, asks: [WASM] }],
+  ['F3', 'a policy without wasm-unsafe-eval', { [PAGE]: { headers: { 'content-security-policy': "script-src 'self'" } } }, { message: bar('blocked'), asks: [] }],
+  ['F6', 'the program is served as application/octet-stream', { [WASM]: { headers: { 'content-type': 'application/octet-stream' } } }, { app: true, asks: [WASM] }],
+  ['F9', 'the program is a 404, its second name exists', { [WASM]: { status: 404 } }, { app: true, asks: [WASM, SECOND] }],
+  ['F9', 'the program is a 404 under both names', both({ status: 404 }), { message: bar('missing') }],
+  ['F11', 'a page with status 200 in place of the program', both(SOFT_404), { message: bar('replaced') }],
+  ['F12', 'half of the program', both({ body: bytes.subarray(0, bytes.length / 2) }), { message: bar('missing') }],
+  ['F13', 'the connection breaks after 30 KB', both({ drop: 30_000 }), { message: bar('missing') }],
+  ['F14', 'the program never arrives', both({ hang: true }), { message: bar('slow'), patience: 20_000 }],
+  ['F15', 'another valid program in its place', both({ body: tampered }), { message: bar('changed') }],
+  ['F25', 'the data are a 404', { [INDEX]: { status: 404 }, [REPORT]: { status: 404 } }, { app: true, message: embedded('数据文件不在原来的位置（404）') }],
+  ['F25', 'the data are a 500', { [REPORT]: { status: 500 } }, { app: true, message: embedded('存放数据的网站答复异常（500）') }],
+  ['F26', 'half of the data', { [REPORT]: { body: stored(REPORT).slice(0, 9_000) } }, { app: true, message: /^数据文件读不懂/ }],
+  ['F26', 'a page in place of the data', { [REPORT]: SOFT_404 }, { app: true, message: unreadable }],
+  ['F33', 'storage is denied', {}, { app: true, lacks: { storage: true }, asks: [WASM] }],
 ];
 
-/** What a reader has; runs in the page, also in one whose own scripts are off. */
-function look() {
+/** Describes the visible page. Runs in the page, even if the page's own scripts are off. */
+function describePage() {
   const isVisible = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible';
   const isDead = (element) => isVisible(element) && getComputedStyle(element).pointerEvents !== 'none';
   return {
@@ -68,14 +68,14 @@ function look() {
     nMains: document.querySelectorAll('main').length,
     text: document.querySelector('#page')?.textContent ?? '',
     n: [...document.querySelectorAll('[id^="task-"]')].filter(isVisible).length,
-    said: [...document.querySelectorAll('.boot')].filter(isVisible).map((e) => e.textContent).join(''),
-    // The box of the annotations is answered by the sheets.
+    barText: [...document.querySelectorAll('.boot')].filter(isVisible).map((e) => e.textContent).join(''),
+    // The check box of the annotations works by the style sheets alone.
     controls: [...document.querySelectorAll('#page button:not(.footer__keys), #page input:not(.source-only), #page select, #page a[href^="?"]')].filter(isDead).map((e) => e.outerHTML.slice(0, 99)),
     phones: [...document.querySelectorAll('a[href^="tel:"]')].filter(isVisible).length,
   };
 }
 
-/** A choice of a department is made, and answered without a new page. */
+/** Chooses a department, and marks the document to test that it is not loaded anew. */
 function choose() {
   window.isMarked = true;
   document.querySelector('.facets a[href*="dept=czj"]').click();
@@ -83,7 +83,7 @@ function choose() {
 
 const answer = () => [window.isMarked === true, location.search, document.querySelectorAll('[id^="task-"]').length];
 
-/** Asks until the answer is as it should be, and gives the last one. A page that is just going cannot answer. */
+/** Repeats a query until its answer satisfies `isSo`, and returns the last one. A page that is unloading throws. */
 async function until(ask, isSo, patience = 8_000) {
   const end = Date.now() + patience;
   for (;;) {
@@ -95,13 +95,13 @@ async function until(ask, isSo, patience = 8_000) {
   }
 }
 
-/** What the dataset says and every reader must find: each task, each part of it. */
+/** The texts of the dataset that must be visible: each target and each part. */
 const words = (() => {
   const { tasks } = report();
   return tasks.flatMap(({ target, rows }) => [target.text, ...rows.flatMap(({ cells }) => cells.flatMap(({ parts }) => parts.map(({ text }) => text)))]);
 })();
 
-// Side by side: they mostly wait.
+// Run concurrently, because they mostly wait.
 describe('engines', { concurrency: true }, () => {
   for (const [name, start] of Object.entries(ENGINES)) {
     describe(name, { concurrency: 1, skip: without(...NEEDS[name]) }, () => {
@@ -109,27 +109,27 @@ describe('engines', { concurrency: true }, () => {
       before(async () => { usual = await start(); });
       after(() => usual?.close());
 
-      for (const [number, fault, faults, { app = false, says = '', asks, lacks, patience }] of FAULTS) {
-        test(`${number} ${fault}: ${app ? 'the app' : 'the static page'}${says ? ', and a sentence' : ''}`, async (t) => {
+      for (const [number, fault, faults, { app = false, message = '', asks, lacks, patience }] of FAULTS) {
+        test(`${number} ${fault}: ${app ? 'the app' : 'the static page'}${message ? ', and a message' : ''}`, async (t) => {
           const site = await serve({ root: DIST, base: '/zwgk/jindu/', faults });
           t.after(() => site.close());
           const browser = lacks ? await start(lacks) : usual;
           if (lacks) t.after(() => browser.close());
 
           await browser.open(site.url);
-          const isDone = ({ url, isLive, said, controls }) => url === site.url && isLive === app && (!says || said !== '') && (app || controls.length === 0);
-          let found = await until(() => browser.run(look), isDone, patience);
-          // What stays static must stay so.
-          if (!app && !says) {
+          const isDone = ({ url, isLive, barText, controls }) => url === site.url && isLive === app && (!message || barText !== '') && (app || controls.length === 0);
+          let found = await until(() => browser.run(describePage), isDone, patience);
+          // The page must stay static.
+          if (!app && !message) {
             await sleep(1_000);
-            found = await browser.run(look);
+            found = await browser.run(describePage);
           }
           assert.equal(found.isLive, app);
           assert.equal(found.nMains, 1);
           assert.equal(found.n, 8);
-          for (const text of words) assert.ok(bare(found.text).includes(bare(text)), text);
-          if (says instanceof RegExp) assert.match(found.said, says);
-          else assert.equal(bare(found.said), says && bare(`${says}重试`));
+          for (const text of words) assert.ok(withoutSpace(found.text).includes(withoutSpace(text)), text);
+          if (message instanceof RegExp) assert.match(found.barText, message);
+          else assert.equal(withoutSpace(found.barText), message && withoutSpace(`${message}重试`));
           if (app) {
             await browser.run(choose);
             const now = await until(() => browser.run(answer), ([, search]) => search !== '');

@@ -1,27 +1,27 @@
-// What goes wrong on the way: each fault has its own words and a way on; never a blank page, never an endless wait.
+// Faults of the data: each has its own message and a retry; never a blank page, never an endless wait.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, bare, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
+import { SCREENS, becomes, withoutSpace, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
 
 const INDEX = 'data/index.json';
 const REPORT = 'data/guanxian-2022-q2.json';
 const ORIGINAL = 'data/guanxian-2022-q2.txt';
 const here = stage();
 
-/** Puts faults in place for one test. */
+/** Sets the server's faults for one test. */
 function break_(t, faults) {
   here.site.faults = faults;
   t.after(() => { here.site.faults = {}; });
 }
 
-/** The report with something changed in it. */
+/** The report with a change. */
 function changed(change) {
   const value = report();
   change(value);
   return { body: JSON.stringify(value) };
 }
 
-/** A promise to be kept by hand. */
+/** A promise `until`, resolved by `open`. */
 function gate() {
   let open;
   const until = new Promise((done) => { open = done; });
@@ -31,7 +31,7 @@ function gate() {
 const json = stored(REPORT);
 const half = (text) => text.slice(0, text.length / 2);
 
-// Another report than the one that the page carries a copy of: only of that one a failure leaves nothing to read.
+// A report without a copy in the page: only its failures leave nothing to show.
 const OTHER = 'data/guanxian-2022-q1.json';
 const list = JSON.parse(stored(INDEX));
 const two = JSON.stringify({ ...list, reports: [...list.reports, { ...list.reports[0], id: 'guanxian-2022-q1', quarter: '2022q1', title: '另一份报告' }] });
@@ -49,21 +49,21 @@ const FAILURES = [
   ['the list answers 500', { [INDEX]: { status: 500 } }, ['存放数据的网站答复异常（500）。请稍后重试。']],
   ['the list is a web page', { [INDEX]: { body: '<!doctype html><p>欢迎' } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
   ['the list is empty', { [INDEX]: { body: '' } }, unreadable('$: 第 1 行第 0 列起不是 JSON（第 0 字节）')],
-  ['the list breaks off', { [INDEX]: { body: half(two) } }, unreadable(`$: 第 1 行第 ${Buffer.byteLength(half(two))} 列起不是 JSON（第 ${Buffer.byteLength(half(two))} 字节）`)],
+  ['the list is cut off', { [INDEX]: { body: half(two) } }, unreadable(`$: 第 1 行第 ${Buffer.byteLength(half(two))} 列起不是 JSON（第 ${Buffer.byteLength(half(two))} 字节）`)],
   ['the list is a list of another kind', { [INDEX]: { body: '[]' } }, unreadable('$: 应是对象 {…}')],
   ['the list does not have the report', { [INDEX]: { body: stored(INDEX) } }, ['网址指明的报告不在这里，可能已更名或移走。']],
-  ['the list does not say reports', { [INDEX]: { body: '{"format":1}' } }, unreadable('$.reports: 缺少这一项')],
+  ['the list lacks its reports', { [INDEX]: { body: '{"format":1}' } }, unreadable('$.reports: 缺少这一项')],
   ['the report is gone', { [OTHER]: { status: 404 } }, GONE],
   ['the report answers 503', { [OTHER]: { status: 503 } }, ['存放数据的网站答复异常（503）。请稍后重试。']],
   ['the report is not UTF-8', { [OTHER]: { body: Buffer.from([0xff, 0xfe, 0x7b]) } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
-  ['the report breaks off', { [OTHER]: { body: half(json) } }, unreadable(`$: 第 ${half(json).split('\n').length} 行第 ${Buffer.byteLength(half(json).split('\n').at(-1))} 列起不是 JSON（第 ${Buffer.byteLength(half(json))} 字节）`)],
+  ['the report is cut off', { [OTHER]: { body: half(json) } }, unreadable(`$: 第 ${half(json).split('\n').length} 行第 ${Buffer.byteLength(half(json).split('\n').at(-1))} 列起不是 JSON（第 ${Buffer.byteLength(half(json))} 字节）`)],
   ['the report has no tasks at all', { [OTHER]: other((r) => { delete r.tasks; }) }, unreadable('$.tasks: 缺少这一项')],
   ['the report has no title', { [OTHER]: other((r) => { delete r.title; }) }, unreadable('$.title: 缺少这一项')],
   ['the report names a file elsewhere', { [OTHER]: other((r) => { r.source.file = '../secret.txt'; }) }, unreadable('$.source.file: 应是数据文件旁边的文件名，不含路径')],
-  ['the digest is none', { [OTHER]: other((r) => { r.source.sha256 = 'abc'; }) }, unreadable('$.source.sha256: 应是 64 位十六进制校验值')],
+  ['the digest is invalid', { [OTHER]: other((r) => { r.source.sha256 = 'abc'; }) }, unreadable('$.source.sha256: 应是 64 位十六进制校验值')],
 ];
 
-test('each failure of another report is told in its own words, and it opens when it is tried again after the repair', async (t) => {
+test('each failure of another report has its own message, and a retry after the repair opens the report', async (t) => {
   const page = await here.visit(t, phone, '', { mayFail: true });
   const uncaught = [];
   page.on('pageerror', (error) => uncaught.push(error.message));
@@ -74,8 +74,8 @@ test('each failure of another report is told in its own words, and it opens when
       break_(t, { ...WHOLE, ...faults });
       await page.goto(`${here.site.url}?report=guanxian-2022-q1&dept=czj`);
       await title.waitFor();
-      const said = await alert.getByRole('paragraph').allInnerTexts();
-      assert.deepEqual(said.slice(0, words.length), words);
+      const lines = await alert.getByRole('paragraph').allInnerTexts();
+      assert.deepEqual(lines.slice(0, words.length), words);
       assert.equal(await page.locator('main').getAttribute('data-state'), 'failed');
 
       const retry = alert.getByRole('button', { name: '重试' });
@@ -92,17 +92,17 @@ test('each failure of another report is told in its own words, and it opens when
   }
 });
 
-test('a failure is told in English to whom reads English', async (t) => {
+test('a failure is reported in English with lang=en', async (t) => {
   break_(t, { ...WHOLE, [OTHER]: { status: 404 } });
   const page = await here.visit(t, desktop, '?lang=en&report=guanxian-2022-q1', { mayFail: true });
   const alert = page.getByRole('alert');
-  await alert.getByText('The data file is not where it was (404).').waitFor();
+  await alert.getByText('The data file was not found (404).').waitFor();
   await page.getByRole('link', { name: '中文' }).click();
   await alert.getByText(GONE[0]).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
 });
 
-test('a report without tasks says so', async (t) => {
+test('a report without tasks is reported as such', async (t) => {
   break_(t, { [REPORT]: changed((r) => { r.tasks = []; }) });
   const page = await here.visit(t, desktop, '', { mayFail: true });
   await settled(page);
@@ -110,7 +110,7 @@ test('a report without tasks says so', async (t) => {
   assert.equal(await page.getByText('没有同时符合这些条件的任务').count(), 0);
 });
 
-test('one bad task is named, and costs the others nothing', async (t) => {
+test('one invalid task is reported, and the others are shown', async (t) => {
   break_(t, {
     [REPORT]: changed((r) => {
       r.tasks[3].lead[0].department = 'nobody';
@@ -125,7 +125,7 @@ test('one bad task is named, and costs the others nothing', async (t) => {
   assert.equal((await numbers(page)).length, 6);
 });
 
-test('one bad entry of the list costs the others nothing', async (t) => {
+test('one invalid entry of the list does not affect the others', async (t) => {
   const list = JSON.parse(stored(INDEX));
   break_(t, { [INDEX]: { body: JSON.stringify({ ...list, reports: [{ id: 'Bad Id' }, ...list.reports] }) } });
   const page = await here.visit(t, desktop);
@@ -133,14 +133,14 @@ test('one bad entry of the list costs the others nothing', async (t) => {
   assert.equal((await numbers(page)).length, 8);
 });
 
-/** Opens the other report from the page of this one, by its menu. */
+/** Opens the other report by the menu of the page. */
 async function openOther(page) {
   const menu = page.locator('details', { hasText: '其他报告' });
   await menu.evaluate((menu) => { menu.open = true; });
   await menu.getByRole('link', { name: /另一份报告/ }).click();
 }
 
-test('another report that is slow is said to be slow after two seconds, and is shown when it comes', async (t) => {
+test('a slow report is reported as slow after two seconds, and shown when it arrives', async (t) => {
   const { until, open } = gate();
   break_(t, { ...WHOLE, [OTHER]: { ...other(), until } });
   const page = await here.visit(t, desktop);
@@ -156,7 +156,7 @@ test('another report that is slow is said to be slow after two seconds, and is s
 });
 
 for (const [name, file] of [['list', INDEX], ['report', OTHER]]) {
-  test(`a ${name} that never comes is given up after fifteen seconds, and can be tried again`, async (t) => {
+  test(`a ${name} that never arrives is abandoned after fifteen seconds, and can be retried`, async (t) => {
     break_(t, WHOLE);
     const page = await here.visit(t, desktop, '', { before: (page) => page.clock.install() });
     here.site.faults = { ...WHOLE, [file]: { hang: true } };
@@ -175,7 +175,7 @@ for (const [name, file] of [['list', INDEX], ['report', OTHER]]) {
 }
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: without the archived original the page stands, and says that nothing was checked`, async (t) => {
+  test(`${name}: without the archived original the report is shown, with a note that nothing was checked`, async (t) => {
     break_(t, { [ORIGINAL]: { status: 404 } });
     const page = await here.visit(t, screen, '', { mayFail: true });
     await settled(page);
@@ -185,7 +185,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(await page.getByRole('alert').count(), 0);
   });
 
-  test(`${name}: one changed character of the original is told loudly, on every page`, async (t) => {
+  test(`${name}: one changed character of the original raises an alert on every page`, async (t) => {
     const text = stored(ORIGINAL);
     assert.equal(text.split('8.63亿元').length, 2);
     break_(t, { [ORIGINAL]: { body: text.replace('8.63亿元', '8.64亿元') } });
@@ -195,8 +195,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       const alert = page.getByRole('alert');
       await alert.getByText('注意：本页文字与存档原文不一致').waitFor();
       assert.equal(
-        bare(await alert.innerText()),
-        bare('注意：本页文字与存档原文不一致 存档原文的校验值与导入时不同。有 1 段文字与原文不同。请以发布机构网站为准。'),
+        withoutSpace(await alert.innerText()),
+        withoutSpace('注意：本页文字与存档原文不一致 存档原文的校验值与导入时不同。有 1 段文字与原文不同。请以发布机构网站为准。'),
         address,
       );
       assert.equal(await page.getByText('原文已核对').count(), 0, address);
@@ -204,28 +204,28 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: one changed character of the dataset is told loudly`, async (t) => {
+  test(`${name}: one changed character of the dataset raises an alert`, async (t) => {
     break_(t, { [REPORT]: { body: json.replace('8.63亿元', '8.64亿元') } });
     const page = await here.visit(t, screen);
     const alert = page.getByRole('alert');
     await alert.waitFor();
-    assert.equal(bare(await alert.innerText()), bare('注意：本页文字与存档原文不一致 有 1 段文字与原文不同。请以发布机构网站为准。'));
+    assert.equal(withoutSpace(await alert.innerText()), withoutSpace('注意：本页文字与存档原文不一致 有 1 段文字与原文不同。请以发布机构网站为准。'));
     const { y } = await alert.boundingBox();
-    assert.ok(y < 740, 'it stands on the first screen');
+    assert.ok(y < 740, 'it is on the first screen');
   });
 }
 
-test('a changed separator of the original, which no passage quotes, is still noticed by the digest', async (t) => {
+test('a changed separator of the original, which no passage quotes, is detected by the digest', async (t) => {
   const text = stored(ORIGINAL);
   assert.equal(text.split('监督方式 | ||||\n').length, 2);
   break_(t, { [ORIGINAL]: { body: text.replace('监督方式 | ||||\n', '监督方式 | |||,\n') } });
   const page = await here.visit(t, desktop);
   const alert = page.getByRole('alert');
   await alert.waitFor();
-  assert.equal(bare(await alert.innerText()), bare('注意：本页文字与存档原文不一致 存档原文的校验值与导入时不同。请以发布机构网站为准。'));
+  assert.equal(withoutSpace(await alert.innerText()), withoutSpace('注意：本页文字与存档原文不一致 存档原文的校验值与导入时不同。请以发布机构网站为准。'));
 });
 
-test('the alert goes when another try finds original and dataset in order', async (t) => {
+test('the alert disappears when a retry finds original and dataset in agreement', async (t) => {
   break_(t, { [ORIGINAL]: { body: 'x' } });
   const page = await here.visit(t, desktop);
   await page.getByRole('alert').waitFor();
@@ -235,7 +235,7 @@ test('the alert goes when another try finds original and dataset in order', asyn
   assert.equal(await page.getByRole('alert').count(), 0);
 });
 
-test('markup in the data is shown as the text that it is, and nothing of it runs', async (t) => {
+test('markup in the data is shown as text, and none of it runs', async (t) => {
   const evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script><a href="javascript:window.hacked=3">0635-5231944</a>';
   const say = (quote) => { quote.text = evil; quote.span = [0, evil.length]; };
   break_(t, {
@@ -253,13 +253,13 @@ test('markup in the data is shown as the text that it is, and nothing of it runs
   for (const address of ['', '?view=cards', '?view=timeline&dept=czj', '?task=t3sj257e', '?view=original', '?q=%3Cimg']) {
     await page.goto(here.site.url + address);
     await settled(page);
-    if (!address.includes('original')) assert.ok((await shown(page)).includes(bare(evil)), address);
+    if (!address.includes('original')) assert.ok((await shown(page)).includes(withoutSpace(evil)), address);
     assert.equal(await page.locator('main img, main script, main a[href^="javascript"]').count(), 0, address);
     assert.equal(await page.evaluate(() => window.hacked), undefined, address);
   }
 });
 
-test('markup in the original is shown as the text that it is', async (t) => {
+test('markup in the original is shown as text', async (t) => {
   break_(t, { [ORIGINAL]: { body: stored(ORIGINAL).replace('扫一扫', '<img src=x onerror="window.hacked=1">') } });
   const page = await here.visit(t, desktop, '?view=original');
   await page.getByText('<img src=x onerror="window.hacked=1">').waitFor();

@@ -1,13 +1,13 @@
-// What somebody wants who has just scanned the code on a notice, on a phone: each in at most three taps from the page that
-// the code opens, and without a word of explanation.
+// Questions of a reader who has scanned the code on a notice with a phone. Each is answered in at most three taps from
+// the page that the code opens, without explanation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bare, phone, query, settled, stage } from './browser.mjs';
+import { withoutSpace, phone, query, settled, stage } from './browser.mjs';
 import { annotations, original, tasks, words } from './source.mjs';
 
 const here = stage();
 
-/** A first-time reader with the page that the code opens before them; `tap` counts. */
+/** Opens the page of the code. `tap` taps, and fails at the fourth tap. */
 async function reader(t) {
   const page = await here.visit(t, phone);
   assert.equal(query(page), '');
@@ -22,7 +22,7 @@ async function reader(t) {
 
 const department = (page, name) => page.getByRole('link', { name: new RegExp(`^${name} *\\d+$`) });
 const card = (page, task) => page.locator(`#task-${task.id}`);
-/** Whether all of a text can be read where it stands: scrolled to, perhaps, but opened no more. */
+/** Whether all of a text is visible, possibly after scrolling, without opening anything more. */
 const isRead = (locator) => locator.evaluate((part) => {
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -36,21 +36,21 @@ const isRead = (locator) => locator.evaluate((part) => {
 const part = (root, text) => root.locator('.part', { hasText: text }).first();
 const led = (id) => tasks.filter((task) => task.lead.some((lead) => lead.department === id));
 
-test('what 财政局 reports this quarter', async (t) => {
+test('the progress of 财政局 in this quarter', async (t) => {
   const { page, tap } = await reader(t);
   await tap(department(page, '财政局'));
   const [bonds, reform] = led('czj');
-  const said = part(card(page, bonds), '已发行政府专项债券8.63亿元');
-  await said.waitFor();
-  assert.equal(await isRead(said), true);
-  // Of the long one the beginning is there, and the rest is one tap away.
+  const progress = part(card(page, bonds), '已发行政府专项债券8.63亿元');
+  await progress.waitFor();
+  assert.equal(await isRead(progress), true);
+  // Of the long part the beginning is shown, and one tap opens the rest.
   const long = part(card(page, reform), '预算绩效管理改革:');
   await tap(long.locator('.fold__toggle'));
   assert.equal(await isRead(long), true);
-  assert.ok(bare(await long.innerText()).includes('五是冠县18个乡镇(街道)政府财政运行综合绩效评价全面推开。'));
+  assert.ok(withoutSpace(await long.innerText()).includes('五是冠县18个乡镇(街道)政府财政运行综合绩效评价全面推开。'));
 });
 
-test('its phone', async (t) => {
+test('the phone of 财政局', async (t) => {
   const { page, tap } = await reader(t);
   await tap(department(page, '财政局'));
   const call = page.getByRole('region', { name: '财政局', exact: true }).getByRole('link', { name: '拨打 0635-5231944' });
@@ -58,19 +58,19 @@ test('its phone', async (t) => {
   assert.equal(await call.getAttribute('href'), 'tel:0635-5231944');
 });
 
-test('what changes in the next quarter', async (t) => {
+test('the changes in the next quarter', async (t) => {
   const { page, tap } = await reader(t);
   await tap(department(page, '财政局'));
   const [bonds, reform] = led('czj');
   const closed = (task) => card(page, task).locator('label.list__closed', { hasText: '第三季度' });
-  // Where nothing changes, no tap is needed to learn it.
-  assert.match(bare(await closed(bonds).innerText()), /同第二季度/);
+  // A plan that does not change is recognised without a tap.
+  assert.match(withoutSpace(await closed(bonds).innerText()), /同第二季度/);
   await tap(closed(reform));
   const plan = part(card(page, reform), '组织县级部门实施第一次绩效运行监控');
   assert.equal(await isRead(plan), true);
 });
 
-test('where 辛集镇 is mentioned', async (t) => {
+test('the mentions of 辛集镇', async (t) => {
   const { page, tap } = await reader(t);
   await tap(page.locator('summary', { hasText: '提到的地方' }));
   await tap(page.getByRole('link', { name: '辛集镇 5 处' }));
@@ -86,16 +86,16 @@ test('where 辛集镇 is mentioned', async (t) => {
   }, `at-${third[0]}`);
 });
 
-test('whether the figures of foreign investment are there or expected', async (t) => {
+test('the figures of foreign investment that are reached and those that are expected', async (t) => {
   const { page, tap } = await reader(t);
   const task = tasks[3];
   await tap(page.locator('.toc summary'));
   await tap(page.locator(`.toc a[href="#task-${task.id}"]`));
-  const said = part(card(page, task), '593万美元');
-  const toggle = said.locator('.fold__toggle');
+  const progress = part(card(page, task), '593万美元');
+  const toggle = progress.locator('.fold__toggle');
   if (await toggle.count() > 0) await tap(toggle);
-  assert.equal(await isRead(said), true);
-  const look = (text) => said.locator('.figure', { hasText: text }).evaluate((figure) => {
+  assert.equal(await isRead(progress), true);
+  const look = (text) => progress.locator('.figure', { hasText: text }).evaluate((figure) => {
     const { textDecorationLine, fontWeight } = getComputedStyle(figure);
     return [textDecorationLine, Number(fontWeight) > 400];
   });

@@ -1,4 +1,4 @@
-// Back, forward, reload, links: the page behaves as if each view were a page of its own.
+// Back, forward, reload and links: the page behaves as if each view were a separate page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
@@ -8,7 +8,7 @@ const here = stage();
 
 const entries = (page) => page.evaluate(() => history.length);
 
-/** Scrolls, and says where that led. */
+/** Scrolls, and returns the position reached. */
 async function scrollTo(page, y) {
   await page.evaluate((y) => window.scrollTo(0, y), y);
   const now = await scrolled(page);
@@ -16,17 +16,17 @@ async function scrollTo(page, y) {
   return now;
 }
 
-/** Waits until the page is scrolled to within two pixels of a place. */
+/** Waits until the scroll position is within two pixels of `y`. */
 const comesTo = (page, y, message) =>
   becomes(async () => {
     const now = await scrolled(page);
     return Math.abs(now - y) <= 2 ? y : now;
   }, y, message);
 
-/** Presses a link where it is: Playwright's own click would scroll to it first. */
+/** Presses a link without scrolling to it, as Playwright's own click would. */
 const pressInPlace = (link) => link.evaluate((link) => { link.focus({ preventScroll: true }); link.click(); });
 
-test('a choice makes an entry in the history, typing none', async (t) => {
+test('a choice adds an entry to the history, typing does not', async (t) => {
   const page = await here.visit(t, desktop);
   const before = await entries(page);
   await choice(page, '财政局').click();
@@ -52,7 +52,7 @@ test('a choice makes an entry in the history, typing none', async (t) => {
 });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: back restores the question, the scroll and the link that had the focus`, async (t) => {
+  test(`${name}: back restores the query, the scroll position and the focused link`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards');
     await mark(page);
     const y = await scrollTo(page, 1_500);
@@ -67,7 +67,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(await isMarked(page), 'the page was loaded anew');
   });
 
-  test(`${name}: forward restores the scroll and the focus of the page that back had left`, async (t) => {
+  test(`${name}: forward restores the scroll position and the focus of the page that back left`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards');
     const top = await scrollTo(page, 300);
     await pressInPlace(choice(page, '发展和改革局'));
@@ -84,7 +84,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await becomes(() => focused(page), [tasks[1].target.text, '?view=cards&dept=fzhggj&task=tyzynoo4']);
   });
 
-  test(`${name}: a reload keeps question, scroll and focus`, async (t) => {
+  test(`${name}: a reload keeps query, scroll position and focus`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&dept=fzhggj&sort=-length');
     const y = await scrollTo(page, 700);
     await page.getByText('原文已核对').waitFor();
@@ -99,9 +99,9 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await becomes(() => focused(page).then(([text]) => text), tasks[1].target.text);
   });
 
-  test(`${name}: a task opens at its top, 返回列表 leads to its place in the list`, async (t) => {
+  test(`${name}: a task opens at its top, and 返回列表 returns to its row in the list`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&dept=fzhggj');
-    await page.locator('#task-tyzynoo4').getByRole('link', { name: '四个季度' }).click();
+    await page.locator('#task-tyzynoo4').getByRole('link', { name: '全部时段' }).click();
     await becomes(() => query(page), '?view=cards&dept=fzhggj&task=tyzynoo4');
     await comesTo(page, 0);
     await becomes(() => page.title(), `第 2 项 · ${report().title.text}`);
@@ -113,7 +113,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(box.y >= 56 && box.y < 400, `the task's top is at ${box.y}`);
   });
 
-  test(`${name}: 下一项 and 上一项 walk through the list that the task was opened from`, async (t) => {
+  test(`${name}: 下一项 and 上一项 follow the list that the task was opened from`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj&task=tyzynoo4');
     const walk = page.getByRole('navigation', { name: '前后任务' });
     assert.equal(await walk.getByRole('link', { name: '上一项' }).count(), 0);
@@ -130,7 +130,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await walk.getByRole('link', { name: '上一项 · 第 1 项' }).waitFor();
   });
 
-  test(`${name}: a choice keeps the focus and the scroll, pressed again it is taken back`, async (t) => {
+  test(`${name}: a choice keeps the focus and the scroll position; pressed again, it is undone`, async (t) => {
     const page = await here.visit(t, screen);
     await choice(page, '财政局').focus();
     const y = await scrolled(page);
@@ -143,7 +143,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.deepEqual(await focused(page), ['财政局 2', '?dept=czj']);
   });
 
-  test(`${name}: back gives the focus to the very link that was pressed, not to another that leads to the same place`, async (t) => {
+  test(`${name}: back focuses the link that was pressed, not another with the same address`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj');
     await choice(page, '财政局').click();
     await becomes(() => query(page), '');
@@ -152,13 +152,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await becomes(() => focused(page), ['财政局 2', '?']);
   });
 
-  test(`${name}: another language keeps the place and the focus`, async (t) => {
+  test(`${name}: another language keeps the scroll position and the focus`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards');
     const y = await scrollTo(page, 900);
     await pressInPlace(page.getByRole('link', { name: 'English' }));
     await becomes(() => page.evaluate(() => document.documentElement.lang), 'en');
     await page.getByText('8 tasks').first().waitFor();
-    // English headings are longer; the reader must still be near.
+    // English headings are longer, so the position may differ a little.
     const now = await scrolled(page);
     assert.ok(Math.abs(now - y) < 300, `from ${y} to ${now}`);
     await becomes(() => focused(page), ['中文', '?view=cards']);
@@ -166,7 +166,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 }
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: what was opened stays open when the device is turned, in the other drawing of the list, and with the source alone`, async (t) => {
+  test(`${name}: folds stay open when the device is rotated, in the other layout of the list, and with source only`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj');
     const opened = ['.fold__open:not(:checked)', '.list__open:not(:checked)', '.others:not([open])', '.department__card:not([open])'];
     for (const what of opened) {
@@ -186,13 +186,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       await becomes(() => query(page), address);
       assert.deepEqual(await open(), [true, true, true, true], link);
     }
-    // Links lead on from where the reader is now.
+    // Links start from the current address.
     const href = (link) => page.locator(link).first().getAttribute('href');
     assert.equal(await href('#task-tyzynoo4 .target'), '?view=cards&dept=czj&task=tyzynoo4&source=only');
     assert.equal(await href('#task-tyzynoo4 .links__link:last-child'), '?view=original&dept=czj&task=tyzynoo4&source=only');
   });
 
-  test(`${name}: 只看原文 on a task's page keeps the focus, and what leads on knows of it`, async (t) => {
+  test(`${name}: 只看原文 on a task's page keeps the focus, and the links of the page keep it`, async (t) => {
     const page = await here.visit(t, screen, '?task=tyzynoo4');
     await page.getByRole('link', { name: '只看原文' }).focus();
     await page.keyboard.press('Enter');
@@ -203,7 +203,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('departments are joined by or, and the link to clear takes all away', async (t) => {
+test('departments are joined by or, and the clear link removes them all', async (t) => {
   const page = await here.visit(t, desktop);
   await choice(page, '财政局').click();
   await choice(page, '工业和信息化局').click();
@@ -216,7 +216,7 @@ test('departments are joined by or, and the link to clear takes all away', async
   await becomes(() => sentence(page), '8 项任务');
 });
 
-test('a head of the table sorts, says so, and the other way round when pressed again', async (t) => {
+test('a head of the table sorts and is marked so; pressed again, it reverses the order', async (t) => {
   const page = await here.visit(t, desktop);
   const lengths = tasks.map((task) =>
     task.rows
@@ -246,7 +246,7 @@ test('a head of the table sorts, says so, and the other way round when pressed a
   assert.deepEqual(await sorted(), ['descending', 'none']);
 });
 
-test('the menu of orders closes when one is chosen, and the focus stays at the menu', async (t) => {
+test('the menu of orders closes after a choice, and the focus stays on the menu', async (t) => {
   const page = await here.visit(t, phone);
   const menu = page.locator('details', { hasText: '排序' });
   await menu.locator('summary').click();
@@ -257,7 +257,7 @@ test('the menu of orders closes when one is chosen, and the focus stays at the m
   assert.equal((await focused(page))[0], (await menu.locator('summary').innerText()).trim());
 });
 
-test('a plain click stays in the page; with ctrl or the middle button a link opens a tab of its own', async (t) => {
+test('a plain click stays in the page; with Ctrl or the middle button a link opens a new tab', async (t) => {
   const page = await here.visit(t, desktop);
   await mark(page);
   for (const [how, options] of [['ctrl', { modifiers: ['Control'] }], ['middle', { button: 'middle' }]]) {
@@ -277,7 +277,7 @@ test('a plain click stays in the page; with ctrl or the middle button a link ope
   assert.ok(await isMarked(page), 'the page was loaded anew');
 });
 
-test('the first tab stop of every page skips the bar, and the question stays', async (t) => {
+test('the first tab stop of every page skips the bar, and keeps the query', async (t) => {
   const page = await here.visit(t, desktop);
   for (const address of ['?dept=czj', '?task=tyzynoo4', '?view=original', '?q=%E6%B2%A1%E6%9C%89']) {
     await page.goto(here.site.url + address);
@@ -294,7 +294,7 @@ test('the first tab stop of every page skips the bar, and the question stays', a
   }
 });
 
-test('between two reports: the menu opens the other one, back returns to the place', async (t) => {
+test('the menu opens the other report, and back returns to the scroll position', async (t) => {
   const list = JSON.parse(stored('data/index.json'));
   const other = { ...report(), id: 'guanxian-2022-q1', tasks: tasks.slice(0, 2) };
   const entry = { ...list.reports[0], id: other.id, quarter: '2022q1', title: '另一份报告', tasks: 2 };

@@ -1,4 +1,4 @@
-// Data that means no good: control characters, turned writing, endless words. Everything is shown, nothing of it acts.
+// Hostile data: control characters, bidirectional overrides, very long words. All of it is shown, none has an effect.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCREENS, desktop, report, settled, stage, withoutAnnotations } from './browser.mjs';
@@ -6,8 +6,8 @@ import { SCREENS, desktop, report, settled, stage, withoutAnnotations } from './
 const REPORT = 'data/guanxian-2022-q2.json';
 const here = stage();
 
-/** Serves the report with these words as the first task's progress. */
-function say(t, text) {
+/** Serves the report with this text as the first task's progress. */
+function serveProgress(t, text) {
   const value = report();
   const progress = value.tasks[0].rows[0].cells.find(({ column }) => column.startsWith('progress'));
   Object.assign(progress.parts[0], { text, span: [0, Buffer.byteLength(text)] });
@@ -19,14 +19,14 @@ const progress = (page) => page.locator('.list__row').first().locator('.list__pr
 
 const TURNS = ['\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'];
 
-test('characters that turn the writing round are kept, marked, and turn nothing', async (t) => {
+test('bidirectional control characters are kept, marked, and reorder nothing', async (t) => {
   for (const turn of TURNS) {
     const text = `示例${turn}投资123万元abc完成`;
-    say(t, text);
+    serveProgress(t, text);
     const page = await here.visit(t, desktop);
     assert.equal(await progress(page).evaluate((quote) => quote.textContent), text);
     assert.equal(await progress(page).locator('bdi').count(), 1);
-    // Every character stands to the right of the one before it, or below.
+    // Every character is to the right of the one before it, or below.
     const order = await progress(page).evaluate((quote) => {
       const places = [];
       const walker = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT);
@@ -49,18 +49,18 @@ test('characters that turn the writing round are kept, marked, and turn nothing'
   }
 });
 
-test('invisible characters are kept as they are', async (t) => {
+test('invisible characters are kept', async (t) => {
   for (const text of ['示\u200b例', '示\u200d例\ufeff', '示例\u00ad\u2060', '示例 \u3000 ', '示\u{e0001}例', '👩‍👩‍👧示例']) {
-    say(t, text);
+    serveProgress(t, text);
     const page = await here.visit(t, desktop);
     assert.equal(await progress(page).evaluate((quote) => quote.textContent), text);
   }
 });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: a cell without a place to break, and one of 10,000 characters, break no layout`, async (t) => {
+  test(`${name}: neither an unbreakable cell nor one of 10,000 characters breaks the layout`, async (t) => {
     for (const text of [`示例${'A'.repeat(3_000)}`, '示例，'.repeat(3_333) + '完', `示例${'1'.repeat(400)}.pdf`]) {
-      say(t, text);
+      serveProgress(t, text);
       const page = await here.visit(t, screen);
       assert.equal(await progress(page).evaluate((quote) => quote.textContent), text);
       for (const address of ['', '?view=timeline', `?task=${report().tasks[0].id}`]) {

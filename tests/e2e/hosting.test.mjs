@@ -1,4 +1,4 @@
-// The server configurations that we ship, on the real servers, around the build that we ship.
+// The server configurations of hosting/, on the real servers, with the build under test.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { get } from 'node:http';
@@ -23,7 +23,7 @@ const TYPES = {
 
 const DECODE = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes) => bytes };
 
-/** What the page's own policy says. */
+/** The policy in the page's own `<meta>`. */
 const META = stored('index.html').match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)?.[1];
 
 const HEADERS = {
@@ -39,7 +39,7 @@ const HEADERS = {
 const isHashed = (name) => /-[0-9a-f]{16}(_bg)?\.[a-z]+$/.test(name);
 const caching = (name) => (isHashed(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
 
-/** Not `fetch`: it unpacks what comes, and asks for what it likes. */
+/** Sends a request. Not by `fetch`, which decompresses answers and sets request headers of its own. */
 const ask = (url, headers = {}) =>
   new Promise((done, fail) => {
     get(url, { headers, agent: false }, (response) => {
@@ -59,7 +59,7 @@ const FILES = readdirSync(DIST, { recursive: true })
   .filter((name) => statSync(join(DIST, name)).isFile() && !/\.(br|gz)$/.test(name))
   .sort();
 
-test('the build has a file of each kind that the configurations treat in a way of its own', () => {
+test('the build has a file of each type that the configurations distinguish', () => {
   const kinds = new Set(FILES.map((name) => extname(name)));
   for (const kind of ['.bin', '.css', '.html', '.js', '.json', '.txt', '.wasm', '.webmanifest']) assert.ok(kinds.has(kind), kind);
   assert.deepEqual([...kinds].filter((kind) => !TYPES[kind]), [], 'kinds that no configuration names');
@@ -72,7 +72,7 @@ for (const name of ['nginx', 'caddy', 'apache2']) {
     before(async () => { site = await host(name); });
     after(() => site?.close());
 
-    test('each file: its bytes, type, caching and headers, packed as it is asked for', async () => {
+    test('each file has its bytes, type, caching and headers, compressed as requested', async () => {
       for (const file of FILES) {
         const packed = { br: existsSync(join(site.root, `${file}.br`)), gzip: existsSync(join(site.root, `${file}.gz`)) };
         const bytes = readFileSync(join(DIST, file));
@@ -90,20 +90,20 @@ for (const name of ['nginx', 'caddy', 'apache2']) {
       }
     });
 
-    test('the folder itself is the page', async () => {
+    test('the folder serves the page', async () => {
       const answer = await ask(site.url, { 'accept-encoding': 'br' });
       assert.equal(answer.status, 200);
       same(answer, { ...HEADERS, 'content-type': TYPES['.html'], 'cache-control': 'no-cache', 'content-encoding': 'br' });
       assert.equal(brotliDecompressSync(answer.body).toString(), stored('index.html'));
     });
 
-    test('without its slash the folder leads to the one with it', async () => {
+    test('the folder without its slash redirects to the one with it', async () => {
       const answer = await ask(site.url.slice(0, -1));
       assert.ok([301, 302, 308].includes(answer.status), String(answer.status));
       assert.equal(new URL(answer.headers.location, site.url).href, site.url);
     });
 
-    test('what is not there is a 404, and no cache keeps that for a year', async () => {
+    test('a missing file is a 404 that no cache keeps for a year', async () => {
       for (const file of ['nothing.html', 'jindu-0123456789abcdef_bg.wasm', 'data/nothing.json', 'nothing/']) {
         const answer = await ask(site.url + file, { 'accept-encoding': 'gzip, br' });
         assert.equal(answer.status, 404, file);
@@ -121,7 +121,7 @@ for (const name of ['nginx', 'caddy', 'apache2']) {
       }
     });
 
-    test('what a browser has is not sent again', async () => {
+    test('an unchanged file is not sent again', async () => {
       for (const file of ['index.html', 'data/index.json', FILES.find(isHashed)]) {
         for (const accepted of ['identity', 'gzip', 'br']) {
           const first = await ask(site.url + file, { 'accept-encoding': accepted });
@@ -131,7 +131,7 @@ for (const name of ['nginx', 'caddy', 'apache2']) {
       }
     });
 
-    test('the app starts, and breaks no rule of the policy', async (t) => {
+    test('the program starts, and violates no rule of the policy', async (t) => {
       const browser = await launch();
       t.after(() => browser.close());
       const page = await phone(browser);
@@ -151,7 +151,7 @@ for (const name of ['nginx', 'caddy', 'apache2']) {
       assert.equal(encodings['.wasm'], 'br');
     });
 
-    test('a page of the same site may put it into a frame, another site may not', async (t) => {
+    test('a page of the same site may frame it, another site may not', async (t) => {
       const browser = await launch();
       t.after(() => browser.close());
       const page = await phone(browser);
@@ -192,14 +192,14 @@ describe('IIS', () => {
     await browser.close();
   });
 
-  test('the file is XML of a web.config, with sections that every IIS has', () => {
+  test('the file is the XML of a web.config, with sections that every IIS supports', () => {
     assert.equal(xml.error, '');
     assert.equal(xml.root, 'configuration');
     assert.deepEqual(xml.sections, ['directoryBrowse', 'defaultDocument', 'staticContent', 'urlCompression', 'httpProtocol']);
     assert.deepEqual([xml.listing, xml.page], ['false', 'index.html']);
   });
 
-  test('every kind of file has its type, and none is declared twice', () => {
+  test('every type of file is declared, and none twice', () => {
     assert.deepEqual(Object.fromEntries(xml.types), TYPES);
     assert.equal(xml.types.length, Object.keys(TYPES).length);
     for (const kind of Object.keys(TYPES)) {

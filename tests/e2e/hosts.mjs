@@ -1,4 +1,4 @@
-// The real web servers, each with the configuration that we ship for it, unchanged, around the build under test.
+// The real web servers, each with its unchanged configuration from hosting/, serving the build under test.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,18 +10,18 @@ import { DIST } from './browser.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** A file that we ship for a server. */
+/** A configuration file of hosting/. */
 export const shipped = (name) => readFileSync(here(`../../hosting/${name}`), 'utf8');
 
-/** Where the folder lies on the site: a name that no file in it knows. */
+/** The path of the folder on the site, which no file in it contains. */
 const BASE = '/zwgk/2022/jindu/';
 
-/** Debian keeps servers where only root looks. */
+/** The folders to search for programs. Debian installs servers in folders that only root has in its `PATH`. */
 const PLACES = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
 
 export const program = (name) => PLACES.map((place) => join(place, name)).find((path) => existsSync(path));
 
-/** For a test's `skip`: why it cannot run. Where the set-up has promised the programs, it runs and fails. */
+/** The reason to skip a test whose programs are missing. Where the set-up installs them, the test runs and fails. */
 export function without(...names) {
   if (process.env.JINDU_SERVERS || process.env.CI) return false;
   const missing = names.filter((name) => !program(name));
@@ -29,15 +29,15 @@ export function without(...names) {
 }
 
 /**
- * What is left of a program when the tests end goes with them, also when the runner ends them because they take too
- * long. If it leads a group, with all that it has started itself.
+ * Ends a child process when the tests end, also when the runner ends them for taking too long. If the child leads a
+ * process group, ends the whole group.
  */
 export function mind(child, leadsGroup) {
   const end = () => {
     try {
       process.kill(leadsGroup ? -child.pid : child.pid, 'SIGKILL');
     } catch {
-      // It has ended.
+      // It has ended already.
     }
   };
   process.once('exit', end);
@@ -55,13 +55,14 @@ export const freePort = () =>
     });
   });
 
-/** The build as it is published: with compressed files beside it. */
+/** Copies the build as it is published, with compressed files. */
 function publish(to) {
   cpSync(DIST, to, { recursive: true });
   if (!existsSync(join(to, 'index.html.br'))) execFileSync(process.execPath, [here('../../xtask/compress.mjs'), to]);
 }
 
-// nginx's own process is also its worker: as root it would else become a user who cannot read the folder.
+// The master process of nginx is also its worker; else, as root, the worker would run as a user without access to the
+// folder.
 const nginx = (port, folder) => {
   const module = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
@@ -132,22 +133,22 @@ const apache2 = (port, folder) => {
 
 const HOSTS = { nginx, caddy, apache2 };
 
-/** Starts one of the servers: `{ url, root, close }`. What it says is in the error if it does not start. */
+/** Starts one of the servers: `{ url, root, close }`. If it does not start, the error contains its output. */
 export async function host(name) {
   const binary = program(name);
   if (!binary) throw new Error(`${name} is not installed`);
   const folder = mkdtempSync(join(tmpdir(), 'jindu-host-'));
   mkdirSync(join(folder, 'empty'));
   publish(join(folder, 'site'));
-  // Apache's workers are another user.
+  // Apache's workers run as another user.
   execFileSync('chmod', ['-R', 'a+rX', folder]);
   const port = await freePort();
-  // Caddy writes to a home of its own.
+  // Caddy writes to its home folder.
   const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const server = mind(spawn(binary, HOSTS[name](port, folder), { env, stdio: ['ignore', 'pipe', 'pipe'] }));
-  let said = '';
-  server.stdout.on('data', (text) => { said += text; });
-  server.stderr.on('data', (text) => { said += text; });
+  let output = '';
+  server.stdout.on('data', (text) => { output += text; });
+  server.stderr.on('data', (text) => { output += text; });
   const ended = new Promise((done) => server.once('exit', done));
   const close = async () => {
     server.kill();
@@ -165,7 +166,7 @@ export async function host(name) {
     if (server.exitCode !== null || tries === 200) {
       const log = existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '';
       await close();
-      throw new Error(`${name} did not start:\n${said}${log}`);
+      throw new Error(`${name} did not start:\n${output}${log}`);
     }
     await sleep(50);
   }

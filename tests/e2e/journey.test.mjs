@@ -1,22 +1,22 @@
-// A citizen's way through the page: arrive, choose a department, read, share, open what was shared.
+// A citizen's path through the page: arrive, choose a department, read, share, and open the shared address.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import {
-  SCREENS, bare, becomes, choice, isMarked, mark, numbers, query, report, sentence, settled, shown, stage,
+  SCREENS, withoutSpace, becomes, choice, isMarked, mark, numbers, query, report, sentence, settled, shown, stage,
 } from './browser.mjs';
 
 const { tasks, departments } = report();
 const here = stage();
 
-/** What a screenshot of the dialog's code says to a decoder that shares nothing with the page. */
+/** Decodes a screenshot of the dialog's code, with a decoder independent of the page. */
 async function decode(page) {
   const { data, width, height } = PNG.sync.read(await page.getByRole('dialog').getByRole('img').screenshot());
   return jsQR(new Uint8ClampedArray(data), width, height)?.data;
 }
 
-/** The words of a task's parts that belong to a department, in the columns asked for. */
+/** The texts of a task's parts for a department, in these columns. */
 const partsOf = (task, department, columns) =>
   task.rows
     .flatMap((row) => row.cells)
@@ -31,7 +31,7 @@ const PLANS = ['plan-2022q1', 'plan-2022q2', 'plan-2022q3', 'plan-2022q4'];
 for (const [name, screen] of Object.entries(SCREENS)) {
   const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
 
-  test(`${name}: whoever arrives sees whose report this is, how many tasks, and whom to choose`, async (t) => {
+  test(`${name}: the first page shows the publisher, the number of tasks and the departments to choose from`, async (t) => {
     const page = await here.visit(t, screen);
     const main = await shown(page);
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), '在项目建设上攻坚突破,打造高质量发展引擎第二季度进展情况');
@@ -42,15 +42,15 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(main.includes('第二季度'), 'the quarter it reports');
     for (const { id, name } of departments) {
       const n = tasks.filter((task) => task.lead.some((lead) => lead.department === id)).length;
-      assert.equal(bare(await choice(page, name).innerText()), `${name}${n}`);
+      assert.equal(withoutSpace(await choice(page, name).innerText()), `${name}${n}`);
       assert.equal(await choice(page, name).getAttribute('href'), `?dept=${id}`);
     }
     assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
-    for (const task of tasks) assert.ok(main.includes(bare(task.target.text)), task.target.text);
+    for (const task of tasks) assert.ok(main.includes(withoutSpace(task.target.text)), task.target.text);
     assert.equal(query(page), '');
   });
 
-  test(`${name}: choosing 财政局 shows its two tasks, its own parts open and the other bureau's folded`, async (t) => {
+  test(`${name}: choosing 财政局 shows its two tasks, with its own parts open and those of the other bureau folded`, async (t) => {
     const page = await here.visit(t, screen);
     await mark(page);
     await press(choice(page, '财政局'));
@@ -62,15 +62,15 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
     const joint = page.locator('#task-tyzynoo4');
     const main = await shown(page);
-    for (const words of partsOf(tasks[1], 'czj', REPORTED)) assert.ok(main.includes(bare(words)), words);
-    for (const words of partsOf(tasks[7], 'czj', REPORTED)) assert.ok(main.includes(bare(words)), words);
+    for (const words of partsOf(tasks[1], 'czj', REPORTED)) assert.ok(main.includes(withoutSpace(words)), words);
+    for (const words of partsOf(tasks[7], 'czj', REPORTED)) assert.ok(main.includes(withoutSpace(words)), words);
     const folded = joint.locator('details', { hasText: '发展和改革局的部分' });
     const other = folded.getByText('第二批地方专项债券发行8.99亿元。');
     assert.equal(await other.isVisible(), false);
     await press(folded.locator('summary'));
     await other.waitFor({ state: 'visible' });
     for (const words of partsOf(tasks[1], 'fzhggj', ['progress-2022q2', 'next'])) {
-      assert.ok(bare(await folded.innerText()).includes(bare(words)), words);
+      assert.ok(withoutSpace(await folded.innerText()).includes(withoutSpace(words)), words);
     }
 
     const phone = joint.getByRole('link', { name: '0635-5231944' });
@@ -89,7 +89,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const address = await decode(page);
     assert.equal(address, page.url());
     assert.equal(address, `${here.site.url}?dept=czj`);
-    assert.ok((await dialog.innerText()).split('\n').includes(address), 'the address stands under the code');
+    assert.ok((await dialog.innerText()).split('\n').includes(address), 'the address is under the code');
     assert.match(await dialog.innerText(), /打开后显示：8 项任务中的 2 项 · 牵头单位：财政局/);
 
     await page.keyboard.press('Escape');
@@ -118,8 +118,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.deepEqual(await numbers(page), [2, 8]);
       for (const task of [tasks[1], tasks[7]]) {
         const entry = page.locator(`#task-${task.id}`);
-        const text = bare(await entry.innerText());
-        for (const words of partsOf(task, 'czj', REPORTED)) assert.ok(text.includes(bare(words)), words);
+        const text = withoutSpace(await entry.innerText());
+        for (const words of partsOf(task, 'czj', REPORTED)) assert.ok(text.includes(withoutSpace(words)), words);
       }
       assert.equal(await page.getByText('第二批地方专项债券发行8.99亿元。').isVisible(), false);
     });
@@ -129,20 +129,20 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const page = await here.visit(t, screen, '?dept=czj&task=tyzynoo4');
     const main = await shown(page);
     for (const bureau of ['czj', 'fzhggj']) {
-      for (const words of partsOf(tasks[1], bureau, [...PLANS, ...REPORTED])) assert.ok(main.includes(bare(words)), words);
+      for (const words of partsOf(tasks[1], bureau, [...PLANS, ...REPORTED])) assert.ok(main.includes(withoutSpace(words)), words);
     }
     await page.getByText('发展和改革局的部分').click();
     assert.equal(await page.getByText('第二批地方专项债券发行8.99亿元。').isVisible(), false);
   });
 
-  test(`${name}: in English the page says so, and the source's words stay Chinese`, async (t) => {
+  test(`${name}: in English the page is marked as English, and the source's text stays Chinese`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj&lang=en');
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
     assert.equal(await sentence(page), '2 of 8 tasks · led by 财政局');
     for (const view of ['table', 'cards', 'timeline', 'original']) {
       await page.goto(`${here.site.url}?view=${view}&dept=czj&lang=en&task=${view === 'original' ? 'tyzynoo4' : ''}`.replace(/&task=$/, ''));
       await settled(page);
-      // Names in our own sentences are names: WCAG 3.1.2 excepts them. Everything else in Chinese must say so.
+      // Proper names in messages are exempt from WCAG 3.1.2. All other Chinese text must be marked as Chinese.
       const stray = await page.evaluate(() => {
         const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
         const stray = [];

@@ -1,5 +1,5 @@
-// The table of contents, and the keys that walk the tasks: they work on what stands in the page, with the program or
-// without it.
+// The table of contents, and the keys that move between tasks. Both work on the elements of the page, with the program
+// or without it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCREENS, axe, becomes, desktop, numbers, phone, query, report, scrolled, settled, stage } from './browser.mjs';
@@ -9,14 +9,14 @@ const { tasks } = report();
 const WITHOUT = { mayFail: true, before: (page) => page.route(/_bg\./, (route) => route.abort()) };
 
 const pill = (page) => page.locator('.toc summary');
-const said = async (page) => (await pill(page).evaluate((node) => {
+const pillText = async (page) => (await pill(page).evaluate((node) => {
   const at = getComputedStyle(node, '::after').content;
   return node.innerText + (at === 'none' ? '' : at.replace(/"/g, ''));
 })).replace(/[\s·]+/g, ' ');
 const isOpen = (page) => page.locator('.toc details').evaluate((node) => node.open);
 const current = (page) => page.locator('.toc [aria-current="true"]').evaluateAll((links) => links.map((link) => link.hash));
 
-/** Whether the beginning of a task's title is to be seen: nothing lies over it. */
+/** Whether the beginning of a task's title is visible, with nothing over it. */
 const isTitleSeen = (page, id) =>
   page.locator(`#task-${id} .target`).evaluate((title) => {
     const range = document.createRange();
@@ -32,7 +32,7 @@ const focused = (page) =>
     return id && [...document.querySelectorAll('[id^="task-"]')].findIndex((task) => task.id === id) + 1;
   });
 
-/** Lets a frame or two pass. */
+/** Waits for two frames. */
 const rest = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
 
 const off = async (page) => {
@@ -43,7 +43,7 @@ const off = async (page) => {
 
 for (const [name, screen] of Object.entries(SCREENS)) {
   for (const address of ['?view=table', '?view=cards', '?view=timeline', '?dept=czj', '?dept=czj&view=timeline', '?lang=en']) {
-    test(`${name}: the table of contents leads to each task, ${address}`, async (t) => {
+    test(`${name}: the table of contents links to each task, ${address}`, async (t) => {
       const page = await here.visit(t, screen, address);
       const ids = await page.locator('[id^="task-"]').evaluateAll((nodes) => nodes.map(({ id }) => id.slice(5)));
       assert.equal(await isOpen(page), false);
@@ -57,14 +57,14 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         assert.equal(await isOpen(page), false, 'it is closed after the choice');
         assert.ok(await isTitleSeen(page, id), `the title of ${id}`);
         await becomes(() => current(page), [`#task-${id}`]);
-        assert.match(await said(page), new RegExp(` ${ids.indexOf(id) + 1}/${ids.length}$`));
+        assert.match(await pillText(page), new RegExp(` ${ids.indexOf(id) + 1}/${ids.length}$`));
       }
     });
   }
 
-  test(`${name}: the table of contents follows the choice and the order`, async (t) => {
+  test(`${name}: the table of contents follows the selection and the order`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj');
-    assert.equal(await said(page), '目录 2 项任务');
+    assert.equal(await pillText(page), '目录 2 项任务');
     const listed = () => page.locator('.toc a > :first-child').evaluateAll((nodes) => nodes.map((node) => Number(node.textContent)));
     assert.deepEqual(await listed(), [2, 8]);
     await page.goto(`${here.site.url}?sort=-source`);
@@ -75,7 +75,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(await page.locator('.toc').count(), 0);
   });
 
-  test(`${name}: going back from a place keeps what was opened, and where the reader was`, async (t) => {
+  test(`${name}: going back from a task keeps the open folds and restores the scroll position`, async (t) => {
     const page = await here.visit(t, screen, '?view=timeline');
     await page.evaluate(() => scrollTo(0, 900));
     await rest(page);
@@ -97,15 +97,15 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(await fold.evaluate((node) => node.open), wasOpen, 'nothing is drawn anew');
   });
 
-  test(`${name}: the pill says which task is read`, async (t) => {
+  test(`${name}: the pill shows the current task`, async (t) => {
     const page = await here.visit(t, screen);
-    assert.equal(await said(page), '目录 8 项任务');
+    assert.equal(await pillText(page), '目录 8 项任务');
     const seen = [];
     const end = await page.evaluate(() => document.documentElement.scrollHeight);
     for (let y = 0; y < end; y += 150) {
       await page.evaluate((y) => scrollTo(0, y), y);
       await rest(page);
-      const now = await said(page);
+      const now = await pillText(page);
       if (seen.at(-1) !== now) seen.push(now);
       const [hash] = await current(page);
       assert.equal(hash === undefined ? '8 项任务' : `${tasks.findIndex(({ id }) => hash === `#task-${id}`) + 1}/8`, now.slice(3));
@@ -118,7 +118,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.deepEqual(seen, ['8 项任务', ...tasks.map((_, i) => `${i + 1}/8`)].map((at) => `目录 ${at}`));
   });
 
-  test(`${name}: pressing elsewhere, Escape, and leaving it with Tab close it`, async (t) => {
+  test(`${name}: pressing elsewhere, Escape and leaving it with Tab close the table of contents`, async (t) => {
     const page = await here.visit(t, screen);
     await pill(page).click();
     await page.locator('.masthead').click({ position: { x: 2, y: 2 } });
@@ -135,7 +135,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await becomes(() => isOpen(page), false);
   });
 
-  test(`${name}: nothing is covered for good`, async (t) => {
+  test(`${name}: the page can be scrolled clear of the pill`, async (t) => {
     const page = await here.visit(t, screen);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await rest(page);
@@ -150,7 +150,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: without the program the same`, async (t) => {
+  test(`${name}: it works the same without the program`, async (t) => {
     const page = await here.visit(t, screen, '', WITHOUT);
     await page.getByText('没有收到').waitFor();
     await pill(page).click();
@@ -159,7 +159,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await rest(page);
     assert.ok(await isTitleSeen(page, tasks[2].id));
     assert.equal(await isOpen(page), false);
-    assert.match(await said(page), / 3\/8$/);
+    assert.match(await pillText(page), / 3\/8$/);
     await page.keyboard.press('j');
     await becomes(() => focused(page), 4);
     await page.keyboard.press('/');
@@ -169,7 +169,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.deepEqual(await axe(page), []);
   });
 
-  test(`${name}: without any script the table of contents opens and leads`, async (t) => {
+  test(`${name}: without any script the table of contents opens and its links work`, async (t) => {
     const page = await here.visit(t, screen, '', { mayFail: true, javaScriptEnabled: false });
     assert.equal(await page.locator('.toc ul').isVisible(), false);
     await pill(page).click();
@@ -191,7 +191,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('j and k walk the list, and the tasks from page to page', async (t) => {
+test('j and k move through the list, and between task pages', async (t) => {
   const page = await here.visit(t, desktop);
   await page.keyboard.press('k');
   assert.equal(await focused(page), undefined);
@@ -200,7 +200,7 @@ test('j and k walk the list, and the tasks from page to page', async (t) => {
     await becomes(() => focused(page), i);
     await rest(page);
     assert.ok(await isTitleSeen(page, tasks[i - 1].id), `task ${i}`);
-    assert.equal(await said(page), `目录 ${i}/8`);
+    assert.equal(await pillText(page), `目录 ${i}/8`);
   }
   await page.keyboard.press('j');
   assert.equal(await focused(page), 8);
@@ -215,7 +215,7 @@ test('j and k walk the list, and the tasks from page to page', async (t) => {
   await becomes(() => query(page), `?task=${tasks[5].id}`);
 });
 
-test('/ goes to the search box, and nothing happens while typing or with other keys held', async (t) => {
+test('/ focuses the search box; no key has an effect while typing or with modifier keys', async (t) => {
   const page = await here.visit(t, desktop);
   await page.keyboard.press('/');
   assert.ok(await page.locator('#q').evaluate((node) => node === document.activeElement));
@@ -243,7 +243,7 @@ test('? lists the keys in the language of the page', async (t) => {
   assert.equal(await page.locator('dialog[open]').count(), 0);
 });
 
-test('the keys can be switched off, and stay so', async (t) => {
+test('the keys can be switched off, and stay off', async (t) => {
   const page = await here.visit(t, desktop);
   await off(page);
   for (const key of ['j', '?', '/']) await page.keyboard.press(key);
@@ -256,12 +256,12 @@ test('the keys can be switched off, and stay so', async (t) => {
   assert.equal(await page.getByRole('checkbox', { name: /单键/ }).isChecked(), false);
   await page.getByRole('checkbox', { name: /单键/ }).check();
   await page.keyboard.press('Escape');
-  // The button of the list stands below the last task.
+  // The button of the list of keys is below the last task.
   await page.keyboard.press('k');
   await becomes(() => focused(page), 7);
 });
 
-test('a browser that keeps nothing for pages: the keys work, and the switch holds for the page', async (t) => {
+test('without storage the keys work, and the switch lasts until the page is closed', async (t) => {
   const before = (page) => page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
   });
@@ -279,7 +279,7 @@ test('a phone offers no list of keys', async (t) => {
   assert.equal(await page.locator('.footer__keys').isVisible(), false);
 });
 
-test('where keys.js is lost, the page is as it is otherwise, and offers no list of keys', async (t) => {
+test('without keys.js the page works, and offers no list of keys', async (t) => {
   const before = (page) => page.route(/keys-/, (route) => route.abort());
   const page = await here.visit(t, desktop, '', { before, mayFail: true });
   await settled(page);

@@ -1,4 +1,4 @@
-// What can be measured of the look: nothing sticks out, nothing jumps, everything can be hit, nothing is cut.
+// Measurable properties of the layout: nothing overflows, nothing shifts, every target is large enough, nothing is cut.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCREENS, becomes, desktop, numbers, phone, report, settled, stage, folds } from './browser.mjs';
@@ -36,7 +36,7 @@ for (const width of [320, 360, 768, 1280, 1920]) {
   });
 }
 
-test('on a desk the table stands in the window without a scroll of its own', async (t) => {
+test('on a desktop the table fits the window without scrolling sideways', async (t) => {
   const page = await here.visit(t, desktop, '?view=table');
   const { box, parent } = await page.getByRole('table').evaluate((table) => ({
     box: table.getBoundingClientRect().width,
@@ -56,7 +56,7 @@ test('on a phone everything that can be pressed is at least 44 pixels high', asy
       const small = await page.locator('main, header.bar, footer').locator('a, button, summary, label, input:not([type=checkbox])').evaluateAll((targets) =>
         targets
           .filter((target) => target.checkVisibility() && getComputedStyle(target).pointerEvents !== 'none')
-          // A link in running text is as high as its line: WCAG 2.5.8 excepts it.
+          // WCAG 2.5.8 exempts links in running text, which are as high as their line.
           .filter((target) => {
             const isAlone = target.parentElement.innerText.trim() === target.innerText.trim();
             return isAlone || getComputedStyle(target).display !== 'inline';
@@ -70,7 +70,7 @@ test('on a phone everything that can be pressed is at least 44 pixels high', asy
 });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: the bar stays on top, and the sentence of a filter under it`, async (t) => {
+  test(`${name}: the bar stays at the top, with the sentence of the filter under it`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&dept=fzhggj');
     await page.evaluate(() => window.scrollTo(0, 1_200));
     await becomes(() => page.evaluate(() => Math.round(window.scrollY)), 1_200);
@@ -90,7 +90,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         }
       }).observe({ type: 'layout-shift', buffered: true });
     };
-    // Late files leave time to draw what stands there before them.
+    // Late data leave time to render the page before them.
     here.site.faults = (path) => (path.startsWith('data/') ? { delay: 60 } : undefined);
     t.after(() => { here.site.faults = {}; });
     const page = await here.visit(t, screen, '', { before: (page) => page.addInitScript(watch) });
@@ -108,7 +108,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: a long part folds with its length said, and opens whole`, async (t) => {
+  test(`${name}: a long part is folded with its length shown, and opens whole`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards');
     const toggles = folds(page, /展开其余 \d+ 字/);
     const boxes = page.getByRole('checkbox', { name: /展开其余 \d+ 字/ });
@@ -117,17 +117,17 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(n >= 3, 'this report has long parts');
     const words = tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap((cell) => cell.parts ?? []).map((part) => part.text);
     for (let i = 0; i < n; i += 1) {
-      const { said, hidden, whole } = await toggles.nth(i).evaluate((toggle) => {
+      const { count, hidden, whole } = await toggles.nth(i).evaluate((toggle) => {
         const isCut = (element) => getComputedStyle(element).fontSize === '0px';
         const cut = [...toggle.parentElement.querySelectorAll('*')].filter((element) => isCut(element) && !isCut(element.parentElement));
         return {
-          said: Number(toggle.innerText.match(/\d+/)[0]),
+          count: Number(toggle.innerText.match(/\d+/)[0]),
           hidden: cut.map((element) => element.textContent).join(''),
           whole: toggle.previousElementSibling.textContent,
         };
       });
-      assert.equal(said, [...hidden].length);
-      assert.ok(words.includes(whole), `the words are the source's: ${whole}`);
+      assert.equal(count, [...hidden].length);
+      assert.ok(words.includes(whole), `not a text of the source: ${whole}`);
     }
     const first = await toggles.first().elementHandle();
     const box = await first.evaluateHandle((toggle) => toggle.control);
@@ -143,7 +143,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(await height(), before, 'and closes, by the keyboard too');
   });
 
-  test(`${name}: what is folded is copied whole, character by character`, async (t) => {
+  test(`${name}: folded text is copied whole, character by character`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards');
     const copied = await page.evaluate(() => {
       document.execCommand('selectAll');
@@ -158,12 +158,12 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       .filter((text) => [...text].length > 180);
     assert.ok(long.length >= 3);
     for (const text of long) assert.ok(copied.replace(/\s/g, '').includes(text.replace(/\s/g, '')), text);
-    // Not a line break more than the source has.
-    for (const text of long) assert.ok(copied.includes(text), `a break was put into: ${text}`);
+    // No line break that the source does not have.
+    for (const text of long) assert.ok(copied.includes(text), `a line break was added to: ${text}`);
   });
 }
 
-test('in print the folded text stands and the bar does not', async (t) => {
+test('print shows the folded text and hides the bar', async (t) => {
   const page = await here.visit(t, desktop, '?view=cards');
   const rest = () => page.evaluate(() => [...document.querySelectorAll('main p *')]
     .filter((element) => element.checkVisibility() && getComputedStyle(element).fontSize === '0px' && element.textContent.length > 50).length);
@@ -202,7 +202,7 @@ test('closed quarters and other departments open for print, and close after it',
   assert.equal(await closed(), before);
 });
 
-test('a plan that repeats the quarter before says so and opens when pressed', async (t) => {
+test('a plan that repeats the previous quarter is folded under a note, and opens when pressed', async (t) => {
   const page = await here.visit(t, desktop, '?view=timeline&dept=czj');
   const quarter = page.locator('#task-tyzynoo4').getByRole('listitem').nth(2);
   const fold = quarter.locator('label[data-says="与第二季度文字相同 · 69 字"]');
@@ -214,7 +214,7 @@ test('a plan that repeats the quarter before says so and opens when pressed', as
   assert.ok(await folded() > before + 40);
 });
 
-test('the quarters stand side by side on a desk and under each other on a phone', async (t) => {
+test('the quarters are side by side on a desktop and one below the other on a phone', async (t) => {
   for (const [screen, isWide] of [[desktop, true], [phone, false]]) {
     const page = await here.visit(t, screen, '?view=timeline&dept=czj');
     const boxes = await Promise.all([0, 1, 2, 3].map((i) => page.locator('#task-t3sj257e').getByRole('listitem').nth(i).boundingBox()));
@@ -240,13 +240,13 @@ test('dark and light follow the system', async (t) => {
   assert.equal((await numbers(page)).length, 8);
 });
 
-test('on a card the other quarters open by their lines', async (t) => {
+test('on a card each other quarter opens by its line', async (t) => {
   const page = await here.visit(t, phone);
   const card = page.locator('.list__row').first();
   const plan = card.getByText('利用市级重点项目中期调整,力争列入市级项目20个以上。');
   assert.equal(await plan.isVisible(), false);
   const lines = folds(card, /第[一三四]季度 年度计划安排/);
-  assert.equal(await lines.count(), 3, 'the reported quarter stands open and has no line to press');
+  assert.equal(await lines.count(), 3, 'the reported quarter is open and has no line to press');
   await lines.nth(1).click();
   assert.equal(await plan.isVisible(), true);
   await lines.nth(1).click();

@@ -1,4 +1,4 @@
-// F29: as much as is read, and one more. (Invented tasks, made here.)
+// F29: data at each limit, and one beyond it. The tasks are invented here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { becomes, desktop, numbers, phone, report, settled, stage, withoutAnnotations } from './browser.mjs';
@@ -6,7 +6,7 @@ import { becomes, desktop, numbers, phone, report, settled, stage, withoutAnnota
 const REPORT = 'data/guanxian-2022-q2.json';
 const here = stage();
 
-/** The report with so many tasks of a line each. */
+/** The report with `n` tasks of one line each. */
 function tasks(n) {
   const value = report();
   value.columns = value.columns.filter(({ id }) => ['section', 'target', 'lead', 'progress-2022q2'].includes(id));
@@ -22,10 +22,10 @@ function tasks(n) {
   return JSON.stringify(value);
 }
 
-/** The report with so many more bytes of blanks. */
+/** The report padded with blanks to `n` bytes. */
 const blanks = (n) => { const json = JSON.stringify(report()); return json + ' '.repeat(n - Buffer.byteLength(json)); };
 
-/** The report with so many characters in its first cell of progress. */
+/** The report with `n` characters in its first progress cell. */
 function long(n) {
   const value = report();
   const cell = value.tasks[0].rows[0].cells.find(({ column }) => column === 'progress-2022q2');
@@ -37,9 +37,9 @@ const serve = (t, body) => {
   here.site.faults = { ...withoutAnnotations(), [REPORT]: { body } };
   t.after(() => { here.site.faults = {}; });
 };
-const said = (page) => page.locator('#page, #boot').evaluateAll((all) => all.map((node) => node.innerText).join('\n'));
+const pageText = (page) => page.locator('#page, #boot').evaluateAll((all) => all.map((node) => node.innerText).join('\n'));
 
-test('5,000 tasks are shown and searched; one more is refused with number and limit, and the copy in the page stands', async (t) => {
+test('5,000 tasks are shown and searched; one more is refused with number and limit, and the copy in the page is shown', async (t) => {
   serve(t, tasks(5_000));
   const page = await here.visit(t, desktop, '?view=cards');
   assert.equal((await numbers(page)).length, 5_000);
@@ -52,19 +52,19 @@ test('5,000 tasks are shown and searched; one more is refused with number and li
   assert.equal((await numbers(page)).length, 8);
 });
 
-test('2 MiB are read; a byte more is refused with number and limit', async (t) => {
+test('2 MiB are read; one byte more is refused with number and limit', async (t) => {
   const max = 2 * 1024 * 1024;
   serve(t, blanks(max));
   const page = await here.visit(t, phone);
   assert.equal((await numbers(page)).length, 8);
-  assert.doesNotMatch(await said(page), /上限/);
+  assert.doesNotMatch(await pageText(page), /上限/);
   serve(t, blanks(max + 1));
   await page.goto(here.site.url);
   await settled(page);
   await becomes(async () => /2097153 字节（上限 2097152）/.test(await page.locator('body').evaluate((body) => body.textContent)), true);
 });
 
-test('a cell of 20,000 characters is shown whole; with one more its task is left out and named', async (t) => {
+test('a cell of 20,000 characters is shown whole; with one more its task is left out and reported', async (t) => {
   serve(t, long(20_000));
   const page = await here.visit(t, phone);
   const text = await page.locator('.list__row').first().locator('.list__progress .quote').first().evaluate((quote) => quote.textContent);

@@ -1,17 +1,17 @@
-// The rules of MDN's HTTP Observatory, restated: https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring
-// Each gives or takes points from 100; what it gives beyond zero counts only from 90 points on. The service itself looks
-// at live hosts alone.
+// The rules of MDN's HTTP Observatory, reimplemented because the service itself only scans live hosts:
+// https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring
+// Each rule adds points to 100 or subtracts them; bonuses count only from 90 points on.
 
 const GRADES = [[100, 'A+'], [90, 'A'], [85, 'A-'], [80, 'B+'], [70, 'B'], [65, 'B-'], [60, 'C+'], [50, 'C'], [45, 'C-'], [40, 'D+'], [30, 'D'], [25, 'D-'], [0, 'F']];
 const ENOUGH_FOR_BONUS = 90;
 
 const BROAD = new Set(['*', 'http:', 'https:', 'ftp:', 'http://*', 'http://*.*', 'https://*', 'https://*.*']);
 const INLINE = new Set(["'unsafe-inline'", 'data:']);
-/** A page cannot say these itself. */
+/** Directives that have no effect in a `<meta>`. */
 const NOT_IN_META = ['frame-ancestors', 'report-uri', 'sandbox'];
 const SIX_MONTHS = 15_552_000;
 
-/** A policy: directives with their sources. Throws where one is given twice. */
+/** Parses a policy into directives with their sources. Throws if a directive occurs twice. */
 function parse(policy) {
   const directives = new Map();
   for (const [name, ...sources] of policy.split(';').map((part) => part.trim().split(/\s+/)).filter(([name]) => name)) {
@@ -21,7 +21,7 @@ function parse(policy) {
   return directives;
 }
 
-/** Several policies at once: each directive allows what all of those that have it allow. */
+/** Combines policies: each directive allows what all policies that have it allow. */
 function together(policies) {
   const all = new Map();
   for (const [name, sources] of policies.flatMap((policy) => [...policy])) {
@@ -57,12 +57,12 @@ function frames(headers, policies) {
   try {
     if (policies.some((policy) => parse(policy).has('frame-ancestors'))) return 5;
   } catch {
-    // A policy that cannot be read says nothing about frames either.
+    // An invalid policy does not restrict frames either.
   }
   return /^(deny|sameorigin|allow-from\b.*)$/i.test(headers['x-frame-options']?.trim() ?? '') ? 0 : -20;
 }
 
-/** Whether the name of the host is on the browsers' own list is not looked up: that of a county's portal will not be. */
+/** The browsers' preload list is not consulted: a county's portal is not expected to be on it. */
 function strictTransport(headers, isSecure) {
   const header = headers['strict-transport-security'];
   if (!isSecure || !header || header.includes(',')) return -20;
@@ -73,9 +73,9 @@ function strictTransport(headers, isSecure) {
 
 function referrer(headers, metas) {
   const known = ['no-referrer', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin', 'origin', 'origin-when-cross-origin', 'unsafe-url', 'no-referrer-when-downgrade'];
-  const said = [headers['referrer-policy'], ...metas].filter((value) => value !== undefined);
-  if (said.length === 0) return 0;
-  const last = said.join(',').split(',').map((value) => value.trim().toLowerCase()).filter((value) => known.includes(value)).at(-1);
+  const values = [headers['referrer-policy'], ...metas].filter((value) => value !== undefined);
+  if (values.length === 0) return 0;
+  const last = values.join(',').split(',').map((value) => value.trim().toLowerCase()).filter((value) => known.includes(value)).at(-1);
   return known.slice(0, 4).includes(last) ? 5 : -5;
 }
 
@@ -84,7 +84,7 @@ function resourcePolicy(headers) {
   return { undefined: 0, 'same-origin': 10, 'same-site': 10, 'cross-origin': 0 }[header] ?? -5;
 }
 
-/** Whether scripts carry their digests, and come from the page's own host. */
+/** Checks that scripts have digests and come from the page's own host. */
 function integrity(html, isSecure) {
   const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => /\ssrc="/.test(tag));
   const isForeign = (tag) => /\ssrc="(https?:)?\/\//.test(tag);
@@ -102,15 +102,15 @@ function cookies(headers, isSecure) {
   return all.every((cookie) => /;\s*samesite=(strict|lax)\b/i.test(cookie)) ? 5 : 0;
 }
 
-/** Anyone may read public pages; nobody may in the name of a visitor. */
+/** Cross-origin sharing: any site may read public pages, but not with a visitor's credentials. */
 function sharing(headers) {
   const origin = headers['access-control-allow-origin'];
   return origin && origin !== '*' && headers['access-control-allow-credentials'] === 'true' ? -50 : 0;
 }
 
 /**
- * What the Observatory would say of a page: `{ score, grade, points }`. `headers` are those of its answer, `html` is the
- * page, `isSecure` whether it came over https, to which plain http leads.
+ * Grades a page as the Observatory does: `{ score, grade, points }`. `headers` are the response headers, `html` is the
+ * page, `isSecure` is true if it was served over https and plain http redirects there.
  */
 export function judge({ headers, html, isSecure }) {
   const policies = (headers['content-security-policy'] ?? '').split(',').map((policy) => policy.trim()).filter(Boolean);

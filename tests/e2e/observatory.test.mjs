@@ -1,5 +1,5 @@
-// The grade that MDN's HTTP Observatory would give, by its rules: with our configurations, and where nothing but files
-// can be put on a host.
+// The grade by the rules of MDN's HTTP Observatory: with the configurations of hosting/, and on a host where only files
+// can be uploaded.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DIST, stored } from './browser.mjs';
@@ -20,7 +20,7 @@ const BEST = {
   frames: 5,
 };
 
-/** A page as it is answered; `isSecure`, as if over https, which makes no difference to a file server's headers. */
+/** Fetches a page for `judge`. `isSecure` treats it as served over https, which does not change the headers. */
 async function answer(url, isSecure) {
   const response = await fetch(url);
   const headers = Object.fromEntries(response.headers);
@@ -53,7 +53,7 @@ test('the same without https: 35 points, D', async (t) => {
   assert.deepEqual([score, grade], [35, 'D']);
 });
 
-test('the rules take points where they should', () => {
+test('each rule subtracts its points', () => {
   const html = stored('index.html');
   const policy = html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1];
   const headers = {
@@ -63,33 +63,33 @@ test('the rules take points where they should', () => {
     'strict-transport-security': 'max-age=31536000',
     'x-content-type-options': 'nosniff',
   };
-  const bare = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
-  const score = (changed, page = bare, isSecure = true) => judge({ headers: { ...headers, ...changed }, html: page, isSecure }).score;
+  const withoutPolicy = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+  const score = (changed, page = withoutPolicy, isSecure = true) => judge({ headers: { ...headers, ...changed }, html: page, isSecure }).score;
   const csp = (from, to) => ({ 'content-security-policy': headers['content-security-policy'].replace(from, to) });
   const base = score({});
   assert.equal(base, 135);
-  // Each row: what is changed, and what it costs of 135; below 90 no bonus counts.
+  // Each row: the changed headers, the page, and the expected score. Below 90 no bonus counts.
   const rows = [
-    [{ 'referrer-policy': undefined }, bare, 130],
-    [{ 'referrer-policy': 'unsafe-url' }, bare, 125],
-    [{ 'cross-origin-resource-policy': undefined }, bare, 125],
-    [{ 'x-content-type-options': undefined }, bare, 130],
-    [{ 'strict-transport-security': 'max-age=86400' }, bare, 125],
-    [{ 'strict-transport-security': undefined }, bare, 80],
-    [{ 'content-security-policy': undefined }, bare, 55],
+    [{ 'referrer-policy': undefined }, withoutPolicy, 130],
+    [{ 'referrer-policy': 'unsafe-url' }, withoutPolicy, 125],
+    [{ 'cross-origin-resource-policy': undefined }, withoutPolicy, 125],
+    [{ 'x-content-type-options': undefined }, withoutPolicy, 130],
+    [{ 'strict-transport-security': 'max-age=86400' }, withoutPolicy, 125],
+    [{ 'strict-transport-security': undefined }, withoutPolicy, 80],
+    [{ 'content-security-policy': undefined }, withoutPolicy, 55],
     [{ 'content-security-policy': undefined }, html, 80],
     [{ 'content-security-policy': undefined, 'x-frame-options': 'DENY' }, html, 130],
-    [csp("script-src 'self'", "script-src 'self' 'unsafe-inline'"), bare, 80],
-    [csp("script-src 'self'", "script-src 'self' https:"), bare, 80],
-    [csp("script-src 'self'", "script-src 'self' 'unsafe-eval'"), bare, 115],
-    [csp("style-src 'self'", "style-src 'self' 'unsafe-inline'"), bare, 125],
-    [csp("default-src 'none'", "default-src 'self'"), bare, 130],
-    [csp("img-src 'self'", "img-src 'self' http:"), bare, 115],
-    [csp("object-src 'none'", "object-src 'none'; object-src 'none'"), bare, 55],
-    [{ 'set-cookie': 'a=b' }, bare, 80],
-    [{}, bare.replace(/ integrity="[^"]*"/g, ''), 130],
-    [{}, bare.replace('<body>', '<body><script src="https://example.com/count.js"></script>'), 125],
-    [{}, bare.replace('<body>', '<body><script src="//example.com/count.js"></script>'), 50],
+    [csp("script-src 'self'", "script-src 'self' 'unsafe-inline'"), withoutPolicy, 80],
+    [csp("script-src 'self'", "script-src 'self' https:"), withoutPolicy, 80],
+    [csp("script-src 'self'", "script-src 'self' 'unsafe-eval'"), withoutPolicy, 115],
+    [csp("style-src 'self'", "style-src 'self' 'unsafe-inline'"), withoutPolicy, 125],
+    [csp("default-src 'none'", "default-src 'self'"), withoutPolicy, 130],
+    [csp("img-src 'self'", "img-src 'self' http:"), withoutPolicy, 115],
+    [csp("object-src 'none'", "object-src 'none'; object-src 'none'"), withoutPolicy, 55],
+    [{ 'set-cookie': 'a=b' }, withoutPolicy, 80],
+    [{}, withoutPolicy.replace(/ integrity="[^"]*"/g, ''), 130],
+    [{}, withoutPolicy.replace('<body>', '<body><script src="https://example.com/count.js"></script>'), 125],
+    [{}, withoutPolicy.replace('<body>', '<body><script src="//example.com/count.js"></script>'), 50],
   ];
   for (const [changed, page, expected] of rows) assert.equal(score(changed, page), expected, JSON.stringify(changed));
 });

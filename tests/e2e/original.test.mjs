@@ -1,4 +1,4 @@
-// The archived original: its lines, unchanged, and what the reader's own browser makes of them.
+// The archived original: its unchanged lines, and the comparison that the reader's own browser makes.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
@@ -40,7 +40,7 @@ const inView = (page) =>
   }), 'in view');
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: 原文 of a task opens the archived file at its lines, marked and in view`, async (t) => {
+  test(`${name}: the 原文 link of a task opens the archived file at its lines, marked and in view`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj');
     await page.locator('#task-tyzynoo4').getByRole('link', { name: '原文', exact: true }).click();
     await becomes(() => query(page), '?view=original&dept=czj&task=tyzynoo4');
@@ -51,7 +51,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.deepEqual(await shownLines(page), lines.at(-1) === '' ? lines.slice(0, -1) : lines);
   });
 
-  test(`${name}: the address of a task's original opens at its lines, also if the original comes late`, async (t) => {
+  test(`${name}: the address of a task's original opens at its lines, even if the original arrives late`, async (t) => {
     let open;
     const until = new Promise((done) => { open = done; });
     here.site.faults = { [FILE]: { until } };
@@ -64,7 +64,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await inView(page);
   });
 
-  test(`${name}: every task's lines are the ones that the dataset names`, async (t) => {
+  test(`${name}: the marked lines of every task are those of the dataset`, async (t) => {
     const page = await here.visit(t, screen);
     for (const task of tasks) {
       await page.goto(`${here.site.url}?view=original&task=${task.id}`);
@@ -73,7 +73,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: the page shows the digest, says what it compared, and that this proves the copy only`, async (t) => {
+  test(`${name}: the page shows the digest, and explains what it compared and that this proves the copy only`, async (t) => {
     const page = await here.visit(t, screen);
     assert.equal(await page.evaluate(() => isSecureContext && typeof crypto.subtle.digest), 'function');
     await page.getByRole('link', { name: '原文已核对' }).click();
@@ -99,7 +99,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('without a digest a changed passage is still told loudly', async (t) => {
+test('without a digest a changed passage still raises an alert', async (t) => {
   here.site.faults = { [FILE]: { body: stored(FILE).replace('8.63亿元', '8.64亿元') } };
   t.after(() => { here.site.faults = {}; });
   const page = await here.visit(t, desktop, '', {
@@ -108,7 +108,7 @@ test('without a digest a changed passage is still told loudly', async (t) => {
   await page.getByRole('alert').getByText('有 1 段文字与原文不同。请以发布机构网站为准。').waitFor();
 });
 
-test('返回列表 leads from the original of a task to the task, and from the whole original to the list', async (t) => {
+test('返回列表 leads from the original at a task to the task, and from the whole original to the list', async (t) => {
   const page = await here.visit(t, phone, '?view=original&dept=czj&task=tyzynoo4');
   await page.getByRole('link', { name: '返回列表' }).click();
   await becomes(() => query(page), '?dept=czj&task=tyzynoo4');
@@ -131,7 +131,7 @@ test('back from the original returns to the link that opened it', async (t) => {
   }), 'the link is in view');
 });
 
-test('original and dataset can be downloaded as they are', async (t) => {
+test('original and dataset can be downloaded unchanged', async (t) => {
   const page = await here.visit(t, desktop, '?view=original');
   for (const [name, file] of [['下载原文', FILE], ['下载数据', 'data/guanxian-2022-q2.json']]) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);

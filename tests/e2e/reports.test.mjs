@@ -1,4 +1,4 @@
-// A site with two reports, the newer one made up (示例): a page for each, and the ways between them.
+// A site with two reports, the newer one invented (示例): a page for each, and the links between them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, bare, becomes, desktop, errors, launch, numbers, phone, query, report, settled } from './browser.mjs';
+import { DIST, withoutSpace, becomes, desktop, errors, launch, numbers, phone, query, report, settled } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,7 +35,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Opens an address, and fails if the page reports an error until the test's end. */
+/** Opens an address, and fails the test if the page has an error before its end. */
 async function visit(t, screen, address, context = {}) {
   const page = await screen(browser, context);
   page.setDefaultTimeout(10_000);
@@ -51,48 +51,48 @@ async function visit(t, screen, address, context = {}) {
 const title = (page) => page.locator('h1').first().innerText();
 const titles = () => JSON.parse(readFileSync(join(folder, 'site/data/index.json'), 'utf8')).reports.map(({ title }) => title);
 
-test('each page is its own report, with the program and without', async (t) => {
+test('each page shows its own report, with the program and without', async (t) => {
   assert.equal(titles().length, 2);
   for (const [name, expected] of [['', titles()[0]], [`${NEW}.html`, titles()[0]], [`${OLD}.html`, titles()[1]]]) {
     for (const javaScriptEnabled of [false, true]) {
       const page = await visit(t, desktop, name, { javaScriptEnabled });
       if (javaScriptEnabled) await settled(page);
-      assert.equal(bare(await title(page)), bare(expected), `${name}, program: ${javaScriptEnabled}`);
+      assert.equal(withoutSpace(await title(page)), withoutSpace(expected), `${name}, program: ${javaScriptEnabled}`);
       assert.equal(query(page), '');
     }
   }
 });
 
-test('the menu leads to the other report and back leads back, on the page of either', async (t) => {
+test('the menu opens the other report, and back returns', async (t) => {
   const page = await visit(t, phone, `${OLD}.html`);
   await settled(page);
   const menu = page.locator('details', { hasText: '其他报告' });
   await menu.locator('summary').click();
   await menu.getByRole('link').first().click();
   await becomes(() => query(page), `?report=${NEW}`);
-  await becomes(async () => bare(await title(page)), bare(titles()[0]));
+  await becomes(async () => withoutSpace(await title(page)), withoutSpace(titles()[0]));
   assert.equal((await numbers(page)).length, JSON.parse(readFileSync(join(folder, `site/data/${NEW}.json`), 'utf8')).tasks.length);
   await page.goBack();
-  await becomes(async () => bare(await title(page)), bare(titles()[1]));
+  await becomes(async () => withoutSpace(await title(page)), withoutSpace(titles()[1]));
 });
 
-test('without a program the list leads to the page of each report', async (t) => {
+test('without the program the list links to the page of each report', async (t) => {
   const page = await visit(t, phone, '', { javaScriptEnabled: false });
   await page.locator('#reports a').nth(1).click();
   assert.ok(page.url().endsWith(`/${OLD}.html`));
-  assert.equal(bare(await title(page)), bare(titles()[1]));
+  assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[1]));
 });
 
 for (const name of ['', `${OLD}.html`]) {
-  test(`${name || 'the first page'}: a report that is not there: the way to the newest leads to the newest`, async (t) => {
+  test(`${name || 'the first page'}: the page of an unknown report links to the newest report`, async (t) => {
     const page = await visit(t, phone, `${name}?report=gone`);
     const alert = page.getByRole('alert');
     await alert.getByText('网址指明的报告不在这里').waitFor();
     await alert.getByRole('link', { name: '打开最新的报告' }).click();
     await settled(page);
-    assert.equal(bare(await title(page)), bare(titles()[0]));
+    assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[0]));
     await page.reload();
     await settled(page);
-    assert.equal(bare(await title(page)), bare(titles()[0]));
+    assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[0]));
   });
 }

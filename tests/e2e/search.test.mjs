@@ -1,7 +1,7 @@
-// Search: exact, marked in place, counted by field, never while an input method is composing.
+// Search: exact hits, marked in place and counted by field, and no search while an input method is composing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, bare, becomes, desktop, numbers, phone, query, report, sentence, settled, shown, stage } from './browser.mjs';
+import { SCREENS, withoutSpace, becomes, desktop, numbers, phone, query, report, sentence, settled, shown, stage } from './browser.mjs';
 
 const { columns, sections, tasks } = report();
 const here = stage();
@@ -10,7 +10,7 @@ const box = (page) => page.getByRole('searchbox', { name: '搜索' });
 const hits = (page) => page.locator('.status').getByRole('status').last().innerText();
 const address = (view, text, more = '') => `?view=${view}${more}&q=${encodeURIComponent(text)}`;
 
-/** What a reader sees marked: neither in a closed fold nor cut to nothing. */
+/** The visible search hits: neither in a closed fold nor of zero size. */
 const marks = (page) =>
   page.locator('main mark').evaluateAll((marks) =>
     marks
@@ -22,7 +22,7 @@ const marks = (page) =>
       .map((mark) => mark.innerText),
   );
 
-/** How often each column says a text, counted in the dataset: `第一季度 年度计划安排 2`. */
+/** The hits of a text in the dataset: all, and by column as shown, such as `第一季度 年度计划安排 2`. */
 function counted(text) {
   const times = (words) => words.split(text).length - 1;
   const sum = (list) => list.reduce((sum, n) => sum + n, 0);
@@ -38,20 +38,20 @@ function counted(text) {
   const fields = columns
     .filter(({ id }) => n[id] > 0)
     .map(({ id, heading }) => `${heading.map(({ text }) => text).toReversed().join(' ')} ${n[id]}`);
-  return { all: sum(Object.values(n)), said: [`共 ${sum(Object.values(n))} 处`, ...fields].join(' · ') };
+  return { all: sum(Object.values(n)), summary: [`共 ${sum(Object.values(n))} 处`, ...fields].join(' · ') };
 }
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: what is found is marked in every view as often as is said, field by field`, async (t) => {
+  test(`${name}: every view marks as many hits as the summary by field counts`, async (t) => {
     const page = await here.visit(t, screen);
     for (const view of ['table', 'cards', 'timeline']) {
       for (const text of ['债券', '472.01', '亿元', '财政局', '攻坚', '0635-523']) {
         await t.test(`${view}, ${text}`, async () => {
           await page.goto(here.site.url + address(view, text));
           await settled(page);
-          const { all, said } = counted(text);
+          const { all, summary } = counted(text);
           assert.ok(all > 0);
-          assert.equal(await hits(page), said);
+          assert.equal(await hits(page), summary);
           const found = await marks(page);
           assert.deepEqual([...new Set(found)], [text]);
           assert.equal(found.length, all);
@@ -60,7 +60,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     }
   });
 
-  test(`${name}: typing 债券 shows the tasks that say it, also among a department's`, async (t) => {
+  test(`${name}: typing 债券 shows the tasks that contain it, also among a department's`, async (t) => {
     const page = await here.visit(t, screen);
     await box(page).pressSequentially('债券', { delay: 30 });
     await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
@@ -72,13 +72,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(query(page), '');
   });
 
-  test(`${name}: of a chosen department, marks in the others' folded parts are opened and counted too`, async (t) => {
+  test(`${name}: with a chosen department, hits in folded parts of others are opened and counted too`, async (t) => {
     const page = await here.visit(t, screen, address('cards', '债券', '&dept=czj'));
     assert.equal((await marks(page)).length, counted('债券').all);
   });
 }
 
-test('full-width characters and capitals find what the source prints half-width and small', async (t) => {
+test('full-width characters and capitals find half-width and lower-case text', async (t) => {
   const page = await here.visit(t, desktop);
   for (const [typed, prints] of [['７.２２', '7.22'], ['７．２２', '7.22'], ['５２３１９４４', '5231944']]) {
     await box(page).fill(typed);
@@ -88,7 +88,7 @@ test('full-width characters and capitals find what the source prints half-width 
   }
 });
 
-test('pinyin finds a department by its initials or in full, and the page says which it took it for', async (t) => {
+test('pinyin finds a department by its initials or in full, and the page names the match', async (t) => {
   const page = await here.visit(t, desktop);
   for (const typed of ['czj', 'CZJ', 'caizhengju', 'cai zheng', 'ｃｚｊ']) {
     await box(page).fill(typed);
@@ -100,7 +100,7 @@ test('pinyin finds a department by its initials or in full, and the page says wh
   assert.deepEqual(await numbers(page), [7]);
 });
 
-test('while an input method composes nothing is searched, afterwards what it yields', async (t) => {
+test('nothing is searched while an input method composes; its result is', async (t) => {
   const page = await here.visit(t, desktop, '', { before: (page) => page.clock.install() });
   const keyboard = await page.context().newCDPSession(page);
   const compose = (text) =>
@@ -119,7 +119,7 @@ test('while an input method composes nothing is searched, afterwards what it yie
   assert.deepEqual(await numbers(page), [2]);
 });
 
-test('a browser that sends input before the end of the composition is not searched early either', async (t) => {
+test('input events before the end of a composition do not search either', async (t) => {
   const page = await here.visit(t, phone, '', { before: (page) => page.clock.install() });
   const send = (type, value) =>
     box(page).evaluate((box, [type, value]) => {
@@ -141,8 +141,8 @@ test('a browser that sends input before the end of the composition is not search
   await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
 });
 
-test('typing rests before it is searched: letters make one search, not one each', async (t) => {
-  // Rests of 200 ms end when the test says so. (Playwright's clock has timers of more than 32 bits.)
+test('a search waits for a pause in typing: several letters cause one search', async (t) => {
+  // The test ends timeouts of 200 ms itself. Playwright's clock cannot, because its timer ids exceed 32 bits.
   const rest = () => {
     const { setTimeout, clearTimeout } = window;
     window.rests = [];
@@ -165,7 +165,7 @@ test('typing rests before it is searched: letters make one search, not one each'
   assert.deepEqual(await page.evaluate(() => window.searches), ['?q=debtdebt']);
 });
 
-test('what was typed just before going back is not searched on the page that one came back to', async (t) => {
+test('text typed just before going back is not searched on the earlier page', async (t) => {
   const page = await here.visit(t, desktop);
   await page.getByRole('link', { name: '时间线' }).click();
   await becomes(() => query(page), '?view=timeline');
@@ -174,14 +174,14 @@ test('what was typed just before going back is not searched on the page that one
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
     history.back();
     await new Promise((done) => addEventListener('popstate', done, { once: true }));
-    // Set later and longer than the page's own timer, this one fires after it.
+    // Set later and longer than the page's timer, so it fires after it.
     await new Promise((done) => setTimeout(done, 250));
   });
   assert.equal(query(page), '');
   assert.equal(await box(page).inputValue(), '');
 });
 
-test('without a hit there is a text of its own, and a way out', async (t) => {
+test('without a hit there is a message, and a link to clear', async (t) => {
   const page = await here.visit(t, phone, '?dept=czj');
   await box(page).fill('没有这句话');
   await page.getByText('没有同时符合这些条件的任务。报告原文里可能用了别的说法。').waitFor();
@@ -194,11 +194,11 @@ test('without a hit there is a text of its own, and a way out', async (t) => {
   assert.equal(await box(page).inputValue(), '');
 });
 
-test('choices say how many tasks they would show among those that say the text', async (t) => {
+test('choices show how many of the tasks with the text they would show', async (t) => {
   const page = await here.visit(t, desktop, address('table', '债券'));
   const main = await shown(page);
   assert.ok(main.includes('财政局1发展和改革局') || main.includes('发展和改革局1财政局1'), 'counts follow the text');
-  assert.ok(main.includes('工业和信息化局0'), 'a choice that would show nothing says so');
+  assert.ok(main.includes('工业和信息化局0'), 'a choice that would show nothing has a zero');
 });
 
 test('the box takes 64 characters', async (t) => {
@@ -210,24 +210,24 @@ test('the box takes 64 characters', async (t) => {
   await becomes(() => query(page), `?q=${encodeURIComponent(`${'字'.repeat(60)}1111`)}`);
 });
 
-test('the text that is searched for stands in the box and nowhere else', async (t) => {
+test('the text searched for is in the box and nowhere else', async (t) => {
   const text = '<b>甲乙丙</b>';
   const page = await here.visit(t, desktop, address('table', text));
   assert.equal(await box(page).inputValue(), text);
   for (const view of ['table', 'cards', 'timeline']) {
     await page.goto(here.site.url + address(view, text));
     await page.getByText('没有同时符合这些条件的任务。').waitFor();
-    assert.ok(!bare(await page.locator('body').innerText()).includes('甲乙丙'));
+    assert.ok(!withoutSpace(await page.locator('body').innerText()).includes('甲乙丙'));
     assert.ok(!(await page.title()).includes('甲乙丙'));
     assert.equal(await page.getByText('甲乙丙').count(), 0);
   }
 });
 
-test('blanks around the text are no part of it, blanks alone are no search', async (t) => {
+test('blanks around the text are ignored, blanks alone are no search', async (t) => {
   const page = await here.visit(t, desktop);
   await box(page).fill(' 债券 ');
-  await becomes(() => hits(page), counted('债券').said);
+  await becomes(() => hits(page), counted('债券').summary);
   await box(page).fill('   ');
-  await becomes(() => sentence(page).then((said) => said.includes('含搜索框中的文字')), false);
+  await becomes(() => sentence(page).then((summary) => summary.includes('含搜索框中的文字')), false);
   assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
 });

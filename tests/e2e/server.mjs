@@ -1,4 +1,4 @@
-// A static file server for tests: what a plain web host does with a folder, and, on demand, what a bad one does.
+// A static file server for tests, which behaves like a plain web host, or on demand like a faulty one.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -19,12 +19,15 @@ const TYPES = {
 /**
  * Serves `root` under the path `base`, and nothing else, on a free port of this machine.
  *
- * `faults` says what goes wrong: `{ 'data/report.json': fault }`, or a function from such a path (relative to `base`)
- * to a fault or undefined. A fault is any of `{ status, body, headers, delay, until, hang, drop, parts }`: another answer than
- * the file's, `delay` milliseconds late, not before the promise `until`, with `hang` none at all, with `drop` no more
- * than its first so many bytes before the connection breaks, or in as many `parts` as there are promises, each when its
- * own is kept. It may be replaced while the server runs.
- * `requests` lists the paths asked for so far.
+ * `faults` maps paths (relative to `base`) to faults: `{ 'data/report.json': fault }`, or a function from a path to a
+ * fault or undefined. It may be replaced while the server runs. A fault is an object with any of:
+ * - `status`, `body`, `headers`: another answer than the file's. An empty `date` header sends none.
+ * - `delay`: the milliseconds to wait before answering; `until`: a promise to wait for.
+ * - `hang`: never answers.
+ * - `drop`: the number of bytes to send before the connection breaks.
+ * - `parts`: promises; the body is sent in as many parts, each when its promise is resolved.
+ *
+ * `requests` lists the paths requested so far.
  */
 export async function serve({ root, base = '/', faults = {} }) {
   const site = { url: '', requests: [], faults, close };

@@ -1,4 +1,4 @@
-// One report with its program in one file: by a double click, and as the one page that a system may take.
+// The single-file edition of a report: opened by a double click, and as the only page of a site.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { DIST, SCREENS, bare, becomes, choice, desktop, errors, launch, numbers, report, settled, stored } from './browser.mjs';
+import { DIST, SCREENS, withoutSpace, becomes, choice, desktop, errors, launch, numbers, report, settled, stored } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const { tasks, departments } = report();
@@ -18,7 +18,7 @@ let file;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jindu-single-'));
-  // A name as people give them.
+  // A file name as people choose them: Chinese, with a blank.
   file = join(folder, '进度 报告.html');
   const root = fileURLToPath(new URL('../..', import.meta.url));
   execFileSync('cargo', ['run', '--quiet', '--locked', '--', 'site', '--app', DIST, '--single-file', file], { cwd: root });
@@ -29,7 +29,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Opens an address, and fails if the page reports an error or asks for any other file until the test's end. */
+/** Opens an address, and fails the test if the page has an error or requests another file before its end. */
 async function visit(t, screen, address, context = {}) {
   const page = await screen(browser, context);
   page.setDefaultTimeout(10_000);
@@ -48,13 +48,13 @@ async function visit(t, screen, address, context = {}) {
 const isLive = (page) => page.locator('#page[data-live]').waitFor();
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: by a double click the whole report can be asked, and is compared with its original`, async (t) => {
+  test(`${name}: opened by a double click, the report can be filtered, and is compared with its original`, async (t) => {
     const page = await visit(t, screen, pathToFileURL(file).href);
     await isLive(page);
     await settled(page);
     assert.equal((await numbers(page)).length, tasks.length);
-    const seen = bare(await page.locator('#page').evaluate((node) => node.textContent));
-    for (const { text } of parts) assert.ok(seen.includes(bare(text)), text);
+    const seen = withoutSpace(await page.locator('#page').evaluate((node) => node.textContent));
+    for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
     await becomes(async () => /原文已核对/.test(await page.locator('.masthead__notes').innerText()), true);
     const [first] = departments;
     const led = tasks.filter((task) => task.lead.some((lead) => lead.department === first.id));
@@ -65,7 +65,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('an address with a question opens its answer, from a file too', async (t) => {
+test('an address with a query opens its selection, also from a file', async (t) => {
   const [first] = departments;
   const led = tasks.filter((task) => task.lead.some((lead) => lead.department === first.id));
   const page = await visit(t, desktop, `${pathToFileURL(file).href}?dept=${first.id}`);
@@ -73,7 +73,7 @@ test('an address with a question opens its answer, from a file too', async (t) =
   await becomes(async () => (await numbers(page)).length, led.length);
 });
 
-test('as the one page of a site it starts under its policy and asks for nothing', async (t) => {
+test('as the only page of a site it starts under its policy and requests nothing', async (t) => {
   const root = join(folder, 'site');
   mkdirSync(root);
   copyFileSync(file, join(root, 'index.html'));
@@ -90,13 +90,13 @@ test('its line ends may be converted', async (t) => {
   await isLive(await visit(t, desktop, pathToFileURL(converted).href));
 });
 
-test('without scripts it reads as the site does', async (t) => {
+test('without scripts the report can be read', async (t) => {
   const page = await visit(t, desktop, pathToFileURL(file).href, { javaScriptEnabled: false });
-  const seen = bare(await page.locator('#page').innerText());
-  for (const { text } of parts) assert.ok(seen.includes(bare(text)), text);
+  const seen = withoutSpace(await page.locator('#page').innerText());
+  for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
 });
 
-test('a script that was put into it does not run', async (t) => {
+test('an injected script does not run', async (t) => {
   const strange = join(folder, 'strange.html');
   const html = readFileSync(file, 'utf8');
   writeFileSync(strange, html.replace('</body>', '<script>window.isStrange = true</script></body>'));
@@ -107,7 +107,7 @@ test('a script that was put into it does not run', async (t) => {
   assert.equal(await page.evaluate(() => window.isStrange), undefined);
 });
 
-test('the policy of a release allows no script inside its pages', () => {
+test('the policy of a release allows no inline script', () => {
   const html = stored('index.html');
   const [policy] = /(?<=Content-Security-Policy" content=")[^"]+/.exec(html);
   assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|sha256-|ws:/);

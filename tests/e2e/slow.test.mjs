@@ -1,20 +1,20 @@
-// A phone at the edge of the net: 250 kbit/s, 400 ms to the server and back, and a host that compresses nothing. The
-// report is there to read long before the program, and stays where it is when the program comes.
+// A phone on a very slow connection: 250 kbit/s, 400 ms round trip, and a host that compresses nothing. The report can
+// be read long before the program arrives, and does not move when it does.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bare, DIST, launch, phone, report } from './browser.mjs';
+import { withoutSpace, DIST, launch, phone, report } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const KBIT = 1000 / 8;
 const NETWORK = { offline: false, latency: 400, downloadThroughput: 250 * KBIT, uploadThroughput: 250 * KBIT };
 
-/** Runs before all else in the page: notes when things are seen, and what moves. */
+/** Runs before anything else in the page. Records when texts are painted, and layout shifts. */
 function watch() {
   window.seen = { shift: 0, moved: [] };
   const observe = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   observe('paint', ({ name, startTime }) => { window.seen[name] = startTime; });
   observe('largest-contentful-paint', ({ startTime }) => { window.seen.largest = startTime; });
-  // When the browser itself says that it has painted these texts: however late anybody asks.
+  // The browser's own times of painting these texts, independent of when they are queried.
   observe('element', ({ identifier, renderTime, intersectionRect }) => {
     if (intersectionRect.height > 0) window.seen[identifier] ??= renderTime;
   });
@@ -29,7 +29,7 @@ function watch() {
   document.addEventListener('jindu:mount', () => { window.seen.live = performance.now(); }, { once: true });
 }
 
-test('250 kbit/s, 400 ms, nothing compressed: text within five seconds, and it does not move when the program comes', { timeout: 110_000 }, async (t) => {
+test('250 kbit/s, 400 ms, nothing compressed: text within five seconds, and it does not move when the program arrives', { timeout: 110_000 }, async (t) => {
   const site = await serve({ root: DIST });
   t.after(() => site.close());
   const browser = await launch();
@@ -42,7 +42,7 @@ test('250 kbit/s, 400 ms, nothing compressed: text within five seconds, and it d
 
   await page.goto(site.url, { waitUntil: 'commit' });
   await page.locator('#page[data-live]').waitFor({ timeout: 60_000 });
-  // What the program does after it has come must not move anything either.
+  // Nothing may move after the start either.
   await page.waitForTimeout(1_000);
   const seen = await page.evaluate(() => window.seen);
   const wasm = await page.evaluate(() => performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')).responseEnd);
@@ -55,6 +55,6 @@ test('250 kbit/s, 400 ms, nothing compressed: text within five seconds, and it d
   assert.ok(seen.largest < wasm, `the largest text at ${seen.largest} ms, the program at ${wasm} ms`);
   assert.ok(seen.live > wasm);
   assert.ok(seen.shift <= 0.02, `moved by ${seen.shift}: ${JSON.stringify(seen.moved)}`);
-  const text = bare(await page.locator('#page').textContent());
-  for (const { target } of report().tasks) assert.ok(text.includes(bare(target.text)));
+  const text = withoutSpace(await page.locator('#page').textContent());
+  for (const { target } of report().tasks) assert.ok(text.includes(withoutSpace(target.text)));
 });

@@ -1,10 +1,10 @@
-// The first question to any build: does it start, in a folder whose name it was never told?
+// The first test of any build: it starts in a folder whose name it does not contain.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DIST, desktop, errors, launch, settled } from './browser.mjs';
 import { serve } from './server.mjs';
 
-test('the page starts under a sub-folder, without an error', async (t) => {
+test('the page starts in a sub-folder, without an error', async (t) => {
   const site = await serve({ root: DIST, base: '/zwgk/jindu/' });
   t.after(() => site.close());
   const browser = await launch();

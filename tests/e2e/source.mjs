@@ -1,26 +1,26 @@
-// The original by its bytes, and what the annotations say of it: what a test expects of a page is read here, not on the page.
+// The original by its bytes, with its annotations. Tests read their expectations here, not from the page.
 import { report, stored } from './browser.mjs';
 
-/** The original, as it was archived. */
+/** The archived original. */
 export const original = stored('data/guanxian-2022-q2.txt');
 
 const bytes = Buffer.from(original);
 
-/** The characters of a stretch. */
+/** The text of a span. */
 export const words = ([start, end]) => bytes.subarray(start, end).toString();
 
 const lines = JSON.parse(stored('data/guanxian-2022-q2.annotations.json')).annotations;
 
-/** The annotations of a kind, each with its stretches and its texts. */
+/** The annotations of these kinds, each with its spans and its texts. */
 export const annotations = (...kinds) =>
   lines
     .filter(([kind]) => kinds.includes(kind))
     .map(([kind, flat, texts = []]) => ({ kind, spans: flat.flatMap((start, i) => (i % 2 ? [] : [[start, flat[i + 1]]])), texts }));
 
-/** The report, whose tasks the passages name. */
+/** The parts of the dataset that tests use. */
 export const { title, metadata, columns, departments, tasks } = report();
 
-/** Each target and part but the contacts, in the original's order. */
+/** All targets and parts except contacts, in the original's order, each with its task and the task's number. */
 export const passages = tasks.flatMap((task, i) => {
   const parts = task.rows.flatMap((row) => row.cells).flatMap(({ column, parts = [] }) => parts.map((part) => ({ column, ...part })));
   return [{ column: 'target', ...task.target }, ...parts.filter(({ column }) => column !== 'contact')].map((passage) => ({
@@ -28,19 +28,19 @@ export const passages = tasks.flatMap((task, i) => {
   }));
 });
 
-/** The passage that a stretch lies in. */
+/** The passage that contains a span. */
 export const passageOf = ([start, end]) => passages.find(({ span }) => span[0] <= start && end <= span[1]);
 
-/** Whether a stretch lies in another. */
+/** Whether a span lies in another. */
 export const isWithin = ([start, end], [from, to]) => from <= start && end <= to;
 
-/** How the page names a column beside a passage: a plan by its quarter alone. */
+/** The page's name of a span's column in a note: the last line of its heading, for a plan its quarter. */
 export function placeOf(span) {
   const { heading } = columns.find(({ id }) => id === passageOf(span).column);
   return heading.at(-1).text;
 }
 
-/** Where a stretch begins and ends in its passage, as strings count. */
+/** The start and end of a span in its passage, in UTF-16 units. */
 export function offsets([start, end], passage) {
   const from = words([passage.span[0], start]).length;
   return [from, from + words([start, end]).length];
@@ -49,7 +49,7 @@ export function offsets([start, end], passage) {
 const PLANS = ['plan-2022q1', 'plan-2022q2', 'plan-2022q3', 'plan-2022q4'];
 const [Q1, Q2, Q3, Q4] = PLANS;
 
-/** The order of the columns in the two drawings of a task: as a row, which is a card too, and as a year. */
+/** The order of the columns in the two layouts of a task: a row or card, and a timeline. */
 export const ROW = [...PLANS, 'progress-2022q2', 'next'];
 export const YEAR = [Q1, Q2, 'progress-2022q2', 'next', Q3, Q4];
 
@@ -58,8 +58,8 @@ export const partsOf = (task, order) =>
   order.flatMap((column) => passages.filter((passage) => passage.task === task && passage.column === column));
 
 /**
- * What is drawn of the passages that are found, stretch by stretch: the text, where it begins, what it is marked as, how
- * large it is. Notes, labels and names are no part of a passage.
+ * The text nodes of the passages in each element, with their offsets in the passage, their classes and their size.
+ * Notes, labels and names are not part of a passage.
  */
 export const stretches = (found) =>
   found.evaluateAll((roots) =>
@@ -83,13 +83,13 @@ export const stretches = (found) =>
     }),
   );
 
-/** The parts on the page, without the contacts and without what says why there is none. */
+/** The parts on the page, without contacts and without notes of absence. */
 export const partsIn = (root) => root.locator('.part:has(.quote):not(:has(.phone))');
 
-/** The text of what `stretches` found. */
+/** The joined text of nodes from `stretches`. */
 export const textOf = (drawn) => drawn.map(({ text }) => text).join('');
 
-/** The stretches of a passage that have a class, those that touch joined: `[[start, end], …]`. */
+/** The ranges of a passage that have a class, with adjacent ones joined: `[[start, end], …]`. */
 export function marked(drawn, name) {
   const found = [];
   for (const { start, end, classes } of drawn) {
@@ -100,7 +100,7 @@ export function marked(drawn, name) {
   return found;
 }
 
-/** Stretches in order, those that touch or overlap joined. */
+/** Sorted ranges, with adjacent and overlapping ones joined. */
 export function joined(stretches) {
   const found = [];
   for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {

@@ -1,35 +1,35 @@
-// The page without its program: what stands in the file is what the program draws, and it can be read, walked and called.
+// The page without the program: its HTML equals what the program renders, and its text, links and phones can be used.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, bare, phone, query, report, settled, stage } from './browser.mjs';
+import { SCREENS, withoutSpace, phone, query, report, settled, stage } from './browser.mjs';
 
 const here = stage();
 const OFF = { javaScriptEnabled: false, mayFail: true };
 const { tasks, departments } = report();
 const parts = tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap((cell) => cell.parts ?? []);
 
-/** All that the report's part of the page says; how far the comparison with the original has come aside. */
-const said = async (page) =>
-  bare(await page.locator('#page').evaluate((node) => {
+/** The text of the page, without the state of the comparison with the original. */
+const pageText = async (page) =>
+  withoutSpace(await page.locator('#page').evaluate((node) => {
     const copy = node.cloneNode(true);
     copy.querySelector('.masthead__notes a').remove();
     return copy.textContent;
   }));
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: what stands in the file is what the program draws, letter by letter`, async (t) => {
+  test(`${name}: the text in the file is what the program renders, character by character`, async (t) => {
     const [still, live] = [await here.visit(t, screen, '', OFF), await here.visit(t, screen)];
-    assert.equal(await said(still), await said(live));
+    assert.equal(await pageText(still), await pageText(live));
   });
 
-  test(`${name}: without a program every part of the report can be read`, async (t) => {
+  test(`${name}: without the program every part of the report is visible`, async (t) => {
     const page = await here.visit(t, screen, '', OFF);
-    const seen = bare(await page.locator('#page').innerText());
-    for (const { text } of parts) assert.ok(seen.includes(bare(text)), text);
-    for (const { target } of tasks) assert.ok(seen.includes(bare(target.text)));
+    const seen = withoutSpace(await page.locator('#page').innerText());
+    for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
+    for (const { target } of tasks) assert.ok(seen.includes(withoutSpace(target.text)));
   });
 
-  test(`${name}: without a program departments and tasks have places that links lead to`, async (t) => {
+  test(`${name}: without the program links lead to departments and tasks`, async (t) => {
     const page = await here.visit(t, screen, '', OFF);
     for (const { id } of departments) {
       await page.goto(`${here.site.url}#dept-${id}`);
@@ -45,15 +45,15 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const { id } of tasks) assert.equal(await page.locator(`#task-${id}`).count(), 1);
   });
 
-  test(`${name}: without a program nothing is offered that needs one`, async (t) => {
+  test(`${name}: without the program no control is shown that needs it`, async (t) => {
     const page = await here.visit(t, screen, '', OFF);
     const dead = await page.locator('a, button, input, summary').evaluateAll((controls) =>
       controls
         .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-        // A fold that the browser itself opens.
+        // The browser itself opens this fold.
         .filter((control) => !control.matches('.toc summary'))
         .filter((control) => control.tagName !== 'A' || control.getAttribute('href')?.startsWith('?'))
-        // A name that leads to a question with a program is only a name without one.
+        // Names that the program makes links of are plain text without it.
         .filter((control) => getComputedStyle(control).pointerEvents !== 'none')
         .map((control) => control.outerHTML.slice(0, 80)),
     );
@@ -64,18 +64,18 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('without a program phones are links that call', async (t) => {
+test('without the program phones are links', async (t) => {
   const page = await here.visit(t, SCREENS.phone, '', OFF);
   const calls = await page.locator('a[href^="tel:"]').evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.innerText]));
   assert.equal(calls.length, 10);
   for (const [href, text] of calls) assert.equal(href, `tel:${text}`);
 });
 
-test('without a program the paper has the whole table', async (t) => {
+test('without the program print shows the whole table', async (t) => {
   const page = await here.visit(t, SCREENS.desktop, '', OFF);
   await page.emulateMedia({ media: 'print' });
-  const seen = bare(await page.locator('#page').innerText());
-  for (const { text } of parts) assert.ok(seen.includes(bare(text)), text);
+  const seen = withoutSpace(await page.locator('#page').innerText());
+  for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
   const cut = await page.locator('#page td, #page th').evaluateAll((cells) =>
     cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && getComputedStyle(cell).display !== 'none').map((cell) => cell.innerText.slice(0, 40)),
   );
@@ -83,7 +83,7 @@ test('without a program the paper has the whole table', async (t) => {
 });
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: without a program the annotations can be switched off and on again, and the appendix is reached`, async (t) => {
+  test(`${name}: without the program the annotations can be hidden and shown again, and the appendix opens`, async (t) => {
     const page = await here.visit(t, screen, '', OFF);
     const figures = page.locator('#tasks .list__progress .figure:not(.expected)');
     const weight = () => figures.first().evaluate((figure) => getComputedStyle(figure).fontWeight);
@@ -99,7 +99,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('what was switched off before the program came stays so; the address says it before the program does', async (t) => {
+test('annotations hidden before the start stay hidden, also by the address', async (t) => {
   let come;
   const held = new Promise((done) => { come = done; });
   const page = await here.visit(t, phone, '', {
@@ -109,7 +109,7 @@ test('what was switched off before the program came stays so; the address says i
   await page.getByText('只看原文').tap();
   come();
   await settled(page);
-  await page.waitForFunction(() => document.documentElement.dataset.source === 'off');
+  await page.waitForFunction(() => document.documentElement.dataset.source === 'only');
   assert.equal(query(page), '?source=only');
   const late = await here.visit(t, phone, '?source=only', {
     mayFail: true, before: (page) => page.route(/_bg\.(wasm|bin)$/, () => {}),

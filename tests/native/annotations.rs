@@ -1,17 +1,17 @@
-//! The annotations: the published report's, reviewed line by line, and what must hold of any table's.
+//! Tests of the annotations of the published report. Its snapshots were reviewed line by line.
 
 use std::fmt::Write;
 
 use jindu::core::format;
 use jindu::core::report::{Cell, ColumnKind, Part, Report, Span};
-use jindu::import::annotate::found::{Anchor, Extraction, MarkKind, Sum};
+use jindu::import::annotate::extraction::{Anchor, Extraction, MarkKind, Sum};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::import::{import, pinyin};
 
 use crate::import::{SEED, options, seed};
 use crate::snapshot;
 
-/// What the publisher of the shipped report wrote.
+/// Returns the publisher's files beside the shipped report.
 fn sidecars() -> Sidecars {
     let read = |name: &str| snapshot::read(&format!("public/data/{name}"));
     let (notes, problems) = format::parse_notes(&read(&format!("{SEED}.notes.json"))).unwrap();
@@ -96,9 +96,9 @@ fn every_figure_of_the_published_report_is_reviewed() {
 fn the_structure_of_the_published_report_is_reviewed() {
     let (report, annotations, original) = seeds();
     let mut found = String::new();
-    for passage in annotations.passages.iter().filter(|passage| !passage.pieces.is_empty()) {
+    for passage in annotations.passages.iter().filter(|passage| !passage.paragraphs.is_empty()) {
         writeln!(found, "# {}", place(&report, passage.anchor)).unwrap();
-        for piece in &passage.pieces {
+        for piece in &passage.paragraphs {
             let text = words(&original, piece.span);
             let heading = piece.heading.map_or("", |span| words(&original, span));
             let rest = text.strip_prefix(heading).unwrap();
@@ -156,11 +156,11 @@ fn what_repeats_changes_adds_up_and_is_mentioned_is_reviewed() {
     }
     writeln!(found, "# pairs").unwrap();
     for pair in &annotations.pairs {
-        let said =
+        let quoted =
             |spot: Anchor| format!("{} {}", place(&report, spot), words(&original, spot.span));
-        writeln!(found, "{} | {}", said(pair.target), said(pair.reported)).unwrap();
+        writeln!(found, "{} | {}", quoted(pair.target), quoted(pair.reported)).unwrap();
         if let Some(share) = pair.share {
-            writeln!(found, "  {}", said(share)).unwrap();
+            writeln!(found, "  {}", quoted(share)).unwrap();
         }
         if let Some(note) = &pair.note {
             writeln!(found, "  {} / {}", note.zh, note.en).unwrap();
@@ -181,7 +181,7 @@ fn what_repeats_changes_adds_up_and_is_mentioned_is_reviewed() {
     snapshot::same("tests/data/annotations-others.snapshot.txt", &found);
 }
 
-/// The words of each figure of a passage with those of its marks.
+/// Returns the texts of the marks of each figure with this text.
 fn tied(annotations: &Extraction, original: &str, figure_words: &str) -> Vec<Vec<String>> {
     let mut tied = Vec::new();
     for passage in &annotations.passages {
@@ -209,7 +209,7 @@ fn what_is_there_and_what_is_expected_cannot_be_confused() {
     assert_eq!(tied(&annotations, &original, "5亿元"), [[""; 0]]);
 }
 
-/// Every run of digits of the report's text is in a figure or a time, or is known to be neither.
+/// Every run of digits in the report's text is part of a figure or a time, or is listed here as neither.
 #[test]
 fn no_number_of_the_published_report_is_missed() {
     let (report, annotations, original) = seeds();
@@ -240,14 +240,14 @@ fn no_number_of_the_published_report_is_missed() {
             }
         }
     }
-    // 世界500强 four times, 行业100强, and 2022年 within the title of a notice.
+    // 世界500强 five times, 行业100强 once, and 2022年 once in the title of a notice.
     others.sort_unstable();
     assert_eq!(others, ["100", "2022", "500", "500", "500", "500", "500"]);
     assert_eq!(n_figures, 167);
     assert!(original.contains("10亿元元"), "the typo stays");
 }
 
-/// The parts and totals, typed off the page by hand.
+/// The totals and parts were typed from the published page by hand.
 #[test]
 fn the_totals_of_the_published_report_agree_with_their_parts() {
     let (_, annotations, original) = seeds();
@@ -269,7 +269,7 @@ fn the_totals_of_the_published_report_agree_with_their_parts() {
         ("1处", &["1处"]),
         ("8宗", &["1宗", "1宗", "1宗", "1宗", "3宗", "1宗"]),
         ("3处", &["2处", "1处"]),
-        // One of the lots is printed as a site.
+        // One part is printed with 处 (site) instead of 宗 (lot).
         ("9宗", &["1宗", "1宗", "3宗", "1处", "1宗", "1宗", "1宗"]),
         ("6宗", &["1宗", "1宗", "2宗", "1宗", "1宗"]),
         ("3处", &["1处", "1处", "1处"]),
@@ -324,7 +324,7 @@ fn four_of_the_nine_rows_repeat_a_plan() {
         }
     }
     assert_eq!((repeating, rows), (4, 9));
-    // 15.3 % of the characters.
+    // 15.3 % of the characters without whitespace.
     assert_eq!((annotations.share.repeated, annotations.share.all), (1099, 7163));
 }
 
@@ -362,7 +362,7 @@ fn the_files_beside_the_report_follow_their_published_schemas() {
 #[test]
 fn the_gazetteer_is_typed_as_it_is_read() {
     let places = sidecars().gazetteer.places;
-    // As many as the report itself says: 冠县18个乡镇(街道).
+    // The report itself gives this number: 冠县18个乡镇(街道).
     assert_eq!(places.len(), 18);
     for place in places {
         let readings: Vec<&str> = place.pinyin.split(' ').collect();

@@ -1,5 +1,5 @@
-//! The proof of the annotations: every changed value is found, broken files have their sentences and places, and what
-//! must hold of the annotations holds of generated tables.
+//! The check of the annotations: every changed value is found, broken files are reported with message and place, and
+//! the invariants of annotations hold for generated tables.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use jindu::core::annotation::AnnotationKind;
 use jindu::core::format;
 use jindu::core::problem::Problem;
 use jindu::core::report::{Report, Span};
-use jindu::import::annotate::found::{AnnotatedPassage, Extraction};
+use jindu::import::annotate::extraction::{AnnotatedPassage, Extraction};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::proof::annotations::check_annotations;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ use crate::fixture::tries;
 use crate::import::{read, sample};
 use crate::snapshot;
 
-/// An invented table with something of each kind.
+/// The text of an invented table with annotations of every kind.
 fn invented() -> String {
     sample()
         .replace("示例计划一。", "示例计划10亿元,力争全年完成20亿元;示例镇先行。")
@@ -33,7 +33,7 @@ fn invented() -> String {
         )
 }
 
-/// The task and the columns of what is invented.
+/// The id of the task that the invented text belongs to.
 const TASK: &str = "tamol5r7";
 
 pub(crate) fn notes() -> Value {
@@ -76,10 +76,10 @@ pub(crate) fn invented_annotations() -> (Report, Extraction) {
 }
 
 #[test]
-fn the_invented_table_has_something_of_each_kind() {
+fn the_invented_table_has_annotations_of_every_kind() {
     let (report, annotations) = invented_annotations();
     let passages = &annotations.passages;
-    assert!(passages.iter().any(|passage| !passage.pieces.is_empty()));
+    assert!(passages.iter().any(|passage| !passage.paragraphs.is_empty()));
     assert!(passages.iter().any(|passage| !passage.marks.is_empty()));
     assert!(passages.iter().any(|passage| !passage.figures.is_empty()));
     assert!(!annotations.repeats.is_empty() && !annotations.changes.is_empty());
@@ -94,8 +94,7 @@ fn the_invented_table_has_something_of_each_kind() {
     assert_eq!(outcome.found, Some(annotations));
 }
 
-/// The places of all strings and numbers of a value, as JSON pointers.
-/// A table with its targets and its leads as the last columns.
+/// Moves the targets and leads of a table to its last columns.
 fn turned(text: &str) -> String {
     let line = |line: &str| {
         let stated = line.trim_end_matches(['|', ' ']);
@@ -109,7 +108,7 @@ fn turned(text: &str) -> String {
 }
 
 #[test]
-fn the_file_has_every_annotation_that_was_found_in_whatever_order_the_columns_stand() {
+fn the_file_has_every_annotation_in_any_order_of_columns() {
     for text in [invented(), turned(&invented())] {
         let (report, problems) = read(&text);
         assert_eq!(problems, []);
@@ -130,7 +129,7 @@ fn the_file_has_every_annotation_that_was_found_in_whatever_order_the_columns_st
         let counted = [
             (
                 n(&[AnnotationKind::Paragraph, AnnotationKind::Subparagraph]),
-                of(|passage| passage.pieces.len()),
+                of(|passage| passage.paragraphs.len()),
             ),
             (
                 n(&[AnnotationKind::Time, AnnotationKind::Intent, AnnotationKind::Forecast]),
@@ -150,6 +149,7 @@ fn the_file_has_every_annotation_that_was_found_in_whatever_order_the_columns_st
     }
 }
 
+/// Collects the JSON pointers of all strings and numbers of a value.
 fn scalars(value: &Value, pointer: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
@@ -191,7 +191,7 @@ fn every_changed_value_of_the_annotations_is_found() {
     }
 }
 
-/// A change of a file by JSON pointer: the new value, or `None` to remove it.
+/// A change of a file: its name, the JSON pointer, and the new value or `None` to remove the old one.
 type Change = (&'static str, &'static str, Option<fn() -> Value>);
 
 const ANNOTATIONS: &[Change] = &[
@@ -203,11 +203,11 @@ const ANNOTATIONS: &[Change] = &[
     ("no annotation", "/annotations/0", Some(|| json!("piece"))),
     ("half an annotation", "/annotations/0", Some(|| json!(["piece"]))),
     ("kind unknown", "/annotations/0/0", Some(|| json!("hope"))),
-    ("stretch outside", "/annotations/0/1", Some(|| json!([0, 9]))),
-    ("stretch within a character", "/annotations/0/1", Some(|| json!([492, 497]))),
-    ("stretch turned round", "/annotations/0/1", Some(|| json!([9, 3]))),
-    ("half a stretch", "/annotations/0/1", Some(|| json!([492, 495, 498]))),
-    ("no stretch", "/annotations/0/1", Some(|| json!([]))),
+    ("span outside", "/annotations/0/1", Some(|| json!([0, 9]))),
+    ("span within a character", "/annotations/0/1", Some(|| json!([492, 497]))),
+    ("span reversed", "/annotations/0/1", Some(|| json!([9, 3]))),
+    ("half a span", "/annotations/0/1", Some(|| json!([492, 495, 498]))),
+    ("no span", "/annotations/0/1", Some(|| json!([]))),
     ("figure without its sentence", "/annotations/0", Some(|| json!(["figure", [492, 495]]))),
     (
         "sum without its parts added",
@@ -227,17 +227,17 @@ const NOTES: &[Change] = &[
     ("another report", "/report", Some(|| json!("other"))),
     ("task unknown", "/pairs/0/task", Some(|| json!("none"))),
     ("column unknown", "/pairs/0/target/column", Some(|| json!("none"))),
-    ("words of nowhere", "/pairs/0/target/text", Some(|| json!("21亿元"))),
-    ("words of several places", "/pairs/0/target/text", Some(|| json!("亿元"))),
-    ("words not within", "/pairs/0/reported/text", Some(|| json!("6"))),
-    ("surroundings of nowhere", "/pairs/0/reported/within", Some(|| json!("示例没有"))),
-    ("empty words", "/pairs/0/reported/text", Some(|| json!(""))),
-    ("share of nowhere", "/pairs/0/share/text", Some(|| json!("31%"))),
+    ("text that does not occur", "/pairs/0/target/text", Some(|| json!("21亿元"))),
+    ("text that occurs several times", "/pairs/0/target/text", Some(|| json!("亿元"))),
+    ("text outside its context", "/pairs/0/reported/text", Some(|| json!("6"))),
+    ("context that does not occur", "/pairs/0/reported/within", Some(|| json!("示例没有"))),
+    ("empty text", "/pairs/0/reported/text", Some(|| json!(""))),
+    ("share that does not occur", "/pairs/0/share/text", Some(|| json!("31%"))),
     ("half a note", "/pairs/0/note/en", None),
 ];
 
 const GAZETTEER: &[Change] = &[
-    ("id of no address", "/places/0/id", Some(|| json!("示例"))),
+    ("id that is not valid in an address", "/places/0/id", Some(|| json!("示例"))),
     ("id twice", "/places/1/id", Some(|| json!("shilizhen"))),
     ("name twice", "/places/1/name", Some(|| json!("示例小镇"))),
     ("name empty", "/places/0/name", Some(|| json!(" "))),
@@ -266,9 +266,9 @@ fn changed(value: &Value, pointer: &str, change: Option<fn() -> Value>) -> Strin
     value.to_string()
 }
 
-/// Each problem in the words of the page, both languages.
-fn say(found: &mut String, name: &str, problems: &[Problem]) {
-    assert!(!problems.is_empty(), "{name} is not noticed");
+/// Appends the page's messages for each problem, in both languages.
+fn append(found: &mut String, name: &str, problems: &[Problem]) {
+    assert!(!problems.is_empty(), "{name} is not found");
     writeln!(found, "{name}").unwrap();
     for problem in problems {
         for lang in [jindu::core::query::Lang::Zh, jindu::core::query::Lang::En] {
@@ -283,7 +283,7 @@ fn problems<T>(read: Result<(T, Vec<Problem>), Problem>) -> Vec<Problem> {
 }
 
 #[test]
-fn each_broken_file_gets_its_sentence_and_place() {
+fn each_broken_file_is_reported_with_message_and_place() {
     let (report, fresh) = invented_annotations();
     let json: Value =
         serde_json::from_str(&format::write_annotations(&fresh.annotations(&report), &report))
@@ -291,7 +291,7 @@ fn each_broken_file_gets_its_sentence_and_place() {
     let mut found = "# annotations\n".to_owned();
     for (name, pointer, change) in ANNOTATIONS {
         let outcome = check_annotations(&changed(&json, pointer, *change), &report, &sidecars());
-        assert!(!outcome.findings.is_empty(), "{name} is not noticed");
+        assert!(!outcome.findings.is_empty(), "{name} is not found");
         writeln!(found, "{name}").unwrap();
         for finding in &outcome.findings {
             for lang in [Lang::Zh, Lang::En] {
@@ -312,17 +312,17 @@ fn each_broken_file_gets_its_sentence_and_place() {
                 problems
             }
         };
-        say(&mut found, name, &problems);
+        append(&mut found, name, &problems);
     }
     found.push_str("# gazetteer\n");
     for (name, pointer, change) in GAZETTEER {
         let broken = changed(&gazetteer(), pointer, *change);
-        say(&mut found, name, &problems(format::parse_gazetteer(&broken)));
+        append(&mut found, name, &problems(format::parse_gazetteer(&broken)));
     }
     found.push_str("# glossary\n");
     for (name, pointer, change) in GLOSSARY {
         let broken = changed(&glossary(), pointer, *change);
-        say(&mut found, name, &problems(format::parse_glossary(&broken)));
+        append(&mut found, name, &problems(format::parse_glossary(&broken)));
     }
     snapshot::same("tests/data/broken-annotations.snapshot.txt", &found);
 }
@@ -349,7 +349,7 @@ fn a_sum_is_made_of_a_printed_total_and_its_printed_parts_only() {
         let (report, _) = read(&sample().replace("示例进展一。", &format!("示例:{text}")));
         let (found, _) = find(&report, &Sidecars::default());
         let original = sample().replace("示例进展一。", &format!("示例:{text}"));
-        let said = found.sums.iter().map(|sum| {
+        let sums = found.sums.iter().map(|sum| {
             let parts: Vec<&str> = sum.parts.iter().map(|&part| words(&original, part)).collect();
             let (total, parts) = (words(&original, sum.total.span), parts.join(" "));
             format!(
@@ -358,11 +358,11 @@ fn a_sum_is_made_of_a_printed_total_and_its_printed_parts_only() {
                 if sum.agrees { "agrees" } else { "differs" }
             )
         });
-        assert_eq!(said.collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(sums.collect::<Vec<_>>(), expected, "{text}");
     }
 }
 
-/// What cells are made of here: everything that an annotation looks for, in any order.
+/// The fragments that generated cells consist of: everything that an annotation looks for, in any order.
 const FRAGMENTS: &[&str] = &[
     "示例",
     "甲乙丙",
@@ -436,12 +436,13 @@ fn cell() -> impl Strategy<Value = String> {
         .prop_map(|fragments| fragments.concat())
 }
 
-/// A table of two tasks, one of them joint and of two rows; cells repeat now and then, or nearly.
+/// Generates tables of two tasks, the second with two leading departments and two rows. Some cells repeat the previous
+/// one, with or without an addition.
 fn table() -> impl Strategy<Value = String> {
     (proptest::collection::vec(cell(), 20), proptest::collection::vec(any::<bool>(), 20)).prop_map(
         |(mut cells, same)| {
             for i in 1..cells.len() {
-                // The same plan again, or nearly.
+                // The same text, alone or with an addition.
                 if same[i] {
                     cells[i] = cells[i - 1].clone() + ["", "12亿元", "。示例乙"][i % 3];
                 }
@@ -468,14 +469,14 @@ fn words(original: &str, span: Span) -> &str {
     &original[span.start as usize..span.end as usize]
 }
 
-/// Whether spans stand in order and apart.
+/// Returns true if spans are in order, not empty and do not overlap.
 fn are_apart(spans: impl IntoIterator<Item = Span>) -> bool {
     let spans: Vec<Span> = spans.into_iter().collect();
     spans.iter().all(|span| span.start < span.end)
         && spans.windows(2).all(|pair| pair[0].end <= pair[1].start)
 }
 
-/// A passage without some stretches of it.
+/// The text of a passage without the given spans of it.
 fn without(original: &str, whole: Span, spans: &[Span]) -> String {
     let mut at = whole.start;
     let mut rest = String::new();
@@ -487,7 +488,7 @@ fn without(original: &str, whole: Span, spans: &[Span]) -> String {
 }
 
 #[test]
-fn generated_tables_have_something_of_each_kind() {
+fn generated_tables_have_annotations_of_every_kind() {
     let mut runner = proptest::test_runner::TestRunner::new(tries(1));
     let mut n = [0; 8];
     for _ in 0..40 {
@@ -495,14 +496,18 @@ fn generated_tables_have_something_of_each_kind() {
         let (found, _) = find(&report, &sidecars());
         let passages = &found.passages;
         let counts = [
-            passages.iter().map(|passage| passage.pieces.len()).sum(),
+            passages.iter().map(|passage| passage.paragraphs.len()).sum(),
             passages.iter().map(|passage| passage.marks.len()).sum(),
             passages.iter().map(|passage| passage.figures.len()).sum(),
             found.repeats.len(),
             found.changes.len(),
             found.sums.len(),
             found.places.len(),
-            passages.iter().flat_map(|p| &p.pieces).filter(|piece| piece.heading.is_some()).count(),
+            passages
+                .iter()
+                .flat_map(|p| &p.paragraphs)
+                .filter(|piece| piece.heading.is_some())
+                .count(),
         ];
         for (n, count) in n.iter_mut().zip(counts) {
             *n += count;
@@ -515,14 +520,14 @@ proptest! {
     #![proptest_config(tries(1_000))]
 
     #[test]
-    fn annotations_of_any_table_rest_on_its_characters(original in table()) {
+    fn annotations_of_any_table_follow_from_its_text(original in table()) {
         let (report, _) = read(&original);
         prop_assert!(!report.tasks.is_empty());
         let sidecars = sidecars();
         let (found, _) = find(&report, &sidecars);
         let annotations = found.annotations(&report);
         let json = format::write_annotations(&annotations, &report);
-        // Computed again, from what was written too, they are the same; every span lies in a passage of its task.
+        // Computed again, also from the written dataset, they are the same; every span lies in a passage of its task.
         prop_assert_eq!(&find(&report, &sidecars).0, &found);
         let (again, problems) = format::parse_annotations(&json, &report).unwrap();
         prop_assert_eq!(problems, []);
@@ -532,16 +537,16 @@ proptest! {
         prop_assert!(are_apart(found.passages.iter().map(|passage| passage.anchor.span)));
         for passage in &found.passages {
             let pieces: String =
-                passage.pieces.iter().map(|piece| words(&original, piece.span)).collect();
-            if !passage.pieces.is_empty() {
+                passage.paragraphs.iter().map(|piece| words(&original, piece.span)).collect();
+            if !passage.paragraphs.is_empty() {
                 prop_assert_eq!(&pieces, words(&original, passage.anchor.span));
-                prop_assert!(passage.pieces.len() > 1);
+                prop_assert!(passage.paragraphs.len() > 1);
             }
-            for piece in &passage.pieces {
+            for piece in &passage.paragraphs {
                 prop_assert!(piece.heading.is_none_or(|h| h.start == piece.span.start));
                 prop_assert!(piece.heading.is_none_or(|h| h.end <= piece.span.end));
             }
-            prop_assert!(are_apart(passage.pieces.iter().map(|piece| piece.span)));
+            prop_assert!(are_apart(passage.paragraphs.iter().map(|piece| piece.span)));
             prop_assert!(are_apart(passage.marks.iter().map(|mark| mark.span)));
             prop_assert!(are_apart(passage.figures.iter().map(|figure| figure.span)));
             for figure in &passage.figures {
@@ -562,7 +567,7 @@ proptest! {
         for change in &found.changes {
             prop_assert!(are_apart(change.removed.iter().copied()));
             prop_assert!(are_apart(change.added.iter().copied()));
-            // Blanks at the edges of a difference are not marked.
+            // White space at the edges of a difference is not marked.
             let bare = |text: String| text.split_whitespace().collect::<String>();
             prop_assert_eq!(
                 bare(without(&original, change.from.span, &change.removed)),
@@ -574,8 +579,8 @@ proptest! {
             prop_assert!(sum.other_unit.iter().all(|part| sum.parts.contains(part)));
         }
         let mentions = found.places.iter().flat_map(|place| &place.anchors);
-        for spot in mentions {
-            prop_assert_eq!(words(&original, spot.span), "示例镇");
+        for mention in mentions {
+            prop_assert_eq!(words(&original, mention.span), "示例镇");
         }
     }
 }

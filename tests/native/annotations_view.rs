@@ -1,5 +1,5 @@
-//! What the page makes of the annotations, as HTML: marks, folds, a department's phones. How it looks, and that nothing
-//! of it is left with 只看原文, is the browser tests' matter.
+//! Annotations in the page's HTML: marked words, folded repeats, and the telephone numbers of a single department. The
+//! browser tests check their look, and that the switch 只看原文 ("Source only") hides them all.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use jindu::core::sidecars::Notes;
 use jindu::core::url;
 use jindu::import::annotate::{Sidecars, find};
 use jindu::state::{Asked, Load, Loaded, Shell, State};
-use jindu::view::{App, AppProps};
+use jindu::view::app;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{fold_char, real};
@@ -26,12 +26,12 @@ fn page(report: &Report, annotations: &Annotations, address: &str) -> Element {
     let html = Owner::new().with(|| {
         let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
         state.load.set(Load::Ready(Arc::new(loaded)));
-        App(AppProps { state }).to_html()
+        app(state).to_html()
     });
     html::read(&html)
 }
 
-/// The shipped report's, as the page fetches them.
+/// The published annotations of the report, as the page fetches them.
 fn shipped(report: &Report) -> Annotations {
     let json = snapshot::read("public/data/guanxian-2022-q2.annotations.json");
     let (annotations, problems) = format::parse_annotations(&json, report).unwrap();
@@ -43,19 +43,19 @@ fn has_class(element: &Element, class: &str) -> bool {
     element.attribute("class").is_some_and(|classes| classes.split(' ').any(|name| name == class))
 }
 
-/// Text without blanks: those beside a mark are drawn without it.
-fn bare(text: &str) -> String {
+/// Text without white space, because white space at the edges of an annotation is not part of its mark.
+fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// The texts of all elements of a class, in their order.
+/// The texts of all elements of a class, in document order.
 fn texts(page: &Element, class: &str) -> Vec<String> {
     let found = page.all().into_iter().filter(|element| has_class(element, class));
     found.map(Element::text).collect()
 }
 
 #[test]
-fn every_mark_is_drawn_on_its_tasks_page_as_what_it_is() {
+fn every_mark_is_on_its_tasks_page_with_its_class() {
     let report = real();
     let annotations = shipped(&report);
     for (i, task) in report.tasks.iter().enumerate() {
@@ -73,10 +73,10 @@ fn every_mark_is_drawn_on_its_tasks_page_as_what_it_is() {
             (AnnotationKind::Added, "added"),
         ];
         for (kind, class) in kinds {
-            // Stretches that overlap cut each other: all of a class together say what the annotations say.
-            let drawn = bare(&texts(&page, class).concat());
+            // Overlapping spans split each other, so the texts of a class are compared joined.
+            let drawn = without_blanks(&texts(&page, class).concat());
             for annotation in annotations.of(kind).iter().filter(own) {
-                let words = bare(annotations.text(&report, annotation.span()).unwrap());
+                let words = without_blanks(annotations.text(&report, annotation.span()).unwrap());
                 assert!(drawn.contains(&words), "{}: {class} {words}", task.id);
             }
         }
@@ -88,7 +88,7 @@ fn every_mark_is_drawn_on_its_tasks_page_as_what_it_is() {
 }
 
 #[test]
-fn a_figure_that_is_expected_is_told_from_one_that_is_there() {
+fn expected_figures_are_distinguished_from_reached_ones() {
     let report = real();
     let page = page(&report, &shipped(&report), "task=tr62l7uj");
     let figures: Vec<(String, bool)> = page
@@ -106,7 +106,7 @@ fn a_figure_that_is_expected_is_told_from_one_that_is_there() {
 }
 
 #[test]
-fn a_department_alone_has_its_phones_and_the_publishers_line_only_if_there_is_one() {
+fn a_single_department_has_its_phones_and_the_hotline_if_there_is_one() {
     let report = real();
     let notes = |hotline: Option<&str>| Notes {
         report: report.id.clone(),
@@ -134,7 +134,7 @@ fn a_department_alone_has_its_phones_and_the_publishers_line_only_if_there_is_on
 }
 
 #[test]
-fn what_can_be_said_on_the_phone_is_the_reports_own_words() {
+fn the_text_for_a_call_quotes_the_report() {
     let report = real();
     let page = page(&report, &shipped(&report), "dept=czj&lang=en");
     let cards = texts(&page, "department__text");
@@ -152,17 +152,18 @@ fn what_can_be_said_on_the_phone_is_the_reports_own_words() {
             assert!(card.contains(&words), "{words} in {card}");
         }
     }
-    assert!(cards[0].contains("已发行政府专项债券8.63亿元"), "its own part");
-    assert!(!cards[0].contains("第二批地方专项债券发行8.99亿元"), "not another's");
+    assert!(cards[0].contains("已发行政府专项债券8.63亿元"), "the department's own part");
+    assert!(!cards[0].contains("第二批地方专项债券发行8.99亿元"), "not another department's");
 }
 
 #[test]
-fn what_repeats_in_the_midst_of_a_part_closes_and_says_where_it_stands_first() {
+fn a_repeat_within_a_part_is_folded_under_a_note_of_its_first_place() {
     let report = real();
     let page = page(&report, &shipped(&report), "task=tzrljh6z");
-    let said: Vec<&str> = page.all().into_iter().filter_map(|e| e.attribute("data-says")).collect();
+    let labels: Vec<&str> =
+        page.all().into_iter().filter_map(|e| e.attribute("data-says")).collect();
     assert_eq!(
-        said,
+        labels,
         [
             "与第一季度文字相同 · 210 字",
             "与第一季度文字相同 · 103 字",
@@ -171,13 +172,13 @@ fn what_repeats_in_the_midst_of_a_part_closes_and_says_where_it_stands_first() {
             "与第三季度文字相同 · 105 字",
         ]
     );
-    // Without annotations there is nothing to say, and all of the report.
-    let bare = self::page(&report, &Annotations::default(), "task=tzrljh6z");
-    assert!(bare.all().into_iter().all(|e| e.attribute("data-says").is_none()));
-    assert!(texts(&bare, "annotations").is_empty() && texts(&bare, "figure").is_empty());
+    // Without annotations nothing is labelled or marked.
+    let plain = self::page(&report, &Annotations::default(), "task=tzrljh6z");
+    assert!(plain.all().into_iter().all(|e| e.attribute("data-says").is_none()));
+    assert!(texts(&plain, "annotations").is_empty() && texts(&plain, "figure").is_empty());
 }
 
-/// What no importer writes: annotations that overlap, are empty, or turn round.
+/// Annotations that no importer writes: overlapping, empty or reversed ones.
 #[test]
 fn annotations_that_contradict_each_other_lose_no_character() {
     let report = real();
@@ -214,7 +215,7 @@ fn annotations_that_contradict_each_other_lose_no_character() {
     for rows in table {
         let mut annotations = Annotations::new(&report, Share::default());
         for (kind, spans) in rows {
-            // A sub-heading outside its paragraph is refused already.
+            // Some of these are rejected, such as a sub-heading outside its paragraph.
             let _ = annotations
                 .push(&report, Annotation { kind: *kind, spans: spans.to_vec(), text: Vec::new() });
         }

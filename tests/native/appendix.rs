@@ -1,4 +1,4 @@
-//! The appendix: it quotes and never rewrites, says all that was found, and leads to places that are there.
+//! The appendix: it quotes without changes, contains everything that was found, and links to existing targets.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ fn bare() -> Reports {
     of(Published::new(report, json, original, Files::new()))
 }
 
-/// The appendix's files of a report, with their HTML.
+/// The appendix of a report in both languages: path and parsed HTML.
 fn pages(reports: &Reports, published: &Published) -> [(String, Html); 2] {
     let files = site(&app(), reports);
     [".appendix.html", ".appendix.en.html"].map(|end| {
@@ -44,23 +44,24 @@ fn pages(reports: &Reports, published: &Published) -> [(String, Html); 2] {
     })
 }
 
-fn said(element: ElementRef<'_>) -> String {
+fn text_of(element: ElementRef<'_>) -> String {
     element.text().collect()
 }
 
-fn all_said(document: &Html, selector: &str) -> Vec<String> {
-    let mut said: Vec<String> = select(document, selector).into_iter().map(said).collect();
-    said.sort();
-    said
+/// The sorted texts of all elements that match a selector.
+fn texts(document: &Html, selector: &str) -> Vec<String> {
+    let mut texts: Vec<String> = select(document, selector).into_iter().map(text_of).collect();
+    texts.sort();
+    texts
 }
 
-/// What the first stretches of annotations say.
+/// The sorted texts of the annotations' first spans.
 fn words<'a>(
     published: &Published,
     annotations: impl IntoIterator<Item = &'a Annotation>,
 ) -> Vec<String> {
-    let say = |annotation: &Annotation| span_words(published, annotation.span());
-    let mut words: Vec<String> = annotations.into_iter().map(say).collect();
+    let text = |annotation: &Annotation| span_words(published, annotation.span());
+    let mut words: Vec<String> = annotations.into_iter().map(text).collect();
     words.sort();
     words
 }
@@ -75,7 +76,7 @@ fn ids(document: &Html) -> Vec<String> {
 }
 
 #[test]
-fn every_quote_is_a_stretch_of_the_original() {
+fn every_quote_occurs_in_the_original() {
     for reports in [shipped(), two(), hostile(), bare()] {
         for published in &reports.reports {
             let original = std::str::from_utf8(&published.original).unwrap();
@@ -83,7 +84,7 @@ fn every_quote_is_a_stretch_of_the_original() {
                 let quotes = select(&document, ".quote");
                 assert!(quotes.len() > published.report.tasks.len(), "{path}");
                 for quote in quotes {
-                    let words = said(quote);
+                    let words = text_of(quote);
                     assert!(original.contains(&words) && !words.is_empty(), "{path}: {words}");
                     assert_eq!(quote.attr("lang"), Some("zh-CN"));
                 }
@@ -93,29 +94,29 @@ fn every_quote_is_a_stretch_of_the_original() {
 }
 
 #[test]
-fn all_that_was_found_is_there() {
+fn everything_found_is_shown() {
     for reports in [shipped(), two(), hostile()] {
         for published in &reports.reports {
             let of = |kind| published.annotations.of(kind);
             for (path, document) in pages(&reports, published) {
-                let figures = all_said(&document, "#figures blockquote mark.annotation");
+                let figures = texts(&document, "#figures blockquote mark.annotation");
                 assert_eq!(figures, words(published, of(AnnotationKind::Figure)), "{path}");
                 for place in of(AnnotationKind::Place) {
                     let selector = format!("#place-{} mark.annotation", place.text[0]);
                     let mut mentions: Vec<String> =
                         place.spans.iter().map(|&span| span_words(published, span)).collect();
                     mentions.sort();
-                    assert_eq!(all_said(&document, &selector), mentions, "{path}");
+                    assert_eq!(texts(&document, &selector), mentions, "{path}");
                 }
                 let sums = of(AnnotationKind::Sum).iter().chain(of(AnnotationKind::UnequalSum));
-                assert_eq!(all_said(&document, "#sums mark.annotation"), words(published, sums));
+                assert_eq!(texts(&document, "#sums mark.annotation"), words(published, sums));
                 let pairs = of(AnnotationKind::Pair).iter().flat_map(|pair| &pair.spans[..2]);
                 let mut pairs: Vec<_> = pairs.map(|&span| span_words(published, span)).collect();
                 pairs.sort();
-                assert_eq!(all_said(&document, "#pairs mark.annotation"), pairs);
-                let repeats = all_said(&document, "#repeats blockquote");
+                assert_eq!(texts(&document, "#pairs mark.annotation"), pairs);
+                let repeats = texts(&document, "#repeats blockquote");
                 assert_eq!(repeats, words(published, of(AnnotationKind::Repeat)));
-                // And a section of nothing is not.
+                // A section without items is left out.
                 for (id, kind) in [
                     ("places", AnnotationKind::Place),
                     ("pairs", AnnotationKind::Pair),
@@ -148,25 +149,25 @@ fn the_shipped_report_has_what_its_documentation_counts() {
         ] {
             assert_eq!(select(&document, selector).len(), n, "{path}: {selector}");
         }
-        let says = |selector: &str, what: &str| {
-            all_said(&document, selector).iter().any(|said| said.contains(what))
+        let contains = |selector: &str, text: &str| {
+            texts(&document, selector).iter().any(|found| found.contains(text))
         };
-        // What has arrived, and what is expected.
+        // Past and expected figures are told apart by their marks.
         let colon = if path.contains(".en.") { ": " } else { "：" };
-        assert!(says("#figures li", &format!("{colon}1-5月")));
-        let expected = select(&document, "#figures li").into_iter().map(said);
-        let expected: Vec<String> = expected.filter(|said| said.contains("3000万美元")).collect();
+        assert!(contains("#figures li", &format!("{colon}1-5月")));
+        let expected = select(&document, "#figures li").into_iter().map(text_of);
+        let expected: Vec<String> = expected.filter(|text| text.contains("3000万美元")).collect();
         let [forecast, intent] = &expected[..] else { panic!("{expected:?}") };
         assert!(forecast.contains(&format!("{colon}预计")) && forecast.contains("1-6月份"));
         assert!(intent.contains(&format!("{colon}确保")) && intent.contains("6月份"));
-        assert!(says("#sums p", "42亩 + 7.2亩 + 45.76亩 + 58亩 = 152.96亩 ✓"));
-        assert!(says("#sums p", "1处"), "one part has another unit");
-        assert!(says("#repeats p", "1099") && says("#repeats p", "7163"));
+        assert!(contains("#sums p", "42亩 + 7.2亩 + 45.76亩 + 58亩 = 152.96亩 ✓"));
+        assert!(contains("#sums p", "1处"), "one part has another unit");
+        assert!(contains("#repeats p", "1099") && contains("#repeats p", "7163"));
     }
 }
 
 #[test]
-fn it_is_html_that_parses_to_itself_without_anything_that_runs() {
+fn it_is_valid_html_without_anything_executable() {
     for reports in [shipped(), two(), hostile(), bare()] {
         for published in &reports.reports {
             for (path, document) in pages(&reports, published) {
@@ -175,8 +176,8 @@ fn it_is_html_that_parses_to_itself_without_anything_that_runs() {
                 assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{path}");
                 for element in document.tree.nodes().filter_map(|node| node.value().as_element()) {
                     for (name, value) in element.attrs() {
-                        let is_strange = name == "style" || name.starts_with("on");
-                        assert!(!is_strange, "{path}: {name}={value}");
+                        let is_executable = name == "style" || name.starts_with("on");
+                        assert!(!is_executable, "{path}: {name}={value}");
                     }
                 }
                 assert_eq!(select(&document, "script, style, iframe, img, form, #boot").len(), 0);
@@ -192,7 +193,7 @@ fn it_is_html_that_parses_to_itself_without_anything_that_runs() {
 }
 
 #[test]
-fn every_link_leads_to_a_place_that_is_there() {
+fn every_link_has_an_existing_target() {
     for reports in [shipped(), two(), hostile(), bare()] {
         let files = site(&app(), &reports);
         for published in &reports.reports {
@@ -226,7 +227,7 @@ fn every_link_leads_to_a_place_that_is_there() {
 }
 
 #[test]
-fn the_english_page_has_no_chinese_but_the_sources() {
+fn the_english_page_has_no_chinese_except_quotes() {
     for reports in [shipped(), two()] {
         for published in &reports.reports {
             let [_, (path, document)] = pages(&reports, published);
@@ -249,17 +250,17 @@ fn the_english_page_has_no_chinese_but_the_sources() {
 }
 
 #[test]
-fn the_words_of_an_original_stay_text() {
+fn markup_in_an_original_stays_text() {
     let reports = hostile();
     for (path, document) in pages(&reports, &reports.reports[0]) {
-        let main = said(select(&document, "main")[0]);
+        let main = text_of(select(&document, "main")[0]);
         assert!(main.contains("</script><script>alert(1)</script><!-- &amp; \" ' <img"), "{path}");
         assert!(document.tree.nodes().all(|node| !node.value().is_comment()));
     }
 }
 
 #[test]
-fn characters_that_turn_the_writing_round_stand_in_isolates() {
+fn characters_that_change_the_writing_direction_are_isolated() {
     let original = snapshot::read(fixture::INVENTED).replace("示例", "示\u{202e}例\u{2069}");
     let reports = reports(&[("hostile", original.as_bytes())]);
     let mut documents = Vec::from(pages(&reports, &reports.reports[0]));
@@ -288,27 +289,27 @@ fn characters_that_turn_the_writing_round_stand_in_isolates() {
 }
 
 #[test]
-fn the_picture_says_in_words_what_it_shows_and_measures_nothing() {
+fn the_picture_has_a_text_for_what_it_shows_and_rates_nothing() {
     let reports = shipped();
     let [(_, document), _] = pages(&reports, &reports.reports[0]);
     let rows = select(&document, "#year tbody tr");
-    let first = said(rows[0]);
+    let first = text_of(rows[0]);
     for fact in ["计划 57\u{a0}字", "与第一季度文字相同", "已报告 142\u{a0}字", "第二季度"]
     {
         assert!(first.contains(fact), "{first}");
     }
-    assert!(said(rows[1]).contains("有改动"));
-    // Only of the quarter that is reported on is anything said of progress.
-    assert_eq!(all_said(&document, "#year .appendix__cell--reported").len(), 8);
-    let others = all_said(&document, "#year td:not(.appendix__cell--reported)");
-    assert!(others.iter().all(|said| !said.contains("已报告") && !said.contains("进展")));
-    let ours = all_said(&document, "#year .ours").concat();
+    assert!(text_of(rows[1]).contains("有改动"));
+    // Only the cells of the reported quarter mention progress.
+    assert_eq!(texts(&document, "#year .appendix__cell--reported").len(), 8);
+    let others = texts(&document, "#year td:not(.appendix__cell--reported)");
+    assert!(others.iter().all(|text| !text.contains("已报告") && !text.contains("进展")));
+    let ours = texts(&document, "#year .ours").concat();
     assert!(!ours.contains(['%', '％']), "{ours}");
     assert_eq!(select(&document, "#year [fill], #year meter, #year progress").len(), 0);
 }
 
 #[test]
-fn without_annotations_there_is_the_year() {
+fn without_annotations_only_the_year_is_shown() {
     let reports = bare();
     for (path, document) in pages(&reports, &reports.reports[0]) {
         let sections: Vec<_> =
@@ -317,7 +318,7 @@ fn without_annotations_there_is_the_year() {
     }
 }
 
-/// Each passage of a report's first task.
+/// The spans of all passages of a report's first task.
 fn passages(report: &Report) -> Vec<Span> {
     let cells = report.tasks[0].rows.iter().flat_map(|row| &row.cells);
     let parts = cells.flat_map(Cell::parts).map(|part| part.quote.span);
@@ -325,7 +326,7 @@ fn passages(report: &Report) -> Vec<Span> {
 }
 
 #[test]
-fn terms_and_sums_that_differ_are_said_without_blame() {
+fn terms_and_unequal_sums_are_shown_neutrally() {
     let mut reports = shipped();
     let published = &mut reports.reports[0];
     published.annotations = jindu::core::annotation::Annotations::new(
@@ -355,20 +356,20 @@ fn terms_and_sums_that_differ_are_said_without_blame() {
         );
     }
     let [(_, zh), (_, en)] = pages(&reports, &reports.reports[0]);
-    let sum = all_said(&zh, "#sums p").concat();
+    let sum = texts(&zh, "#sums p").concat();
     assert!(sum.contains("345.9亿元 + 10个 = 12.5个 各项相加为 12.5个，原文合计为 76个"), "{sum}");
     assert!(sum.contains("345.9亿元：原文此处单位为“亿元”"), "{sum}");
     for document in [zh, en] {
         let links = select(&document, "#terms a[rel=noreferrer]");
         let links: Vec<_> = links.iter().filter_map(|link| link.attr("href")).collect();
         assert_eq!(links, ["https://a.gov.cn/\"x"]);
-        assert!(all_said(&document, "#terms h3").concat().contains("重点<项目"));
+        assert!(texts(&document, "#terms h3").concat().contains("重点<项目"));
         assert_eq!(select(&document, "a[href^='javascript']").len(), 0);
     }
 }
 
 #[test]
-fn a_single_file_has_it_below_the_report() {
+fn a_single_file_has_the_appendix_below_the_report() {
     for reports in [shipped(), hostile(), two()] {
         let published = &reports.reports[0];
         let document = Html::parse_document(&single_file(&app(), published).unwrap());

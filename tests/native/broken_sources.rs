@@ -1,5 +1,4 @@
-//! Texts that are broken: each gets its sentences with their places, loses no character, and costs the other rows
-//! nothing.
+//! Tests of broken texts: each is reported with locations, no character is lost, and the other rows are still read.
 
 use std::fmt::Write;
 
@@ -13,7 +12,7 @@ use jindu::proof::ledger;
 use crate::import::{options, sample};
 use crate::snapshot;
 
-/// What is changed in the sample, and the name of the damage.
+/// The name of each kind of damage, and the replacements that cause it in the sample.
 const EDITS: &[(&str, &[(&str, &str)])] = &[
     ("no title", &[("示例:某县重点工作第三季度进展情况\n时间", "时间")]),
     ("no footer", &[("\n示例表后文字", "")]),
@@ -156,8 +155,9 @@ const EDITS: &[(&str, &[(&str, &str)])] = &[
     ("nothing but headings", &[("一、示例大类 | (一)示例甲 | 示例目标一。", "\u{0}CUT")]),
 ];
 
-/// Edits that leave no doubt. The widest row says what the padding would have said; how a line is padded, which of its
-/// cells are blank; an outer heading that is not repeated still stands.
+/// Edits that leave nothing ambiguous, so they cause no problem: the widest row can replace the padding of the
+/// headings; the style of the padding shows which trailing cells are blank; an omitted outer heading is that of the
+/// section above.
 const HARMLESS: [&str; 7] = [
     "headings are not padded",
     "last cell blank",
@@ -168,7 +168,7 @@ const HARMLESS: [&str; 7] = [
     "inner heading alone",
 ];
 
-/// The sample with its edits. An edit that finds nothing would test nothing.
+/// Returns the sample with some edits. Panics if an edit matches nothing, since it would test nothing.
 fn edited(name: &str, edits: &[(&str, &str)]) -> String {
     let mut text = sample();
     for (from, to) in edits {
@@ -181,6 +181,7 @@ fn edited(name: &str, edits: &[(&str, &str)]) -> String {
     }
 }
 
+/// Appends the sentences of problems in both languages.
 fn sentences(found: &mut String, problems: &[ImportProblem]) {
     for problem in problems {
         for lang in [Lang::Zh, Lang::En] {
@@ -191,7 +192,7 @@ fn sentences(found: &mut String, problems: &[ImportProblem]) {
     }
 }
 
-/// Imports, proves that no character is lost, and says what came out.
+/// Imports a text, checks that no character is lost, and describes the result.
 fn outcome(name: &str, bytes: &[u8]) -> String {
     let mut found = format!("{name}\n");
     match import(bytes, &options("sample")) {

@@ -1,4 +1,5 @@
-//! The proof of a dataset: every changed character is found, and a broken dataset has its sentences and places.
+//! The check of a dataset: every changed character is found, and each broken dataset is reported with message and
+//! place.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -46,7 +47,7 @@ fn the_shipped_dataset_is_proved_to_the_last_character() {
     assert_eq!(ledger.entries.get(&LedgerEntry::Unread), None);
 }
 
-/// The places of all strings and numbers of a value, as JSON pointers and as the paths that findings name.
+/// Collects all strings and numbers of a value: the JSON pointer of each, and the path that a finding names it by.
 fn scalars(value: &Value, pointer: &str, path: &str, found: &mut Vec<(String, String)>) {
     match value {
         Value::Object(map) => {
@@ -56,7 +57,7 @@ fn scalars(value: &Value, pointer: &str, path: &str, found: &mut Vec<(String, St
         }
         Value::Array(list) => {
             for (i, value) in list.iter().enumerate() {
-                // A span is one place.
+                // Findings name a span as a whole, not its two ends.
                 let path = if path.rsplit('.').next() == Some("span") {
                     path.to_owned()
                 } else {
@@ -69,7 +70,7 @@ fn scalars(value: &Value, pointer: &str, path: &str, found: &mut Vec<(String, St
     }
 }
 
-/// One character changed for another of as many bytes, so that spans still fit.
+/// Replaces one character by another of the same length in bytes, so that spans still fit.
 fn with_one_character_changed(text: &str) -> String {
     let at = text.chars().count() / 2;
     let changed = |c: char| match c {
@@ -146,8 +147,8 @@ fn a_sibling_explains_an_id_and_the_dataset_itself_does_not() {
     let original = sample();
     let known = jindu::core::report::DepartmentId::new("caizheng").unwrap();
     let departments: BTreeMap<_, _> = [("财政局".to_owned(), known)].into();
-    let told = jindu::import::Options { departments: departments.clone(), ..options("sample") };
-    let (report, _) = import(original.as_bytes(), &told).unwrap();
+    let options = jindu::import::Options { departments: departments.clone(), ..options("sample") };
+    let (report, _) = import(original.as_bytes(), &options).unwrap();
     let json = format::write(&report);
     let with_sibling = check(&Check {
         json: &json,
@@ -173,7 +174,7 @@ fn what_the_original_leaves_unclear_is_a_note_and_no_finding() {
     assert!(outcome.ledger.unwrap().is_complete());
 }
 
-/// A change of the dataset by JSON pointer: the new value, or `None` to remove it.
+/// A change of the dataset: its name, the JSON pointer, and the new value or `None` to remove the old one.
 type Change = (&'static str, &'static str, Option<fn() -> Value>);
 
 const CHANGES: &[Change] = &[
@@ -199,7 +200,7 @@ const CHANGES: &[Change] = &[
     ("task id twice", "/tasks/1/id", Some(|| json!("tyrjlcze"))),
     ("section unknown", "/tasks/1/section", Some(|| json!("none"))),
     ("target empty", "/tasks/1/target", Some(|| json!({"text": "", "span": [0, 0]}))),
-    ("nobody leads", "/tasks/1/lead", Some(|| json!([]))),
+    ("no leading department", "/tasks/1/lead", Some(|| json!([]))),
     (
         "department leads twice",
         "/tasks/1/lead/1",
@@ -209,9 +210,9 @@ const CHANGES: &[Change] = &[
     ("row lost", "/tasks/1/rows/1", None),
     ("cell lost", "/tasks/0/rows/0/cells/2", None),
     ("cell of another column", "/tasks/0/rows/0/cells/2/column", Some(|| json!("next"))),
-    ("cell without words or reason", "/tasks/2/rows/0/cells/2/absence", None),
+    ("cell without text or reason", "/tasks/2/rows/0/cells/2/absence", None),
     ("another reason", "/tasks/2/rows/0/cells/2/absence", Some(|| json!("not-stated"))),
-    ("a reason beside words", "/tasks/0/rows/0/cells/2/absence", Some(|| json!("blank"))),
+    ("a reason beside text", "/tasks/0/rows/0/cells/2/absence", Some(|| json!("blank"))),
     ("department unknown", "/tasks/0/rows/0/cells/0/parts/0/department", Some(|| json!("none"))),
     (
         "department that does not lead",
@@ -259,7 +260,7 @@ fn put(value: &mut Value, pointer: &str, new: Value) {
 }
 
 #[test]
-fn each_broken_dataset_gets_its_sentence_and_place() {
+fn each_broken_dataset_is_reported_with_message_and_place() {
     let original = sample();
     let (report, _) = read(&original);
     let json = format::write(&report);
@@ -287,10 +288,10 @@ fn each_broken_dataset_gets_its_sentence_and_place() {
     for (name, json) in broken {
         let mut outcome = proved(&json, "sample", &original);
         if by_value.contains(&name) {
-            // `serde_json::Value` puts the keys in another order, which is noticed by itself.
+            // `serde_json::Value` reorders the keys, which alone is a finding.
             outcome.findings.retain(|finding| *finding != Finding::Form);
         }
-        assert!(!outcome.findings.is_empty(), "{name} is not noticed");
+        assert!(!outcome.findings.is_empty(), "{name} is not found");
         writeln!(found, "{name}").unwrap();
         for (finding, (zh, en)) in outcome
             .findings
@@ -330,7 +331,7 @@ fn the_list_of_reports_is_compared_too() {
     assert_eq!(findings(&listed), [""; 0]);
     assert_eq!(
         findings(&listed.replace("示例县人民政府", "示例市人民政府")),
-        ["index.json says something else of this report than the report."]
+        ["index.json does not match this report."]
     );
     assert_eq!(
         findings(&format::write_report_list(&[])),

@@ -1,4 +1,4 @@
-//! The built binary: what it writes, what it says, how it ends.
+//! The built binary: the files that it writes, its output and its exit codes.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use crate::import::{sample, seed};
 use crate::snapshot;
 
-/// An empty folder of a test's own.
+/// Creates an empty folder for one test.
 fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&path);
@@ -18,17 +18,18 @@ fn jindu(dir: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_jindu")).current_dir(dir).args(args).output().unwrap()
 }
 
-/// Runs and expects this exit code and these words.
+/// Runs jindu, expects this exit code and these texts in the output, and returns the output.
 #[track_caller]
 fn ends(dir: &Path, args: &[&str], code: i32, words: &[&str]) -> String {
     let output = jindu(dir, args);
-    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {said}");
+    let printed =
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {printed}");
     for word in words {
-        assert!(said.contains(word), "{args:?} does not say {word:?}: {said}");
+        assert!(printed.contains(word), "{args:?} does not print {word:?}: {printed}");
     }
-    assert!(!said.contains("panicked"), "{said}");
-    said
+    assert!(!printed.contains("panicked"), "{printed}");
+    printed
 }
 
 fn files(dir: &Path) -> Vec<String> {
@@ -59,7 +60,7 @@ fn the_published_report_is_imported_to_the_shipped_bytes() {
     assert_eq!(files(&dir.join("data")).len(), 7);
     let check = ["check", "data/guanxian-2022-q2.json", "--source", "guanxian-2022-q2.txt"];
     ends(&dir, &check, 0, &["100 %"]);
-    ends(&dir, &[&check[..], &["--lang", "en"]].concat(), 0, &["Proved"]);
+    ends(&dir, &[&check[..], &["--lang", "en"]].concat(), 0, &["Check passed"]);
 }
 
 #[test]
@@ -81,13 +82,13 @@ fn a_changed_character_fails_with_its_path_and_place() {
 }
 
 #[test]
-fn problems_are_said_and_the_dataset_is_written() {
+fn problems_are_printed_and_the_dataset_is_written() {
     let dir = folder("problems");
     std::fs::write(dir.join("a.txt"), sample().replace("示例进展二", "示例|进展二")).unwrap();
     let args = ["import", "a.txt", "-o", "out/a.json", "--lang", "en"];
-    ends(&dir, &args, 1, &["line 14, character 1", "10 cells", "a.txt:14:1", "Proved"]);
+    ends(&dir, &args, 1, &["line 14, character 1", "10 cells", "a.txt:14:1", "Check passed"]);
     assert_eq!(files(&dir.join("out")), ["a.annotations.json", "a.json", "a.txt", "index.json"]);
-    // What the original leaves unclear is no fault of the copy.
+    // Problems of the original are not findings against the dataset.
     ends(
         &dir,
         &["check", "out/a.json", "--source", "a.txt"],
@@ -105,7 +106,7 @@ fn a_text_that_cannot_be_read_writes_nothing() {
 }
 
 #[test]
-fn arguments_that_cannot_be_meant_are_refused() {
+fn invalid_arguments_are_refused() {
     let dir = folder("arguments");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();
     std::fs::write(dir.join("a#1.txt"), sample()).unwrap();
@@ -129,7 +130,7 @@ fn arguments_that_cannot_be_meant_are_refused() {
 }
 
 #[test]
-fn a_period_that_the_text_contradicts_is_said() {
+fn a_period_that_the_text_contradicts_is_reported() {
     let dir = folder("period");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();
     ends(
@@ -145,7 +146,7 @@ fn a_period_that_the_text_contradicts_is_said() {
 }
 
 #[test]
-fn the_other_reports_of_the_list_stay_and_lend_their_ids() {
+fn the_other_reports_of_the_list_stay_and_share_their_ids() {
     let dir = folder("siblings");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();
     let other =
@@ -224,7 +225,7 @@ fn the_schema_is_written() {
 }
 
 #[test]
-fn what_stands_beside_a_report_is_proved_with_it() {
+fn sidecars_are_checked_with_their_report() {
     let dir = folder("beside");
     std::fs::write(dir.join("a-1.txt"), sample()).unwrap();
     let put = |name: &str, text: &str| std::fs::write(dir.join(name), text).unwrap();
@@ -245,15 +246,15 @@ fn what_stands_beside_a_report_is_proved_with_it() {
         std::fs::remove_file(dir.join(name)).unwrap();
     }
     let check = ["check", "a-1.json", "--source", "a-1.txt", "--lang", "en"];
-    ends(&dir, &check, 0, &["Proved", "figures"]);
+    ends(&dir, &check, 0, &["Check passed", "figures"]);
     let annotations = std::fs::read_to_string(dir.join("a-1.annotations.json")).unwrap();
     put("a-1.annotations.json", &annotations.replace("\"share\":[", "\"share\":[1"));
-    ends(&dir, &check, 1, &["a-1.annotations.json: $.share[0]", "1 findings"]);
+    ends(&dir, &check, 1, &["a-1.annotations.json: $.share[0]", "1 finding."]);
     put("a-1.annotations.json", "[");
     ends(&dir, &check, 1, &["a-1.annotations.json: $"]);
-    // A dataset without annotations is whole.
+    // Annotations are optional.
     std::fs::remove_file(dir.join("a-1.annotations.json")).unwrap();
-    ends(&dir, &check, 0, &["Proved"]);
+    ends(&dir, &check, 0, &["Check passed"]);
     put("a.places.json", "示");
     ends(&dir, &check, 1, &["a.places.json: $"]);
     std::fs::write(dir.join("a.places.json"), [0xff]).unwrap();
@@ -261,7 +262,7 @@ fn what_stands_beside_a_report_is_proved_with_it() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_panic() {
+fn a_closed_pipe_does_not_panic() {
     let dir = folder("pipe");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_jindu"))
@@ -277,7 +278,7 @@ fn a_reader_that_goes_away_is_no_panic() {
     assert_eq!(output.status.code(), Some(0));
 }
 
-/// A built program and reports in a folder of a test's own.
+/// Creates a folder with a built program and one report for one test.
 fn program(name: &str) -> PathBuf {
     let dir = folder(name);
     let page = "<!doctype html><html><head><link rel=\"stylesheet\" href=\"./a.css\">\
@@ -331,7 +332,7 @@ fn a_site_is_written_in_place_or_elsewhere_and_again_the_same() {
     ends(&dir, &["site", "--app", "out"], 0, &[]);
     assert!(bytes(&out) == first, "written again it is the same");
     ends(&dir, &["verify", "out"], 0, &["一致"]);
-    // In place: the parts of the program go, what somebody else put there stays.
+    // In place: the parts of the program are removed, other files stay.
     ends(&dir, &["site", "--app", "app", "--lang", "en"], 0, &["wrote a site"]);
     let names = files(&dir.join("app"));
     for gone in ["a.css", "boot.js", "j.js", "j_bg.wasm"] {
@@ -339,7 +340,7 @@ fn a_site_is_written_in_place_or_elsewhere_and_again_the_same() {
     }
     assert_eq!(std::fs::read_to_string(dir.join("app/mine.html")).unwrap(), "not the program's");
     ends(&dir, &["verify", "app"], 0, &["mine.html"]);
-    // Elsewhere: also through the environment, as Trunk calls it.
+    // Into another folder, with the program given by the environment, as Trunk does it.
     let output = Command::new(env!("CARGO_BIN_EXE_jindu"))
         .current_dir(&dir)
         .args(["site", "-o", "other"])
@@ -351,7 +352,7 @@ fn a_site_is_written_in_place_or_elsewhere_and_again_the_same() {
 }
 
 #[test]
-fn what_is_old_goes_and_what_is_not_ours_stays() {
+fn outdated_files_are_removed_and_foreign_files_stay() {
     let dir = program("site-old");
     let site = ["site", "--app", "app", "-o", "out"];
     ends(&dir, &site, 0, &[]);
@@ -365,12 +366,12 @@ fn what_is_old_goes_and_what_is_not_ours_stays() {
     ends(&dir, &site, 0, &[]);
     let names = files(&out);
     assert!(names.contains(&"robots.txt".to_owned()));
-    // A server would send the old bytes in the new file's place.
+    // A server would send the old content from the compressed copy.
     assert!(!names.contains(&"index.html.br".to_owned()));
     assert_eq!(names.iter().filter(|name| name.starts_with("boot-")).count(), 1, "{names:?}");
     assert!(!names.contains(&old[0]));
     ends(&dir, &["verify", "out"], 0, &["robots.txt"]);
-    // A report that the list no longer names may lie nowhere else.
+    // The folder may hold the only copy of a report that is no longer listed.
     std::fs::write(dir.join("b.txt"), sample()).unwrap();
     ends(&dir, &["import", "b.txt", "-o", "out/data/b.json"], 0, &[]);
     ends(&dir, &["site", "--app", "out"], 0, &["2 份报告"]);
@@ -383,26 +384,26 @@ fn what_is_old_goes_and_what_is_not_ours_stays() {
 }
 
 #[test]
-fn what_is_not_ours_is_not_even_read() {
-    let dir = program("site-strange");
+fn foreign_files_are_not_even_read() {
+    let dir = program("site-foreign");
     ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
     let out = dir.join("out");
-    // Larger than anything that is read; and something that no file of ours is.
+    // Larger than any file that jindu reads.
     std::fs::create_dir_all(out.join("video")).unwrap();
-    let strange = out.join("video/strange.mp4");
-    std::fs::File::create(&strange).unwrap().set_len(21 << 20).unwrap();
-    ends(&dir, &["verify", "out"], 0, &["video/strange.mp4"]);
+    let foreign = out.join("video/foreign.mp4");
+    std::fs::File::create(&foreign).unwrap().set_len(21 << 20).unwrap();
+    ends(&dir, &["verify", "out"], 0, &["video/foreign.mp4"]);
     ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
     ends(&dir, &["site", "--app", "out"], 0, &[]);
-    assert_eq!(strange.metadata().unwrap().len(), 21 << 20);
-    ends(&dir, &["verify", "out"], 0, &["video/strange.mp4"]);
-    // One of ours that has become so large is a change.
+    assert_eq!(foreign.metadata().unwrap().len(), 21 << 20);
+    ends(&dir, &["verify", "out"], 0, &["video/foreign.mp4"]);
+    // A listed file of that size counts as changed.
     std::fs::File::create(out.join("single.js")).unwrap().set_len(21 << 20).unwrap();
     ends(&dir, &["verify", "out"], 1, &["single.js"]);
 }
 
 #[test]
-fn a_site_that_would_harm_something_is_not_written() {
+fn a_site_that_would_overwrite_something_is_not_written() {
     let dir = program("site-refused");
     for (out, word) in [("app/sub", "之内"), (".", "之内"), ("taken", "index.html")] {
         std::fs::create_dir_all(dir.join("taken")).unwrap();
@@ -423,7 +424,7 @@ fn a_site_that_would_harm_something_is_not_written() {
     ] {
         ends(&dir, args, code, &[word]);
     }
-    // A report that is not its original's, by one character of either.
+    // The dataset and its original differ by one character.
     let original = std::fs::read_to_string(dir.join("app/data/a.txt")).unwrap();
     let changed = original.replace("示例进展一", "示例进展壹");
     std::fs::write(dir.join("app/data/a.txt"), changed).unwrap();
@@ -438,7 +439,7 @@ fn a_site_that_would_harm_something_is_not_written() {
 }
 
 #[test]
-fn a_program_that_was_changed_on_its_way_is_not_called_right() {
+fn a_changed_program_is_refused() {
     let dir = program("site-changed");
     ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
     let out = dir.join("out");
@@ -450,7 +451,7 @@ fn a_program_that_was_changed_on_its_way_is_not_called_right() {
 }
 
 #[test]
-fn one_file_is_written_and_its_size_said() {
+fn a_single_file_is_written_and_its_size_printed() {
     let dir = program("site-single");
     ends(&dir, &["site", "--app", "app", "--single-file", "one.html"], 0, &["one.html", "字节"]);
     let html = std::fs::read_to_string(dir.join("one.html")).unwrap();

@@ -1,4 +1,4 @@
-//! What the readers' tests read: the published report and an invented one, with characters folded as a browser does.
+//! Fixtures shared by tests: the published report and an invented one, and characters folded as in a browser.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -18,15 +18,15 @@ use unicode_normalization::UnicodeNormalization;
 use crate::import::options;
 use crate::snapshot;
 
-/// The invented report's original: two sections that alternate, blank cells, a line that cannot be placed, markup.
+/// The original of the invented report: two alternating sections, blank cells, a line that fits no row, and markup.
 pub(crate) const INVENTED: &str = "tests/data/reader.txt";
 
-/// Compatibility forms and case, as the browser's `normalize` and `toLowerCase` give them.
+/// Folds compatibility forms and case, as the browser's `normalize` and `toLowerCase` do.
 pub(crate) fn fold_char(c: char) -> String {
     std::iter::once(c).nfkc().collect::<String>().to_lowercase()
 }
 
-/// The report that is shipped, read from its dataset.
+/// The published report, parsed from its dataset.
 pub(crate) fn real() -> Report {
     let (report, problems) =
         format::parse(&snapshot::read("public/data/guanxian-2022-q2.json")).unwrap();
@@ -34,7 +34,7 @@ pub(crate) fn real() -> Report {
     report
 }
 
-/// The invented report, read from its dataset.
+/// The invented report, imported, written and parsed again.
 pub(crate) fn invented() -> Report {
     let (report, _) = import(snapshot::read(INVENTED).as_bytes(), &options("reader")).unwrap();
     let (report, problems) = format::parse(&format::write(&report)).unwrap();
@@ -42,17 +42,17 @@ pub(crate) fn invented() -> Report {
     report
 }
 
-/// A report as it has arrived in a page, with its annotations, in a list of this one alone.
+/// A report as loaded by a page, with its annotations, in a list of one report.
 pub(crate) fn loaded(report: Report) -> Arc<Loaded> {
     let entries = vec![ListedReport::from(&report)];
     let annotations = annotations(&report);
     Arc::new(Loaded::new(report, annotations, Vec::new(), entries, fold_char))
 }
 
-/// The annotations of a report whose publisher writes nothing but the county's places.
+/// The annotations of a report whose only sidecar is the county's gazetteer.
 pub(crate) fn annotations(report: &Report) -> Annotations {
     static KNOWN: Mutex<BTreeMap<String, Annotations>> = Mutex::new(BTreeMap::new());
-    // Finding them takes longer than most tests.
+    // Cached, because finding annotations takes longer than most tests.
     let key = format!("{report:?}");
     if let Some(known) = KNOWN.lock().unwrap().get(&key) {
         return known.clone();
@@ -64,7 +64,7 @@ pub(crate) fn annotations(report: &Report) -> Annotations {
     found
 }
 
-/// The question of an address that is understood whole.
+/// The query of an address. Panics if a part of the address is ignored.
 #[track_caller]
 pub(crate) fn query(address: &str) -> Query {
     let (query, ignored) = url::parse(address);
@@ -72,7 +72,7 @@ pub(crate) fn query(address: &str) -> Query {
     query
 }
 
-/// A report's answer to an address.
+/// The selection of a report for an address, with the ignored parts.
 pub(crate) fn answer(report: &Report, address: &str) -> (Selection, Vec<Ignored>) {
     let (query, ignored) = url::parse(address);
     let selection = select(
@@ -84,12 +84,13 @@ pub(crate) fn answer(report: &Report, address: &str) -> (Selection, Vec<Ignored>
     (selection, ignored)
 }
 
-/// A department's place by its id.
+/// The index of the department with this id.
 pub(crate) fn department(report: &Report, id: &str) -> DepartmentIdx {
     DepartmentIdx(report.departments.iter().position(|d| d.id.as_str() == id).unwrap())
 }
 
-/// So many generated inputs, the same ones in every run; what once failed becomes a row of a table.
+/// The configuration of a property test with `cases` inputs, the same in every run. `SEED` selects other inputs. Found
+/// failures become rows of a table test instead of files.
 pub(crate) fn tries(cases: u32) -> Config {
     let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2022);
     Config { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }

@@ -1,4 +1,4 @@
-//! The fuzz targets over their committed corpora, without a fuzzer: what once failed stays mended.
+//! The fuzz targets over their committed corpora, without a fuzzer, so that fixed failures stay fixed.
 
 use jindu::core::annotation::AnnotationKind;
 use jindu::core::format;
@@ -8,7 +8,7 @@ use jindu::site::Sums;
 use crate::import::read;
 use crate::snapshot;
 
-#[expect(unreachable_pub, clippy::expect_used, reason = "a crate of its own where it is fuzzed")]
+#[expect(unreachable_pub, clippy::expect_used, reason = "a separate crate when it is fuzzed")]
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
 
@@ -19,7 +19,7 @@ fn check(target: &str, run: fn(&[u8])) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
-        assert!(bytes.len() <= 20_000, "{}: a corpus is small", path.display());
+        assert!(bytes.len() <= 20_000, "{}: corpus files must be small", path.display());
         eprintln!("{}", path.display());
         run(&bytes);
         n_files += 1;
@@ -55,13 +55,13 @@ fn annotations() {
 }
 
 #[test]
-fn what_lies_beside() {
+fn sidecars() {
     check("sidecars", targets::sidecars);
 }
 
-/// Seeds that were refused at their first line would try nothing: those that all else starts from are read whole.
+/// The main seeds must be readable as a whole: a seed that is rejected at its first line would test nothing.
 #[test]
-fn the_seeds_that_others_grow_from_are_read() {
+fn the_main_seeds_are_readable() {
     let (report, problems) = read(&snapshot::read("fuzz/corpus/annotations/sample.txt"));
     assert_eq!(problems, []);
     let seed = |name: &str| snapshot::read(&format!("fuzz/corpus/sidecars/{name}"))[1..].to_owned();
@@ -95,7 +95,7 @@ fn the_seeds_that_others_grow_from_are_read() {
         let (report, problems) = format::parse(&json).unwrap();
         assert_eq!(problems, [], "{name}");
         assert!(!find(&report, &sidecars).0.places.is_empty(), "{name}");
-        // Longer ones are cut short where they are fuzzed, and so refused.
+        // The fuzzer cuts longer inputs off, so that they would be rejected.
         assert!(json.len() < 2_500, "{name}");
     }
     assert!(Sums::parse(seed("sums.txt").split("\n\n").next().unwrap()).is_some());

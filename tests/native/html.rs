@@ -1,11 +1,11 @@
-//! Reads the HTML that the views write, as far as the tests ask: elements, attributes, text. No parser of the world's
-//! HTML: what it does not know is a failure.
+//! A reader of the HTML that the views write: elements, attributes and text. Not a general HTML parser; it panics on
+//! any other syntax.
 
 use std::collections::BTreeMap;
 
 const VOID: [&str; 4] = ["input", "img", "col", "br"];
 
-/// An element with what is in it.
+/// An element with its content.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     pub(crate) tag: String,
@@ -20,7 +20,7 @@ enum Node {
 }
 
 impl Element {
-    /// All elements in it, however deep, in the document's order.
+    /// All descendant elements, in document order.
     pub(crate) fn all(&self) -> Vec<&Element> {
         let mut all = Vec::new();
         for node in &self.nodes {
@@ -32,17 +32,17 @@ impl Element {
         all
     }
 
-    /// The elements in it of this tag.
+    /// The descendant elements with this tag.
     pub(crate) fn tags(&self, tag: &str) -> Vec<&Element> {
         self.all().into_iter().filter(|element| element.tag == tag).collect()
     }
 
-    /// The elements in it with this attribute of this value.
+    /// The descendant elements that have this attribute with this value.
     pub(crate) fn with(&self, name: &str, value: &str) -> Vec<&Element> {
         self.all().into_iter().filter(|element| element.is(name, value)).collect()
     }
 
-    /// Whether it has this attribute of this value.
+    /// Whether the element has this attribute with this value.
     pub(crate) fn is(&self, name: &str, value: &str) -> bool {
         self.attribute(name) == Some(value)
     }
@@ -51,12 +51,12 @@ impl Element {
         self.attributes.get(name).map(String::as_str)
     }
 
-    /// All text in it, end to end.
+    /// The concatenated text of all descendants.
     pub(crate) fn text(&self) -> String {
         self.text_without(&|_| false)
     }
 
-    /// All text in it but that of some elements.
+    /// The concatenated text of all descendants, without that of some elements.
     pub(crate) fn text_without(&self, is_left_out: &dyn Fn(&Element) -> bool) -> String {
         let mut text = String::new();
         for node in &self.nodes {
@@ -70,7 +70,7 @@ impl Element {
     }
 }
 
-/// Reads a document or a piece of one.
+/// Reads a document or a fragment.
 pub(crate) fn read(html: &str) -> Element {
     let mut open = vec![Element::default()];
     let mut rest = html;
@@ -83,10 +83,10 @@ pub(crate) fn read(html: &str) -> Element {
             let (tag, after) = after.split_once('>').unwrap();
             rest = after;
             if VOID.contains(&tag) {
-                continue; // Leptos closes custom elements of any name; browsers pass over it.
+                continue; // Leptos writes end tags for void elements too; browsers ignore them.
             }
             let closed = open.pop().unwrap();
-            assert_eq!(closed.tag, tag, "closes another element");
+            assert_eq!(closed.tag, tag, "an end tag closes another element");
             open.last_mut().unwrap().nodes.push(Node::Element(closed));
         } else if let Some(after) = rest.strip_prefix('<') {
             let (element, is_closed, after) = start_tag(after);
@@ -107,7 +107,7 @@ pub(crate) fn read(html: &str) -> Element {
     open.remove(0)
 }
 
-/// The element, whether it closes itself, and what follows it.
+/// Returns the element, whether it is self-closing, and the text after the tag.
 fn start_tag(html: &str) -> (Element, bool, &str) {
     let end = html.find([' ', '>', '/']).unwrap();
     let mut element = Element { tag: html[..end].to_owned(), ..Element::default() };
@@ -131,7 +131,7 @@ fn start_tag(html: &str) -> (Element, bool, &str) {
         }
         assert!(!name.is_empty(), "an attribute without a name: {rest:.40}");
         let before = element.attributes.insert(name, value);
-        assert_eq!(before, None, "an attribute that stands twice on {}", element.tag);
+        assert_eq!(before, None, "a duplicate attribute on {}", element.tag);
         rest = rest.trim_start();
     }
 }

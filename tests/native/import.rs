@@ -1,4 +1,4 @@
-//! The published report, the invented sample, and what must not depend on layout.
+//! Tests of the importer on the published report and on the invented sample, also with other layouts.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use jindu::proof::ledger;
 
 use crate::snapshot;
 
-/// The report that is shipped.
+/// The id of the shipped report.
 pub(crate) const SEED: &str = "guanxian-2022-q2";
 
 pub(crate) fn options(id: &str) -> Options {
@@ -41,7 +41,7 @@ pub(crate) fn read(text: &str) -> (Report, Vec<ImportProblem>) {
     import(text.as_bytes(), &options("sample")).unwrap()
 }
 
-/// The parts of a task, each as `owner basis label|words`, cut short.
+/// Describes a task: one line for each absent cell and each part, as `row column: owner basis label|text`, cut short.
 fn described(report: &Report, task: &Task) -> Vec<String> {
     let mut lines = Vec::new();
     for (row, column, cell) in task.rows.iter().enumerate().flat_map(|(i, row)| {
@@ -187,7 +187,7 @@ fn what_is_written_is_read_back_the_same() {
         let (report, _) = read(&text);
         let (again, problems) = format::parse(&format::write(&report)).unwrap();
         assert_eq!(problems, []);
-        // The text is gathered in another order; everything that is said is the same.
+        // The quotes' text is stored in another order, so the written files are compared and not the structs.
         assert_eq!(format::write(&again), format::write(&report));
         assert_eq!(quotes::mismatches(&again, &text), []);
     }
@@ -215,7 +215,7 @@ fn the_sample_is_read_as_its_author_meant_it() {
     snapshot::same("tests/data/sample.snapshot.txt", &described_report(&report));
 }
 
-/// Layouts of the same words.
+/// The same words in other layouts give the same report apart from the spans.
 #[test]
 fn line_ends_marks_tabs_and_blank_lines_change_nothing_but_places() {
     let text = sample();
@@ -233,7 +233,7 @@ fn line_ends_marks_tabs_and_blank_lines_change_nothing_but_places() {
     assert_eq!(words(&text.replace('\n', "\n\n")), expected);
 }
 
-/// The sample with its sections in one column.
+/// Returns the sample with its sections in one column.
 fn one_level() -> String {
     let text = sample().replace(
         "指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | ||||",
@@ -247,7 +247,8 @@ fn one_level() -> String {
         .replace("000-1000001 | ||||", "000-1000001 | |||")
 }
 
-/// Where a section takes one column, a task's row is one cell narrower: as a section's with a blank at its end.
+/// If sections take one column, a task row is one cell shorter than a complete row, so a blank cell at the end of the
+/// latter could be taken for padding and the row for a task row.
 #[test]
 fn blanks_at_the_end_of_a_row_make_no_other_row_of_it() {
     let text = one_level();
@@ -273,7 +274,7 @@ fn blanks_at_the_end_of_a_row_make_no_other_row_of_it() {
         assert!(text.contains(from), "{from}");
         assert_eq!(kinds(&text.replace(from, to)), expected, "{to:?}");
     }
-    // A bar within a cell gives a task's row as many cells as a section's.
+    // A `|` within a cell gives a task row as many cells as a complete row.
     let (report, problems) = read(&text.replace("示例进展二", "示例|进展二"));
     assert_eq!(report.sections.len(), 2);
     assert!(
@@ -282,10 +283,11 @@ fn blanks_at_the_end_of_a_row_make_no_other_row_of_it() {
     );
 }
 
-/// The sample without some of its content columns, counted from the last, and with `lost` bars less in its headings.
+/// Returns the sample without some of its content columns and their heading, both counted from the last. The headings
+/// have `lost` fewer columns.
 fn without_columns(columns: Range<usize>, heading: usize, lost: usize) -> String {
     let mut text = String::new();
-    // What says whose a further row is, stays.
+    // Keeps a label that assigns the further row to its department.
     let sample = sample().replace("示例进展三。", "财政局:示例进展三。");
     for line in sample.lines() {
         let mut pieces: Vec<&str> = line.split('|').collect();
@@ -327,7 +329,7 @@ fn a_report_may_do_without_plans_next_steps_or_contacts() {
         assert_eq!(shape(&report), shape(&all));
         assert!(ledger::account(&report, &Original::of(&text)).is_complete());
     }
-    // One heading over two columns looks the same in the line of headings, and not in the rows.
+    // A heading over two columns gives the same heading line; only the rows differ.
     let spread = sample().replace("后续举措 | 监督方式 | ||||", "后续举措 | |||||");
     let (_, problems) = read(&spread);
     let kinds: Vec<_> = problems.into_iter().map(|problem| problem.kind).collect();
@@ -351,7 +353,7 @@ fn a_task_keeps_its_id_when_it_is_published_again() {
     let expected = ids(&text);
     assert_eq!(expected.len(), 4);
     let mut lines: Vec<&str> = text.lines().collect();
-    // The joint task with its two rows moves behind the other section.
+    // Moves the joint task with its two rows after the other section.
     lines[13..=15].rotate_left(2);
     let moved = lines.join("\n");
     assert_ne!(moved, text);
@@ -396,7 +398,7 @@ fn the_first_row_is_a_departments_only_where_the_task_is_split_wholly() {
     assert_eq!(
         row(&third, 0),
         vec![None; 3],
-        "the third department has no row: who knows whose this is"
+        "the third department has no row, so the first row's owner is unknown"
     );
     assert_eq!(row(&third, 1), of("czj"));
 }

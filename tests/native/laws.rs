@@ -1,6 +1,6 @@
-//! Laws: what holds for any table, any dataset, any address and any search, ten thousand times each.
+//! Laws: properties of all tables, datasets, addresses and searches, each tried with ten thousand generated inputs.
 //!
-//! A law that an implementation could be written from again is compared with that second, plain one.
+//! Where a law fully specifies a result, the result is compared with that of a second, plain implementation here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,25 +30,27 @@ use crate::fixture::{fold_char, tries};
 use crate::import::options;
 use crate::tables::{Draw, Table, any_damaged_text, any_draw, any_small_table, any_table};
 
-/// How often each law is tried.
+/// The number of inputs for each law.
 fn laws() -> Config {
     tries(10_000)
 }
 
+/// Imports a text.
 fn read(text: &str) -> (Report, Vec<ImportProblem>) {
     import(text.as_bytes(), &options("sample")).unwrap()
 }
 
-/// Reads a damaged text, which may have lost the quarter that it is for. `None`: there is no table any more.
+/// Imports a damaged text, in which the reported quarter may be missing. `None`: there is no table any more.
 fn read_damaged(text: &str) -> Option<(Report, Options)> {
     let quarter = Quarter::new(2024, 3);
-    let asked = Options { quarter, ..options("sample") };
+    let with_quarter = Options { quarter, ..options("sample") };
     let (report, _) = import(text.as_bytes(), &options("sample"))
-        .or_else(|_| import(text.as_bytes(), &asked))
+        .or_else(|_| import(text.as_bytes(), &with_quarter))
         .ok()?;
-    Some((report, asked))
+    Some((report, with_quarter))
 }
 
+/// Checks a dataset against its original.
 fn proved(json: &str, original: &str) -> ReportProof {
     check(&Check {
         json,
@@ -60,7 +62,7 @@ fn proved(json: &str, original: &str) -> ReportProof {
     })
 }
 
-// From a text to a dataset.
+// Import and check.
 
 proptest! {
     #![proptest_config(laws())]
@@ -106,7 +108,7 @@ proptest! {
                 prop_assert_eq!(report.text(quote), &text[span]);
             }
             prop_assert_eq!(quotes::mismatches(&report, &text), vec![]);
-            // A row's passages lie within it, and rows within their task, in the source's order.
+            // Parts lie within their row, and rows within their task, in the source's order.
             let mut end = 0;
             for task in &report.tasks {
                 for row in &task.rows {
@@ -154,7 +156,7 @@ proptest! {
     }
 
     #[test]
-    fn l08_any_damage_to_a_dataset_is_said_or_costs_nothing(table in any_small_table(), mut draw in any_draw(12)) {
+    fn l08_any_damage_to_a_dataset_is_reported_or_harmless(table in any_small_table(), mut draw in any_draw(12)) {
         let json = format::write(&read(&table.text()).0);
         let mut changed = json.clone();
         for _ in 0..=draw.below(3) {
@@ -165,13 +167,13 @@ proptest! {
             let (again, none) = format::parse(&written).unwrap();
             prop_assert_eq!(none, vec![]);
             prop_assert_eq!(format::write(&again), written);
-            // What is not shown is named.
+            // Each task that is not shown is reported as a problem.
             prop_assert_eq!(report.tasks.len() + problems.len(), table.tasks.len());
         }
     }
 
     #[test]
-    fn l09_layout_changes_nothing_but_places(table in any_table(), mut draw in any_draw(4)) {
+    fn l09_layout_changes_only_spans(table in any_table(), mut draw in any_draw(4)) {
         let text = table.text();
         let laid_out = match draw.below(4) {
             0 => text.replace('\n', "\r\n"),
@@ -198,7 +200,7 @@ proptest! {
     }
 }
 
-/// One character put for another, put in, or taken out.
+/// Replaces, inserts or removes one character.
 fn with_one_change(text: &str, draw: &mut Draw) -> String {
     const PUT: [char; 16] =
         ['示', '0', '1', 'a', 'b', '"', '{', '}', '[', ']', ',', ':', ' ', '\\', '\n', '\u{202e}'];
@@ -221,9 +223,9 @@ fn with_one_change(text: &str, draw: &mut Draw) -> String {
     changed
 }
 
-// From a question to its answer.
+// Queries and selections.
 
-/// What counts as places here: id, name, pinyin. Tables say the first three now and then, never the last.
+/// The places of these tests: id, name, pinyin. Generated tables sometimes contain the first three, never the last.
 const PLACES: [(&str, &str, &str); 4] = [
     ("shili", "示例", "shi li"),
     ("yixiang", "第1项", "yi xiang"),
@@ -231,7 +233,7 @@ const PLACES: [(&str, &str, &str); 4] = [
     ("gengzhen", "庚镇", "geng zhen"),
 ];
 
-/// A place of [`PLACES`], and what mentions it.
+/// A place of [`PLACES`] with its mentions.
 struct Place {
     id: &'static str,
     text: [&'static str; 3],
@@ -240,7 +242,7 @@ struct Place {
     by: Vec<TaskIdx>,
 }
 
-/// The places that a report mentions in its targets and parts, contacts aside, in the order of their first mentions.
+/// The places that a report mentions in its targets and parts, except contacts, by their first mention.
 fn places_of(report: &Report) -> Vec<Place> {
     let kinds = report.content_kinds();
     let mut places = Vec::new();
@@ -248,8 +250,8 @@ fn places_of(report: &Report) -> Vec<Place> {
         let mut place = Place { id, text: [id, name, pinyin], spans: Vec::new(), by: Vec::new() };
         for (i, task) in report.tasks.iter().enumerate() {
             let cells = task.rows.iter().flat_map(|row| kinds.iter().zip(&row.cells));
-            let said = cells.filter(|(kind, _)| **kind != ColumnKind::Contact);
-            let parts = said.flat_map(|(_, cell)| cell.parts()).map(|part| part.quote);
+            let cells = cells.filter(|(kind, _)| **kind != ColumnKind::Contact);
+            let parts = cells.flat_map(|(_, cell)| cell.parts()).map(|part| part.quote);
             for quote in [task.target].into_iter().chain(parts) {
                 for (at, _) in report.text(quote).match_indices(name) {
                     let start = quote.span.start + u32::try_from(at).unwrap();
@@ -265,7 +267,7 @@ fn places_of(report: &Report) -> Vec<Place> {
     places
 }
 
-/// The annotations that questions are about.
+/// The annotations of a report: its places.
 fn annotations_of(report: &Report) -> Annotations {
     let mut annotations = Annotations::new(report, Share::default());
     for Place { text, spans, .. } in places_of(report) {
@@ -275,11 +277,11 @@ fn annotations_of(report: &Report) -> Annotations {
     annotations
 }
 
-/// A report and a question about it.
+/// Generates a report and a query for it.
 fn any_question() -> impl Strategy<Value = (Report, Query)> {
     (any_table(), any_draw(20)).prop_map(|(table, mut draw)| {
         let (mut report, _) = read(&table.text());
-        // A report of a quarter without a column has no lengths.
+        // If the reported quarter has no column, tasks have no length.
         if draw.below(8) == 7 {
             report.quarter = Quarter::new(2024, 4).unwrap();
         }
@@ -293,7 +295,7 @@ fn any_question() -> impl Strategy<Value = (Report, Query)> {
             query = query.toggle_section(&section);
         }
         for _ in 0..draw.below(3) {
-            // One that the report does not mention hides nothing.
+            // A place that the report does not mention hides nothing.
             let (id, ..) = draw.pick(&PLACES);
             query = query.toggle_place(&PlaceId::new(id).unwrap());
         }
@@ -311,9 +313,9 @@ fn any_question() -> impl Strategy<Value = (Report, Query)> {
     })
 }
 
-/// A law over answers that no place ever changed would say nothing of places.
+/// Checks the generator: if no query filtered by place, the laws would prove nothing about places.
 #[test]
-fn questions_ask_for_places_that_leave_some_tasks_and_hide_others() {
+fn generated_queries_ask_for_places_that_leave_some_tasks_and_hide_others() {
     let mut runner = TestRunner::new(tries(1));
     let mut counts = [0; 3];
     for _ in 0..1_000 {
@@ -341,7 +343,7 @@ fn in_order(selection: &Selection) -> Vec<TaskIdx> {
     tasks
 }
 
-/// What stands in each field of a task, folded.
+/// The folded text of each field of a task.
 fn folded(report: &Report, task: TaskIdx) -> Vec<(ColumnKind, String)> {
     let mut folder = Folder::new(fold_char);
     let task = &report.tasks[task.0];
@@ -359,8 +361,8 @@ fn folded(report: &Report, task: TaskIdx) -> Vec<(ColumnKind, String)> {
     fields.into_iter().map(|(kind, words)| (kind, folder.fold(&words))).collect()
 }
 
-/// Whether a task answers the text of a question, worked out task by task.
-fn says(report: &Report, task: TaskIdx, needle: &str) -> bool {
+/// Returns whether a task matches the search text. A plain implementation that looks at one task.
+fn matches_text(report: &Report, task: TaskIdx, needle: &str) -> bool {
     let mut folder = Folder::new(fold_char);
     let section = &report.sections[report.tasks[task.0].section.0];
     needle.is_empty()
@@ -376,7 +378,7 @@ fn says(report: &Report, task: TaskIdx, needle: &str) -> bool {
             .any(|place| is_typed(needle, place.text[2]) && place.by.contains(&task))
 }
 
-/// By what a task is sorted; `None` comes last.
+/// The key by which a task is sorted. `None` comes last.
 fn sort_key(report: &Report, task: TaskIdx, key: SortKey) -> Option<(usize, String)> {
     let task_idx = task.0;
     let task = &report.tasks[task_idx];
@@ -398,7 +400,7 @@ proptest! {
     #![proptest_config(laws())]
 
     #[test]
-    fn l11_an_answer_is_what_a_plain_filter_leaves((report, query) in any_question()) {
+    fn l11_a_selection_is_the_result_of_a_plain_filter((report, query) in any_question()) {
         let selection = ask(&report, &index_of(&report), &query);
         let places = places_of(&report);
         let is_chosen = |place: &&Place| query.places.iter().any(|id| id.as_str() == place.id);
@@ -411,14 +413,14 @@ proptest! {
                 (query.departments.is_empty() || query.departments.iter().any(led))
                     && (query.sections.is_empty() || query.sections.contains(&report.sections[t.section.0].id))
                     && (chosen.is_empty() || chosen.iter().any(|place| place.by.contains(&task)))
-                    && says(&report, task, &selection.needle)
+                    && matches_text(&report, task, &selection.needle)
             })
             .collect();
         prop_assert_eq!(in_order(&selection), expected);
     }
 
     #[test]
-    fn l12_without_one_of_its_conditions_an_answer_is_no_smaller((report, query) in any_question()) {
+    fn l12_without_one_of_its_conditions_a_selection_is_no_smaller((report, query) in any_question()) {
         let index = index_of(&report);
         let selection = ask(&report, &index, &query);
         let wider = [query.of_all_departments(), query.of_all_sections(), query.of_all_places(), query.with_text(""), query.cleared()];
@@ -465,7 +467,7 @@ proptest! {
             let selection = ask(&report, &index, &query.sorted(Sort { key, descending }));
             let mut expected = in_order(&selection);
             let by = |task: &TaskIdx| sort_key(&report, *task, key);
-            // The library's sort is stable.
+            // `sort_by` is stable.
             expected.sort_by(|a, b| match (by(a), by(b)) {
                 (Some(a), Some(b)) if descending => b.cmp(&a),
                 (Some(a), Some(b)) => a.cmp(&b),
@@ -476,7 +478,7 @@ proptest! {
     }
 
     #[test]
-    fn l15_the_other_way_round_reverses_what_differs((report, query) in any_question()) {
+    fn l15_a_descending_sort_reverses_all_tasks_with_different_keys((report, query) in any_question()) {
         let index = index_of(&report);
         let key = query.sort.key;
         let one = ask(&report, &index, &query.sorted(Sort { key, descending: false })).tasks;
@@ -492,7 +494,7 @@ proptest! {
     }
 
     #[test]
-    fn l16_hits_are_counted_as_often_as_they_stand_there((report, query) in any_question()) {
+    fn l16_every_occurrence_is_counted_as_a_hit((report, query) in any_question()) {
         let selection = ask(&report, &index_of(&report), &query);
         let needle = &selection.needle;
         if needle.is_empty() {
@@ -517,15 +519,15 @@ proptest! {
     }
 
     #[test]
-    fn l22_the_switch_changes_no_answer((report, query) in any_question()) {
+    fn l22_the_annotations_switch_changes_no_selection((report, query) in any_question()) {
         let index = index_of(&report);
         prop_assert_eq!(ask(&report, &index, &query), ask(&report, &index, &query.toggle_source_only()));
     }
 }
 
-// Searching.
+// Search.
 
-/// The same question asked plainly: every way of typing, one after the other.
+/// A plain implementation of [`is_typed`] that tries every way of typing one after the other.
 fn is_typed_plainly(typed: &str, syllables: &str) -> bool {
     fn types(typed: &str, syllables: &[&str]) -> bool {
         let Some((first, rest)) = syllables.split_first() else { return typed.is_empty() };
@@ -543,9 +545,9 @@ fn is_typed_plainly(typed: &str, syllables: &str) -> bool {
 proptest! {
     #![proptest_config(laws())]
 
-    /// Few characters, so that there are hits.
+    /// The alphabet is small so that there are hits.
     #[test]
-    fn l17_a_hit_lies_between_characters_and_says_the_needle(
+    fn l17_a_hit_consists_of_whole_characters_and_contains_the_needle(
         words in "[aAＡ2²㎡m①1⑩０财 ]{0,20}",
         needle in "[aＡ2㎡m1财 ]{0,3}",
     ) {
@@ -587,7 +589,7 @@ proptest! {
     }
 
     #[test]
-    fn l19_a_name_is_typed_as_by_trying_every_way(
+    fn l19_a_name_matches_exactly_if_some_way_of_typing_matches(
         typed in "[abn]{0,6}",
         syllables in "[abn]{1,3}(/[abn]{1,3}){0,2}( [abn]{1,3}(/[abn]{1,3}){0,2}){0,4}",
     ) {
@@ -626,7 +628,7 @@ fn any_ids() -> impl Strategy<Value = Vec<String>> {
 }
 
 prop_compose! {
-    /// Any question that a reader can ask: ids are different from one another, text is what `saying` lets through of any.
+    /// Any query that a reader can make: ids are unique, and any text has passed [`Query::with_text`].
     fn any_query()(
         report in prop::option::of("[a-z0-9-]{1,40}"),
         view in any_view(),
@@ -650,7 +652,7 @@ prop_compose! {
             source_only,
             ..Query::default()
         };
-        // With a task, after all moves that leave one.
+        // The task is set last because `with_text` closes it.
         Query { task: task.map(|id| TaskId::new(&id).unwrap()), ..query.with_text(&String::from_iter(text)) }
     }
 }
@@ -659,7 +661,7 @@ proptest! {
     #![proptest_config(laws())]
 
     #[test]
-    fn l20_an_address_asks_the_question_that_it_was_written_for(query in any_query()) {
+    fn l20_an_address_is_read_as_the_query_that_it_was_written_for(query in any_query()) {
         let address = write(&query);
         prop_assert!(address.is_ascii());
         prop_assert!(!address.contains(['"', '<', '>', '\'', ' ', '#']));
@@ -667,10 +669,10 @@ proptest! {
     }
 
     #[test]
-    fn l21_any_address_is_read_and_its_question_can_be_shared(
+    fn l21_any_address_is_read_and_its_query_can_be_shared(
         address in prop_oneof![
             prop::collection::vec(any::<char>(), 0..60).prop_map(String::from_iter),
-            "((report|view|dept|section|place|q|sort|task|lang|annotations|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
+            "((report|view|dept|section|place|q|sort|task|lang|source|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
         ],
     ) {
         let (query, ignored) = parse(&address);

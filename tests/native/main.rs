@@ -1,69 +1,78 @@
-//! The native tests, one binary: each would link everything again.
+//! The native tests, in one binary, because each binary would link everything again.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
-/// Reading a published text.
+/// Importing a published text.
 mod import;
 
-/// The annotations.
+/// Finding, writing and reading annotations.
 mod annotations;
 
-/// Proving the annotations, broken ones, and those of generated tables.
+/// The check of annotations: shipped, broken and generated ones.
 mod annotations_check;
+
+/// Annotations in the page's HTML.
 mod annotations_view;
 
-/// Texts that are broken, each with its sentence and place.
+/// Broken published texts, each with its message and location.
 mod broken_sources;
 
-/// Proving a dataset, and datasets that are broken.
+/// The check of a dataset, and broken datasets.
 mod check;
 
-/// The built binary: files, exit codes, words.
+/// The built binary: files, exit codes, messages.
 mod cli;
 
 /// The appendix to a report.
 mod appendix;
 
-/// Snapshots are files beside the inputs, rewritten by `UPDATE=1 cargo test`.
+/// The site that `jindu site` writes.
 mod site;
+
+/// Snapshots: files beside the inputs, rewritten by `UPDATE=1 cargo test`.
 mod snapshot;
 
-/// The reports that the following tests read.
+/// Reports and helpers shared by tests.
 mod fixture;
 
-/// Reading the HTML that the views write.
+/// A reader of the HTML that the views write.
 mod html;
 
-/// Addresses: what is followed, what is ignored and said, what opens for ever.
+/// Addresses: parsing, ignored parts, and published addresses that must keep working.
 mod url;
 
-/// How much is read: at each limit, and one past it.
+/// The limits of the input: at each limit, and one beyond it.
 mod limits;
 
-/// Finding text, and names as they are typed.
+/// Finding text and typed names.
 mod search;
 
-/// Which tasks answer a question, in which order, with which counts.
+/// Selecting tasks by a query: which tasks, in which order, with which counts.
 mod select;
 
-/// What a cell opens for whoever has chosen departments.
+/// The order and folding of a cell's parts when departments are chosen.
 mod part_order;
 
-/// Invented tables of every shape.
+/// Generated tables of every shape.
 mod tables;
 
-/// What holds for any input: ten thousand times each.
+/// Properties that hold for any input, each tested with thousands of generated inputs.
 mod laws;
 
-/// What the fuzz targets say of their corpora.
+/// The fuzz targets over their corpora.
 mod fuzz;
 
 /// QR codes.
 mod qr;
 
-/// The views as HTML.
+/// The verification of a published site.
 mod verify;
+
+/// The views as HTML.
 mod view;
 
-/// The house rules that no compiler knows.
+/// Links and paths in the Markdown files.
+mod docs;
+
+/// Rules of the project that no compiler checks.
 mod tidy;

@@ -1,4 +1,5 @@
-//! What a cell opens for whoever has chosen departments; what can be called; what is folded; what repeats.
+//! Parts of cells: their order for chosen departments, their telephone numbers, the folding of long ones, and plans
+//! that repeat another quarter's plan.
 
 use jindu::core::annotation::AnnotationKind;
 use jindu::core::long_text::fold_at;
@@ -16,7 +17,7 @@ fn quarter(number: u8) -> Quarter {
     Quarter::new(2022, number).unwrap()
 }
 
-/// Each part as its owner's id and its basis; `-` where the source does not divide.
+/// Each part as its department's id and basis; `-` if the source does not divide it.
 fn owners(report: &Report, parts: &[&Part]) -> Vec<String> {
     let owner = |part: &&Part| match part.owner {
         Owner::Undivided => "-".to_owned(),
@@ -32,6 +33,7 @@ fn owners(report: &Report, parts: &[&Part]) -> Vec<String> {
     parts.iter().map(owner).collect()
 }
 
+/// Checks the expanded and the folded parts of one column, and that each part is in one of the two.
 #[track_caller]
 fn check(
     report: &Report,
@@ -44,17 +46,16 @@ fn check(
     let task = &report.tasks[task_number - 1];
     let cell_idx = report.cell_idx(kind).unwrap();
     let chosen: Vec<_> = chosen.iter().map(|id| department(report, id)).collect();
-    let reading = PartOrder::new(task, cell_idx, &chosen);
-    assert_eq!(owners(report, &reading.open), open, "task {task_number}, {kind:?}: open");
-    assert_eq!(owners(report, &reading.others), others, "task {task_number}, {kind:?}: folded");
-    // Folded or open: every part is read, once.
+    let order = PartOrder::new(task, cell_idx, &chosen);
+    assert_eq!(owners(report, &order.open), open, "task {task_number}, {kind:?}: open");
+    assert_eq!(owners(report, &order.others), others, "task {task_number}, {kind:?}: folded");
     let all: Vec<&Part> = task.parts(cell_idx).collect();
-    assert_eq!(reading.open.len() + reading.others.len(), all.len());
-    assert!(all.iter().all(|part| reading.open.contains(part) != reading.others.contains(part)));
+    assert_eq!(order.open.len() + order.others.len(), all.len());
+    assert!(all.iter().all(|part| order.open.contains(part) != order.others.contains(part)));
 }
 
 #[test]
-fn the_fiscal_bureau_reads_its_own_parts_of_the_second_task_first_and_the_others_folded() {
+fn the_fiscal_bureaus_own_parts_of_the_second_task_come_first_and_the_others_are_folded() {
     let report = real();
     for number in 1..=4 {
         let plan = ColumnKind::Plan(quarter(number));
@@ -80,7 +81,7 @@ fn without_a_choice_all_parts_are_open_in_the_sources_order() {
 }
 
 #[test]
-fn what_the_source_does_not_divide_is_read_by_everybody() {
+fn parts_that_the_source_does_not_divide_are_open_for_every_leading_department() {
     let report = real();
     for number in 1..=4 {
         let plan = ColumnKind::Plan(quarter(number));
@@ -100,12 +101,12 @@ fn a_blank_cell_has_nothing_open_and_nothing_folded() {
     let report = invented();
     let progress = ColumnKind::Progress(report.quarter);
     check(&report, 2, progress, &["czj"], &NO_ONE, &NO_ONE);
-    // Nothing of its own, so there is only what others say.
+    // The department has no part of its own here, only others do.
     check(&report, 2, ColumnKind::Next, &["jyj"], &NO_ONE, &["czj label"]);
 }
 
 #[test]
-fn headings_are_the_sources_own_the_inner_one_first() {
+fn headings_are_printed_as_in_the_source_with_the_innermost_first() {
     let report = real();
     let of = |kind| report.heading(kind);
     assert_eq!(of(ColumnKind::Plan(quarter(3))).as_deref(), Some("第三季度 年度计划安排"));
@@ -115,9 +116,9 @@ fn headings_are_the_sources_own_the_inner_one_first() {
 }
 
 #[test]
-fn a_plan_that_repeats_another_quarters_is_known_character_by_character() {
+fn a_plan_repeats_another_quarters_only_if_every_character_is_the_same() {
     let report = real();
-    // Task, quarter, and for each part of its plan the quarter that says the same first, or 0.
+    // Task, quarter, and for each part of its plan the first quarter with the same text, or 0.
     let table: [(usize, u8, &[u8]); 11] = [
         (1, 2, &[1]),
         (1, 3, &[0]),
@@ -129,7 +130,7 @@ fn a_plan_that_repeats_another_quarters_is_known_character_by_character() {
         (6, 2, &[0, 0]),
         (8, 2, &[1]),
         (8, 3, &[0]),
-        // 第一次 and 第二次: one character.
+        // Differs in one character: 第一次 and 第二次.
         (8, 4, &[0]),
     ];
     for (task_number, of, expected) in table {
@@ -140,7 +141,7 @@ fn a_plan_that_repeats_another_quarters_is_known_character_by_character() {
     }
 }
 
-/// Which quarter's plan a whole part repeats, or 0.
+/// The number of the quarter whose plan a whole part repeats, or 0.
 fn repeats(report: &Report, part: &Part) -> u8 {
     let annotations = annotations(report);
     let mut repeats = annotations.within(AnnotationKind::Repeat, part.quote.span);
@@ -163,7 +164,7 @@ fn the_same_words_of_another_department_are_not_a_repetition() {
     let second: Vec<&Part> = task.parts(cell(2)).collect();
     assert_eq!(report.text(second[0].quote), "示例甲。");
     assert_eq!([repeats(&report, second[0]), repeats(&report, second[1])], [1, 0]);
-    // The fourth quarter does not divide what it says.
+    // The plan for the fourth quarter is not divided by department.
     let fourth: Vec<&Part> = task.parts(cell(4)).collect();
     assert_eq!(owners(&report, &fourth), ["-"]);
     assert_eq!(repeats(&report, fourth[0]), 0);
@@ -240,7 +241,7 @@ fn the_published_report_has_ten_phone_parts_with_six_numbers() {
     );
 }
 
-/// A text of this many characters with these at their places.
+/// A text of `length` characters with the given ones at their positions.
 fn text(length: usize, at: &[(usize, char)]) -> String {
     (0..length)
         .map(|i| at.iter().find(|&&(place, _)| place == i).map_or('字', |&(_, c)| c))
@@ -249,7 +250,7 @@ fn text(length: usize, at: &[(usize, char)]) -> String {
 
 #[test]
 fn a_long_part_is_folded_after_a_sentence_else_a_clause_else_anywhere() {
-    // Length, marks, and how many characters stand before the fold.
+    // Length, punctuation, and the number of characters before the fold.
     for (length, marks, expected) in [
         (0, &[][..], None),
         (180, &[(90, '。')], None),

@@ -1,4 +1,4 @@
-//! QR codes: their size, their quiet zone, their limit. That they decode is seen by the browser's tests.
+//! QR codes: their size, quiet zone and capacity. The browser tests check that they decode.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use jindu::core::qr::{QUIET_ZONE, encode};
 
 use crate::html;
 
-/// A code as it is drawn: the width of the image, and the dark modules, each drawn once on a light ground.
+/// Reads the SVG of a code. Returns the width of the image and the dark modules, each of which is drawn once.
 fn drawn(address: &str) -> (i32, BTreeSet<(i32, i32)>) {
     let svg = address.strip_prefix("data:image/svg+xml,").unwrap();
     assert!(!svg.contains(['#', '%', '"', '\n']), "would have to be escaped in an address");
@@ -33,7 +33,7 @@ fn drawn(address: &str) -> (i32, BTreeSet<(i32, i32)>) {
     (size, modules)
 }
 
-/// A finder pattern: a dark ring of 7, a light one inside it, a dark core of 3.
+/// Returns whether there is a finder pattern: a dark ring 7 wide, a light ring inside it, a dark core 3 wide.
 fn is_finder(dark: &BTreeSet<(i32, i32)>, left: i32, top: i32) -> bool {
     (0..7).all(|y| {
         (0..7).all(|x| {
@@ -43,6 +43,7 @@ fn is_finder(dark: &BTreeSet<(i32, i32)>, left: i32, top: i32) -> bool {
     })
 }
 
+/// Checks the version of a text's code, its quiet zone and its finder patterns.
 #[track_caller]
 fn check(text: &str, version: i32) {
     let (size, dark) = drawn(&encode(text).unwrap());
@@ -50,7 +51,7 @@ fn check(text: &str, version: i32) {
     assert_eq!(size, n_modules + 2 * QUIET_ZONE, "{text:.60}");
     let xs = || dark.iter().map(|&(x, _)| x);
     let ys = || dark.iter().map(|&(_, y)| y);
-    // The finder patterns touch all four sides, so the quiet zone is exactly what lies outside of them.
+    // The finder patterns touch all four sides, so the quiet zone is exactly the area outside of them.
     let last = QUIET_ZONE + n_modules - 1;
     assert_eq!((xs().min(), xs().max()), (Some(QUIET_ZONE), Some(last)), "{text:.60}");
     assert_eq!((ys().min(), ys().max()), (Some(QUIET_ZONE), Some(last)), "{text:.60}");

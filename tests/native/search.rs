@@ -1,4 +1,4 @@
-//! Finding text exactly, after folding width and case; and names as they are typed in pinyin.
+//! Text search: exact substrings after folding width and case, and names typed in pinyin.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use jindu::core::search::{Folder, Hits, is_typed};
 
 use crate::fixture::fold_char;
 
-/// The words with every hit in brackets, `needle` folded first as a question's text is.
+/// The text with every hit in brackets. The needle is folded first, as the text of a query is.
 fn bracketed(words: &str, needle: &str) -> String {
     let mut folder = Folder::new(fold_char);
     let needle = folder.fold(needle);
@@ -75,15 +75,15 @@ fn pieces<'a>(words: &'a str, hits: &[Range<usize>]) -> Vec<(&'a str, bool)> {
 }
 
 #[test]
-fn a_stretch_has_its_share_of_the_hits() {
+fn a_slice_has_its_part_of_the_hits() {
     let found = Hits { words: "财政局:认真", hits: vec![0..9, 9..13] };
-    for (stretch, words, hits) in [
+    for (range, words, hits) in [
         (0..10, "财政局:", vec![0..9, 9..10]),
         (3..16, "政局:认真", vec![0..6, 6..10]),
         (16..16, "", vec![]),
     ] {
-        let slice = found.slice(stretch.clone());
-        assert_eq!((slice.words, slice.hits), (words, hits), "{stretch:?}");
+        let slice = found.slice(range.clone());
+        assert_eq!((slice.words, slice.hits), (words, hits), "{range:?}");
     }
 }
 

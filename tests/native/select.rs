@@ -1,4 +1,4 @@
-//! Which tasks answer a question, in which order, with which counts.
+//! Selections: the tasks that answer a query, their order, and the counts beside each choice.
 
 use jindu::core::query::SortKey;
 use jindu::core::report::{ColumnKind, DepartmentId, Report, SectionIdx, TaskIdx};
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::fixture::{answer, department, invented, query, real};
 use crate::snapshot;
 
-/// The numbers of the tasks that an address shows, in order, counted from 1 in the source.
+/// Checks the tasks that an address shows, in order, by their numbers in the source (from 1).
 #[track_caller]
 fn check(report: &Report, address: &str, expected: &[usize]) {
     let (selection, ignored) = answer(report, address);
@@ -19,7 +19,7 @@ fn check(report: &Report, address: &str, expected: &[usize]) {
 }
 
 #[test]
-fn without_a_question_all_tasks_stand_in_the_sources_order() {
+fn without_a_query_all_tasks_are_in_the_sources_order() {
     check(&real(), "", &[1, 2, 3, 4, 5, 6, 7, 8]);
     check(&invented(), "", &[1, 2, 3, 4, 5]);
     let (selection, _) = answer(&real(), "");
@@ -79,10 +79,10 @@ fn text_is_found_in_every_field() {
         ("q=　债券 ", &[2]),
         ("q=债 券", &[]),
         ("q=１０００个", &[]),
-        // The heading that all of them stand under.
+        // The heading of the section that all tasks belong to.
         ("q=七个攻坚", &[1, 2, 3, 4, 5, 6, 7, 8]),
         ("q=示例", &[]),
-        // Metadata and the footer are not the tasks'.
+        // The metadata and the footer are not searched.
         ("q=扫一扫", &[]),
         ("q=冠县人民政府", &[7]),
     ] {
@@ -112,13 +112,13 @@ fn text_and_choices_are_joined_by_and() {
 }
 
 #[test]
-fn blanks_alone_are_no_question() {
+fn white_space_alone_is_not_searched_for() {
     check(&real(), "q=+", &[1, 2, 3, 4, 5, 6, 7, 8]);
     check(&real(), "q=%E3%80%80", &[1, 2, 3, 4, 5, 6, 7, 8]);
     assert!(!answer(&real(), "q=+").0.is_filtered());
 }
 
-/// How often the dataset's file says a text, by field, without anything of ours but the file.
+/// Counts the occurrences of a text by field in the dataset's file, independently of the code under test.
 fn counted(needle: &str) -> Vec<(String, usize)> {
     let json: Value =
         serde_json::from_str(&snapshot::read("public/data/guanxian-2022-q2.json")).unwrap();
@@ -152,7 +152,7 @@ fn counted(needle: &str) -> Vec<(String, usize)> {
 }
 
 #[test]
-fn hits_are_counted_by_field_as_often_as_the_dataset_says_them() {
+fn hits_are_counted_by_field_as_often_as_they_occur_in_the_dataset() {
     let report = real();
     for needle in ["债券", "0635-5231944", "辛集镇", "财政局", "项目", "重点项目", "一", "0", "。"]
     {
@@ -175,7 +175,7 @@ fn only_the_shown_tasks_hits_are_counted() {
     assert_eq!(all.hits, [(ColumnKind::Contact, 3)]);
     let (some, _) = answer(&report, "q=0635-5232962&dept=czj");
     assert_eq!(some.hits, [(ColumnKind::Contact, 1)]);
-    // A heading counts once, however many tasks stand under it; hidden sections do not count.
+    // A heading counts once, not once per task; hidden sections do not count.
     let report = invented();
     let n = |address| answer(&report, address).0.hits;
     assert_eq!(n("q=示例教学"), [(ColumnKind::Section, 2)]);
@@ -204,7 +204,7 @@ fn a_name_typed_in_pinyin_finds_its_tasks_and_is_explained() {
     assert_eq!(selection.typed_departments, [department(&report, "czj")]);
     assert_eq!(selection.typed_sections, []);
     assert_eq!(selection.hits, []);
-    // 发展 begins one name and stands in two others.
+    // 发展 is at the start of one name and inside two others.
     let (selection, _) = answer(&report, "q=fazhan");
     let typed: Vec<&str> =
         selection.typed_departments.iter().map(|d| report.departments[d.0].id.as_str()).collect();
@@ -253,7 +253,7 @@ fn sorts_are_stable_both_ways() {
     let report = real();
     for (address, expected) in [
         ("sort=-source", &[8, 7, 6, 5, 4, 3, 2, 1][..]),
-        // caizheng, fazhan, jinrong, shangwu, ziran: the first who leads decides.
+        // The first lead decides: caizheng, fazhan, jinrong, shangwu, ziran.
         ("sort=dept", &[8, 1, 2, 3, 7, 4, 5, 6]),
         ("sort=-dept", &[6, 4, 5, 7, 1, 2, 3, 8]),
         ("sort=section", &[1, 2, 3, 4, 5, 6, 7, 8]),
@@ -277,7 +277,7 @@ fn sorts_are_stable_both_ways() {
 #[test]
 fn progress_is_sorted_by_its_characters_and_a_blank_one_is_last_both_ways() {
     let report = real();
-    // Counted here over the file: the characters of the parts under progress-2022q2, labels aside.
+    // The expected lengths are counted in the file: the characters of the parts of progress-2022q2, without labels.
     let json: Value =
         serde_json::from_str(&snapshot::read("public/data/guanxian-2022-q2.json")).unwrap();
     let mut lengths: Vec<(usize, usize)> = Vec::new();
@@ -299,7 +299,7 @@ fn progress_is_sorted_by_its_characters_and_a_blank_one_is_last_both_ways() {
     check(&report, "sort=length", &numbers);
     numbers.reverse();
     check(&report, "sort=-length", &numbers);
-    // 4 and 5 are of one length, 2 is blank.
+    // Tasks 4 and 5 have the same length; the cell of task 2 is blank.
     let report = invented();
     check(&report, "sort=length", &[4, 5, 3, 1, 2]);
     check(&report, "sort=-length", &[1, 3, 4, 5, 2]);
@@ -314,7 +314,7 @@ fn without_the_reported_quarters_column_all_are_missing_and_stay_in_order() {
 }
 
 #[test]
-fn what_the_report_does_not_have_is_ignored_and_said() {
+fn ids_that_the_report_does_not_have_are_ignored_and_reported() {
     let report = real();
     for (address, expected, ignored) in [
         ("dept=xyz", 8, &[Key::Dept][..]),
@@ -334,17 +334,17 @@ fn what_the_report_does_not_have_is_ignored_and_said() {
 }
 
 #[test]
-fn a_task_is_found_whatever_else_is_asked() {
+fn a_task_is_found_whatever_the_filters_are() {
     let report = real();
     let (selection, _) = answer(&report, "task=tyzynoo4");
     assert_eq!(selection.task, Some(TaskIdx(1)));
-    assert_eq!(selection.tasks.len(), 8, "the list that it stands in");
+    assert_eq!(selection.tasks.len(), 8, "the list around the task");
     let (selection, _) = answer(&report, "task=tyzynoo4&dept=gyhxxhj");
     assert_eq!((selection.task, selection.tasks), (Some(TaskIdx(1)), vec![TaskIdx(5)]));
 }
 
 #[test]
-fn a_move_leads_to_the_question_that_it_names() {
+fn methods_of_a_query_return_the_query_that_they_name() {
     let report = real();
     let czj = DepartmentId::new("czj").unwrap();
     let one = query("").toggle_department(&czj);

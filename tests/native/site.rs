@@ -1,4 +1,4 @@
-//! The written pages: what they say without the program, and that they are HTML that every parser reads alike.
+//! The generated pages: their content without the program, and that they are HTML that every parser reads the same.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use jindu::site::{
     Build, BuildError, Files, Published, Reports, SUMS, Sums, sha256_hex, single_file, site,
 };
 use jindu::state::{Asked, Load, Original, Shell, State};
-use jindu::view::{self, AppProps};
+use jindu::view;
 use leptos::prelude::{Owner, RenderHtml, Set};
 use proptest::prelude::*;
 use scraper::{Html, Node, Selector};
@@ -21,7 +21,7 @@ use crate::import::options;
 use crate::snapshot;
 use crate::tables::any_table;
 
-/// What Trunk writes, as short as it can be.
+/// A minimal `index.html` as Trunk writes it.
 const INDEX: &str = r#"<!doctype html><html><head>
 <link rel="stylesheet" href="./a-1.css" integrity="sha384-x"/>
 <link rel="stylesheet" href="./b-2.css"/>
@@ -55,7 +55,7 @@ pub(crate) fn app() -> Build {
     Build::read(built()).unwrap()
 }
 
-/// Reports from originals, the newest first.
+/// Imports reports from originals, given newest first.
 pub(crate) fn reports(originals: &[(&str, &[u8])]) -> Reports {
     let mut reports = Vec::new();
     for &(id, original) in originals {
@@ -85,7 +85,7 @@ pub(crate) fn two() -> Reports {
     reports(&[("guanxian-2022-q2", original.as_bytes()), ("reader", invented.as_bytes())])
 }
 
-/// An original whose words do their worst.
+/// A report whose text contains markup in every passage.
 pub(crate) fn hostile() -> Reports {
     let original = snapshot::read(INVENTED).replace(
         "示例",
@@ -98,7 +98,7 @@ pub(crate) fn file(files: &Files, path: &str) -> String {
     String::from_utf8(files[path].clone()).unwrap()
 }
 
-/// A site with all scripts that a page can name, those of a development server too.
+/// A site with every script that a page can have, including that of a development server.
 pub(crate) fn served() -> Files {
     let mut files = built();
     files.insert("reload.js".to_owned(), b"reload()".to_vec());
@@ -113,7 +113,7 @@ pub(crate) fn select<'a>(document: &'a Html, selector: &str) -> Vec<scraper::Ele
     document.select(&Selector::parse(selector).unwrap()).collect()
 }
 
-/// Text without white space: a file may break lines wherever it likes.
+/// Text without white space, because a file may break lines anywhere.
 fn bare(text: &str) -> String {
     text.split_whitespace().collect()
 }
@@ -125,7 +125,7 @@ fn text(document: &Html, selector: &str) -> String {
     bare(&found[0].text().collect::<String>())
 }
 
-/// The report as the program draws it when nothing is asked.
+/// The text of the report as the program renders it for an empty query.
 fn drawn(reports: &Reports, report: &Report) -> String {
     let (query, ignored) = url::parse("");
     let mut loaded = std::sync::Arc::into_inner(loaded(report.clone())).unwrap();
@@ -134,13 +134,13 @@ fn drawn(reports: &Reports, report: &Report) -> String {
         let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
         state.load.set(Load::Ready(loaded.into()));
         state.original.set(Original::Waiting);
-        view::App(AppProps { state }).to_html()
+        view::app(state).to_html()
     });
     bare(&html::read(&html).text())
 }
 
-/// Each page says what the program would draw, and the dataset's words in their order.
-fn says_all(reports: &Reports) {
+/// Checks that each page has the text that the program would render, and the dataset's text in its order.
+fn has_all_text(reports: &Reports) {
     let files = site(&app(), reports);
     for published in &reports.reports {
         let report = &published.report;
@@ -149,9 +149,9 @@ fn says_all(reports: &Reports) {
             _ => format!("{}.html", report.id),
         };
         let document = Html::parse_document(&file(&files, &path));
-        let said = text(&document, "#page");
-        assert_eq!(said, drawn(reports, report), "{path}");
-        // Nothing between the words of one passage.
+        let shown = text(&document, "#page");
+        assert_eq!(shown, drawn(reports, report), "{path}");
+        // `contains` would fail if anything were inserted into a passage.
         let list = text(&document, "#page table");
         let mut at = 0;
         for task in &report.tasks {
@@ -169,24 +169,24 @@ fn says_all(reports: &Reports) {
 }
 
 #[test]
-fn a_page_says_what_the_program_would_and_all_that_the_dataset_says() {
+fn a_page_has_the_text_of_the_program_and_all_text_of_the_dataset() {
     for reports in [real(), two(), hostile()] {
-        says_all(&reports);
+        has_all_text(&reports);
     }
 }
 
 proptest! {
-    // A site takes some hundred times as long as a table.
+    // Generating a site takes some hundred times as long as importing a table.
     #![proptest_config(tries(200))]
 
     #[test]
-    fn so_does_the_page_of_any_table(table in any_table()) {
-        says_all(&reports(&[("sample", table.text().as_bytes())]));
+    fn so_has_the_page_of_any_table(table in any_table()) {
+        has_all_text(&reports(&[("sample", table.text().as_bytes())]));
     }
 }
 
 #[test]
-fn what_html_has_no_way_to_say_is_seen_in_the_page() {
+fn a_nul_character_is_visible_in_the_page() {
     let original = snapshot::read(INVENTED).replace("示例", "示\0例");
     let reports = reports(&[("reader", original.as_bytes())]);
     let report = &reports.reports[0].report;
@@ -200,7 +200,7 @@ fn what_html_has_no_way_to_say_is_seen_in_the_page() {
     let expected = bare(&title.replace('\0', "\u{fffd}"));
     assert!(text(&document, "title").starts_with(&expected));
     assert_eq!(text(&document, "#page"), drawn(&reports, report).replace('\0', "\u{fffd}"));
-    // The data keep it.
+    // The embedded data still contain the NUL character, escaped; only the text of the page shows U+FFFD instead.
     let data = select(&document, "script[data-file='data/reader.json']")[0];
     let (read, _) = format::parse(&data.text().collect::<String>()).unwrap();
     assert_eq!(read.text(read.title), title);
@@ -221,7 +221,7 @@ fn a_page_is_html_that_parses_to_itself() {
             assert_eq!(
                 ids.len(),
                 ids.iter().collect::<BTreeSet<_>>().len(),
-                "an id stands twice: {path}"
+                "an id occurs twice: {path}"
             );
             for node in document.tree.nodes() {
                 match node.value() {
@@ -244,7 +244,7 @@ fn a_page_is_html_that_parses_to_itself() {
                 }
             }
             assert_eq!(select(&document, "script:not([data-file]):not([src])").len(), 0, "{path}");
-            // Every place that a link names is there.
+            // Every target of a link exists.
             for link in select(&document, "a[href^='#']") {
                 let id = link.attr("href").unwrap().trim_start_matches('#');
                 assert!(ids.contains(&id), "{path}: #{id}");
@@ -258,7 +258,7 @@ fn a_page_is_html_that_parses_to_itself() {
 }
 
 #[test]
-fn what_stands_in_a_page_as_data_is_read_back_the_same() {
+fn embedded_data_is_read_back_the_same() {
     for reports in [real(), two(), hostile()] {
         let files = site(&app(), &reports);
         let document = Html::parse_document(&file(&files, "index.html"));
@@ -278,7 +278,7 @@ fn what_stands_in_a_page_as_data_is_read_back_the_same() {
 }
 
 #[test]
-fn each_department_leads_to_its_tasks_and_each_phone_is_called() {
+fn each_department_links_to_its_tasks_and_each_phone_number_can_be_called() {
     let reports = real();
     let report = &reports.reports[0].report;
     let document = Html::parse_document(&file(&site(&app(), &reports), "index.html"));
@@ -299,7 +299,7 @@ fn each_department_leads_to_its_tasks_and_each_phone_is_called() {
 }
 
 #[test]
-fn the_head_says_what_the_page_is_in_the_sources_words() {
+fn the_head_describes_the_page_in_the_words_of_the_source() {
     let files = site(&app(), &real());
     let html = file(&files, "index.html");
     let document = Html::parse_document(&html);
@@ -329,7 +329,7 @@ fn the_head_says_what_the_page_is_in_the_sources_words() {
 }
 
 #[test]
-fn files_are_named_by_what_is_in_them_and_listed() {
+fn files_are_named_by_their_content_and_listed() {
     let files = site(&app(), &two());
     for (path, bytes) in &files {
         let hash = &sha256_hex(bytes)[..16];
@@ -369,7 +369,7 @@ fn files_are_named_by_what_is_in_them_and_listed() {
 }
 
 #[test]
-fn what_stands_beside_a_dataset_comes_with_it() {
+fn sidecars_are_published_with_their_dataset() {
     let mut reports = two();
     let names = [
         "glossary.json",
@@ -381,7 +381,7 @@ fn what_stands_beside_a_dataset_comes_with_it() {
         let bytes = snapshot::read(&format!("public/data/{name}")).into_bytes();
         reports.reports[0].beside.insert(name.to_owned(), bytes);
     }
-    // One glossary is there for all reports of a folder.
+    // All reports of a folder share one glossary.
     let glossary = reports.reports[0].beside["glossary.json"].clone();
     reports.reports[1].beside.insert("glossary.json".to_owned(), glossary);
     let without = site(&app(), &two());
@@ -389,17 +389,17 @@ fn what_stands_beside_a_dataset_comes_with_it() {
     for (name, bytes) in &reports.reports[0].beside {
         assert_eq!(files[&format!("data/{name}")], *bytes);
     }
-    // The annotations are there in both.
+    // Both sites have the annotations, so only the other sidecars are added.
     assert_eq!(files.len(), without.len() + names.len() - 1);
     assert_eq!(Sums::parse(&file(&files, SUMS)).unwrap(), Sums::of(&files));
     assert_ne!(files["sw.js"], without["sw.js"], "another build");
     assert_eq!(site(&Build::read(files.clone()).unwrap(), &reports), files);
-    // What no report has beside it any more goes with the program's next site.
+    // Sidecars that no report has any more are missing from the next site.
     assert_eq!(site(&Build::read(files).unwrap(), &two()), without);
 }
 
 #[test]
-fn the_build_changes_with_every_file_and_with_nothing_else() {
+fn the_build_id_changes_with_every_file_and_with_nothing_else() {
     let build = |files: &Files| {
         let html = file(files, "index.html");
         let start = html.find("data-build=\"").unwrap() + 12;
@@ -416,7 +416,7 @@ fn the_build_changes_with_every_file_and_with_nothing_else() {
 }
 
 #[test]
-fn a_site_that_is_taken_for_the_program_gives_the_same_site() {
+fn a_site_used_as_the_built_program_gives_the_same_site() {
     for reports in [real(), two()] {
         let first = site(&app(), &reports);
         let second = site(&Build::read(first.clone()).unwrap(), &reports);
@@ -426,10 +426,10 @@ fn a_site_that_is_taken_for_the_program_gives_the_same_site() {
 }
 
 #[test]
-fn several_reports_are_a_page_each_and_a_list() {
+fn several_reports_have_a_page_each_and_a_list() {
     let reports = two();
     let files = site(&app(), &reports);
-    // The first page is the newest report's, whichever that will be; the others say whose they are.
+    // The first page belongs to the newest report, which may change, so only the other pages name their report.
     let newest = file(&files, "guanxian-2022-q2.html");
     let named = newest.replace(" data-report=\"guanxian-2022-q2\"", "");
     assert!(named != newest && named == file(&files, "index.html"));
@@ -447,7 +447,7 @@ fn several_reports_are_a_page_each_and_a_list() {
 }
 
 #[test]
-fn a_folder_that_is_no_program_is_told_what_it_lacks() {
+fn a_folder_that_is_not_a_program_is_refused_with_the_reason() {
     let without = |path: &str| {
         let mut files = built();
         files.remove(path);
@@ -467,7 +467,7 @@ fn a_folder_that_is_no_program_is_told_what_it_lacks() {
     let boot = written.keys().find(|path| path.starts_with("boot-")).unwrap().clone();
     written.get_mut(&boot).unwrap().push(b'\r');
     assert_eq!(Build::read(written).map(|_| ()), Err(BuildError::Changed(boot)));
-    // Scripts that no page names are scripts of ours all the same.
+    // The digests of scripts that no page links to are checked as well.
     for path in ["sw.js", "single.js", "sw-kill.js", "reload.js"] {
         let mut files = built();
         files.insert("sw-kill.js".to_owned(), b"kill()".to_vec());
@@ -480,14 +480,14 @@ fn a_folder_that_is_no_program_is_told_what_it_lacks() {
 }
 
 #[test]
-fn no_page_has_a_script_inside_and_a_development_server_has_a_file_for_its() {
+fn no_page_has_an_inline_script_and_the_reload_script_is_a_file() {
     let inside = "<script>const url = '{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}.well-known/trunk/ws'</script>\
-        <script>strange()</script></body>";
+        <script>foreign()</script></body>";
     let mut files = built();
     files.insert("index.html".to_owned(), INDEX.replace("</body>", inside).into_bytes());
     let served = site(&Build::read(files).unwrap(), &real());
     let html = file(&served, "index.html");
-    assert!(!html.contains("strange") && !html.contains("{{"));
+    assert!(!html.contains("foreign") && !html.contains("{{"));
     assert!(html.contains("script-src 'self' 'wasm-unsafe-eval';"));
     assert!(html.contains("connect-src 'self' ws:;"));
     assert!(html.contains("<script src=\"./reload.js\" defer></script>"));
@@ -500,13 +500,13 @@ fn no_page_has_a_script_inside_and_a_development_server_has_a_file_for_its() {
 }
 
 #[test]
-fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
+fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
     for reports in [real(), hostile(), two()] {
         let published = &reports.reports[0];
         let html = single_file(&app(), published).unwrap();
         let document = Html::parse_document(&html);
         assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new());
-        // Whatever other reports there are: they are elsewhere.
+        // A single file lists only its own report.
         let alone = Reports {
             index: String::new(),
             entries: vec![ListedReport::from(&published.report)],
@@ -530,7 +530,7 @@ fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
         let scripts = select(&document, "script[type=module]");
         let script = scripts[0].text().collect::<String>();
         assert_eq!(script, "'<\\/script>'");
-        // The policy names what stands there, and what stands there is what it names.
+        // The policy allows exactly the inline script and styles of the page.
         let styles: Vec<String> =
             select(&document, "style").iter().map(|style| style.text().collect()).collect();
         for inline in styles.iter().chain([&script]) {
@@ -547,7 +547,7 @@ fn a_single_file_has_all_that_a_site_has_and_asks_for_nothing() {
 }
 
 #[test]
-fn every_page_names_the_keys_and_lists_them_in_both_languages() {
+fn every_page_loads_the_shortcuts_and_lists_them_in_both_languages() {
     let files = site(&app(), &real());
     let page = Html::parse_document(&file(&files, "index.html"));
     let scripts = select(&page, "head > script[type=module][data-keys]");
@@ -556,13 +556,13 @@ fn every_page_names_the_keys_and_lists_them_in_both_languages() {
     assert!(script.attr("integrity").unwrap().starts_with("sha384-"));
     let lists = select(&page, "body > dialog.keys");
     let langs: Vec<&str> = lists.iter().map(|list| list.attr("lang").unwrap()).collect();
-    // The order that `keys.js` knows them by.
+    // `keys.js` relies on this order.
     assert_eq!(langs, ["zh-CN", "en"]);
     for list in lists {
         let label = list.attr("aria-labelledby").unwrap();
         assert_eq!(select(&page, &format!("#{label}")).len(), 1);
     }
-    // A program from before there were keys is one too.
+    // A program built before there were shortcuts is accepted too.
     let mut old = built();
     let index =
         INDEX.replace("<script type=\"module\" src=\"./keys.js\" data-keys=\"\"></script>", "");
@@ -572,7 +572,7 @@ fn every_page_names_the_keys_and_lists_them_in_both_languages() {
 }
 
 #[test]
-fn the_appendixs_sheet_is_fetched_with_the_appendix_alone() {
+fn only_the_appendix_loads_its_style_sheet() {
     let files = site(&app(), &real());
     let sheets = |path: &str, selector: &str| -> Vec<String> {
         let document = Html::parse_document(&file(&files, path));

@@ -1,18 +1,18 @@
-//! Compares what a test found with a file beside its input.
+//! Compares the result of a test with a file beside its input.
 
 use std::path::{Path, PathBuf};
 
-/// A file of the project's own tree.
+/// The path of a file of the project, by its name relative to the root.
 pub(crate) fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// Reads a file of the project's own tree.
+/// Reads a file of the project, by its name relative to the root.
 pub(crate) fn read(name: &str) -> String {
     std::fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// Fails if the file says something else; with `UPDATE=1` the file is written instead.
+/// Fails at the first line that differs from the file. With `UPDATE=1` the file is written first.
 #[track_caller]
 pub(crate) fn same(name: &str, actual: &str) {
     if std::env::var_os("UPDATE").is_some() {

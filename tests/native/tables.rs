@@ -1,14 +1,14 @@
-//! Invented tables of every shape, made from a few bytes: as a model, and as the text that a county would publish.
+//! Generates invented tables from a few bytes, both as a model and as the text that a county would publish.
 //!
-//! Bytes rather than nested strategies: drawing them is quick, and fewer bytes are a smaller table, so that a failure
-//! shrinks to one that can be read.
+//! Bytes are used instead of nested strategies because they are fast to generate, and fewer bytes make a smaller table,
+//! so a failure shrinks to a table that a person can read.
 
 use std::fmt::Write;
 
 use jindu::core::report::{Basis, Cell, Owner, Part, Report};
 use proptest::prelude::*;
 
-/// Departments as their 牵头单位 prints them, and without a leading 县.
+/// Departments as printed below 牵头单位, and without a leading 县.
 const NAMES: [(&str, &str); 6] = [
     ("县财政局", "财政局"),
     ("教育局", "教育局"),
@@ -18,7 +18,7 @@ const NAMES: [(&str, &str); 6] = [
     ("A区示例中心", "A区示例中心"),
 ];
 
-/// What words are made of: nothing that a table's own marks are made of.
+/// Fragments of generated text. None contains `|`, a line end, or a department's label.
 const PIECES: [&str; 26] = [
     "示例",
     "甲",
@@ -48,7 +48,7 @@ const PIECES: [&str; 26] = [
     "\t",
 ];
 
-/// A table as its author means it.
+/// A table as its author intended it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) title: String,
@@ -56,30 +56,30 @@ pub(crate) struct Table {
     pub(crate) sections: Vec<Vec<String>>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) footer: Vec<String>,
-    /// How many quarters are planned.
+    /// The number of plan columns.
     pub(crate) n_plans: usize,
 }
 
-/// A task as its author means it.
+/// A task as its author intended it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Task {
     pub(crate) section: usize,
     pub(crate) target: String,
     pub(crate) lead: Vec<String>,
-    /// Rows of cells of parts; a blank cell has none.
-    pub(crate) rows: Vec<Vec<Vec<Said>>>,
+    /// The rows' cells, each a list of parts; a blank cell has none.
+    pub(crate) rows: Vec<Vec<Vec<PartModel>>>,
 }
 
-/// A part as its author means it.
+/// A part as its author intended it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct PartModel {
     pub(crate) label: Option<String>,
     pub(crate) words: String,
-    /// Whose words they are, and why; nobody's where the source does not divide them.
+    /// The owner and the reason; `None` if the source does not assign the part.
     pub(crate) owner: Option<(String, Basis)>,
 }
 
-/// Choices made by bytes. Where there are none left, each is the first one.
+/// A source of choices made by bytes. When no bytes are left, every choice is the first one.
 #[derive(Clone, Debug)]
 pub(crate) struct Draw {
     bytes: std::vec::IntoIter<u8>,
@@ -90,12 +90,12 @@ impl Draw {
         Self { bytes: bytes.into_iter() }
     }
 
-    /// A number below this one.
+    /// Returns a number less than `n`, made of one byte.
     pub(crate) fn below(&mut self, n: usize) -> usize {
         usize::from(self.bytes.next().unwrap_or(0)) % n
     }
 
-    /// A number below this one, of more than a byte.
+    /// Returns a number less than `n`, made of two bytes.
     pub(crate) fn far_below(&mut self, n: usize) -> usize {
         (self.below(256) * 256 + self.below(256)) % n
     }
@@ -104,7 +104,7 @@ impl Draw {
         from[self.below(from.len())]
     }
 
-    /// Words that begin with a character to be seen.
+    /// Returns text that starts with `first`, which must be visible.
     fn words(&mut self, first: &str) -> String {
         let mut words = first.to_owned();
         for _ in 0..self.below(4) {
@@ -113,7 +113,7 @@ impl Draw {
         words
     }
 
-    /// Words on a line of their own, which keeps no blanks at its end.
+    /// Returns text for a line of its own, without trailing whitespace, which the importer drops there.
     fn line(&mut self, first: &str) -> String {
         self.words(first).trim_end().to_owned()
     }
@@ -166,7 +166,7 @@ impl Draw {
                 }
                 _ => None,
             };
-            // In a task of several rows, each row's labels name one department.
+            // In a task of several rows, the labels of each row name one department.
             let named = if n_rows > 1 { &lead[row..=row] } else { &lead[..] };
             let cell = |cell| self.cell(cell, n_rows > 1 && cell == 0, named, unlabelled.as_ref());
             (0..n_cells).map(cell).collect()
@@ -186,7 +186,7 @@ impl Draw {
         is_labelled: bool,
         named: &[(&str, &str)],
         unlabelled: Option<&(String, Basis)>,
-    ) -> Vec<Said> {
+    ) -> Vec<PartModel> {
         let mut parts = Vec::new();
         let first = ["甲", "0", "“"][cell % 3];
         let kind = if is_labelled { 2 } else { self.below(4) };
@@ -195,7 +195,7 @@ impl Draw {
         }
         if kind < 2 {
             let words = self.words(first);
-            parts.push(Said { label: None, words, owner: unlabelled.cloned() });
+            parts.push(PartModel { label: None, words, owner: unlabelled.cloned() });
         }
         if kind == 1 || kind == 2 {
             for _ in 0..=self.below(2) {
@@ -203,7 +203,7 @@ impl Draw {
                 let county = if name.starts_with('县') { "" } else { self.pick(&["", "县"]) };
                 let colon = self.pick(&[":", "："]);
                 let owner = Some((name.to_owned(), Basis::Label));
-                parts.push(Said {
+                parts.push(PartModel {
                     label: Some(format!("{county}{name}{colon}")),
                     words: self.words(first),
                     owner,
@@ -223,12 +223,12 @@ impl Table {
         self.n_plans + 3
     }
 
-    /// The text that a browser copies from the published page: every line as wide as the table.
+    /// Returns the text that a browser copies from the published page: every line as wide as the table.
     pub(crate) fn text(&self) -> String {
         self.padded("|", "|")
     }
 
-    /// The same with these bars as a line's padding, the first and each further one.
+    /// Like [`Self::text`], with the given first and further bars as a line's padding.
     pub(crate) fn padded(&self, first: &str, further: &str) -> String {
         let width = self.n_levels() + 2 + self.n_content_columns();
         let mut text = format!("{}\n", self.title);
@@ -276,10 +276,10 @@ impl Table {
         text
     }
 
-    /// What a report says, told like a table.
+    /// Converts a report to a table, for comparison with the generated one.
     pub(crate) fn of(report: &Report) -> Self {
         let words = |quote| report.text(quote).to_owned();
-        let said = |part: &Part| Said {
+        let part = |part: &Part| PartModel {
             label: part.label.map(words),
             words: words(part.quote),
             owner: match part.owner {
@@ -289,7 +289,7 @@ impl Table {
                 }
             },
         };
-        let cell = |cell: &Cell| cell.parts().iter().map(said).collect();
+        let cell = |cell: &Cell| cell.parts().iter().map(part).collect();
         Self {
             title: words(report.title),
             metadata: report
@@ -322,28 +322,29 @@ impl Table {
     }
 }
 
-/// A cell as it is printed: a blank before each label but the first.
-fn printed(cell: &[Said]) -> String {
-    let part = |part: &Said| format!("{}{}", part.label.as_deref().unwrap_or_default(), part.words);
+/// Returns a cell as printed, with a space before each label but the first.
+fn printed(cell: &[PartModel]) -> String {
+    let part =
+        |part: &PartModel| format!("{}{}", part.label.as_deref().unwrap_or_default(), part.words);
     cell.iter().map(part).collect::<Vec<_>>().join(" ")
 }
 
-/// Any bytes to draw from.
+/// Generates a source of choices of up to `max` bytes.
 pub(crate) fn any_draw(max: usize) -> impl Strategy<Value = Draw> {
     prop::collection::vec(any::<u8>(), 0..max).prop_map(Draw::new)
 }
 
-/// Any table.
+/// Generates a table.
 pub(crate) fn any_table() -> impl Strategy<Value = Table> {
     any_draw(80).prop_map(|mut draw| draw.table())
 }
 
-/// Any small table, where each try costs much.
+/// Generates a small table, for tests with expensive cases.
 pub(crate) fn any_small_table() -> impl Strategy<Value = Table> {
     any_draw(36).prop_map(|mut draw| draw.table())
 }
 
-/// What does damage to a table.
+/// Texts that damage a table when inserted. The empty ones make deletions likely.
 const DAMAGE: [&str; 25] = [
     "|",
     "\n",
@@ -372,7 +373,7 @@ const DAMAGE: [&str; 25] = [
     "\u{1b}[31m",
 ];
 
-/// A text with its columns in another order and a few places changed, doubled or lost.
+/// Generates a text with rotated columns and a few places overwritten, inserted or deleted.
 pub(crate) fn any_damaged_text() -> impl Strategy<Value = String> {
     any_draw(90).prop_map(|mut draw| {
         let n_places = 1 + draw.below(4);

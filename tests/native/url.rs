@@ -1,4 +1,4 @@
-//! Addresses: each key read and written, everything else ignored and said, old links open for ever.
+//! Addresses: reading and writing each key, reporting everything else as ignored, and published links.
 
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
 use jindu::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
@@ -16,7 +16,7 @@ fn dept(ids: &[&str]) -> Query {
     Query { departments: departments(ids), ..Query::default() }
 }
 
-fn says(text: &str) -> Query {
+fn search(text: &str) -> Query {
     Query { text: text.to_owned(), ..Query::default() }
 }
 
@@ -24,7 +24,7 @@ fn sorted(key: SortKey, descending: bool) -> Query {
     Query { sort: Sort { key, descending }, ..Query::default() }
 }
 
-/// What an address asks for, what of it is said to be ignored, and the address that the question is then written as.
+/// Checks the query of an address, the ignored parts of the address, and the address that the query is written as.
 #[track_caller]
 fn check(address: &str, expected: &Query, ignored: &[Ignored], written: &str) {
     let shown: String = address.chars().take(80).collect();
@@ -35,14 +35,14 @@ fn check(address: &str, expected: &Query, ignored: &[Ignored], written: &str) {
     assert_eq!(parse(written), (query, vec![]), "{shown}");
 }
 
-/// An address that is written as it is read.
+/// Checks the query of an address that is written exactly as it is read.
 #[track_caller]
 fn same(address: &str, expected: &Query) {
     check(address, expected, &[], address);
 }
 
 #[test]
-fn the_default_question_has_an_empty_address() {
+fn the_default_query_has_an_empty_address() {
     same("", &Query::default());
     check("?", &Query::default(), &[], "");
     check("&&", &Query::default(), &[], "");
@@ -68,7 +68,7 @@ fn each_key_is_read_and_written() {
     same("dept=czj~fzhggj", &dept(&["czj", "fzhggj"]));
     same("dept=fzhggj~czj", &dept(&["fzhggj", "czj"]));
     same("section=zxm~zxm2", &Query { sections: sections(&["zxm", "zxm2"]), ..Query::default() });
-    same("q=abc", &says("abc"));
+    same("q=abc", &search("abc"));
     same("sort=-source", &sorted(SortKey::Source, true));
     same("sort=dept", &sorted(SortKey::Department, false));
     same("sort=-section", &sorted(SortKey::Section, true));
@@ -89,18 +89,18 @@ fn an_address_is_written_in_one_order_of_keys() {
 
 #[test]
 fn text_is_escaped_and_read_back() {
-    check("q=债券", &says("债券"), &[], "q=%E5%80%BA%E5%88%B8");
-    same("q=%E5%80%BA%E5%88%B8", &says("债券"));
-    same("q=a+b", &says("a b"));
-    check("q=a%20b", &says("a b"), &[], "q=a+b");
-    same("q=1%2B1%3D2%26x%23%25%7E", &says("1+1=2&x#%~"));
-    same("q=%EF%BC%A1%EF%BC%91", &says("Ａ１"));
-    check("q=\"<b>'", &says("\"<b>'"), &[], "q=%22%3Cb%3E%27");
-    same("q=%F0%A0%80%80", &says("𠀀"));
+    check("q=债券", &search("债券"), &[], "q=%E5%80%BA%E5%88%B8");
+    same("q=%E5%80%BA%E5%88%B8", &search("债券"));
+    same("q=a+b", &search("a b"));
+    check("q=a%20b", &search("a b"), &[], "q=a+b");
+    same("q=1%2B1%3D2%26x%23%25%7E", &search("1+1=2&x#%~"));
+    same("q=%EF%BC%A1%EF%BC%91", &search("Ａ１"));
+    check("q=\"<b>'", &search("\"<b>'"), &[], "q=%22%3Cb%3E%27");
+    same("q=%F0%A0%80%80", &search("𠀀"));
 }
 
 #[test]
-fn an_unknown_key_is_ignored_and_said_once_for_each_part() {
+fn an_unknown_key_is_ignored_and_reported_once_for_each_part() {
     use Ignored::UnknownKey;
     check("utm_source=x", &Query::default(), &[UnknownKey], "");
     check("x=1&y=2&dept=czj", &dept(&["czj"]), &[UnknownKey, UnknownKey], "dept=czj");
@@ -124,7 +124,7 @@ fn an_unknown_key_is_ignored_and_said_once_for_each_part() {
 }
 
 #[test]
-fn a_value_that_the_key_cannot_have_is_ignored_and_said() {
+fn an_invalid_value_is_ignored_and_reported() {
     let table: [(&str, Key); 32] = [
         ("report", Key::Report),
         ("report=", Key::Report),
@@ -168,22 +168,22 @@ fn a_value_that_the_key_cannot_have_is_ignored_and_said() {
 }
 
 #[test]
-fn text_that_nobody_types_is_ignored_and_said() {
+fn text_that_cannot_be_typed_is_ignored_and_reported() {
     for address in ["q=%00", "q=a%0Ab", "q=a%09b", "q=%7F", "q=%C2%85", "q=a\u{7}"] {
         check(address, &Query::default(), &[Ignored::Value(Key::Text)], "");
     }
-    // What is no text in UTF-8 is no text.
+    // Invalid UTF-8 is not text.
     for address in ["q=%FF", "q=%E8%B4", "q=%C0%AF", "q=a%80b", "q=%EF%BF%BD"] {
         check(address, &Query::default(), &[Ignored::Value(Key::Text)], "");
     }
-    // A percent sign that escapes nothing is one.
-    check("q=100%", &says("100%"), &[], "q=100%25");
-    check("q=%zz", &says("%zz"), &[], "q=%25zz");
-    check("q=%4", &says("%4"), &[], "q=%254");
+    // A percent sign without two hexadecimal digits is an ordinary character.
+    check("q=100%", &search("100%"), &[], "q=100%25");
+    check("q=%zz", &search("%zz"), &[], "q=%25zz");
+    check("q=%4", &search("%4"), &[], "q=%254");
 }
 
 #[test]
-fn a_set_with_a_bad_id_keeps_the_good_ones_and_says_so() {
+fn a_list_with_an_invalid_id_keeps_the_valid_ones_and_is_reported() {
     let ignored = [Ignored::Value(Key::Dept)];
     check("dept=czj~CZJ", &dept(&["czj"]), &ignored, "dept=czj");
     check("dept=~czj", &dept(&["czj"]), &ignored, "dept=czj");
@@ -191,16 +191,16 @@ fn a_set_with_a_bad_id_keeps_the_good_ones_and_says_so() {
     check("dept=%~czj~财", &dept(&["czj"]), &ignored, "dept=czj");
     let query = Query { sections: sections(&["a"]), ..Query::default() };
     check("section=a~B", &query, &[Ignored::Value(Key::Section)], "section=a");
-    // The same id twice is one choice, not a mistake.
+    // A repeated id is not an error.
     check("dept=czj~czj", &dept(&["czj"]), &[], "dept=czj");
     check("dept=czj%7Efzhggj", &dept(&["czj", "fzhggj"]), &[], "dept=czj~fzhggj");
 }
 
 #[test]
-fn of_a_repeated_key_the_first_counts() {
+fn the_first_occurrence_of_a_repeated_key_counts() {
     use Ignored::{Repeated, Value};
     check("dept=czj&dept=fzhggj", &dept(&["czj"]), &[Repeated(Key::Dept)], "dept=czj");
-    check("q=a&q=a&q=b", &says("a"), &[Repeated(Key::Text), Repeated(Key::Text)], "q=a");
+    check("q=a&q=a&q=b", &search("a"), &[Repeated(Key::Text), Repeated(Key::Text)], "q=a");
     check("view=x&view=cards", &Query::default(), &[Value(Key::View), Repeated(Key::View)], "");
     check(
         "lang=en&lang=zh",
@@ -211,14 +211,14 @@ fn of_a_repeated_key_the_first_counts() {
 }
 
 #[test]
-fn one_bad_part_costs_the_others_nothing() {
+fn an_invalid_part_does_not_affect_the_others() {
     let query = Query { view: Some(View::Timeline), ..dept(&["czj"]) };
     let ignored = [Ignored::Value(Key::Sort), Ignored::UnknownKey, Ignored::Value(Key::Task)];
     check("sort=x&dept=czj&y&view=timeline&task=", &query, &ignored, "view=timeline&dept=czj");
 }
 
 #[test]
-fn what_can_be_typed_can_be_shared() {
+fn every_typed_text_can_be_shared() {
     for typed in ["债券", " a ", "tab\there", "line\nline", "a\u{0}b", "\u{fffd}", &"长".repeat(70)]
     {
         let query = Query::default().with_text(typed);
@@ -232,7 +232,7 @@ fn what_can_be_typed_can_be_shared() {
 fn old_links_open_for_ever() {
     let report = ReportId::new("guanxian-2022-q2").ok();
     let task = TaskId::new("tyzynoo4").ok();
-    // Addresses that people may have: this list is only ever added to. None of them may be ignored in any part.
+    // Addresses that readers may have kept. This list only grows, and no part of any address in it may be ignored.
     let places = |ids: &[&str]| Query {
         places: ids.iter().map(|id| PlaceId::new(id).unwrap()).collect(),
         ..Query::default()
@@ -247,8 +247,8 @@ fn old_links_open_for_ever() {
         ("?view=timeline&dept=czj", Query { view: Some(View::Timeline), ..dept(&["czj"]) }),
         ("?report=guanxian-2022-q2", Query { report: report.clone(), ..Query::default() }),
         ("?section=zxmjssgj", Query { sections: sections(&["zxmjssgj"]), ..Query::default() }),
-        ("?q=%E5%80%BA%E5%88%B8", says("债券")),
-        ("?q=0635-5231944", says("0635-5231944")),
+        ("?q=%E5%80%BA%E5%88%B8", search("债券")),
+        ("?q=0635-5231944", search("0635-5231944")),
         ("?sort=-length", sorted(SortKey::Length, true)),
         ("?task=tyzynoo4", Query { task: task.clone(), ..Query::default() }),
         (

@@ -1,4 +1,4 @@
-//! What `jindu verify` says of each way in which files change between a publisher and a reader.
+//! `jindu verify`: each way in which files change between a publisher and a reader is recognised.
 
 use jindu::proof::site::{FileChange, FileChangeKind, Rewrite, extra, verify};
 use jindu::site::{Files, SUMS, Sums};
@@ -35,7 +35,7 @@ fn check(path: &str, bytes: Vec<u8>, expected: FileChangeKind) {
 }
 
 #[test]
-fn each_change_is_told_for_what_it_is() {
+fn each_kind_of_change_is_recognised() {
     let crlf = |path: &str| text(path).replace('\n', "\r\n").into_bytes();
     let marked = |text: &str| [b"\xef\xbb\xbf", text.as_bytes()].concat();
     let half = |path: &str| files()[path][..files()[path].len() / 2].to_vec();
@@ -77,7 +77,7 @@ fn each_change_is_told_for_what_it_is() {
 }
 
 #[test]
-fn data_that_were_only_laid_out_anew_are_told_so() {
+fn reformatted_data_is_recognised() {
     let json = crate::snapshot::read("public/data/guanxian-2022-q2.json");
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     let path = "data/guanxian-2022-q2.json".to_owned();
@@ -92,7 +92,7 @@ fn data_that_were_only_laid_out_anew_are_told_so() {
 }
 
 #[test]
-fn a_page_that_was_rewritten_is_told_what_it_lost() {
+fn a_rewritten_page_is_reported_with_what_it_lost() {
     for (from, to, expected) in [
         (
             "<meta http-equiv=\"Content-Security-Policy\" content=\"x\">",
@@ -133,7 +133,7 @@ fn a_page_that_was_rewritten_is_told_what_it_lost() {
 }
 
 #[test]
-fn a_page_as_it_was_written_has_no_strangers_scripts() {
+fn a_page_as_written_has_no_foreign_scripts() {
     let files = crate::site::served();
     let sums = Sums::of(&files);
     for path in files.keys().filter(|path| crate::site::is_page(path)) {
@@ -152,7 +152,7 @@ fn a_page_as_it_was_written_has_no_strangers_scripts() {
 }
 
 #[test]
-fn a_missing_file_is_a_change_and_one_more_is_none() {
+fn a_missing_file_is_a_change_and_an_extra_one_is_not() {
     let sums = Sums::of(&files());
     assert_eq!(verify(&sums, &files()), []);
     let mut fewer = files();
@@ -170,7 +170,7 @@ fn a_missing_file_is_a_change_and_one_more_is_none() {
 }
 
 #[test]
-fn the_list_is_read_after_it_was_converted_itself_and_no_other_text_is_a_list() {
+fn a_converted_list_is_read_and_any_other_text_is_refused() {
     let sums = Sums::of(&files());
     let list = sums.to_string();
     assert_eq!(list.lines().count(), 5);

@@ -1,4 +1,4 @@
-//! The views as HTML: what is said, to whom, and where it leads. How it looks is the browser tests' matter.
+//! The views as HTML: texts, attributes and links. The look is tested in the browser.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
 use jindu::core::url;
 use jindu::import::import;
 use jindu::state::{Asked, Failure, Load, Loaded, Origin, Original, Shell, State, Verdict};
-use jindu::view::{App, AppProps};
+use jindu::view::app;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{self, INVENTED, fold_char, invented, loaded, real};
@@ -19,20 +19,20 @@ use crate::html::{self, Element};
 use crate::import::options;
 use crate::snapshot;
 
-/// The HTML of a page.
+/// The HTML of the page for an address and a state.
 fn written(address: &str, is_wide: bool, load: Load, original: Original) -> String {
     let (query, ignored) = url::parse(address);
     Owner::new().with(|| {
         let state = State::new(Asked { query, ignored, is_wide }, Shell::none());
         state.load.set(load);
         state.original.set(original);
-        // With everything that a page can show, the dialog too.
+        // Includes the dialog, so that everything a page can show is tested.
         state.is_qr_open.set(true);
-        App(AppProps { state }).to_html()
+        app(state).to_html()
     })
 }
 
-/// A page with a report, wide and not yet compared.
+/// A page with a report, in a wide window, before the comparison with the original.
 fn page(report: &Report, address: &str) -> Element {
     page_with(report, address, true, Original::Waiting)
 }
@@ -48,7 +48,7 @@ fn without_report(address: &str, load: Load) -> Element {
 
 const VIEWS: [&str; 3] = ["view=table", "view=cards", "view=timeline"];
 
-fn all_words(report: &Report) -> impl Iterator<Item = (ColumnKind, &str)> {
+fn all_parts(report: &Report) -> impl Iterator<Item = (ColumnKind, &str)> {
     let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
     report
         .tasks
@@ -63,7 +63,7 @@ fn all_words(report: &Report) -> impl Iterator<Item = (ColumnKind, &str)> {
         .map(|(kind, part)| (kind, report.text(part.quote)))
 }
 
-/// That a page says these, in its text.
+/// Asserts that the page's text contains all of these.
 #[track_caller]
 fn check(page: &Element, expected: &[&str]) {
     let text = page.text();
@@ -72,12 +72,12 @@ fn check(page: &Element, expected: &[&str]) {
     }
 }
 
-/// That a page says none of these.
+/// Asserts that the page's text contains none of these.
 #[track_caller]
 fn check_without(page: &Element, forbidden: &[&str]) {
     let text = page.text();
     for words in forbidden {
-        assert!(!text.contains(words), "{words:?} stands in the page");
+        assert!(!text.contains(words), "{words:?} is in the page");
     }
 }
 
@@ -85,14 +85,14 @@ fn hrefs(page: &Element) -> BTreeSet<&str> {
     page.tags("a").into_iter().filter_map(|link| link.attribute("href")).collect()
 }
 
-/// The ids of the tasks that are listed, in order.
+/// The ids of the listed tasks, in order.
 fn listed(page: &Element) -> Vec<&str> {
     let ids = page.all().into_iter().filter_map(|element| element.attribute("id"));
     ids.filter_map(|id| id.strip_prefix("task-")).collect()
 }
 
 #[test]
-fn a_page_says_what_report_it_is_and_what_can_be_chosen() {
+fn a_page_shows_its_report_and_the_choices() {
     let report = real();
     for view in VIEWS {
         let page = page(&report, view);
@@ -107,9 +107,9 @@ fn a_page_says_what_report_it_is_and_what_can_be_chosen() {
         for (name, n) in
             [("财政局", "2"), ("发展和改革局", "3"), ("人行冠县支行", "1"), ("全部", "8")]
         {
-            let is_said =
+            let is_choice =
                 |text: &String| text.strip_prefix(name).is_some_and(|rest| rest.trim() == n);
-            assert!(choices.iter().any(is_said), "{name} {n} in {choices:?}");
+            assert!(choices.iter().any(is_choice), "{name} {n} in {choices:?}");
         }
         assert_eq!(page.tags("main").len(), 1);
         assert!(page.tags("main")[0].is("data-state", "ready"));
@@ -117,14 +117,14 @@ fn a_page_says_what_report_it_is_and_what_can_be_chosen() {
     }
 }
 
-/// The links of the toolbar to the views, with whether each says that it is the current one.
+/// The links of the toolbar to the views, each with whether it is marked as the current one.
 fn views(page: &Element) -> Vec<(String, bool)> {
     let links = page.tags("a").into_iter().filter(|link| link.is("class", "views__view"));
     links.map(|link| (link.text(), link.is("aria-current", "true"))).collect()
 }
 
 #[test]
-fn table_and_cards_are_one_document_and_the_width_says_which_is_current() {
+fn table_and_cards_are_one_document_and_the_width_chooses_the_current_one() {
     let report = real();
     for (address, is_wide, current) in [
         ("", true, "表格"),
@@ -155,7 +155,7 @@ fn every_character_of_the_report_is_in_the_table_and_in_the_timeline() {
             for is_wide in [true, false] {
                 let page = page_with(&report, view, is_wide, Original::Waiting);
                 let text = page.text();
-                for (kind, words) in all_words(&report) {
+                for (kind, words) in all_parts(&report) {
                     assert!(text.contains(words), "{view}, {kind:?}: {words}");
                 }
                 for task in &report.tasks {
@@ -196,7 +196,7 @@ fn every_character_of_a_task_is_on_its_page_and_none_is_folded() {
 }
 
 #[test]
-fn a_card_says_the_reported_quarters_plan_and_progress_and_what_follows() {
+fn a_card_has_the_reported_quarters_plan_and_progress_next_steps_and_contact() {
     for report in [real(), invented()] {
         let page = page(&report, "view=cards");
         let text = page.text();
@@ -206,7 +206,7 @@ fn a_card_says_the_reported_quarters_plan_and_progress_and_what_follows() {
             ColumnKind::Next,
             ColumnKind::Contact,
         ];
-        for (kind, words) in all_words(&report).filter(|(kind, _)| shown.contains(kind)) {
+        for (kind, words) in all_parts(&report).filter(|(kind, _)| shown.contains(kind)) {
             assert!(text.contains(words), "{kind:?}: {words}");
         }
     }
@@ -215,7 +215,7 @@ fn a_card_says_the_reported_quarters_plan_and_progress_and_what_follows() {
 }
 
 #[test]
-fn every_check_box_has_a_label_and_only_what_is_reported_stands_open() {
+fn every_check_box_has_a_label_and_only_the_reported_quarter_is_open() {
     for report in [real(), invented()] {
         for address in ["", "view=timeline"] {
             let page = page(&report, address);
@@ -262,7 +262,7 @@ fn the_table_has_a_caption_and_heads_with_a_scope() {
     let n = |scope| heads.iter().filter(|head| head.is("scope", scope)).count();
     assert_eq!(n("row"), 2, "one for each task");
     assert_eq!(n("rowgroup"), 1, "one section");
-    // What heads a row is its number, which is called by its title too: links and folds are no part of that.
+    // A row's header is its number, labelled with the title as well. It contains no links or folds.
     for head in heads.iter().filter(|head| head.is("scope", "row")) {
         assert!(head.text().parse::<usize>().is_ok() && head.all().is_empty(), "{}", head.text());
         let names = head.attribute("aria-labelledby").unwrap().split(' ');
@@ -302,7 +302,7 @@ fn the_table_has_a_caption_and_heads_with_a_scope() {
 }
 
 #[test]
-fn tasks_under_the_same_headings_are_a_group_of_rows_that_they_head() {
+fn tasks_of_a_section_are_a_row_group_under_its_headings() {
     let report = invented();
     for address in ["view=table", "view=table&sort=-length"] {
         let page = page(&report, address);
@@ -326,7 +326,7 @@ fn tasks_under_the_same_headings_are_a_group_of_rows_that_they_head() {
 }
 
 #[test]
-fn a_columns_check_box_says_which_column_it_opens() {
+fn a_columns_check_box_names_its_column() {
     for (address, expected) in
         [("", "展开列：第一季度 年度计划安排"), ("lang=en", "Show column: Plan for Q1")]
     {
@@ -339,9 +339,9 @@ fn a_columns_check_box_says_which_column_it_opens() {
     }
 }
 
-/// Every character that would turn the writing round stands alone in an isolate.
+/// Every bidirectional control character is in an isolate of its own.
 #[test]
-fn characters_that_turn_the_writing_round_turn_nothing() {
+fn bidirectional_control_characters_are_isolated() {
     let text = snapshot::read(INVENTED).replace("示例", "示\u{202e}例\u{2069}");
     let (mut report, _) = import(text.as_bytes(), &options("reader")).unwrap();
     report.unread.push(report.title);
@@ -366,9 +366,10 @@ fn characters_that_turn_the_writing_round_turn_nothing() {
 }
 
 #[test]
-fn only_the_head_that_sorts_says_so_and_its_link_turns_the_order_round() {
+fn only_the_sorting_head_is_marked_and_its_link_reverses_the_order() {
     let report = real();
-    // The address, and where the heads 序号, 牵头单位 and 第二季度进展情况 lead and how they say they sort.
+    // Each row: the address, and for the heads 序号, 牵头单位 and 第二季度进展情况 their `aria-sort` and the order of
+    // their link.
     for (address, expected) in [
         ("view=table", ["ascending -source", "none dept", "none -length"]),
         ("view=table&sort=-source", ["descending ", "none dept", "none -length"]),
@@ -421,7 +422,7 @@ fn the_current_choices_are_marked() {
 }
 
 #[test]
-fn a_department_sees_its_tasks_with_its_own_parts_open_and_the_others_folded() {
+fn a_chosen_department_has_its_own_parts_open_and_those_of_others_folded() {
     let report = real();
     for view in VIEWS {
         let page = page(&report, &format!("{view}&dept=czj"));
@@ -461,20 +462,20 @@ fn a_department_sees_its_tasks_with_its_own_parts_open_and_the_others_folded() {
 }
 
 #[test]
-fn what_the_source_does_not_divide_is_marked() {
+fn undivided_parts_are_marked() {
     let report = real();
     let row = |page: &Element, id: &str| page.with("id", &format!("task-{id}"))[0].text();
     for view in VIEWS {
         for address in [view.to_owned(), format!("{view}&dept=swhtzcjj")] {
             let page = page(&report, &address);
-            // Plans undivided, progress by label, one phone that is said to be nobody's.
+            // Undivided plans, progress by label, one phone without an owner.
             let fourth = row(&page, "tr62l7uj");
             assert!(fourth.contains("原文未区分单位"), "{address}");
             assert!(fourth.contains("0635-5285886原文未注明归属"), "{address}: {fourth}");
             assert!(fourth.contains("县经济发展服务中心:1-4月份"), "{address}: {fourth}");
         }
         let page = page(&report, view);
-        // One leads alone; there is nothing to divide.
+        // With a single lead there is nothing to divide.
         for id in ["toxxhjjb", "t3sj257e"] {
             let alone = row(&page, id);
             assert!(!alone.contains("原文未"), "{view}: {alone}");
@@ -489,7 +490,7 @@ fn what_the_source_does_not_divide_is_marked() {
 }
 
 #[test]
-fn the_six_numbers_can_be_called_and_nothing_else() {
+fn the_six_phone_numbers_and_nothing_else_are_call_links() {
     let report = real();
     for view in VIEWS {
         let page = page(&report, view);
@@ -529,14 +530,14 @@ fn the_six_numbers_can_be_called_and_nothing_else() {
 }
 
 #[test]
-fn a_plan_that_repeats_the_quarter_before_says_so() {
+fn a_plan_that_repeats_the_previous_quarter_is_labelled() {
     let report = real();
     for view in ["view=table", "view=timeline"] {
         let page = page(&report, view);
         let text = |id: &str| {
             let task = page.with("id", &format!("task-{id}"))[0];
-            let said = task.all().into_iter().filter_map(|e| e.attribute("data-says"));
-            format!("{}{}", task.text(), said.collect::<String>())
+            let labels = task.all().into_iter().filter_map(|e| e.attribute("data-says"));
+            format!("{}{}", task.text(), labels.collect::<String>())
         };
         assert!(text("toxxhjjb").contains("与第一季度文字相同"), "{view}");
         assert!(text("tyzynoo4").contains("与第二季度文字相同"), "{view}");
@@ -565,7 +566,7 @@ fn the_reported_quarter_is_marked() {
 }
 
 #[test]
-fn each_task_leads_to_its_page_and_to_its_lines_of_the_original() {
+fn each_task_links_to_its_page_and_to_its_lines_of_the_original() {
     let report = real();
     for view in VIEWS {
         let page = page(&report, &format!("{view}&dept=czj"));
@@ -580,7 +581,7 @@ fn each_task_leads_to_its_page_and_to_its_lines_of_the_original() {
 }
 
 #[test]
-fn a_task_page_has_all_quarters_the_way_back_and_its_neighbours() {
+fn a_task_page_has_all_quarters_a_link_back_and_its_neighbours() {
     let report = real();
     let page = page(&report, "view=cards&sort=-source&task=tyzynoo4");
     check(
@@ -643,7 +644,7 @@ fn the_original_is_shown_line_by_line_with_the_tasks_lines_marked() {
 }
 
 #[test]
-fn what_came_of_the_comparison_is_said_on_every_view() {
+fn every_view_shows_the_result_of_the_comparison() {
     let report = real();
     let text: Arc<str> = Arc::from("x");
     let differs = |digest_agrees, n_passages| {
@@ -684,7 +685,7 @@ fn what_came_of_the_comparison_is_said_on_every_view() {
 }
 
 #[test]
-fn waiting_says_so() {
+fn waiting_is_shown() {
     for (load, zh, en) in [(Load::Waiting, "正在打开报告", "Opening the report")] {
         for (address, expected) in [("dept=czj", zh), ("lang=en", en)] {
             let page = without_report(address, load.clone());
@@ -696,7 +697,7 @@ fn waiting_says_so() {
 }
 
 #[test]
-fn every_failure_has_its_own_words_and_a_retry() {
+fn every_failure_has_its_own_message_and_a_retry() {
     let problem = Problem { path: "$.tasks".to_owned(), kind: ProblemKind::Missing };
     let failures = [
         (Failure::Timeout, "等了 15 秒", "15 seconds"),
@@ -721,8 +722,8 @@ fn every_failure_has_its_own_words_and_a_retry() {
             let alert = page.with("role", "alert")[0];
             assert!(alert.text().contains(expected), "{expected} in {}", alert.text());
             assert!(alert.tags("button").iter().any(|button| button.text() == retry));
-            assert!(seen.insert(alert.text()), "{} is said for two failures", alert.text());
-            // By its name: without one, the page of a report means that report.
+            assert!(seen.insert(alert.text()), "two failures have the message {}", alert.text());
+            // Names the newest report, because without a name the page of a report opens that report.
             let newest = if lang == "en" { "?report=newest&lang=en" } else { "?report=newest" };
             let is_unknown = matches!(failure, Failure::UnknownReport(_));
             assert_eq!(hrefs(alert).contains(newest), is_unknown, "{failure:?}");
@@ -731,7 +732,7 @@ fn every_failure_has_its_own_words_and_a_retry() {
 }
 
 #[test]
-fn nothing_found_and_nothing_there_are_said_differently() {
+fn an_empty_selection_and_an_empty_report_have_different_messages() {
     for view in VIEWS {
         let page = page(&real(), &format!("{view}&q=没有的话&dept=czj"));
         check(&page, &["没有同时符合这些条件的任务", "清除条件", "8 项任务中的 0 项"]);
@@ -748,7 +749,7 @@ fn nothing_found_and_nothing_there_are_said_differently() {
 }
 
 #[test]
-fn a_blank_cell_says_that_the_source_left_it_blank() {
+fn a_blank_cell_is_labelled_as_blank_in_the_source() {
     let report = invented();
     for view in VIEWS {
         let page = page(&report, view);
@@ -761,18 +762,18 @@ fn a_blank_cell_says_that_the_source_left_it_blank() {
 }
 
 #[test]
-fn lines_that_could_not_be_placed_are_shown_as_printed() {
+fn unread_lines_are_shown_as_printed() {
     for view in VIEWS {
         let page = page(&invented(), view);
         check(&page, &["原表有 1 处未能归入表格", "不能归入 | 示例残行 | 三格 |"]);
         check_without(&self::page(&real(), view), &["未能归入表格"]);
     }
-    // Also where no task answers.
+    // Also when no task matches.
     check(&page(&invented(), "q=没有的话"), &["不能归入 | 示例残行 | 三格 |"]);
 }
 
 #[test]
-fn what_was_ignored_of_an_address_is_said_without_its_words() {
+fn ignored_parts_of_an_address_are_reported_without_their_text() {
     let report = real();
     for (address, expected) in [
         ("dept=xyz", "dept 的值"),
@@ -815,7 +816,7 @@ fn problems_of_the_data_are_listed() {
 }
 
 #[test]
-fn the_other_reports_are_a_link_away() {
+fn the_other_reports_are_linked() {
     let report = real();
     let mut other = ListedReport::from(&invented());
     other.id = ReportId::new("other-2024-q3").unwrap();
@@ -834,8 +835,8 @@ fn the_other_reports_are_a_link_away() {
         .find(|link| link.is("href", "?report=other-2024-q3&lang=en"))
         .unwrap();
     assert!(link.text().contains("示例:某县某年第三季度进展情况"), "{}", link.text());
-    assert!(link.text().contains("Q3 2024"), "two years must not read alike: {}", link.text());
-    assert!(!hrefs(&page).contains("?report=guanxian-2022-q2&lang=en"), "this one");
+    assert!(link.text().contains("Q3 2024"), "the year must be shown: {}", link.text());
+    assert!(!hrefs(&page).contains("?report=guanxian-2022-q2&lang=en"), "the open report");
     check_without(&self::page(&report, ""), &["其他报告"]);
 }
 
@@ -845,11 +846,11 @@ fn hits_are_marked_and_counted_by_field() {
     for view in ["view=table", "view=timeline"] {
         let page = page(&report, &format!("{view}&q=债券"));
         let marks: Vec<String> = page.tags("mark").into_iter().map(Element::text).collect();
-        let n = all_words(&report).map(|(_, words)| words.matches("债券").count()).sum::<usize>();
+        let n = all_parts(&report).map(|(_, words)| words.matches("债券").count()).sum::<usize>();
         assert_eq!(marks.len(), n, "{view}");
         assert!(marks.iter().all(|mark| mark == "债券"));
         check(&page, &[&format!("共 {n} 处")]);
-        // Where it is found nothing is folded.
+        // Folds with hits are open.
         let row = page.with("id", "task-tyzynoo4")[0];
         for details in row.tags("details").into_iter().filter(|d| !d.tags("mark").is_empty()) {
             assert!(details.attribute("open").is_some(), "{view}: {:.60}", details.text());
@@ -861,7 +862,7 @@ fn hits_are_marked_and_counted_by_field() {
 }
 
 #[test]
-fn the_text_searched_for_stands_nowhere_but_in_its_box() {
+fn the_search_text_is_only_in_its_box() {
     let report = real();
     for text in ["没有的话", "zzyyxx", "债券99", "%3Cscript%3E", "CZJ"] {
         for view in VIEWS {
@@ -875,7 +876,8 @@ fn the_text_searched_for_stands_nowhere_but_in_its_box() {
                         assert!(is_address || !value.contains(&needle), "{name}={value}");
                     }
                 }
-                // The dialog shows the address, where it stands as in any address.
+                // The dialog is left out because it shows the address of the view. The search text is part of the
+                // address: unchanged if it is ASCII letters and digits, otherwise percent-encoded.
                 let outside = page.text_without(&|element| element.tag == "dialog");
                 assert!(!outside.contains(&needle), "{view}: {needle}");
                 let dialog = page.tags("dialog")[0].text();
@@ -957,7 +959,7 @@ fn no_page_has_inline_styles_or_handlers_and_ids_are_unique() {
                         ["tel:", "data/", "./guanxian-2022-q2.appendix.", "./reader.appendix."];
                     assert!(is_own.iter().any(|start| href.starts_with(start)), "{href}");
                 }
-                assert!(!link.text().trim().is_empty(), "{address}: {href} says nothing");
+                assert!(!link.text().trim().is_empty(), "{address}: {href} has no text");
             }
             for button in page.tags("button") {
                 assert!(button.is("type", "button"), "{address}: {}", button.text());
@@ -968,7 +970,7 @@ fn no_page_has_inline_styles_or_handlers_and_ids_are_unique() {
 }
 
 #[test]
-fn the_first_link_leads_past_the_bar() {
+fn the_first_link_skips_the_bar() {
     for address in
         ["", "view=cards", "view=timeline", "q=没有的话", "task=tyzynoo4", "view=original"]
     {
@@ -982,7 +984,7 @@ fn the_first_link_leads_past_the_bar() {
 }
 
 #[test]
-fn english_is_the_interfaces_language_and_chinese_stays_the_sources() {
+fn in_english_only_the_sources_text_is_chinese() {
     let report = real();
     for view in VIEWS {
         let page = page(&report, &format!("{view}&lang=en&dept=czj"));
@@ -998,7 +1000,7 @@ fn english_is_the_interfaces_language_and_chinese_stays_the_sources() {
                 "中文",
             ],
         );
-        // Every Chinese character is in an element that says it is Chinese.
+        // Every Chinese character is in an element marked as Chinese, except for names in messages.
         let left = page.text_without(&|element| {
             element.attribute("lang").is_some_and(|lang| lang.starts_with("zh"))
                 || element.is("role", "status")
@@ -1017,14 +1019,14 @@ fn english_is_the_interfaces_language_and_chinese_stays_the_sources() {
             "Plan for Q2",
             "Next steps",
             "Supervision",
-            "The source does not divide this",
+            "Not divided by department in the source",
         ],
     );
-    assert!(hrefs(&page).contains("?view=cards"), "back to Chinese");
+    assert!(hrefs(&page).contains("?view=cards"), "a link back to Chinese");
 }
 
 #[test]
-fn the_dialog_has_the_code_of_this_view_and_its_address() {
+fn the_dialog_has_the_code_and_the_address_of_the_view() {
     let report = real();
     for address in ["view=timeline&dept=czj", "task=tyzynoo4", ""] {
         let page = page(&report, address);
@@ -1050,14 +1052,14 @@ fn the_search_box_has_a_name_and_a_limit() {
 }
 
 #[test]
-fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
+fn every_view_reports_data_from_another_origin_than_the_files() {
     let missing = Problem { path: "$.tasks".to_owned(), kind: ProblemKind::Missing };
     let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
-    for (origin, lang, says, details) in [
+    for (origin, lang, message, details) in [
         (Origin::Files, "zh", None, None),
         (Origin::Page(Failure::OlderFiles), "zh", Some("比本网页旧"), None),
         (Origin::NewerFiles, "zh", Some("不是同一版本"), None),
-        (Origin::NewerFiles, "en", Some("of two versions"), None),
+        (Origin::NewerFiles, "en", Some("of different versions"), None),
         (Origin::Page(Failure::Status(404)), "zh", Some("（404）"), None),
         (Origin::Page(Failure::Network), "en", Some("dated 2022-07-01"), None),
         (Origin::Page(Failure::Data(missing)), "zh", Some("读不懂"), Some("$.tasks: 缺少这一项")),
@@ -1082,9 +1084,9 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
                 .into_iter()
                 .filter(|div| div.is("class", "boot boot--said"))
                 .collect();
-            assert_eq!(bars.len(), usize::from(says.is_some()), "{origin:?}");
+            assert_eq!(bars.len(), usize::from(message.is_some()), "{origin:?}");
             let text = bars.first().map(|bar| bar.text()).unwrap_or_default();
-            assert!(says.is_none_or(|says| text.contains(says)), "{text}");
+            assert!(message.is_none_or(|message| text.contains(message)), "{text}");
             assert!(details.is_none_or(|details| text.contains(details)), "{text}");
             let n_details = bars.iter().map(|bar| bar.tags("details").len()).sum::<usize>();
             assert_eq!(n_details, usize::from(details.is_some()), "{text}");
@@ -1094,7 +1096,7 @@ fn where_the_data_come_from_is_said_at_the_end_of_every_view() {
 }
 
 #[test]
-fn annotations_that_are_lost_are_said_whatever_else_is() {
+fn missing_annotations_are_reported_beside_other_messages() {
     let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
     for (origin, failure, lang, expected) in [
         (Origin::Files, Failure::Status(404), "zh", &["（404）", "原文照常显示"][..]),
@@ -1109,15 +1111,15 @@ fn annotations_that_are_lost_are_said_whatever_else_is() {
         loaded.lost_annotations = Some(failure);
         let page = without_report(&format!("lang={lang}"), Load::Ready(Arc::new(loaded)));
         let bar = page.with("role", "status").into_iter();
-        let said: String = bar.map(html::Element::text).collect();
+        let text: String = bar.map(html::Element::text).collect();
         for words in expected {
-            assert!(said.contains(words), "{words} in {said}");
+            assert!(text.contains(words), "{words} in {text}");
         }
     }
 }
 
 #[test]
-fn the_table_of_contents_lists_what_is_shown_in_its_order_under_its_sections() {
+fn the_table_of_contents_lists_the_shown_tasks_in_order_under_their_sections() {
     for report in [real(), invented()] {
         let addresses = [
             "",
@@ -1143,7 +1145,7 @@ fn the_table_of_contents_lists_what_is_shown_in_its_order_under_its_sections() {
                 expected.push(format!("{}{target} #task-{}", idx.0 + 1, task.id));
             }
             let toc = page.with("class", "toc")[0];
-            let said: Vec<String> = toc
+            let items: Vec<String> = toc
                 .tags("li")
                 .into_iter()
                 .map(|item| match item.tags("a").first() {
@@ -1154,7 +1156,7 @@ fn the_table_of_contents_lists_what_is_shown_in_its_order_under_its_sections() {
                     }
                 })
                 .collect();
-            assert_eq!(said, expected, "{address}");
+            assert_eq!(items, expected, "{address}");
             let places: Vec<String> =
                 listed(&page).into_iter().map(|id| format!("#task-{id}")).collect();
             let hrefs: Vec<&str> =
@@ -1165,12 +1167,12 @@ fn the_table_of_contents_lists_what_is_shown_in_its_order_under_its_sections() {
 }
 
 #[test]
-fn the_table_of_contents_says_how_long_each_progress_is_if_the_report_has_any() {
+fn the_table_of_contents_has_the_length_of_each_progress_if_the_report_has_any() {
     let lengths = |report: &Report, address: &str| -> Vec<String> {
         let page = page(report, address);
         page.with("class", "toc")[0].with("class", "ours").iter().map(|ours| ours.text()).collect()
     };
-    // Of a joint task as many as stand open for the chosen department.
+    // For a joint task, the characters that are open for the chosen department.
     assert_eq!(lengths(&real(), "dept=czj"), ["进展 148 字", "进展 482 字"]);
     assert_eq!(lengths(&real(), "dept=czj&lang=en"), ["progress 148 chars", "progress 482 chars"]);
     let mut report = real();

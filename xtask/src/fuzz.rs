@@ -1,15 +1,15 @@
-//! Fuzzing: every target of `fuzz/` for a while. What it finds it leaves in `fuzz/artifacts/`.
+//! Runs the fuzz targets of `fuzz/`. Failing inputs are written to `fuzz/artifacts/`.
 
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::tools::Tools;
+use crate::tools::{Minutes, Tools, install};
 use crate::{Result, run};
 
-/// The last cargo-fuzz that was tried here.
+/// The version of cargo-fuzz that this was tested with.
 const CARGO_FUZZ: &str = "0.13.2";
 
-/// The targets, and how long their inputs become: long enough for every rule, short enough for many tries.
+/// Each target with the longest input it gets, in bytes: long enough to reach every rule, short enough for many runs.
 const TARGETS: [(&str, u32); 6] = [
     ("address", 2100),
     ("search", 300),
@@ -19,10 +19,10 @@ const TARGETS: [(&str, u32); 6] = [
     ("annotations", 600),
 ];
 
-const NO_NIGHTLY: &str = "fuzzing needs the nightly toolchain, which is not here and is large: \
-    `rustup toolchain install nightly --profile minimal`, and call this again";
+const NO_NIGHTLY: &str = "fuzzing needs the nightly toolchain, which is not installed because it is large: run \
+    `rustup toolchain install nightly --profile minimal` and try again";
 
-/// Runs every target for so many seconds; without a number for a minute.
+/// Runs every target for the given number of seconds, 60 by default.
 pub(crate) fn fuzz(args: &[&str]) -> Result {
     let seconds: u32 = match args {
         [] => 60,
@@ -38,13 +38,13 @@ pub(crate) fn fuzz(args: &[&str]) -> Result {
         return Err(NO_NIGHTLY.into());
     }
     let tools = Tools::find()?;
-    tools.program("cargo-fuzz", CARGO_FUZZ, &["--locked"], "1 to 3 minutes")?;
+    install(vec![tools.program("cargo-fuzz", CARGO_FUZZ, &["--locked"], Minutes(1, 3))])?;
     for (target, max_len) in TARGETS {
-        // What is found on the way stays out of the committed corpus.
+        // New inputs go here, so that the committed corpus does not grow unreviewed.
         let found = format!("target/fuzz/{target}");
         fs::create_dir_all(&found).map_err(|e| format!("{found}: {e}"))?;
-        // Without a sanitizer: the code is safe Rust, and three times as much of it is tried. Without traces of what is
-        // compared: the dictionaries know the words, and a third of the time went into them.
+        // No sanitizer: the code is safe Rust, and without one three times as many inputs run. No comparison traces: the
+        // dictionaries have the keywords, and the traces took a third of the time.
         let mut command = tools.command("rustup");
         command.args(["run", "nightly", "cargo", "fuzz", "run", target]);
         command.args(["--sanitizer", "none", "--no-trace-compares"]);

@@ -1,17 +1,19 @@
 //! The project's own commands: `cargo xtask serve | test | check | dist | reproduce`.
 //!
-//! Each first sets up what it needs and is not there yet, so a machine with nothing but rustup (and
-//! Node.js, for releases and browser tests) goes from a fresh clone to a running page in one command.
-//! A convenience, never a condition: with the tools at hand, `trunk serve` and `cargo test` do.
+//! Each command first installs the tools that it needs and that are missing, so a machine with only rustup (and
+//! Node.js, for releases and browser tests) gets from a fresh clone to a running page in one command.
+//! None of this is required: where the tools are installed, plain `trunk serve` and `cargo test` work.
 
-// The workspace's `clippy.toml` bans the clock for the browser's sake.
+// The workspace's `clippy.toml` bans `Instant::now`, which panics in a browser. This program never runs in one.
 #![allow(clippy::disallowed_methods)]
 
 mod fuzz;
+mod paths;
 mod reproduce;
 mod servers;
 mod size;
 mod tools;
+mod weigh;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -19,7 +21,7 @@ use std::{env, fs};
 
 use tools::Tools;
 
-/// What went wrong, in words for the person at the terminal.
+/// The error is a message for the person at the terminal.
 type Result<T = ()> = std::result::Result<T, String>;
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -27,18 +29,20 @@ const E2E: &str = "tests/e2e";
 
 const USAGE: &str = "\
 cargo xtask serve [--release] [TRUNK ARGS]  at http://127.0.0.1:8080, rebuilt on every change
-cargo xtask test                            all that must hold: what `check` does, then the release build in Chromium
+cargo xtask test                            every check: `check`, then the browser tests on the release build
 cargo xtask test native [CARGO TEST ARGS]   the native tests alone
 cargo xtask test e2e [NODE TEST ARGS]       the browser tests alone
-cargo xtask servers                         installs the web servers and browsers that some browser tests need
-cargo xtask audit                           Lighthouse against the real nginx: a median of three, some minutes
+cargo xtask servers                         installs the web servers and browsers that some browser tests use
+cargo xtask audit                           runs Lighthouse three times against a real nginx and checks the median
 cargo xtask check                           formatting, clippy for both targets, native tests
-cargo xtask build                           the release build in dist/, compressed
-cargo xtask dist                            the same, and weighed: it fails over its budget
-cargo xtask fuzz [SECONDS]                  every fuzz target for a minute, or for so many seconds
+cargo xtask build                           builds the release into dist/, compressed
+cargo xtask dist                            the same, and fails if the program is over its size budget or has grown
+cargo xtask weigh                           prints the twenty heaviest items of the released program
+cargo xtask fuzz [SECONDS]                  runs every fuzz target for a minute, or for SECONDS
 cargo xtask reproduce                       builds the last commit twice and compares every byte
+cargo xtask paths                           keeps this machine's folder names out of the program (called by Trunk)
 
-What is missing is installed first, after a line that says so, and without touching what you have.";
+Missing tools are installed first, into a folder of their own, after a line that says how long that takes.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -48,11 +52,13 @@ fn main() -> ExitCode {
         ["test"] => test(),
         ["test", "native", rest @ ..] => native(rest),
         ["test", "e2e", rest @ ..] => Browser::set_up().and_then(|browser| browser.test(rest)),
-        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools, true)).map(|_| ()),
+        ["servers"] => Tools::find().and_then(|tools| servers::set_up(&tools)),
         ["audit"] => Browser::set_up().and_then(|browser| browser.audit()),
         ["check"] => check(),
         ["build"] => Tools::for_release().and_then(|tools| build(&tools)),
         ["dist"] => dist(),
+        ["weigh"] => weigh::weigh(),
+        ["paths"] => paths::leave_out(),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
@@ -70,15 +76,15 @@ fn main() -> ExitCode {
     }
 }
 
-/// Every path in here is relative to the workspace's root, wherever the command was called.
+/// Changes to the workspace's root, because every path in this program is relative to it.
 fn go_to_root() -> Result {
     let xtask = env::var_os("CARGO_MANIFEST_DIR").ok_or("call this as `cargo xtask`")?;
     let root = Path::new(&xtask).parent().ok_or("xtask has no parent folder")?;
     env::set_current_dir(root).map_err(|e| format!("{}: {e}", root.display()))
 }
 
-/// Not in `dist/`, so that a build for development is never tested or published by mistake. Without
-/// `--release` it needs neither wasm-opt nor Node.js.
+/// Serves from a folder other than `dist/`, so that a development build is never tested or published by mistake.
+/// Needs neither wasm-opt nor Node.js without `--release`.
 fn serve(args: &[&str]) -> Result {
     let release = args.contains(&"--release");
     let tools = if release { Tools::for_release() } else { Tools::for_build() }?;
@@ -95,34 +101,40 @@ fn native(args: &[&str]) -> Result {
     run(Command::new("cargo").args(["test", "--workspace", "--locked"]).args(args))
 }
 
-/// All that the browser tests need, so that what is missing shows before the long builds.
+/// Everything the browser tests need, set up before the long builds so that a missing tool fails early.
 struct Browser {
     tools: Tools,
     chromium: PathBuf,
+    has_servers: bool,
 }
 
 impl Browser {
     fn set_up() -> Result<Self> {
-        let tools = Tools::for_release()?;
-        tools.node_modules(E2E)?;
-        Ok(Self { chromium: tools.chromium()?, tools })
+        let tools = Tools::find()?;
+        let servers = servers::needs(&tools, false)?;
+        let has_servers = servers.is_some();
+        let mut needs = tools.release_needs()?;
+        needs.push(tools.node_modules(E2E));
+        needs.extend(tools.chromium_needs());
+        needs.extend(servers.into_iter().flatten());
+        tools::install(needs)?;
+        Ok(Self { chromium: tools.chromium()?, tools, has_servers })
     }
 
-    /// The tests look at what will be published: the release build.
+    /// Runs the browser tests on what will be published: the release build.
     fn test(&self, args: &[&str]) -> Result {
         build(&self.tools)?;
-        weigh()?;
+        size::check("dist")?;
         let mut node = self.tools.command("node");
-        // A whole file is a test too; what a test waits for has limits of its own.
+        // The limit also applies to a whole file. Each wait within a test has a shorter limit of its own.
         node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
-        if servers::set_up(&self.tools, false)? {
+        if self.has_servers {
             node.env("JINDU_SERVERS", "1");
         }
         run(node.args(args).args(test_files()?).env("CHROMIUM", &self.chromium))
     }
 
     fn audit(&self) -> Result {
-        servers::set_up(&self.tools, false)?;
         build(&self.tools)?;
         let mut node = self.tools.command("node");
         run(node.arg("tests/e2e/audit.mjs").env("CHROMIUM", &self.chromium))
@@ -130,7 +142,8 @@ impl Browser {
 }
 
 fn check() -> Result {
-    Tools::find()?.wasm_target()?;
+    let tools = Tools::find()?;
+    tools::install(vec![tools.wasm_target()])?;
     let cargo = |args: &[&str]| run(Command::new("cargo").args(args));
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
@@ -140,42 +153,33 @@ fn check() -> Result {
 
 fn dist() -> Result {
     build(&Tools::for_release()?)?;
-    weigh()
+    size::check("dist")
 }
 
-fn weigh() -> Result {
-    if size::report("dist")? { Ok(()) } else { Err("the program is over its budget".into()) }
-}
-
-/// The release build in `dist/`, made small, each file also compressed for the servers that can send it so.
+/// Builds the release into `dist/`, with scripts and sheets minified and every file also compressed with brotli and
+/// gzip. The wasm is what plain `trunk build --release` produces, byte for byte.
 fn build(tools: &Tools) -> Result {
-    let mut trunk = tools.trunk();
-    // What is published depends on nothing of this machine: neither on its flags nor on its folders, whose names the
-    // program's messages would carry.
-    trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless_paths());
-    run(trunk.args(["build", "--release", "--locked"]))?;
-    run(tools.command("node").args(["xtask/shrink.mjs", "dist"]))?;
+    trunk_release(tools, "dist")?;
     run(tools.command("node").args(["xtask/minify.mjs", "dist"]))?;
-    // Trunk's hook did this too; now the files have other bytes, thus other names.
+    // Trunk's hook wrote the site already, but minifying changed the files' contents, and thus their names.
     run(Command::new("cargo").args(["run", "--quiet", "--locked", "--", "site", "--app", "dist"]))?;
-    run(tools.command("node").args(["xtask/compress.mjs", "dist"]))
+    run(tools.command("node").args(["xtask/compress.mjs", "dist"]))?;
+    paths::are_left_out("dist")
 }
 
-/// Compiler flags that leave the names of this machine's folders out of the program.
-fn nameless_paths() -> String {
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let registries =
-        cargo_home.map(|home| home.join("registry/src")).and_then(|dir| fs::read_dir(dir).ok());
-    let registries = registries.into_iter().flatten().flatten().map(|entry| entry.path());
-    let folders = registries.chain(env::current_dir());
-    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    // Cargo parts the flags at blanks. A folder with one keeps its name: the program works the same.
-    flags.filter(|flag| !flag.contains(' ')).collect::<Vec<_>>().join(" ")
+/// Runs plain `trunk build --release` into `dist`.
+fn trunk_release(tools: &Tools, dist: &str) -> Result {
+    let mut trunk = tools.trunk();
+    // The release must not depend on flags of this machine; the first two would also replace those of `.cargo/`.
+    let flags =
+        ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS"];
+    for name in flags {
+        trunk.env_remove(name);
+    }
+    run(trunk.args(["build", "--release", "--locked", "--dist", dist]))
 }
 
-/// Node 20 does not expand `*.test.mjs` by itself, and not every shell does.
+/// Returns the browser tests' files. Node 20 does not expand `*.test.mjs` itself, and not every shell does.
 fn test_files() -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(E2E).map_err(|e| format!("{E2E}: {e}"))?;
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
@@ -184,7 +188,7 @@ fn test_files() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Shows a command, runs it to its end, and fails as it fails.
+/// Prints a command, runs it, and returns an error if it fails.
 fn run(command: &mut Command) -> Result {
     let name = Path::new(command.get_program()).file_stem().unwrap_or_default();
     let name = name.to_string_lossy().into_owned();

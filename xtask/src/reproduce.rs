@@ -1,4 +1,4 @@
-//! Whether two builds of one commit are the same bytes, wherever they were made.
+//! Checks that two builds of one commit, made in different folders, are the same bytes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,15 @@ use std::{env, fs};
 use crate::tools::Tools;
 use crate::{Result, run};
 
-/// The folders of the two builds: names of different lengths, at different depths.
+/// The folders of the two builds. Their names differ in length and depth, so that a path in the output would show.
 const FOLDERS: [&str; 2] = ["one", "deeper/another-folder"];
 
-/// Builds the last commit in two fresh clones with targets of their own, and compares all files of the releases.
+/// Builds the last commit in two fresh clones with separate target folders, and compares all files of the releases.
 pub(crate) fn reproduce() -> Result {
     let tools = Tools::for_release()?;
     let base = env::temp_dir().join(format!("jindu-reproduce-{}", std::process::id()));
     let builds = FOLDERS.map(|folder| base.join(folder));
-    // Both before the first build, in the course of which there may be another commit.
+    // Both clones are made before the first build, during which somebody may commit.
     let clone = |from: &Path, to: &Path| {
         run(Command::new("git").args(["clone", "--quiet", "--no-hardlinks"]).args([from, to]))
     };
@@ -50,7 +50,7 @@ pub(crate) fn reproduce() -> Result {
     fs::remove_dir_all(&base).map_err(|e| format!("{}: {e}", base.display()))
 }
 
-/// All files of a folder with their bytes.
+/// Returns all files of a folder, by path, with their contents.
 fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found: Vec<PathBuf> = Vec::new();
     crate::size::walk(folder, &mut found).map_err(|e| format!("{}: {e}", folder.display()))?;

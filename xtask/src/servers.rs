@@ -1,12 +1,12 @@
-//! The web servers and the further browsers that some browser tests look for. Where nothing can be installed those tests
-//! are skipped and say so; after this has installed them they must run.
+//! The web servers and additional browsers that some browser tests use. Where they cannot be installed, those tests are
+//! skipped and report it; once they are installed, the tests must run.
 
 use std::path::Path;
 
 use crate::Result;
-use crate::tools::Tools;
+use crate::tools::{Need, Tools, install};
 
-/// What the tests call, where Debian puts it beside the search path, and Debian's package of it.
+/// Each program that the tests call: its name, its path on Debian, and its Debian package.
 const PROGRAMS: [(&str, &str, &str); 7] = [
     ("nginx", "/usr/sbin/nginx", "nginx"),
     (
@@ -21,32 +21,29 @@ const PROGRAMS: [(&str, &str, &str); 7] = [
     ("Xvfb", "/usr/bin/Xvfb", "xvfb"),
 ];
 
-/// Whether the tests that need them can be held to run. Unless it is `asked` for, nothing is installed on a machine that
-/// would run the servers from then on.
-pub(crate) fn set_up(tools: &Tools, asked: bool) -> Result<bool> {
+/// Installs all of them, or returns an error with the command that would.
+pub(crate) fn set_up(tools: &Tools) -> Result {
+    install(needs(tools, true)?.unwrap_or_default())
+}
+
+/// Returns what these tests need, or `None` if they are to be skipped. Unless the user `asked` for it, nothing is
+/// installed on a machine with systemd, which would start the servers and keep them running.
+pub(crate) fn needs(tools: &Tools, asked: bool) -> Result<Option<Vec<Need<'_>>>> {
     let is_there = |path: &str| Path::new(path).is_file();
-    let (mut names, mut packages) = (Vec::new(), Vec::new());
-    for (name, path, package) in PROGRAMS {
-        if !is_there(path) {
-            names.push(name);
-            packages.push(package);
-        }
-    }
+    let missing = PROGRAMS.into_iter().filter(|(_, path, _)| !is_there(path));
+    let (names, packages): (Vec<&str>, Vec<&str>) =
+        missing.map(|(name, _, package)| (name, package)).unzip();
     let runs_services = Path::new("/run/systemd/system").is_dir();
-    if names.is_empty() {
-        println!("set-up: web servers and further browsers: ok");
-    } else if tools.is_debian_root() && (asked || !runs_services) {
-        for (name, path, package) in PROGRAMS {
-            tools.package(name, || is_there(path), package)?;
-        }
-    } else {
-        let how = format!("apt-get install --no-install-recommends {}", packages.join(" "));
-        let names = names.join(", ");
-        if asked {
-            return Err(format!("missing: {names}; as root on Debian: {how}"));
-        }
-        println!("set-up: tests with {names} are skipped, for they are missing; on Debian: {how}");
-        return Ok(false);
+    if names.is_empty() || tools.is_debian_root() && (asked || !runs_services) {
+        let needs = PROGRAMS
+            .map(|(name, path, package)| tools.package(name, move || is_there(path), package));
+        return Ok(Some(needs.into()));
     }
-    Ok(true)
+    let how = format!("apt-get install --no-install-recommends {}", packages.join(" "));
+    let names = names.join(", ");
+    if asked {
+        return Err(format!("missing: {names}; as root on Debian: {how}"));
+    }
+    println!("set-up: tests with {names} are skipped because these are missing; on Debian: {how}");
+    Ok(None)
 }

@@ -1,9 +1,10 @@
-//! The set-up: each tool is looked for, and installed only where it is missing.
+//! Finds each tool, on the search path too, and installs those whose exact version is missing.
 //!
-//! The versions are exact, so what is installed goes to a folder of its own in the user's cache: a
-//! newer Trunk or wasm-bindgen that the user has for other projects stays as it is.
+//! Tools are installed into a folder of their own in the user's cache, so a newer Trunk or wasm-bindgen that the user
+//! has for other projects is not replaced.
 
 use std::ffi::OsString;
+use std::ops::Add;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -11,27 +12,28 @@ use std::{env, fs};
 
 use crate::{Result, WASM, run};
 
-/// The last Trunk that the toolchain in `rust-toolchain.toml` compiles.
+/// The last version of Trunk that the toolchain in `rust-toolchain.toml` can compile.
 const TRUNK: &str = "0.21.14";
 
-/// The wasm-opt that knows what this toolchain emits; `Trunk.toml` names it too.
+/// The version of wasm-opt that supports what this toolchain emits. `Trunk.toml` names it too.
 const BINARYEN: &str = "132";
 
-/// Makes wasm-bindgen's JavaScript small.
+/// Minifies wasm-bindgen's JavaScript.
 const ESBUILD: &str = "0.25.0";
 
-/// Writes style sheets for browsers that do not know cascade layers. The first is the program, and names the folder.
+/// The npm packages that rewrite style sheets for browsers without cascade layers, with their versions. The first one
+/// provides the command, and all are installed into a folder with its name.
 const POSTCSS: [(&str, &str); 3] = [
     ("postcss-cli", "11.0.1"),
     ("postcss", "8.5.33"),
     ("@csstools/postcss-cascade-layers", "6.0.2"),
 ];
 
-const NO_NODE: &str = "Node.js 20 or newer is needed, with npm: take it from https://nodejs.org or \
-    from your system's packages, and call this again";
+const NO_NODE: &str = "Node.js 20 or newer is needed, with npm: install it from https://nodejs.org or \
+    your system's packages, and try again";
 
 const NO_CHROMIUM: &str = "the browser tests need Chromium: install it (on Debian `sudo apt-get \
-    install chromium fonts-noto-cjk`; Chrome or Edge will do as well), or set CHROMIUM to its path";
+    install chromium fonts-noto-cjk`; Chrome or Edge work too), or set CHROMIUM to its path";
 
 const CHROMIUM_NAMES: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -42,10 +44,30 @@ const CHROMIUM_PLACES: [&str; 4] = [
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 ];
 
-/// Where tools are looked for and put.
+/// Where tools are found and installed.
 pub(crate) struct Tools {
     folder: PathBuf,
     path: OsString,
+}
+
+/// A tool or package that is needed, and how to install it.
+pub(crate) struct Need<'a> {
+    name: String,
+    is_met: Box<dyn Fn() -> bool + 'a>,
+    takes: Minutes,
+    install: Box<dyn Fn() -> Result + 'a>,
+}
+
+/// How many minutes an installation takes on two cores: at least, and at most.
+#[derive(Clone, Copy)]
+pub(crate) struct Minutes(pub(crate) u32, pub(crate) u32);
+
+impl Add for Minutes {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0, self.1 + other.1)
+    }
 }
 
 impl Tools {
@@ -59,25 +81,41 @@ impl Tools {
         Ok(Self { folder, path: path.map_err(|e| e.to_string())? })
     }
 
-    /// For every build: the target, Trunk, and wasm-bindgen's tool in the version of `Cargo.lock`.
+    /// Sets up what every build needs: the target, Trunk, and wasm-bindgen's CLI in the version of `Cargo.lock`.
     pub(crate) fn for_build() -> Result<Self> {
         let tools = Self::find()?;
-        tools.rust()?;
+        install(tools.build_needs()?)?;
         Ok(tools)
     }
 
-    /// For a release build also wasm-opt and esbuild, and Node.js, which runs them.
+    /// Sets up what a release build needs in addition: wasm-opt, esbuild, postcss, and Node.js, which runs them.
     pub(crate) fn for_release() -> Result<Self> {
         let tools = Self::find()?;
-        tools.node()?;
-        tools.rust()?;
-        tools.npm("binaryen", BINARYEN, "wasm-opt")?;
-        tools.npm("esbuild", ESBUILD, "esbuild")?;
-        tools.postcss()?;
+        install(tools.release_needs()?)?;
         Ok(tools)
     }
 
-    /// A command that finds our own tools first.
+    fn build_needs(&self) -> Result<Vec<Need<'_>>> {
+        Ok(vec![
+            self.wasm_target(),
+            self.program("trunk", TRUNK, &["--locked"], Minutes(4, 15)),
+            // No `--locked`: its lock file names a crate version that not every registry mirror has.
+            self.program("wasm-bindgen-cli", &locked_wasm_bindgen()?, &[], Minutes(1, 5)),
+        ])
+    }
+
+    /// Returns what `for_release` sets up, for callers that need more.
+    pub(crate) fn release_needs(&self) -> Result<Vec<Need<'_>>> {
+        self.node()?;
+        let npm = [
+            self.npm("binaryen", BINARYEN, "wasm-opt"),
+            self.npm("esbuild", ESBUILD, "esbuild"),
+            self.postcss(),
+        ];
+        Ok(self.build_needs()?.into_iter().chain(npm).collect())
+    }
+
+    /// Returns a command whose search path begins with our own tools.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.which(program).unwrap_or_else(|| program.into()));
         command.env("PATH", &self.path);
@@ -86,64 +124,75 @@ impl Tools {
 
     pub(crate) fn trunk(&self) -> Command {
         let mut trunk = self.command("trunk");
-        // Trunk takes only `true` or `false` in NO_COLOR and stops at the usual `1`.
+        // Trunk accepts only `true` or `false` in NO_COLOR and fails with the usual `1`.
         trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
         trunk
     }
 
-    pub(crate) fn wasm_target(&self) -> Result {
+    pub(crate) fn wasm_target(&self) -> Need<'_> {
         let args = ["--print", "target-libdir", "--target", WASM];
-        let found = || self.output("rustc", &args).is_some_and(|s| Path::new(s.trim()).is_dir());
-        step(WASM, found, "under a minute", || {
+        let found =
+            move || self.output("rustc", &args).is_some_and(|s| Path::new(s.trim()).is_dir());
+        need(WASM, found, Minutes(0, 1), || {
             run(self.command("rustup").args(["target", "add", WASM]))
         })
     }
 
-    /// The packages of the browser tests, exactly as their lock file has them.
-    pub(crate) fn node_modules(&self, folder: &str) -> Result {
+    /// Returns the need for the browser tests' packages, in the versions of their lock file.
+    pub(crate) fn node_modules(&self, folder: &'static str) -> Need<'_> {
         let changed = |file: &str| fs::metadata(Path::new(folder).join(file))?.modified();
-        let found =
-            || match (changed("node_modules/.package-lock.json"), changed("package-lock.json")) {
-                (Ok(installed), Ok(locked)) => installed >= locked,
-                _ => false,
-            };
-        step("packages of the browser tests", found, "under a minute", || {
+        let found = move || match (
+            changed("node_modules/.package-lock.json"),
+            changed("package-lock.json"),
+        ) {
+            (Ok(installed), Ok(locked)) => installed >= locked,
+            _ => false,
+        };
+        need("packages of the browser tests", found, Minutes(0, 1), move || {
             run(self.command("npm").arg("ci").current_dir(folder))
         })
     }
 
-    /// A Chromium that can draw Chinese: `$CHROMIUM`, or what the system has.
+    /// Returns what can be installed for [`chromium`](Self::chromium): on Debian a browser and a Chinese font.
+    pub(crate) fn chromium_needs(&self) -> Vec<Need<'_>> {
+        if env::var_os("CHROMIUM").is_some() || !self.is_debian_root() {
+            return Vec::new();
+        }
+        let chinese = || self.output("fc-list", &[":lang=zh"]).is_some_and(|s| !s.is_empty());
+        vec![
+            self.package("Chromium", || self.find_chromium().is_some(), "chromium"),
+            self.package("a Chinese font", chinese, "fonts-noto-cjk"),
+        ]
+    }
+
+    /// Returns the path of Chromium: `$CHROMIUM`, or what the system has.
     pub(crate) fn chromium(&self) -> Result<PathBuf> {
         if let Some(path) = env::var_os("CHROMIUM").map(PathBuf::from) {
             let missing = || format!("CHROMIUM names {}, which is not there", path.display());
             return path.is_file().then_some(path.clone()).ok_or_else(missing);
         }
-        let place = || CHROMIUM_PLACES.iter().map(PathBuf::from).find(|path| path.is_file());
-        let find = || CHROMIUM_NAMES.iter().find_map(|name| self.which(name)).or_else(place);
-        if self.is_debian_root() {
-            self.package("Chromium", || find().is_some(), "chromium")?;
-            let chinese = || self.output("fc-list", &[":lang=zh"]).is_some_and(|s| !s.is_empty());
-            self.package("a Chinese font", chinese, "fonts-noto-cjk")?;
-        }
-        find().ok_or_else(|| NO_CHROMIUM.into())
+        self.find_chromium().ok_or_else(|| NO_CHROMIUM.into())
     }
 
-    /// Whether Debian's packages can be installed.
+    fn find_chromium(&self) -> Option<PathBuf> {
+        let place = || CHROMIUM_PLACES.iter().map(PathBuf::from).find(|path| path.is_file());
+        CHROMIUM_NAMES.iter().find_map(|name| self.which(name)).or_else(place)
+    }
+
+    /// Returns whether Debian packages can be installed.
     pub(crate) fn is_debian_root(&self) -> bool {
         let id = || self.output("id", &["-u"]);
         self.which("apt-get").is_some() && id().is_some_and(|id| id.trim() == "0")
     }
 
-    /// Something that Debian has.
-    pub(crate) fn package(&self, name: &str, found: impl Fn() -> bool, package: &str) -> Result {
-        step(name, found, "a minute or two", || self.apt(package))
-    }
-
-    fn rust(&self) -> Result {
-        self.wasm_target()?;
-        self.program("trunk", TRUNK, &["--locked"], "5 to 20 minutes")?;
-        // Its own lock file asks for a crate that not every registry has, hence no `--locked`.
-        self.program("wasm-bindgen-cli", &locked_wasm_bindgen()?, &[], "2 to 5 minutes")
+    /// Returns the need for a Debian package.
+    pub(crate) fn package<'a>(
+        &'a self,
+        name: &str,
+        found: impl Fn() -> bool + 'a,
+        package: &'static str,
+    ) -> Need<'a> {
+        need(name, found, Minutes(0, 1), move || self.apt(package))
     }
 
     fn node(&self) -> Result {
@@ -152,59 +201,78 @@ impl Tools {
         if matches!(major, Some(Ok(20..))) { Ok(()) } else { Err(NO_NODE.into()) }
     }
 
-    /// A program that npm has for every system, in exactly one version.
-    fn npm(&self, package: &str, version: &str, program: &str) -> Result {
-        let says = |words: String| words.split_whitespace().any(|word| word == version);
-        let found = || self.output(program, &["--version"]).is_some_and(says);
-        step(&format!("{package} {version}"), found, "under a minute", || {
-            let folder = self.folder.join(package);
-            fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-            let package = format!("{package}@{version}");
-            run(self.command("npm").args(["install", &package, "--prefix"]).arg(folder))
+    /// Returns the need for a command from npm, in an exact version.
+    fn npm(&self, package: &'static str, version: &'static str, program: &'static str) -> Need<'_> {
+        let says = move |words: String| words.split_whitespace().any(|word| word == version);
+        let found = move || self.output(program, &["--version"]).is_some_and(says);
+        need(&format!("{package} {version}"), found, Minutes(0, 1), move || {
+            self.npm_install(package, &[format!("{package}@{version}")])
         })
     }
 
-    /// A program of npm that does not say its version, with what it needs beside it.
-    fn postcss(&self) -> Result {
+    /// Returns the need for postcss, whose command does not print its version, with its plugin.
+    fn postcss(&self) -> Need<'_> {
         let folder = self.folder.join(POSTCSS[0].0);
-        let is_there = |(package, version): (&str, &str)| {
+        let is_there = move |(package, version): (&str, &str)| {
             let file = folder.join("node_modules").join(package).join("package.json");
             fs::read_to_string(file)
                 .is_ok_and(|json| json.contains(&format!("\"version\": \"{version}\"")))
         };
-        step(
+        need(
             POSTCSS[0].0,
-            || POSTCSS.into_iter().all(is_there),
-            "under a minute",
+            move || POSTCSS.into_iter().all(&is_there),
+            Minutes(0, 1),
             || {
-                fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
                 let packages = POSTCSS.map(|(package, version)| format!("{package}@{version}"));
-                run(self.command("npm").arg("install").args(packages).arg("--prefix").arg(&folder))
+                self.npm_install(POSTCSS[0].0, &packages)
             },
         )
     }
 
-    /// A program from crates.io, in exactly one version.
-    pub(crate) fn program(
-        &self,
-        package: &str,
+    fn npm_install(&self, folder: &str, packages: &[String]) -> Result {
+        let folder = self.folder.join(folder);
+        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        run(self.command("npm").arg("install").args(packages).arg("--prefix").arg(&folder))
+    }
+
+    /// Returns the need for a program from crates.io, in an exact version.
+    pub(crate) fn program<'a>(
+        &'a self,
+        package: &'static str,
         version: &str,
-        more: &[&str],
-        takes: &str,
-    ) -> Result {
+        more: &'a [&str],
+        takes: Minutes,
+    ) -> Need<'a> {
         let name = package.trim_end_matches("-cli");
-        let wanted = format!("{name} {version}");
-        let found = || self.output(name, &["--version"]).is_some_and(|s| s.trim() == wanted);
-        step(&format!("{package} {version}"), found, takes, || {
+        let wanted = version.to_owned();
+        let says = move |words: String| words.split_whitespace().last() == Some(&wanted);
+        let found = move || self.output(name, &["--version"]).is_some_and(&says);
+        let version = version.to_owned();
+        need(&format!("{package} {version}"), found, takes, move || {
+            self.cargo_install(package, &version, more)
+        })
+    }
+
+    /// Installs a prebuilt program if `cargo binstall` is installed and finds one; compiles it otherwise.
+    fn cargo_install(&self, package: &str, version: &str, more: &[&str]) -> Result {
+        let install = |subcommand: &[&str], more: &[&str]| {
             let mut cargo = self.command("cargo");
-            cargo.args(["install", package, "--force", "--version", version]).args(more);
-            cargo.arg("--root").arg(&self.folder);
-            // A program for this machine, whatever the builds of this project are told.
+            cargo.args(subcommand).args(["--force", "--version", version]).args(more);
+            cargo.arg("--root").arg(&self.folder).arg(package);
+            // The tool is for this machine, whatever target and flags this project's builds use.
             for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET", "RUSTFLAGS"] {
                 cargo.env_remove(name);
             }
             run(&mut cargo)
-        })
+        };
+        if self.output("cargo", &["binstall", "-V"]).is_some() {
+            // If there is no prebuilt program it is compiled below, with our own flags.
+            match install(&["binstall", "--no-confirm", "--disable-strategies", "compile"], &[]) {
+                Ok(()) => return Ok(()),
+                Err(problem) => println!("set-up: {problem}; compiling {package} instead"),
+            }
+        }
+        install(&["install"], more)
     }
 
     fn apt(&self, package: &str) -> Result {
@@ -215,8 +283,8 @@ impl Tools {
         get(&["install", "-qq", "-y", "--no-install-recommends", "fontconfig", package])
     }
 
-    /// What a program prints, or `None` where it is missing or fails.
-    fn output(&self, program: &str, args: &[&str]) -> Option<String> {
+    /// Returns what a program prints, or `None` if it is missing or fails.
+    pub(crate) fn output(&self, program: &str, args: &[&str]) -> Option<String> {
         let output = self.command(program).args(args).stderr(Stdio::null()).output().ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
@@ -230,23 +298,41 @@ impl Tools {
     }
 }
 
-/// One step of the set-up: says what is coming before it begins, and afterwards how long it took.
-fn step(name: &str, found: impl Fn() -> bool, takes: &str, install: impl Fn() -> Result) -> Result {
-    if found() {
-        println!("set-up: {name}: ok");
+/// Installs what is missing, after printing a line with the names and the time it takes.
+pub(crate) fn install(needs: Vec<Need>) -> Result {
+    let missing: Vec<Need> = needs.into_iter().filter(|need| !(need.is_met)()).collect();
+    let Some(takes) = missing.iter().map(|need| need.takes).reduce(Minutes::add) else {
         return Ok(());
+    };
+    let names: Vec<&str> = missing.iter().map(|need| need.name.as_str()).collect();
+    println!(
+        "set-up: installing what is missing takes about {} to {} minutes on two cores, only once; the first build \
+         takes some minutes more: {}",
+        takes.0,
+        takes.1,
+        names.join(", ")
+    );
+    for Need { name, is_met, install, .. } in missing {
+        let start = Instant::now();
+        install()?;
+        if !is_met() {
+            return Err(format!("{name} was installed but is still not found"));
+        }
+        println!("\nset-up: {name}: installed in {:.1} s", start.elapsed().as_secs_f32());
     }
-    println!("set-up: {name} is missing; installing it now, which takes {takes}, once");
-    let start = Instant::now();
-    install()?;
-    if !found() {
-        return Err(format!("{name} was installed and is still not found"));
-    }
-    println!("\nset-up: {name}: installed in {:.1} s", start.elapsed().as_secs_f32());
     Ok(())
 }
 
-/// The version that the build asks for. No TOML parser: a package's `version` follows its `name`.
+fn need<'a>(
+    name: &str,
+    is_met: impl Fn() -> bool + 'a,
+    takes: Minutes,
+    install: impl Fn() -> Result + 'a,
+) -> Need<'a> {
+    Need { name: name.to_owned(), is_met: Box::new(is_met), takes, install: Box::new(install) }
+}
+
+/// Returns the version of wasm-bindgen in `Cargo.lock`. A TOML parser is not needed: `version` follows `name`.
 fn locked_wasm_bindgen() -> Result<String> {
     let lock = fs::read_to_string("Cargo.lock").map_err(|e| format!("Cargo.lock: {e}"))?;
     let package =

@@ -1,6 +1,6 @@
-//! What the annotations are called.
+//! The names of the annotations in the totals that a check prints.
 
-use crate::import::annotate::found::{Extraction, MarkKind};
+use crate::import::annotate::extraction::{Extraction, MarkKind};
 
 const ZH: [&str; 11] = [
     "段落与条目",
@@ -18,15 +18,15 @@ const ZH: [&str; 11] = [
 const EN: [&str; 11] = [
     "paragraphs and items",
     "times",
-    "intents and forecasts",
+    "intentions and forecasts",
     "figures",
-    "stretches that repeat",
-    "changed plans of following quarters",
-    "totals with their parts",
+    "repeated passages",
+    "changes between plans of successive quarters",
+    "totals with parts",
     "pairs",
     "places mentioned",
     "terms used",
-    "characters that repeat",
+    "characters of repeated text",
 ];
 
 pub(super) fn zh(annotations: &Extraction) -> Vec<(&'static str, String)> {
@@ -37,13 +37,14 @@ pub(super) fn en(annotations: &Extraction) -> Vec<(&'static str, String)> {
     named(EN, annotations)
 }
 
+/// Pairs each name with its number; both are in the order of [`ZH`].
 fn named(names: [&'static str; 11], annotations: &Extraction) -> Vec<(&'static str, String)> {
     let passages = &annotations.passages;
     let n_marks = passages.iter().map(|passage| passage.marks.len()).sum::<usize>();
     let times = passages.iter().flat_map(|passage| &passage.marks);
     let n_times = times.filter(|mark| mark.kind == MarkKind::Time).count();
     let numbers = [
-        passages.iter().map(|passage| passage.pieces.len()).sum(),
+        passages.iter().map(|passage| passage.paragraphs.len()).sum(),
         n_times,
         n_marks - n_times,
         passages.iter().map(|passage| passage.figures.len()).sum(),

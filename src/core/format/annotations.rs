@@ -8,10 +8,11 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::core::annotation::{Annotation, Annotations, KINDS, Share};
-use crate::core::format::ANNOTATIONS_FORMAT;
 use crate::core::format::dataset::Text;
-use crate::core::format::json::{Readable, read};
+use crate::core::format::json::read;
 use crate::core::format::place::{BoxedProblem, Place, key};
+use crate::core::format::readable::{Readable, each_readable};
+use crate::core::format::version::ANNOTATIONS_FORMAT;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::core::format::write::to_json;
 use crate::core::limits;
@@ -77,7 +78,8 @@ fn annotations(json: &str, report: &Report) -> Result<(Annotations, Vec<Problem>
     }
     let [all, repeated] = file.share;
     let mut annotations = Annotations::new(report, Share { all, repeated });
-    key!(at, file.annotations).each_readable(
+    each_readable(
+        key!(at, file.annotations),
         limits::ANNOTATIONS,
         file.annotations,
         &mut problems,

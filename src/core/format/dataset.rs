@@ -11,9 +11,10 @@ use serde::Deserialize;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
-use crate::core::format::json::Readable;
+use crate::core::format::readable::Readable;
 
-// A text of a file, borrowed from it unless it has escapes. Not a doc comment, which the schema would repeat everywhere.
+// A text of a file, borrowed from it unless it has escapes. Not a doc comment, because the published schema would repeat
+// it.
 #[derive(Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(inline))]

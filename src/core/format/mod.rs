@@ -5,13 +5,17 @@
 //! minor format; [`FORMAT`] counts the changes that it could not read. `write` also holds the published JSON Schema.
 
 mod annotations;
+mod cursor;
 mod dataset;
+mod deserializer;
 mod json;
 mod place;
 mod read;
+mod readable;
 mod report_list;
 #[cfg(not(target_arch = "wasm32"))]
 mod sidecars;
+mod version;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 
@@ -26,14 +30,6 @@ pub use report_list::{report_list_schema, write_report_list};
 pub use sidecars::{
     gazetteer_schema, glossary_schema, notes_schema, parse_gazetteer, parse_glossary, parse_notes,
 };
+pub use version::{ANNOTATIONS_FORMAT, FORMAT, SIDECAR_FORMAT};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{report_schema, write};
-
-/// The format that this program writes and the only one that it reads.
-pub const FORMAT: u32 = 1;
-
-/// The format of `ID.annotations.json`.
-pub const ANNOTATIONS_FORMAT: u32 = 1;
-
-/// The format of the files that a publisher writes: notes, gazetteer, glossary.
-pub const SIDECAR_FORMAT: u32 = 1;

@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::core::format::json::Readable;
 use crate::core::limits::Limit;
 use crate::core::problem::{Problem, ProblemKind};
 
 /// A problem on its way up. Boxed, because every reader passes it on.
 pub(super) type BoxedProblem = Box<Problem>;
 
-/// How a value was reached. The path is only written when there is a problem.
+/// The path to a value. Its text is built only when there is a problem.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     step: Step<'a>,
@@ -23,8 +22,8 @@ enum Step<'a> {
     Item(usize),
 }
 
-/// The place of a field. The key is the field's name, so that it is written nowhere but in the types of the format:
-/// one that they do not have does not compile.
+/// Returns the place of a field. The key is the field's name, so no key is written outside the types of the format, and a
+/// key that they do not have does not compile.
 macro_rules! key {
     ($at:expr, $file:ident . $key:ident) => {{
         let _ = &$file.$key;
@@ -64,13 +63,11 @@ impl<'a> Place<'a> {
         clippy::unnecessary_box_returns,
         reason = "an error is an address wide, on every way out"
     )]
-    #[inline(never)]
     pub(super) fn problem(&self, kind: ProblemKind) -> BoxedProblem {
         Box::new(Problem { path: self.path(), kind })
     }
 
     /// A problem if there is more of this value than a limit allows.
-    #[inline(never)]
     pub(super) fn within(&self, limit: Limit, found: usize) -> Result<(), BoxedProblem> {
         let excess = limit.excess(found).map(|excess| self.problem(ProblemKind::Excess(excess)));
         excess.map_or(Ok(()), Err)
@@ -87,27 +84,6 @@ impl<'a> Place<'a> {
         let mut converted = Vec::new();
         for (i, item) in items.into_iter().enumerate() {
             converted.push(convert(self.item(i), item)?);
-        }
-        Ok(converted)
-    }
-
-    /// Converts each item of this list that can be used, and reports what is wrong with the others in its order.
-    pub(super) fn each_readable<T, U>(
-        &self,
-        limit: Limit,
-        Readable(items): Readable<T>,
-        problems: &mut Vec<Problem>,
-        convert: &mut dyn FnMut(Place, T) -> Result<U, BoxedProblem>,
-    ) -> Result<Vec<U>, BoxedProblem> {
-        self.within(limit, items.len())?;
-        let mut unread = std::mem::take(problems).into_iter();
-        let mut converted = Vec::new();
-        for (i, item) in items.into_iter().enumerate() {
-            match item.map(|item| convert(self.item(i), item)) {
-                Some(Ok(item)) => converted.push(item),
-                Some(Err(problem)) => problems.push(*problem),
-                None => problems.extend(unread.next()),
-            }
         }
         Ok(converted)
     }

@@ -1,6 +1,5 @@
 //! Reading a dataset. A task that cannot be used is reported and left out, and costs the others nothing.
 
-use crate::core::format::FORMAT;
 use crate::core::format::dataset::{
     AbsenceFile, BasisFile, CellFile, ColumnFile, ColumnKindFile, DepartmentFile, LeadFile,
     MetadataFile, MetadataKindFile, PartFile, QuoteFile, ReportFile, RowFile, SectionFile,
@@ -8,6 +7,8 @@ use crate::core::format::dataset::{
 };
 use crate::core::format::json;
 use crate::core::format::place::{BoxedProblem, Place, key};
+use crate::core::format::readable::each_readable;
+use crate::core::format::version::FORMAT;
 use crate::core::limits::{self, Limit};
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;
@@ -79,7 +80,8 @@ impl Reader {
                 file.departments,
                 &mut |at, file| self.department(at, file),
             )?,
-            tasks: key!(at, file.tasks).each_readable(
+            tasks: each_readable(
+                key!(at, file.tasks),
                 limits::TASKS,
                 file.tasks,
                 &mut problems,
@@ -334,7 +336,7 @@ fn source(at: Place, file: SourceFile) -> Result<Source, BoxedProblem> {
     })
 }
 
-/// A plain name in the dataset's own folder: no path, no address.
+/// Returns whether a name is that of a file in the dataset's own folder: no path, no address.
 fn is_file_name(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '?', '#', '%'])
 }

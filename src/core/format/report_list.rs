@@ -6,17 +6,20 @@ use serde::Deserialize;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
-use crate::core::format::FORMAT;
 use crate::core::format::dataset::Text;
-use crate::core::format::json::{Readable, read};
+use crate::core::format::json::read;
 use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::read::{id, quarter};
+use crate::core::format::readable::{Readable, each_readable};
+use crate::core::format::version::FORMAT;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::core::format::write::to_json;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::report::ReportId;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::core::report::{MetadataKind, Report, offset};
 
 /// One report of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,20 @@ pub struct ListedReport {
     pub issued: Option<String>,
     /// How many tasks it has.
     pub n_tasks: u32,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl From<&Report> for ListedReport {
+    fn from(report: &Report) -> Self {
+        Self {
+            id: report.id.clone(),
+            quarter: report.quarter,
+            title: report.text(report.title).to_owned(),
+            publisher: report.metadata(MetadataKind::Publisher).map(str::to_owned),
+            issued: report.metadata(MetadataKind::Issued).map(str::to_owned),
+            n_tasks: offset(report.tasks.len()),
+        }
+    }
 }
 
 /// The list of reports as its file says it.
@@ -99,7 +116,7 @@ fn entries(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>), BoxedProblem
         })
     };
     let at = key!(at, file.reports);
-    let entries = at.each_readable(limits::REPORTS, file.reports, &mut problems, &mut entry)?;
+    let entries = each_readable(at, limits::REPORTS, file.reports, &mut problems, &mut entry)?;
     Ok((entries, problems))
 }
 

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::core::format::SIDECAR_FORMAT;
 use crate::core::format::dataset::Text;
-use crate::core::format::json::{Readable, read};
+use crate::core::format::json::read;
 use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::read::id;
+use crate::core::format::readable::{Readable, each_readable};
+use crate::core::format::version::SIDECAR_FORMAT;
 use crate::core::format::write::to_json;
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
@@ -166,7 +167,8 @@ fn notes(json: &str) -> Read<Notes> {
     let (file, mut problems) = read::<NotesFile>(json, SIDECAR_FORMAT)?;
     let notes = Notes {
         report: id(key!(at, file.report), &file.report, ReportId::new)?,
-        pairs: key!(at, file.pairs).each_readable(
+        pairs: each_readable(
+            key!(at, file.pairs),
             limits::ENTRIES,
             file.pairs,
             &mut problems,
@@ -217,7 +219,7 @@ fn gazetteer(json: &str) -> Read<Gazetteer> {
         Ok(place)
     };
     let at = key!(at, file.places);
-    let places = at.each_readable(limits::ENTRIES, file.places, &mut problems, &mut place)?;
+    let places = each_readable(at, limits::ENTRIES, file.places, &mut problems, &mut place)?;
     Ok((Gazetteer { places }, problems))
 }
 
@@ -251,7 +253,7 @@ fn glossary(json: &str) -> Read<Glossary> {
         })
     };
     let at = key!(at, file.terms);
-    let terms = at.each_readable(limits::ENTRIES, file.terms, &mut problems, &mut entry)?;
+    let terms = each_readable(at, limits::ENTRIES, file.terms, &mut problems, &mut entry)?;
     Ok((Glossary { terms }, problems))
 }
 

@@ -7,11 +7,10 @@ use crate::core::format::dataset::{
     MetadataFile, MetadataKindFile, PartFile, QuoteFile, ReportFile, RowFile, SectionFile,
     SourceFile, TaskFile, Text,
 };
-use crate::core::format::json::Readable;
-use crate::core::format::{FORMAT, ListedReport};
+use crate::core::format::readable::Readable;
+use crate::core::format::version::FORMAT;
 use crate::core::report::{
     Absence, Basis, Cell, Column, ColumnKind, MetadataKind, Owner, Part, Quote, Report, Row, Span,
-    offset,
 };
 
 /// Writes a report as its file: two blanks of indent, a line break at the end, the same bytes every time.
@@ -188,18 +187,5 @@ fn part_file<'a>(report: &'a Report, part: &Part) -> PartFile<'a> {
         span: span_file(part.quote.span),
         department: department.map(Text::from),
         basis,
-    }
-}
-
-impl From<&Report> for ListedReport {
-    fn from(report: &Report) -> Self {
-        Self {
-            id: report.id.clone(),
-            quarter: report.quarter,
-            title: report.text(report.title).to_owned(),
-            publisher: report.metadata(MetadataKind::Publisher).map(str::to_owned),
-            issued: report.metadata(MetadataKind::Issued).map(str::to_owned),
-            n_tasks: offset(report.tasks.len()),
-        }
     }
 }

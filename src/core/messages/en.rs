@@ -2,7 +2,7 @@
 
 use crate::core::format::FORMAT;
 use crate::core::limits::{Excess, Unit};
-use crate::core::messages::Messages;
+use crate::core::messages::catalog::Messages;
 use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
@@ -70,11 +70,11 @@ pub(super) const EN: Messages = Messages {
     mark_figure: "figure",
     mark_time: "time",
     mark_intent: "aim or forecast",
-    mark_expected: "meant or expected figure",
+    mark_expected: "intended or expected figure",
     mark_added: "changed",
-    sums: "Parts added",
+    sums: "Sum of the parts",
     other_total: ", the source’s total: ",
-    pairs: "One quantity, said twice, as the publisher states",
+    pairs: "Same quantity, according to the publisher",
     aimed: "Target or plan",
     reported: "Reported",
     appendix: "Appendix",
@@ -82,9 +82,7 @@ pub(super) const EN: Messages = Messages {
     with_annotations: "With annotations",
     n_mentions: |n| count(n, "mention", "mentions"),
     places: "Places mentioned",
-    chosen_places: |names| {
-        format!("mentions {} (that the text mentions it, nothing more)", names.join(" or "))
-    },
+    chosen_places: |names| format!("mentions {} (in the text, nothing more)", names.join(" or ")),
 
     n_tasks: |n| count(n, "task", "tasks"),
     n_of_tasks: |n, of| format!("{n} of {}", count(of, "task", "tasks")),
@@ -101,13 +99,13 @@ pub(super) const EN: Messages = Messages {
         format!("Matches {}", names.join(", "))
     },
     empty_report: "This report has no tasks.",
-    empty_selection: "No task meets all of these. The report may use other words.",
+    empty_selection: "No task meets all of these conditions. The report may use other words.",
     ignored: |ignored| {
         let mut parts = Vec::new();
         for item in ignored {
             let part = match item {
                 Ignored::TooLong(key, found) => {
-                    format!("{} {}", key.map_or("it has", Key::as_str), excess(*found))
+                    format!("{}: {}", key.map_or("the address", Key::as_str), excess(*found))
                 }
                 Ignored::UnknownKey => "an unknown key".to_owned(),
                 Ignored::Value(key) => format!("the value of {}", key.as_str()),
@@ -118,7 +116,7 @@ pub(super) const EN: Messages = Messages {
             }
         }
         format!(
-            "Part of the address was not understood and is ignored: {}. The rest is followed.",
+            "Part of the address was not understood and is ignored: {}. The rest is used.",
             parts.join(", ")
         )
     },
@@ -147,9 +145,9 @@ pub(super) const EN: Messages = Messages {
     same_as: |place| format!("Same text as {place}"),
     changed: |place, has_words| {
         if has_words {
-            format!("Marked: not as in {place}, which has: ")
+            format!("The marked text differs from {place}, which has: ")
         } else {
-            format!("Marked: not as in {place}")
+            format!("The marked text differs from {place}")
         }
     },
     same_as_short: |q| format!("as {}", quarter(q)),
@@ -157,8 +155,8 @@ pub(super) const EN: Messages = Messages {
     unfold: |n| format!("Show the other {}", count(n, "character", "characters")),
     fold: "Show less",
     others: |names| format!("Parts of {}", names.join(", ")),
-    undivided: "The source does not divide this",
-    undivided_contact: "The source does not say whose",
+    undivided: "Not divided by department in the source",
+    undivided_contact: "Department not stated in the source",
     by_row: "by its row",
     absence: |absence| match absence {
         Absence::Blank => "Blank in the source",
@@ -167,10 +165,10 @@ pub(super) const EN: Messages = Messages {
     },
     no_progress: "Not reported here",
     call: |number| format!("Call {number}"),
-    hotline: "the county's general line, as this site's publisher states",
+    hotline: "the county's general hotline, according to this site's publisher",
     card_title: "What you can say, in Chinese",
     card_copy: "Copy this",
-    open_task: "All four quarters",
+    open_task: "All periods",
     open_original: "Original",
     back: "Back to the list",
     previous: "Previous",
@@ -183,15 +181,19 @@ pub(super) const EN: Messages = Messages {
     verify_ok_detail: |n| {
         format!(
             "Your browser has just computed the archived original's digest again and compared the {n} passages of \
-             this page with it, character by character. All agree. This proves the copy, not the claim."
+             this page with it, character by character. All match. This proves that the copy is faithful, not that \
+             the claims are true."
         )
     },
-    verify_no_digest: "The text agrees with the archived original; without https the browser computes no digest",
+    verify_no_digest: "The text matches the archived original; without https the browser cannot compute the digest",
     verify_unreachable: "The archived original could not be fetched, so nothing was checked",
     verify_failed: "Warning: this page differs from the archived original",
     verify_failed_detail: |digest_agrees, n| {
-        let digest =
-            if digest_agrees { "" } else { "The original's digest is not the one of the import. " };
+        let digest = if digest_agrees {
+            ""
+        } else {
+            "The original's digest differs from the one recorded at import. "
+        };
         let parts = if n == 0 {
             String::new()
         } else {
@@ -215,13 +217,16 @@ pub(super) const EN: Messages = Messages {
     },
     imported_by: |who, importer| match who {
         Some(who) => format!("Imported by {who} with {importer}"),
-        None => format!("Imported with {importer}, by whom is not stated"),
+        None => format!("Imported with {importer}; the person is not stated"),
     },
     unread: |n| {
-        format!("{} of the table could not be placed; as printed", count(n, "stretch", "stretches"))
+        format!(
+            "{} could not be placed in the table; shown as printed",
+            count(n, "passage", "passages")
+        )
     },
-    law: "The report's words are the source's, unchanged. Numbers, counts, marks and notes are ours: small and muted, \
-          most with ◦. This site does not judge, score or rank.",
+    law: "The report's text is the source's, unchanged. Numbering, counts, marks and notes are added by this site: small \
+          and muted, most with ◦. This site does not judge, score or rank.",
 
     qr_title: "Open this page on a phone",
     qr_opens: |what| format!("It opens: {what}"),
@@ -237,22 +242,24 @@ pub(super) const EN: Messages = Messages {
     failed: "The report did not open",
     failed_timeout: "No data came for 15 seconds. Check the network and try again.",
     failed_network: "The site with the data cannot be reached. Check the network and try again.",
-    failed_status: |status| match status {
-        404 => "The data file is not where it was (404). Try later, or tell the site's keeper."
+    failed_status: |status| {
+        match status {
+        404 => "The data file was not found (404). Try again later, or contact the site's administrator."
             .to_owned(),
-        status => format!("The site with the data answered oddly ({status}). Try later."),
+        status => format!("The site with the data sent an unexpected answer ({status}). Try again later."),
+    }
     },
     failed_no_reports: "There is no report here yet.",
     failed_unknown_report: "The report that the address names is not here; it may have been renamed or moved.",
     failed_older_files: "The site's data files are older than this page; a cache may have kept them.",
-    failed_data: "The data cannot be read. Tell the site's keeper.",
+    failed_data: "The data cannot be read. Contact the site's administrator.",
     after_bytes: |n| format!(" (byte {n})"),
     from_page: |date| {
         let date = date.map_or_else(String::new, |date| format!(", dated {date}"));
         format!(" What you see was saved with the page{date}.")
     },
-    lost_annotations: " The source is all there, without paragraphs, marks and other annotations.",
-    newer_files: "The page and the data files are of two versions; what you see is from the files.",
+    lost_annotations: " The source's text is complete, but without paragraphs, marks and other annotations.",
+    newer_files: "The page and the data files are of different versions; the data files are shown.",
     details: "Details",
     retry: "Try again",
     newest: "Open the newest report",
@@ -279,10 +286,10 @@ pub(super) const EN: Messages = Messages {
                 };
                 format!("must be {expected}")
             }
-            ProblemKind::Name => "is not a name of this format".to_owned(),
+            ProblemKind::Name => "is not a name that this format defines".to_owned(),
             ProblemKind::Format { found } => {
                 format!(
-                    "the format is {found}, only {FORMAT}; reload the page or update the program"
+                    "is format {found}, but this program reads format {FORMAT}; reload the page or update the program"
                 )
             }
             ProblemKind::Id => "must be 1 to 40 lower-case letters, digits or hyphens".to_owned(),
@@ -302,14 +309,14 @@ pub(super) const EN: Messages = Messages {
                 "must have either parts or the reason why there are none".to_owned()
             }
             ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
-            ProblemKind::Other => "is of another report or another original".to_owned(),
-            ProblemKind::OutsidePassages => "is no stretch of the report's text".to_owned(),
-            ProblemKind::Order => "belongs before the one before it".to_owned(),
+            ProblemKind::Other => "belongs to another report or another original".to_owned(),
+            ProblemKind::OutsidePassages => "is not within a passage of the report".to_owned(),
+            ProblemKind::Order => "must come before the preceding item".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::TwiceName => "repeats an earlier name".to_owned(),
             #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Occurrences { found } => {
-                format!("must stand in the column once, and does {found} times")
+                format!("must occur exactly once in the column, but occurs {found} times")
             }
             #[cfg(not(target_arch = "wasm32"))]
             ProblemKind::Day => "must be a day such as 2022-07-02".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::core::format::FORMAT;
 use crate::core::limits::{Excess, Unit};
-use crate::core::messages::{Card, Messages};
+use crate::core::messages::catalog::{Card, Messages};
 use crate::core::problem::{Expected, Problem, ProblemKind};
 use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
@@ -163,7 +163,7 @@ pub(super) const ZH: Messages = Messages {
     hotline: "本县热线，由本站发布者注明",
     card_title: "联系时可以这样说",
     card_copy: "复制这段话",
-    open_task: "四个季度",
+    open_task: "全部时段",
     open_original: "原文",
     back: "返回列表",
     previous: "上一项",
@@ -290,10 +290,10 @@ pub(super) const ZH: Messages = Messages {
     },
 };
 
-/// What can be said on the phone of a task, by turns our words and the report's: in Chinese whatever the interface's
-/// language, because that is spoken there.
+/// Returns the text for a telephone call about a task: pieces that alternate between our text and the report's, starting
+/// with ours. It is always Chinese, whatever the language of the interface, because the call is in Chinese.
 pub fn card(card: &Card) -> Vec<String> {
-    let mut said = vec![
+    let mut pieces = vec![
         format!("您好，我想了解第 {} 项任务的进展：", card.number),
         card.target.to_owned(),
         "\n见《".to_owned(),
@@ -303,25 +303,27 @@ pub fn card(card: &Card) -> Vec<String> {
     for (name, value) in [("\n索引号：", card.index_number), ("\n发文日期：", card.issued)]
     {
         if let Some(value) = value {
-            add(&mut said, name, value, "");
+            add(&mut pieces, name, value, "");
         }
     }
-    said
+    pieces
 }
 
-/// Adds what a report says, and with how much doubt whose words they are: 0, 1 for those of a row's department, 2.
-pub fn card_quote(said: &mut Vec<String>, doubt: u8, department: Option<&str>, words: &str) {
-    let whose = match doubt {
-        0 => "",
-        1 => &["（", department.unwrap_or_default(), "，", ZH.by_row, "）"].concat(),
-        _ => &["（", ZH.undivided, "）"].concat(),
+/// Appends a quote of the report to the pieces of [`card`]. `doubt` is how certain it is that the quote belongs to the
+/// department: 0 certain, 1 by its row ([`Basis::Row`](crate::core::report::Basis::Row)), 2 not divided by the source.
+pub fn card_quote(pieces: &mut Vec<String>, doubt: u8, department: Option<&str>, quote: &str) {
+    let owner = match doubt {
+        0 => String::new(),
+        1 => format!("（{}，{}）", department.unwrap_or_default(), ZH.by_row),
+        _ => format!("（{}）", ZH.undivided),
     };
-    add(said, &["\n报告中写道", whose, "：“"].concat(), words, "”");
+    add(pieces, &format!("\n报告中写道{owner}：“"), quote, "”");
 }
 
-fn add(said: &mut Vec<String>, before: &str, words: &str, after: &str) {
-    if let Some(last) = said.last_mut() {
+/// Appends our text `before`, a text of the report, and our text `after`.
+fn add(pieces: &mut Vec<String>, before: &str, quote: &str, after: &str) {
+    if let Some(last) = pieces.last_mut() {
         last.push_str(before);
     }
-    said.extend([words.to_owned(), after.to_owned()]);
+    pieces.extend([quote.to_owned(), after.to_owned()]);
 }

@@ -1,9 +1,9 @@
-//! What differs between a department's plans of two quarters that follow each other, word by word.
+//! Compares a department's plans of two consecutive quarters word by word.
 //!
-//! Only where the two have at least [`SIMILAR`] per cent of their characters in common: below that a reader is better
-//! served by the two texts. Prose are those of the Unicode segmenter's dictionary; a figure (`10亿元`), a time and a
-//! Latin word are one each. What is the same for less than [`SHORT`] characters between two differences is chance; what
-//! two words in each other's place begin with is no difference (出了, 出).
+//! Only plans with at least [`SIMILAR`] per cent of their characters in common are compared: below that, the two texts
+//! side by side are easier to read than their differences. Words are those of the Unicode segmenter's dictionary; a
+//! figure (`10亿元`) and a time are one word each. Fewer than [`SHORT`] equal characters between two differences are
+//! taken for chance and counted as different. The common beginning of a word and its replacement is not marked (出了, 出).
 
 use std::ops::Range;
 
@@ -11,32 +11,34 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::found::{Change, MarkKind};
-use super::{PassageText, figures, marks};
 use crate::core::prose::Prose;
 use crate::core::report::{ColumnKind, Report, Span};
+use crate::import::annotate::extraction::{Change, MarkKind};
+use crate::import::annotate::passage_text::PassageText;
+use crate::import::annotate::{figures, marks};
 
-/// The share of characters in common from which on a difference is worth marking, in per cent.
+/// The smallest share of common characters at which differences are marked, in per cent.
 const SIMILAR: usize = 60;
 
-/// The shortest stretch in common between two differences, in characters.
+/// The shortest common text between two differences, in characters.
 const SHORT: usize = 6;
 
-/// The longest plan that is compared, in bytes: a comparison takes the square of it at worst.
+/// The longest plan that is compared, in bytes. A comparison takes quadratic time in the worst case.
 const MAX: usize = 20_000;
 
+/// Returns the changes between the plans of consecutive quarters, task by task.
 pub(super) fn changes(report: &Report, tasks: &[Vec<PassageText>]) -> Vec<Change> {
     let quarters: Vec<_> = report.plan_quarters().map(ColumnKind::Plan).collect();
     let mut changes = Vec::new();
-    for passage in tasks {
+    for passages in tasks {
         for pair in quarters.windows(2) {
             let plans =
-                |column| passage.iter().filter(move |passage| passage.anchor.column == column);
+                |column| passages.iter().filter(move |passage| passage.anchor.column == column);
             for to in plans(pair[1]) {
                 let is_same_owner = |from: &&PassageText| {
                     (from.row_idx, from.department) == (to.row_idx, to.department)
                 };
-                // Several parts of one owner in one cell: nothing says which follows which.
+                // If an owner has several parts in one cell, the source does not show which part continues which.
                 let mut before = plans(pair[0]).filter(is_same_owner);
                 let n_after = plans(pair[1]).filter(is_same_owner).count();
                 if let (Some(from), None, 1) = (before.next(), before.next(), n_after) {
@@ -48,6 +50,7 @@ pub(super) fn changes(report: &Report, tasks: &[Vec<PassageText>]) -> Vec<Change
     changes
 }
 
+/// Compares two plans. `None`: equal, too long, or not similar enough.
 fn change(from: &PassageText, to: &PassageText) -> Option<Change> {
     if from.words == to.words || from.words.len().max(to.words.len()) > MAX {
         return None;
@@ -91,7 +94,8 @@ fn slices<'a>(text: &'a str, units: &[Range<usize>]) -> Vec<&'a str> {
     units.iter().map(|unit| &text[unit.clone()]).collect()
 }
 
-/// How many bytes two words in each other's place begin with alike. Figures and times are other ones as a whole.
+/// Returns the length in bytes of the common beginning of one word and its one replacement. 0 for figures and times:
+/// these differ as a whole.
 fn n_common(old: &[&str], new: &[&str]) -> usize {
     let ([old], [new]) = (old, new) else { return 0 };
     if [old, new].iter().any(|word| word.contains(|c: char| c.is_ascii_alphanumeric())) {
@@ -101,12 +105,13 @@ fn n_common(old: &[&str], new: &[&str]) -> usize {
     pairs.map(|(c, _)| c.len_utf8()).sum()
 }
 
-/// Adds the stretch that units cover but for its first bytes and the blanks around it; stretches that touch are one.
+/// Appends the span of the units, without the beginning that they share with the other plan (`n_common` bytes) and
+/// without whitespace around it. Adjacent spans are merged.
 fn push(spans: &mut Vec<Span>, passage: &PassageText, units: &[Range<usize>], n_common: usize) {
     if let (Some(first), Some(last)) = (units.first(), units.last()) {
-        let stretch = first.start + n_common..last.end;
-        let words = &passage.words[stretch.clone()];
-        let start = stretch.start + (words.len() - words.trim_start().len());
+        let range = first.start + n_common..last.end;
+        let words = &passage.words[range.clone()];
+        let start = range.start + (words.len() - words.trim_start().len());
         let span = passage.span(&(start..start + words.trim().len()));
         if span.start == span.end {
             return;
@@ -118,7 +123,7 @@ fn push(spans: &mut Vec<Span>, passage: &PassageText, units: &[Range<usize>], n_
     }
 }
 
-/// The words of a text, end to end; a figure and a time are a word each.
+/// Splits a text into words without gaps; a figure and a time are one word each.
 fn units(text: &str) -> Vec<Range<usize>> {
     let words = Prose::of(text);
     let marks = marks::marks(&words);

@@ -1,8 +1,8 @@
-//! Exact decimal numbers: what a source prints is added without a rounding.
+//! Exact decimal numbers, so that printed figures are added without rounding.
 
 use std::fmt;
 
-/// A number of so many decimal places.
+/// The number `digits` / 10^`places`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Decimal {
     digits: i128,
@@ -12,7 +12,7 @@ pub(super) struct Decimal {
 impl Decimal {
     pub(super) const ZERO: Self = Self { digits: 0, places: 0 };
 
-    /// Reads `1,234.50`. `None`: not a number, or longer than a government prints.
+    /// Parses a number such as `1,234.50`. `None`: not a number, or more than 24 digits.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.replace(',', "");
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -24,19 +24,20 @@ impl Decimal {
         Some(Self { digits: digits.parse().ok()?, places: u32::try_from(fraction.len()).ok()? })
     }
 
-    /// The sum. `None`: too long.
+    /// Adds two numbers. `None`: overflow.
     pub(super) fn plus(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
         let digits = self.at(places)?.checked_add(other.at(places)?)?;
         Some(Self { digits, places })
     }
 
-    /// Whether both are the same number, however many zeros they end with.
+    /// Returns whether both are the same number, regardless of trailing zeros.
     pub(super) fn equals(self, other: Self) -> bool {
         let places = self.places.max(other.places);
         self.at(places).is_some() && self.at(places) == other.at(places)
     }
 
+    /// Returns the digits scaled to this many places. `None`: overflow, or fewer places than the number has.
     fn at(self, places: u32) -> Option<i128> {
         let factor = 10_i128.checked_pow(places.checked_sub(self.places)?)?;
         self.digits.checked_mul(factor)

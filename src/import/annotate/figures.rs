@@ -1,31 +1,34 @@
-//! Numbers with their unit, as printed: `472.01亩`, `3000万美元`, `70余批次`, `30.88%`.
+//! Finds figures, numbers with their unit as printed: `472.01亩`, `3000万美元`, `70余批次`, `30.88%`.
 //!
-//! Digits and a unit of the list below, 百, 千, 万 and 亿 before it included. Not numbers in words (`一批`), ordinals
-//! (`第3批`), days, telephone and index numbers, or ranks (`500强`). A typo stays outside: of `10亿元元` the figure is
-//! `10亿元`.
+//! A figure consists of digits and a unit of the list below, with 百, 千, 万 or 亿 before the unit. Numbers in words
+//! (`一批`), ordinals (`第3批`), dates, telephone and index numbers and ranks (`500强`) are not figures. A typo is not part
+//! of the figure: in `10亿元元` the figure is `10亿元`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::found::{Figure, MarkKind};
-use super::ties::Ties;
-use super::{PassageText, marks};
 use crate::core::prose::{Prose, SENTENCE};
+use crate::import::annotate::extraction::{Figure, MarkKind};
+use crate::import::annotate::marks;
+use crate::import::annotate::passage_text::PassageText;
+use crate::import::annotate::ties::Ties;
 
-/// A figure in its passage.
+/// A figure, as ranges of its passage's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FigureAt {
     pub(super) range: Range<usize>,
-    /// Its digits.
+    /// The digits; a range of two numbers if the source prints one.
     pub(super) number: Range<usize>,
     pub(super) unit: String,
     pub(super) sentence: Range<usize>,
+    /// The indices of the passage's marks that refer to the figure.
     marks: Vec<usize>,
 }
 
 impl FigureAt {
+    /// Converts the ranges to spans of the original.
     pub(super) fn placed(&self, passage: &PassageText) -> Figure {
         Figure {
             span: passage.span(&self.range),
@@ -36,21 +39,22 @@ impl FigureAt {
     }
 }
 
-/// Units of which there can be hundreds, thousands and so on; the longer ones first.
+/// Units that 百, 千, 万 and 亿 may precede. Longer ones first: the first alternative that matches wins.
 const UNITS: &str = concat!(
     "[百千万亿]*(?:个百分点|平方公里|平方千米|平方米|立方米|万美元|美元|欧元|港元|港币|日元|元|亩|公顷|公里|千米|米|",
     "千瓦时|千瓦|吨|公斤|千克|场次|人次|批次|车次|班次|台套|个|宗|处|家|次|场|批|名|人|项|件|户|辆|台|套|座|条|所|",
     "笔|起|期|份|支|只|头|株|间|栋|幢|床|岁|村|倍|℃|度(?:电)?)",
 );
 
-/// A number, a range of two, and what softens it.
+/// A number or a range of two, an optional 余 or 多 ("more than"), and a unit. `None`: the pattern is invalid, which a
+/// test rules out.
 static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const NUMBER: &str = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?";
     let range = format!("(?P<number>{NUMBER}(?:[-—–~～至到]{NUMBER})?)");
     Regex::new(&format!("{range}[余多]?(?P<unit>{UNITS}|%|％|‰)")).ok()
 });
 
-/// The figures of a passage, in order; no two overlap.
+/// Returns the figures of a passage, in order; no two overlap.
 pub(super) fn figures(words: &Prose, marks: &[marks::MarkAt]) -> Vec<FigureAt> {
     let sentences = words.split(SENTENCE);
     let ties = Ties::new(words, marks);
@@ -82,6 +86,7 @@ pub(super) fn figures(words: &Prose, marks: &[marks::MarkAt]) -> Vec<FigureAt> {
         .collect()
 }
 
+/// Returns the range that contains a byte.
 fn holding(ranges: &[Range<usize>], at: usize) -> Option<Range<usize>> {
     let next = ranges.partition_point(|range| range.start <= at);
     ranges.get(next.checked_sub(1)?).cloned()

@@ -1,28 +1,27 @@
-//! Expressions of time and certainty, from a small list of patterns.
+//! Finds expressions of time and certainty by a small list of patterns.
 //!
-//! **Time**: a day or a period that a sentence names (`2022年1月26日`, `1-5月`, `6月底`, `第二季度`, `2022年度`, `全年`,
-//! `今年以来`), and as of when it speaks (`截至目前`). No duration (`3个月`), no rhythm (`每月`, `周调度`), no bare `年度`
-//! (`年度计划` is the name of a plan), no name of a procedure (`年中调整`, `半年观摩`), nothing within the title of a
-//! document in `《》`.
+//! **Time**: a date or period (`2022年1月26日`, `1-5月`, `6月底`, `第二季度`, `2022年度`, `全年`, `今年以来`), or a reference
+//! date (`截至目前`). Not a duration (`3个月`), a frequency (`每月`, `周调度`), `年度` alone (`年度计划` is the name of a plan),
+//! the name of a procedure (`年中调整`, `半年观摩`), or text in the title of a document in `《》`.
 //!
 //! **Forecast**: 预计, 预期, 预估, 预测, 有望.
 //!
-//! **Intent**: 力争, 确保, 打算, 意向; 计划 where it is what somebody plans, not a plan's name (`年度计划目标`, `按计划`); 拟
-//! as a word of its own (not 拟定, 模拟); 将 before 继续.
+//! **Intent**: 力争, 确保, 打算, 意向; 计划 as a verb, not in the name of a plan (`年度计划目标`, `按计划`); 拟 as a word of its
+//! own (not 拟定, 模拟); 将 before 继续.
 //!
-//! **Strive**: 争取, of what is striven for and of what has been obtained alike (`争取中央预算内资金806万元`). The source
-//! does not tell the two apart, so neither does the mark, and no figure is expected because of it.
+//! **Strive**: 争取, which the source uses both for an aim and for a result (`争取中央预算内资金806万元`). The two cannot be
+//! distinguished, so a figure with this mark does not count as expected.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::PassageText;
-use super::found::{Mark, MarkKind};
 use crate::core::prose::Prose;
+use crate::import::annotate::extraction::{Mark, MarkKind};
+use crate::import::annotate::passage_text::PassageText;
 
-/// A mark in its passage.
+/// A mark, as a range of its passage's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MarkAt {
     pub(super) range: Range<usize>,
@@ -30,12 +29,13 @@ pub(super) struct MarkAt {
 }
 
 impl MarkAt {
+    /// Converts the range to a span of the original.
     pub(super) fn placed(&self, passage: &PassageText) -> Mark {
         Mark { span: passage.span(&self.range), kind: self.kind }
     }
 }
 
-/// Days and periods; the longer ones first.
+/// Dates and periods. Longer ones first: the first alternative that matches wins.
 const TIMES: &str = concat!(
     "(?:截至|截止到?)?(?:",
     // 2022年1月26日, 2022年1-5月, 2022年6月底, 2022年第二季度, 2022年度, 2022年底
@@ -68,7 +68,7 @@ static CERTAINTY: LazyLock<Vec<(MarkKind, Regex)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The marks of a passage, in order; no two overlap.
+/// Returns the marks of a passage, in order; no two overlap.
 pub(super) fn marks(words: &Prose) -> Vec<MarkAt> {
     let mut found = Vec::new();
     let times = TIME.iter().flat_map(|regex| regex.find_iter(words.text));
@@ -77,7 +77,7 @@ pub(super) fn marks(words: &Prose) -> Vec<MarkAt> {
     }
     for (kind, regex) in CERTAINTY.iter() {
         for word in regex.find_iter(words.text) {
-            // Of 将继续 only 将 says that it is to come.
+            // Of 将继续 only 将 ("will") is the mark.
             let end = if word.as_str().starts_with('将') { "将".len() } else { word.len() };
             if is_certainty(words.text, &word) {
                 found.push(MarkAt { range: word.start()..word.start() + end, kind: *kind });
@@ -86,25 +86,25 @@ pub(super) fn marks(words: &Prose) -> Vec<MarkAt> {
     }
     found.retain(|mark| !words.is_in_title(mark.range.start));
     found.sort_by_key(|mark| mark.range.start);
-    // 预计划: the first of the two.
+    // Of two that overlap, as 预计 and 计划 do in 预计划, the first is kept.
     found.dedup_by(|mark, before| mark.range.start < before.range.end);
     found
 }
 
-/// Whether what looks like a time is one, by the characters around it.
+/// Returns whether a match of the time pattern is a time, by the characters around it.
 fn is_time(text: &str, found: &regex::Match) -> bool {
     let before = text[..found.start()].chars().next_back();
     let after = text[found.end()..].chars().next();
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几".contains(c);
     match found.as_str() {
-        // 项目前期, 栏目前; 以上年限
+        // Not times, because they cross a word boundary: 目前 in 项目/前期 and 栏目/前, 上年 in 以上/年限.
         "目前" => !before.is_some_and(|c| "项栏科条书题数".contains(c)),
         "上年" | "上年度" | "上月" | "上季度" | "下月" | "下季度" => {
             before != Some('以')
         }
-        // 3年内, 三年底: of another number of years
+        // 3年内, 三年底: a number of years
         "年内" | "年底" | "年末" | "年初" => !before.is_some_and(is_number),
-        // 当前端
+        // Not a time either: 当/前端.
         "当前" => after != Some('端'),
         word if word.starts_with(|c: char| c.is_ascii_digit()) => {
             // Part of a longer number or of an index number.
@@ -114,7 +114,7 @@ fn is_time(text: &str, found: &regex::Match) -> bool {
     }
 }
 
-/// Whether a word of certainty is used as one.
+/// Returns whether a word of certainty is used as such and not as part of another word or of a plan's name.
 fn is_certainty(text: &str, found: &regex::Match) -> bool {
     let (before, after) = (&text[..found.start()], &text[found.end()..]);
     let follows = |words: &[&str]| words.iter().any(|word| after.starts_with(word));

@@ -1,11 +1,10 @@
-//! Where the text mentions a place of the gazetteer or uses a term of the glossary: where it has exactly those
-//! characters, the longest name that fits.
+//! Finds mentions of the gazetteer's places and the glossary's terms: exact matches, the longest name first.
 
-use super::PassageText;
-use super::found::{Anchor, Term, Township};
 use crate::core::sidecars::{Gazetteer, Glossary};
+use crate::import::annotate::extraction::{Anchor, Term, Township};
+use crate::import::annotate::passage_text::PassageText;
 
-/// The places that are mentioned, in the gazetteer's order.
+/// Returns the places that are mentioned, in the gazetteer's order.
 pub(super) fn places(all: &[PassageText], gazetteer: &Gazetteer) -> Vec<Township> {
     let names: Vec<(&str, usize)> = gazetteer
         .places
@@ -28,7 +27,7 @@ pub(super) fn places(all: &[PassageText], gazetteer: &Gazetteer) -> Vec<Township
         .collect()
 }
 
-/// The terms that are used, in the glossary's order.
+/// Returns the terms that are used, in the glossary's order.
 pub(super) fn terms(all: &[PassageText], glossary: &Glossary) -> Vec<Term> {
     let names = glossary.terms.iter().enumerate().map(|(i, term)| (term.word.as_str(), i));
     let anchors = mentions(all, names.collect(), glossary.terms.len());
@@ -36,9 +35,9 @@ pub(super) fn terms(all: &[PassageText], glossary: &Glossary) -> Vec<Term> {
     terms.map(|(term, anchors)| Term { entry: term.clone(), anchors }).collect()
 }
 
-/// The mentions of each of `n` things by their names.
+/// Returns the mentions of each of `n` entries. `names` are pairs of a name and the index of its entry.
 fn mentions(all: &[PassageText], mut names: Vec<(&str, usize)>, n: usize) -> Vec<Vec<Anchor>> {
-    // The longest first: 县城东镇 is not a mention of 城东镇.
+    // Longest first: 县城东镇 is not a mention of 城东镇.
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut anchors = vec![Vec::new(); n];
     for passage in all {
@@ -46,8 +45,8 @@ fn mentions(all: &[PassageText], mut names: Vec<(&str, usize)>, n: usize) -> Vec
         while let Some(c) = passage.words[at..].chars().next() {
             let here = &passage.words[at..];
             match names.iter().find(|(name, _)| here.starts_with(name)) {
-                Some(&(name, thing)) if !name.is_empty() => {
-                    anchors[thing].push(passage.anchor(&(at..at + name.len())));
+                Some(&(name, entry)) if !name.is_empty() => {
+                    anchors[entry].push(passage.anchor(&(at..at + name.len())));
                     at += name.len();
                 }
                 _ => at += c.len_utf8(),

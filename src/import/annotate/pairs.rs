@@ -1,12 +1,13 @@
-//! The publisher's statements that two passages speak of the same quantity and scope, found in the report by their
-//! words. One that cannot be found makes no pair and a problem.
+//! Locates the publisher's statements in the report: each pairs two quotes about the same quantity and scope. A
+//! statement that cannot be located is reported as a problem and makes no pair.
 
-use super::PassageText;
-use super::found::{Anchor, Pair};
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::Report;
 use crate::core::sidecars::{Notes, Statement, TextQuote};
+use crate::import::annotate::extraction::{Anchor, Pair};
+use crate::import::annotate::passage_text::PassageText;
 
+/// Returns the pairs, and the problems of the notes. Notes on another report are one problem.
 pub(super) fn pairs(
     report: &Report,
     tasks: &[Vec<PassageText>],
@@ -27,6 +28,7 @@ pub(super) fn pairs(
     (pairs, problems)
 }
 
+/// Locates both quotes of a statement, and its share if there is one.
 fn pair(
     report: &Report,
     tasks: &[Vec<PassageText>],
@@ -34,11 +36,11 @@ fn pair(
 ) -> Result<Pair, Problem> {
     let path = &statement.path;
     let task = report.tasks.iter().position(|task| task.id.as_str() == statement.task);
-    let Some(passage) = task.and_then(|task| tasks.get(task)) else {
+    let Some(passages) = task.and_then(|task| tasks.get(task)) else {
         return Err(Problem { path: format!("{path}.task"), kind: ProblemKind::Unknown });
     };
     let find =
-        |key: &str, words: &TextQuote| find(report, passage, &format!("{path}.{key}"), words);
+        |key: &str, words: &TextQuote| find(report, passages, &format!("{path}.{key}"), words);
     let share = statement.share.as_ref();
     Ok(Pair {
         target: find("target", &statement.target)?,
@@ -48,19 +50,19 @@ fn pair(
     })
 }
 
-/// The one place of these words in their column.
+/// Returns the only occurrence of a quote in its column of a task. `path` is the quote's JSON path, for problems.
 fn find(
     report: &Report,
-    passage: &[PassageText],
+    passages: &[PassageText],
     path: &str,
     words: &TextQuote,
 ) -> Result<Anchor, Problem> {
     let problem = |key: &str, kind| Problem { path: format!("{path}.{key}"), kind };
     let column = report.columns.iter().find(|column| column.id.as_str() == words.column);
     let Some(column) = column else { return Err(problem("column", ProblemKind::Unknown)) };
-    let passage = passage.iter().filter(|passage| passage.anchor.column == column.kind);
+    let passages = passages.iter().filter(|passage| passage.anchor.column == column.kind);
     let outer = words.within.as_ref().unwrap_or(&words.text);
-    let found = passage.flat_map(|passage| {
+    let found = passages.flat_map(|passage| {
         let places = passage.words.match_indices(outer.as_str());
         places.map(move |(at, _)| (passage, at))
     });
@@ -71,7 +73,10 @@ fn find(
     Ok(passage.anchor(&(start..start + words.text.len())))
 }
 
-/// The one of these that there is.
+/// Returns the only item of an iterator.
+///
+/// # Errors
+/// Returns the number of items if it is not one.
 fn once<T>(mut found: impl Iterator<Item = T>) -> Result<T, ProblemKind> {
     let first = found.next();
     let n_more = found.count();

@@ -1,50 +1,53 @@
-//! What stands word for word earlier in the same task.
+//! Finds text that occurs word for word earlier in the same task.
 //!
-//! First whole passages, of whatever length; in the others each run of sentences or items of a series that a passage
-//! before it has in the same order. A sentence shorter than [`SHORT`] alone is no repetition. Only the same owner's
-//! words are compared: that two departments say the same is no repetition but news.
+//! Whole passages of any length are compared first; in the rest, each run of sentences (or items of a series) that an
+//! earlier passage has in the same order. A run shorter than [`SHORT`] characters does not count. Only text of the same
+//! owner is compared: the same statement by two departments is information, not repetition.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::PassageText;
-use super::found::Repeat;
 use crate::core::annotation::Share;
 use crate::core::prose::{Prose, SERIES};
 use crate::core::report::{DepartmentIdx, offset};
+use crate::import::annotate::extraction::Repeat;
+use crate::import::annotate::passage_text::PassageText;
 
-/// The shortest run that counts, in characters.
+/// The shortest run of sentences that counts, in characters.
 const SHORT: usize = 10;
 
-/// A sentence of a task: which of its passages, which of that passage's sentences.
+/// The position of a sentence in a task: the index of its passage, and its index in that passage.
 type At = (usize, usize);
 
-/// All repeats, task by task, and how much of the text they are.
+/// Returns all repeats, task by task, and their share of the text.
 pub(super) fn repeats(tasks: &[Vec<PassageText>]) -> (Vec<Repeat>, Share) {
     let mut repeats = Vec::new();
     let mut all = 0;
     let mut repeated = 0;
-    for passage in tasks {
-        all += passage.iter().map(|passage| n_chars(passage.words)).sum::<usize>();
-        for (later, range, first, first_range) in of_task(passage) {
-            repeated += n_chars(&passage[later].words[range.clone()]);
+    for passages in tasks {
+        all += passages.iter().map(|passage| n_chars(passage.words)).sum::<usize>();
+        for (later, range, first, first_range) in of_task(passages) {
+            repeated += n_chars(&passages[later].words[range.clone()]);
             repeats.push(Repeat {
-                anchor: passage[later].anchor(&range),
-                first: passage[first].anchor(&first_range),
+                anchor: passages[later].anchor(&range),
+                first: passages[first].anchor(&first_range),
             });
         }
     }
     (repeats, Share { all: offset(all), repeated: offset(repeated) })
 }
 
+/// Counts characters without whitespace.
 fn n_chars(words: &str) -> usize {
     words.chars().filter(|c| !c.is_whitespace()).count()
 }
 
+/// A repeat: the index and range of the later passage, then of the first one.
 type RepeatAt = (usize, Range<usize>, usize, Range<usize>);
 
-fn of_task(passage: &[PassageText]) -> Vec<RepeatAt> {
-    let sentences: Vec<Vec<Range<usize>>> = passage
+/// Returns the repeats of one task.
+fn of_task(passages: &[PassageText]) -> Vec<RepeatAt> {
+    let sentences: Vec<Vec<Range<usize>>> = passages
         .iter()
         .map(|passage| {
             let words = Prose::of(passage.words);
@@ -52,24 +55,24 @@ fn of_task(passage: &[PassageText]) -> Vec<RepeatAt> {
             ranges.filter(|range| !range.is_empty()).collect()
         })
         .collect();
-    let mut passages: BTreeMap<(Option<DepartmentIdx>, &str), usize> = BTreeMap::new();
+    let mut whole_passages: BTreeMap<(Option<DepartmentIdx>, &str), usize> = BTreeMap::new();
     let mut known: BTreeMap<(Option<DepartmentIdx>, &str), At> = BTreeMap::new();
     let mut found = Vec::new();
-    for (later, one) in passage.iter().enumerate() {
+    for (later, one) in passages.iter().enumerate() {
         let whole = one.words.trim();
         if whole.is_empty() {
             continue;
         }
-        if let Some(&first) = passages.get(&(one.department, whole)) {
+        if let Some(&first) = whole_passages.get(&(one.department, whole)) {
             let trimmed =
-                |i: usize| Prose::of(passage[i].words).trimmed(&(0..passage[i].words.len()));
+                |i: usize| Prose::of(passages[i].words).trimmed(&(0..passages[i].words.len()));
             found.push((later, trimmed(later), first, trimmed(first)));
             continue;
         }
-        passages.insert((one.department, whole), later);
-        let runs = runs(passage, &sentences, later, &known);
+        whole_passages.insert((one.department, whole), later);
+        let runs = runs(passages, &sentences, later, &known);
         found.extend(runs.into_iter().filter(|(later, range, ..)| {
-            passage[*later].words[range.clone()].chars().count() >= SHORT
+            passages[*later].words[range.clone()].chars().count() >= SHORT
         }));
         for (i, range) in sentences[later].iter().enumerate() {
             known.entry((one.department, &one.words[range.clone()])).or_insert((later, i));
@@ -78,14 +81,15 @@ fn of_task(passage: &[PassageText]) -> Vec<RepeatAt> {
     found
 }
 
-/// The longest runs of one passage's sentences that an earlier passage has.
+/// Returns the longest runs of a passage's sentences that an earlier passage has too. `known` maps each sentence to its
+/// first occurrence.
 fn runs(
-    passage: &[PassageText],
+    passages: &[PassageText],
     sentences: &[Vec<Range<usize>>],
     later: usize,
     known: &BTreeMap<(Option<DepartmentIdx>, &str), At>,
 ) -> Vec<RepeatAt> {
-    let one = &passage[later];
+    let one = &passages[later];
     let own = &sentences[later];
     let mut runs = Vec::new();
     let mut i = 0;
@@ -98,8 +102,9 @@ fn runs(
             let (Some(a), Some(b)) = (own.get(i + n), sentences[first].get(at + n)) else {
                 return false;
             };
-            // The blanks between the sentences are part of the run, so they must be the same too.
-            one.words[range.start..a.end] == passage[first].words[sentences[first][at].start..b.end]
+            // Whitespace between the sentences is part of the run, so it must be equal too.
+            one.words[range.start..a.end]
+                == passages[first].words[sentences[first][at].start..b.end]
         };
         let n = 1 + (1..own.len()).take_while(same).count();
         let ends = (own[i + n - 1].end, sentences[first][at + n - 1].end);

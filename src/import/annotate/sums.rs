@@ -1,29 +1,35 @@
-//! Totals that the source prints together with their parts, and what the parts add up to.
+//! Finds totals that the source prints together with their parts, and adds up the parts.
 //!
-//! After 其中, each item to the end of the sentence (parted by semicolons, else by commas) is a part; without 其中, the
-//! items of a sentence with semicolons that have, one like the other, the same two or more units as the sentence before
-//! has, and it no others: one unit alone could be chance. The total of a unit is the last figure of that unit before, in the same sentence or else the one before it.
-//! An item that prints another unit where the others print the total's, and is like them in all else (`1处,80亩` among
-//! `1宗,150亩`), is a part, and passage to be so.
+//! **Parts**: after 其中, each item up to the end of the sentence, separated by semicolons or else by commas. Without 其中,
+//! the items of a sentence with semicolons, if each has the same two or more units in the same order as the sentence
+//! before it, and that sentence has no others: a single common unit could be chance.
 //!
-//! No sum is made of what is no total (`40亿元以上`), or of one part that is not all of it: `其中` then names a share.
-//! A sum that differs is stated and no more: the source need not have named every part.
+//! **Total** of a unit: the last figure with that unit before the parts, in the same sentence or else in the previous
+//! one.
+//!
+//! An item with another unit in place of the total's that is otherwise like the other items (`1处,80亩` among
+//! `1宗,150亩`) counts as a part, and its unit is marked as different.
+//!
+//! No sum is made for a figure that is not an exact total (`40亿元以上`), or for a single part that is less than the total:
+//! there 其中 names a share. A sum that differs from the total is reported without a judgement: the source need not have
+//! named every part.
 
 use std::ops::Range;
 
-use super::PassageText;
-use super::decimal::Decimal;
-use super::figures::FigureAt;
-use super::found::Sum;
 use crate::core::prose::{CLAUSE, Prose, SENTENCE, SERIES};
+use crate::import::annotate::decimal::Decimal;
+use crate::import::annotate::extraction::Sum;
+use crate::import::annotate::figures::FigureAt;
+use crate::import::annotate::passage_text::PassageText;
 
-/// The word before the parts.
+/// Introduces the parts of a total.
 const AMONG: &str = "其中";
 
-/// Prose that make of a total a bound.
+/// Words that make a figure a bound instead of an exact total.
 const BOUNDS_AFTER: [&str; 4] = ["以上", "以下", "左右", "以内"];
 const BOUNDS_BEFORE: [&str; 6] = ["不低于", "不少于", "超过", "超", "近", "约"];
 
+/// Returns the sums of a passage, in the order of their totals.
 pub(super) fn sums(words: &Prose, figures: &[FigureAt], passage: &PassageText) -> Vec<Sum> {
     let sentences = words.split(SENTENCE);
     let mut sums = Vec::new();
@@ -54,11 +60,12 @@ pub(super) fn sums(words: &Prose, figures: &[FigureAt], passage: &PassageText) -
     sums
 }
 
+/// Returns the figures that start within a range.
 fn within<'a>(figures: &'a [FigureAt], range: &Range<usize>) -> Vec<&'a FigureAt> {
     figures.iter().filter(|figure| range.contains(&figure.range.start)).collect()
 }
 
-/// The figures of each item that has any.
+/// Returns the figures of each item that has any.
 fn items<'a>(
     words: &Prose,
     figures: &'a [FigureAt],
@@ -73,16 +80,18 @@ fn items<'a>(
         ranges.map(|range| within(figures, &range)).filter(|item| !item.is_empty()).collect()
     };
     let series = of(SERIES);
-    // 其中,8个项目予以支持,3个项目…: without semicolons the commas part the items.
+    // 其中,8个项目予以支持,3个项目…: without semicolons, commas separate the items.
     let is_by_commas = is_among && series.len() == 1 && has_twice(&series[0]);
     if is_by_commas { of(CLAUSE) } else { series }
 }
 
+/// Returns whether two figures of an item have the same unit.
 fn has_twice(item: &[&FigureAt]) -> bool {
     item.iter().enumerate().any(|(i, figure)| item[..i].iter().any(|one| one.unit == figure.unit))
 }
 
-/// Whether all items have, in this order, the units of the figures before them, and there are several of both.
+/// Returns whether there are several items and several figures before them, and each item has the same units in the
+/// same order as those figures.
 fn are_alike(items: &[Vec<&FigureAt>], before: &[&FigureAt]) -> bool {
     let units = |figures: &[&FigureAt]| -> Vec<String> {
         figures.iter().map(|figure| figure.unit.clone()).collect()
@@ -91,6 +100,7 @@ fn are_alike(items: &[Vec<&FigureAt>], before: &[&FigureAt]) -> bool {
     totals.len() > 1 && items.len() > 1 && items.iter().all(|item| units(item) == totals)
 }
 
+/// Adds up the parts of a total. `None`: not an exact total, or the items do not determine its parts.
 fn sum(
     words: &Prose,
     total: &FigureAt,
@@ -105,18 +115,18 @@ fn sum(
     if is_bound {
         return None;
     }
-    let printed: Vec<Vec<&&FigureAt>> = items
+    let same_unit: Vec<Vec<&&FigureAt>> = items
         .iter()
         .map(|item| item.iter().filter(|part| part.unit == total.unit).collect())
         .collect();
-    let (alike, nth) = items.iter().zip(&printed).find_map(|(item, own)| {
-        let own = own.first()?;
-        Some((item, item.iter().position(|figure| figure.range == own.range)?))
+    let (alike, nth) = items.iter().zip(&same_unit).find_map(|(item, parts)| {
+        let part = parts.first()?;
+        Some((item, item.iter().position(|figure| figure.range == part.range)?))
     })?;
     let (mut parts, mut other_unit) = (Vec::new(), Vec::new());
     let mut sum = Decimal::ZERO;
-    for (item, own) in items.iter().zip(&printed) {
-        let part: &FigureAt = match own.as_slice() {
+    for (item, candidates) in items.iter().zip(&same_unit) {
+        let part: &FigureAt = match candidates.as_slice() {
             [part] => part,
             [] => {
                 let part = item.get(nth).filter(|_| is_like(item, alike, nth))?;
@@ -128,8 +138,8 @@ fn sum(
         sum = sum.plus(Decimal::parse(&words.text[part.number.clone()])?)?;
         parts.push(passage.span(&part.range));
     }
-    let stated = Decimal::parse(&words.text[total.number.clone()])?;
-    let agrees = sum.equals(stated);
+    let printed = Decimal::parse(&words.text[total.number.clone()])?;
+    let agrees = sum.equals(printed);
     if parts.is_empty() || (parts.len() == 1 && !agrees) {
         return None;
     }
@@ -143,7 +153,7 @@ fn sum(
     })
 }
 
-/// Whether an item has the units of another in every place but this, and there are others.
+/// Returns whether two items of several figures have the same units in every position except `but`.
 fn is_like(item: &[&FigureAt], other: &[&FigureAt], but: usize) -> bool {
     let units = |item: &[&FigureAt]| -> Vec<String> {
         let others = item.iter().enumerate().filter(|(i, _)| *i != but);

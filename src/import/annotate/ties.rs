@@ -1,27 +1,27 @@
-//! Which marks speak of a figure.
+//! Decides which marks refer to a figure:
 //!
-//! - A mark before it in its clause.
-//! - The last time before it that opens a sentence, what follows a colon, or a clause: `1-4月份,市通报…12.35亿元,占…30.88%`.
-//! - A word of intent or forecast that opens a sentence or what follows a colon, also after a time: `预计1-6月份,…3000万`,
-//!   `全年确保…10个以上,…20个以上`; but not past a clause that says 已: `争取…资金,已到位…`.
-//! - A word of intent directly behind it: `6个拟…`, `4.6亿元贷款意向书`.
+//! - A mark before the figure in the same clause.
+//! - The last time before the figure that opens the sentence, the text after a colon, or a clause:
+//!   `1-4月份,市通报…12.35亿元,占…30.88%`.
+//! - A word of certainty that opens the sentence or the text after a colon, also after a time: `预计1-6月份,…3000万`,
+//!   `全年确保…10个以上,…20个以上`; but not across a later clause that contains 已 ("already"): `争取…资金,已到位…`.
+//! - A word of intent directly after the figure: `6个拟…`, `4.6亿元贷款意向书`.
 //!
-//! A sentence here ends at a semicolon too. Nothing else is tied: of a figure without a mark the source says in words
-//! what it is, or not at all.
+//! Here a semicolon ends a sentence too. No other mark refers to a figure.
 
 use std::ops::Range;
 
-use super::found::MarkKind;
-use super::marks::MarkAt;
 use crate::core::prose::{CLAUSE, Prose, SERIES};
+use crate::import::annotate::extraction::MarkKind;
+use crate::import::annotate::marks::MarkAt;
 
-/// How far behind a figure a word of intent still speaks of it, in characters.
+/// The greatest distance between a figure and a word of intent after it, in characters.
 const BEHIND: usize = 4;
 
-/// What says that something is done.
+/// "Already": the figure after it is a result, not an expectation.
 const DONE: char = '已';
 
-/// A passage's sentences and clauses with the marks that open them.
+/// The sentences and clauses of a passage, with the marks that open them.
 pub(super) struct Ties<'a> {
     words: &'a Prose<'a>,
     marks: &'a [MarkAt],
@@ -31,13 +31,14 @@ pub(super) struct Ties<'a> {
 
 struct Sentence {
     range: Range<usize>,
-    /// The stretches of marks that it opens with, or goes on with after a colon.
+    /// The ranges of marks at the start of the sentence and after its colons.
     openings: Vec<Range<usize>>,
-    /// The stretches of marks that its clauses open with.
+    /// The ranges of marks at the start of its clauses.
     clauses: Vec<Range<usize>>,
 }
 
 impl<'a> Ties<'a> {
+    /// Splits a passage and finds the opening marks.
     pub(super) fn new(words: &'a Prose<'a>, marks: &'a [MarkAt]) -> Self {
         let clauses = words.split(CLAUSE);
         let sentence = |range: Range<usize>| {
@@ -45,11 +46,11 @@ impl<'a> Ties<'a> {
             let colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
             let starts = colons.map(|(i, c)| range.start + i + c.len_utf8());
             let starts = std::iter::once(words.trimmed(&range).start).chain(starts);
-            let own = |at: usize| clauses.partition_point(|clause| clause.start < at);
-            let own = clauses[own(range.start)..own(range.end)].iter();
+            let idx = |at: usize| clauses.partition_point(|clause| clause.start < at);
+            let clauses = clauses[idx(range.start)..idx(range.end)].iter();
             let opening = |start| opening(words, start, marks);
             let openings = starts.map(opening).filter(|opening| !opening.is_empty()).collect();
-            let clauses = own.map(|clause| opening(words.trimmed(clause).start));
+            let clauses = clauses.map(|clause| opening(words.trimmed(clause).start));
             let clauses = clauses.filter(|opening| !opening.is_empty()).collect();
             Sentence { range, openings, clauses }
         };
@@ -57,7 +58,7 @@ impl<'a> Ties<'a> {
         Self { words, marks, clauses, sentences }
     }
 
-    /// The places of the marks that speak of the figure at this range, in order.
+    /// Returns the indices of the marks that refer to the figure at this range, in order.
     pub(super) fn of(&self, figure: &Range<usize>) -> Vec<usize> {
         let clause = self.clauses.partition_point(|clause| clause.end <= figure.start);
         let sentence = self.sentences.partition_point(|one| one.range.end <= figure.start);
@@ -80,7 +81,7 @@ impl<'a> Ties<'a> {
                 .cloned()
         };
         let last_time = of_sentence.filter(|mark| is_time(mark)).filter_map(opening).next_back();
-        let speaks = |mark: &MarkAt| {
+        let refers = |mark: &MarkAt| {
             if figure.end <= mark.range.start {
                 return mark.kind == MarkKind::Intent
                     && mark.range.start < clause.end
@@ -97,15 +98,16 @@ impl<'a> Ties<'a> {
                 between.split_once([',', '，']).is_some_and(|(_, rest)| rest.contains(DONE));
             is_in(&sentence.openings, mark) && !is_done
         };
-        let spoken = self.marks.iter().enumerate().filter(|(_, mark)| speaks(mark));
-        spoken.map(|(i, _)| i).collect()
+        let referring = self.marks.iter().enumerate().filter(|(_, mark)| refers(mark));
+        referring.map(|(i, _)| i).collect()
     }
 }
 
-/// The marks that stand here, one directly after the other, or the next in brackets: `第一季度(1月-3月)`.
+/// Returns the range of the marks that start here, each directly after the previous one or in brackets:
+/// `第一季度(1月-3月)`. Empty if there is none.
 fn opening(words: &Prose, start: usize, marks: &[MarkAt]) -> Range<usize> {
     let text = &words.text[start..];
-    // The number of a list's item is no part of its sentence.
+    // The number of a list item is not part of its sentence.
     let numeral = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let after = numeral.strip_prefix(['是', '、']).filter(|_| numeral.len() < text.len());
     let start = words.text.len() - after.unwrap_or(text).len();

@@ -1,20 +1,22 @@
-//! The appendix as a page of its own, in one language.
+//! The appendix as a separate page in one language.
 
 use std::fmt::Write;
 
 use crate::core::query::{Lang, Query};
 use crate::core::report::ReportId;
-use crate::site::appendix::Appendix;
+use crate::site::appendix::body::body;
+use crate::site::appendix::context::Appendix;
 use crate::site::build::Sheet;
 use crate::site::document::escape;
-use crate::site::page::{Links, Titles, head, sheets};
-use crate::site::{PAGE, Published, Reports};
+use crate::site::files::PAGE;
+use crate::site::head::{Links, Titles, head, sheets};
+use crate::site::published::{Published, Reports};
 
-/// What the page may do: be drawn.
+/// The content security policy: the page has no scripts and loads only style sheets, images and fonts of the site.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The file's name.
+/// The file name of the page.
 pub(in crate::site) fn name(id: &ReportId, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{id}.appendix.html"),
@@ -22,7 +24,7 @@ pub(in crate::site) fn name(id: &ReportId, lang: Lang) -> String {
     }
 }
 
-/// The whole page.
+/// Returns the whole page.
 pub(in crate::site) fn page(
     reports: &Reports,
     published: &Published,
@@ -35,19 +37,19 @@ pub(in crate::site) fn page(
         _ => format!("./{}.html", report.id),
     };
     let appendix = Appendix::new(published, lang, Some(page));
-    let (own, messages) = (appendix.own, appendix.messages);
+    let (messages, core_messages) = (appendix.messages, appendix.core_messages);
     let title = report.text(report.title);
     let titles = Titles {
-        title: format!("{} · {title}", own.title),
-        description: (own.description)(title, report.tasks.len()),
+        title: format!("{} · {title}", messages.title),
+        description: (messages.description)(title, report.tasks.len()),
         locale: match lang {
             Lang::Zh => "zh_CN",
             Lang::En => "en",
         },
     };
     let mut head = head(report, POLICY, &titles);
-    let is_own = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
-    sheets(&mut head, links, |sheet| is_own(sheet).then_some("stylesheet"));
+    let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
+    sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
     let other = match lang {
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,
@@ -56,14 +58,14 @@ pub(in crate::site) fn page(
         (crate::core::messages::messages(other).tag, name(&report.id, other));
     let _ =
         writeln!(head, "<link rel=\"alternate\" hreflang=\"{other_tag}\" href=\"./{other_name}\">");
-    let back = escape(&appendix.asked(&Query::default()));
+    let back = escape(&appendix.page_href(&Query::default()));
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n{head}</head>\n<body>\n<main class=\"appendix\">\n\
          <p class=\"appendix__ways\"><a href=\"{back}\">← {}</a> \
          <a href=\"./{other_name}\" lang=\"{other_tag}\" hreflang=\"{other_tag}\">{}</a></p>\n{}</main>\n</body>\n</html>\n",
-        own.back,
-        own.other_lang,
-        appendix.body("h1"),
-        tag = messages.tag,
+        messages.back,
+        messages.other_lang,
+        body(&appendix, "h1"),
+        tag = core_messages.tag,
     )
 }

@@ -1,11 +1,11 @@
-//! Places mentioned, each in the sentences that mention it.
+//! The section of places, each with the sentences that mention it.
 
 use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::query::Query;
 use crate::core::report::{PlaceId, Span};
-use crate::site::appendix::{Appendix, Section};
+use crate::site::appendix::context::{Appendix, Section};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
@@ -13,43 +13,43 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     let html: String = places.iter().map(|place| self::place(appendix, place)).collect();
     (!html.is_empty()).then(|| Section {
         id: "places",
-        heading: appendix.own.places,
-        count: (appendix.own.n_places)(places.len()),
+        heading: appendix.messages.places,
+        count: (appendix.messages.n_places)(places.len()),
         html,
     })
 }
 
 fn place(appendix: &Appendix<'_>, place: &Annotation) -> String {
     let [id, name, ..] = place.text.as_slice() else { return String::new() };
-    let own = appendix.own;
+    let messages = appendix.messages;
     let mut out = format!(
         "<div id=\"{}\" class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{}</span> \
          <span class=\"ours\">{}</span></h3>\n",
         escape(&appendix.id(&format!("place-{id}"))),
         escape(name),
-        (own.n_mentions)(place.spans.len())
+        (messages.n_mentions)(place.spans.len())
     );
     for (sentence, mentions) in sentences(appendix, &place.spans) {
         let quoted = appendix.marked(sentence, mentions);
         let _ = writeln!(out, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
         if let Some(passage) = appendix.annotations.passage(sentence) {
-            out.push_str(&appendix.where_from(passage));
+            out.push_str(&appendix.location(passage));
         }
     }
     if let Ok(id) = PlaceId::new(id)
         && appendix.page.is_some()
     {
-        let href = escape(&appendix.asked(&Query::default().toggle_place(&id)));
+        let href = escape(&appendix.page_href(&Query::default().toggle_place(&id)));
         let _ = writeln!(
             out,
             "<p class=\"appendix__filter\"><a class=\"ours\" href=\"{href}\">{}</a></p>",
-            own.filter
+            messages.filter
         );
     }
     out + "</div>\n"
 }
 
-/// The sentences around stretches, each once, with those that it holds.
+/// Groups mentions by the sentence, with its context, that they occur in.
 fn sentences(appendix: &Appendix<'_>, spans: &[Span]) -> Vec<(Span, Vec<Span>)> {
     let mut sentences: Vec<(Span, Vec<Span>)> = Vec::new();
     for &span in spans {

@@ -1,16 +1,16 @@
-//! Text that repeats: how much, and what stands where.
+//! The section of repeated text: its share of the report, and each repetition with both places.
 
 use std::fmt::Write;
 
 use crate::core::annotation::{AnnotationKind, Share};
 use crate::core::report::TaskIdx;
-use crate::site::appendix::{Appendix, Section, quote};
+use crate::site::appendix::context::{Appendix, Section, quote};
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let own = appendix.own;
+    let messages = appendix.messages;
     let repeats = appendix.annotations.of(AnnotationKind::Repeat);
     let Share { all, repeated } = appendix.annotations.share;
-    let mut html = format!("<p class=\"ours\">{}</p>\n", (own.measured)(repeated, all));
+    let mut html = format!("<p class=\"ours\">{}</p>\n", (messages.measured)(repeated, all));
     let mut task: Option<TaskIdx> = None;
     for repeat in repeats {
         let [here, first, ..] = repeat.spans.as_slice() else { continue };
@@ -34,14 +34,14 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
             html,
             "<div class=\"appendix__item\">\n<p class=\"ours\">{}</p>\n\
              <blockquote class=\"appendix__quote\">{}</blockquote>\n</div>",
-            (own.stands_first)(&place, &before),
+            (messages.stands_first)(&place, &before),
             appendix.quote(*here)
         );
     }
     (!repeats.is_empty()).then(|| Section {
         id: "repeats",
-        heading: own.repeats,
-        count: (own.n_repeats)(repeats.len()),
+        heading: messages.repeats,
+        count: (messages.n_repeats)(repeats.len()),
         html,
     })
 }

@@ -1,4 +1,4 @@
-//! The sentences of a passage: what a mention is shown in, never less.
+//! Splits passages into sentences. A mention is always shown with at least its whole sentence.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -7,10 +7,11 @@ use crate::core::annotation::{AnnotationKind, Annotations};
 use crate::core::prose::{Prose, SENTENCE};
 use crate::core::report::{Report, Span, offset};
 
-/// The sentences of the passages that were asked for, each parted once.
+/// Finds the sentences around spans. Each passage is split once, at its first use.
 pub(super) struct Sentences<'a> {
     report: &'a Report,
     annotations: &'a Annotations,
+    /// The sentences of a passage by its start in the original.
     known: RefCell<BTreeMap<u32, Vec<Span>>>,
 }
 
@@ -19,14 +20,15 @@ impl<'a> Sentences<'a> {
         Self { report, annotations, known: RefCell::default() }
     }
 
-    /// The sentences that a stretch lies in, the blanks around them left out.
+    /// The sentence, or the run of sentences, that contains a span, without the white space around it. Returns the span
+    /// itself if it lies in no passage.
     pub(super) fn around(&self, span: Span) -> Span {
         let Some(passage) = self.annotations.passage(span) else { return span };
         let whole = passage.quote.span;
         let mut known = self.known.borrow_mut();
         let sentences = known
             .entry(whole.start)
-            .or_insert_with(|| parted(self.report.text(passage.quote), whole.start));
+            .or_insert_with(|| split(self.report.text(passage.quote), whole.start));
         let first = sentences.partition_point(|sentence| sentence.end <= span.start);
         let last = sentences.partition_point(|sentence| sentence.end < span.end);
         match (sentences.get(first), sentences.get(last)) {
@@ -37,8 +39,8 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// The same, from the sentence on that says the total which the stretch is a part of: `其中辛集镇1宗` alone does not
-    /// say of what.
+    /// Like [`around`](Self::around), but starts at the sentence with the total if the span is in one of its parts:
+    /// `其中辛集镇1宗` alone does not show what is counted.
     pub(super) fn in_context(&self, span: Span) -> Span {
         let around = self.around(span);
         let Some(passage) = self.annotations.passage(span) else { return around };
@@ -54,9 +56,9 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// A passage's sentences; it begins at this byte of the original.
-fn parted(words: &str, start: u32) -> Vec<Span> {
-    let prose = Prose::of(words);
+/// Splits a passage that starts at this byte of the original into sentences.
+fn split(text: &str, start: u32) -> Vec<Span> {
+    let prose = Prose::of(text);
     let sentences = prose.split(SENTENCE).into_iter().map(|range| prose.trimmed(&range));
     let placed = sentences
         .filter(|range| !range.is_empty())

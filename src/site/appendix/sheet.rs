@@ -1,46 +1,48 @@
-//! A text as a small sheet of paper: thin lines, all of one length but a part's last. Nothing is filled, and nothing is
-//! a share of anything.
+//! Draws a text as a small sheet of paper with thin lines of equal length, except for the last of each part. It avoids
+//! filled shapes, which would look like a bar chart or a share of something.
 
 use std::fmt::Write;
 
-/// How many characters a line stands for.
+/// The number of characters that a line represents.
 const LINE: usize = 25;
 
-/// How many lines are drawn; below them, dots say that there is more.
+/// The largest number of lines drawn; dots below them show that there is more.
 const MAX_LINES: usize = 60;
 
-/// The fewest lines that a sheet has room for: a sheet is taller than wide.
+/// The number of lines that the smallest sheet has room for, so that every sheet is taller than wide.
 const MIN_LINES: usize = 13;
 
-/// Widths and heights, in CSS pixels.
+/// The width of a sheet, in CSS pixels.
 const WIDTH: usize = 36;
+/// The margin around the lines, in CSS pixels.
 const MARGIN: usize = 5;
+/// The distance between two lines, in CSS pixels.
 const STEP: usize = 3;
 
-/// A sheet.
+/// The contents of a sheet.
 pub(super) struct Sheet {
-    /// What is written on it, one below the other.
+    /// The texts, from top to bottom.
     pub(super) texts: Vec<Text>,
-    /// Whether a mark stands in its margin.
+    /// True if the plan was changed, which a mark in the margin shows.
     pub(super) is_changed: bool,
 }
 
-/// A text on it.
+/// A text on a sheet.
 pub(super) struct Text {
-    /// How long it is.
+    /// The length in characters.
     pub(super) n_chars: usize,
-    /// Whether it stands word for word somewhere before.
+    /// True if the text repeats an earlier one word for word.
     pub(super) repeats: bool,
 }
 
 impl Sheet {
-    /// Draws it.
+    /// Draws the sheet as an SVG element.
     pub(super) fn svg(&self) -> String {
         let (mut plain, mut same) = (String::new(), String::new());
         let full = WIDTH - 2 * MARGIN;
         let mut n = 0;
         for (i, text) in self.texts.iter().enumerate() {
-            // A blank line between two.
+            // A blank line between two texts.
             n += usize::from(i > 0);
             let path = if text.repeats { &mut same } else { &mut plain };
             let mut left = text.n_chars;
@@ -77,7 +79,7 @@ impl Sheet {
     }
 }
 
-/// Above a line: it is drawn in the middle of its row of pixels, sharp.
+/// The top of a line's row of pixels. Paths add half a pixel, which makes the line sharp.
 fn y(line: usize) -> usize {
     MARGIN + 1 + line * STEP
 }

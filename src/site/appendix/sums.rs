@@ -1,10 +1,10 @@
-//! Sums: a printed total and its printed parts, added exactly.
+//! The section of sums: printed totals beside the exact sums of their printed parts.
 
 use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::report::Span;
-use crate::site::appendix::{Appendix, Section};
+use crate::site::appendix::context::{Appendix, Section, quote};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
@@ -15,11 +15,11 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     sums.sort_by_key(|sum| sum.span());
     let mut html = String::new();
     for sums in sums.chunk_by(|a, b| sentence(appendix, a) == sentence(appendix, b)) {
-        let Some(first) = sums.first() else { continue };
+        let first = sums[0];
         let totals = sums.iter().map(|sum| sum.span());
         html.push_str("<div class=\"appendix__item\">\n");
         if let Some(passage) = appendix.annotations.passage(first.span()) {
-            html.push_str(&appendix.where_from(passage));
+            html.push_str(&appendix.location(passage));
         }
         let quoted = appendix.marked(sentence(appendix, first), totals);
         let _ = writeln!(html, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
@@ -28,44 +28,46 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     }
     (!sums.is_empty()).then(|| Section {
         id: "sums",
-        heading: appendix.own.sums,
-        count: (appendix.own.n_sums)(sums.len()),
+        heading: appendix.messages.sums,
+        count: (appendix.messages.n_sums)(sums.len()),
         html,
     })
 }
 
+/// The sentence that contains a total.
 fn sentence(appendix: &Appendix<'_>, sum: &Annotation) -> Span {
     appendix.sentences.around(sum.span())
 }
 
+/// The calculation of one sum, with a note for each part printed with another unit.
 fn sum(appendix: &Appendix<'_>, sum: &Annotation) -> String {
-    let own = appendix.own;
+    let messages = appendix.messages;
     let [total, parts @ ..] = sum.spans.as_slice() else { return String::new() };
     let added = sum.text.first().map_or("", String::as_str);
-    let unit = unit(appendix.said(*total));
+    let unit = unit(appendix.text(*total));
     let result = format!("{}<span lang=\"zh-CN\">{}</span>", escape(added), escape(unit));
     let printed: Vec<String> = parts.iter().map(|&part| appendix.quote(part)).collect();
     let printed = printed.join(" + ");
     let verdict = match sum.kind {
-        AnnotationKind::UnequalSum => (own.differs)(&result, &appendix.quote(*total)),
-        _ => own.agrees.to_owned(),
+        AnnotationKind::UnequalSum => (messages.differs)(&result, &appendix.quote(*total)),
+        _ => messages.agrees.to_owned(),
     };
     let mut out = format!(
         "<p class=\"ours appendix__sum\">{printed} = {result} <span>{verdict}</span></p>\n"
     );
     for &part in parts {
         if appendix.at(AnnotationKind::OtherUnit, part).is_some() {
-            let words = appendix.said(part);
-            let unit = super::quote(self::unit(words));
-            let note = (own.other_unit)(&super::quote(words), &unit);
+            let text = appendix.text(part);
+            let unit = quote(self::unit(text));
+            let note = (messages.other_unit)(&quote(text), &unit);
             let _ = writeln!(out, "<p class=\"ours\">{note}</p>");
         }
     }
     out
 }
 
-/// What is left of a quantity's words after its number.
-fn unit(words: &str) -> &str {
+/// The unit of a printed quantity: the text after its number.
+fn unit(quantity: &str) -> &str {
     let is_of_number = |c: char| c.is_numeric() || matches!(c, '.' | ',' | '．' | '，' | ' ');
-    words.trim_start_matches(is_of_number)
+    quantity.trim_start_matches(is_of_number)
 }

@@ -1,10 +1,10 @@
-//! Terms: what official sources say that they mean.
+//! The section of terms with their meanings from official sources.
 
 use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::report::TaskIdx;
-use crate::site::appendix::{Appendix, Section};
+use crate::site::appendix::context::{Appendix, Section};
 use crate::site::document::escape;
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
@@ -12,14 +12,14 @@ pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     let html: String = terms.iter().map(|term| self::term(appendix, term)).collect();
     (!terms.is_empty()).then(|| Section {
         id: "terms",
-        heading: appendix.own.terms,
-        count: (appendix.own.n_terms)(terms.len()),
+        heading: appendix.messages.terms,
+        count: (appendix.messages.n_terms)(terms.len()),
         html,
     })
 }
 
 fn term(appendix: &Appendix<'_>, annotation: &Annotation) -> String {
-    let own = appendix.own;
+    let messages = appendix.messages;
     let text: Vec<String> = annotation.text.iter().map(|text| escape(text)).collect();
     let [term, meaning, title, issuer, day, address, read, ..] = text.as_slice() else {
         return String::new();
@@ -40,18 +40,18 @@ fn term(appendix: &Appendix<'_>, annotation: &Annotation) -> String {
     let mut out = format!(
         "<div class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{term}</span></h3>\n\
          <p class=\"ours\">{}{}<span lang=\"zh-CN\">{meaning}</span></p>\n",
-        own.term_note, own.colon
+        messages.term_note, messages.colon
     );
     let _ = writeln!(
         out,
         "<p class=\"ours\">{}{}<span lang=\"zh-CN\">{title} · {issuer}</span> · {day} · {address} · {}</p>\n\
          <p class=\"ours\">{}{}{}</p>\n</div>",
-        own.source,
-        own.colon,
-        (own.read_on)(read),
-        own.used_in,
-        own.colon,
-        tasks.join(own.and)
+        messages.source,
+        messages.colon,
+        (messages.read_on)(read),
+        messages.used_in,
+        messages.colon,
+        tasks.join(messages.and)
     );
     out
 }

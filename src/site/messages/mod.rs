@@ -1,4 +1,4 @@
-//! What only the written pages say, in Chinese as they are; the appendix speaks both languages.
+//! The messages that only the generated pages need. The pages are in Chinese; the appendix is in both languages.
 
 pub mod appendix;
 
@@ -6,8 +6,8 @@ use crate::core::messages::messages;
 use crate::core::quarter::Quarter;
 use crate::core::query::Lang;
 
-/// The sentences of the bar that says why the page cannot answer, by the attribute that the loader finds them in. The
-/// first stands there when the loader itself has not come.
+/// The messages of the status bar that explains why the program is not running, with the attribute in which the loader
+/// finds each. The first has no attribute: it is the text of the bar, shown if the loader itself does not arrive.
 pub const BAR: [(&str, &str); 8] = [
     (
         "",
@@ -31,28 +31,28 @@ pub const BAR: [(&str, &str); 8] = [
     ("data-crashed", "程序出错，已停止。报告全文可以照常阅读。错误代码"),
 ];
 
-/// Beside the sentence when the page comes from the device: a date follows.
+/// Added to the status message if the page comes from the device's cache; a date follows.
 pub const OFFLINE: &str = "网络不通或太慢，这是本机保存的副本，取得于";
 
-/// The button of the bar.
+/// The link of the status bar that loads the page again.
 pub const RETRY: &str = "重试";
 
-/// The words of the list of keys.
+/// The messages of the list of shortcuts.
 pub struct Keys {
-    /// The language they are in.
+    /// The language tag, e.g. `zh-CN`.
     pub lang: &'static str,
-    /// Heads the list.
+    /// The heading of the list.
     pub title: &'static str,
-    /// Each key, and what it does.
+    /// Each key with its action.
     pub keys: [(&'static str, &'static str); 5],
-    /// Switches the keys that are one letter.
+    /// The switch for single-letter shortcuts.
     pub switch: &'static str,
-    /// Closes the list.
+    /// The button that closes the list.
     pub close: &'static str,
 }
 
-/// The list of keys in each language of the interface. It stands beside what the program draws, because the keys need no
-/// program.
+/// The list of shortcuts in each language of the interface. It is part of the static page because the shortcuts work
+/// without the program.
 pub const KEYS: [Keys; 2] = [
     Keys {
         lang: messages(Lang::Zh).tag,
@@ -82,23 +82,23 @@ pub const KEYS: [Keys; 2] = [
     },
 ];
 
-/// The departments with their tasks.
+/// The heading of the list of departments with their tasks.
 pub const CONTENTS: &str = "按牵头单位查找";
 
-/// All reports.
+/// The heading of the list of reports.
 pub const REPORTS: &str = "全部报告";
 
-/// A task by its number.
+/// The name of a task by its number, from 1.
 pub fn task(number: usize) -> String {
     (messages(Lang::Zh).task_number)(number)
 }
 
-/// A quarter with its year.
+/// The name of a quarter with its year.
 pub fn quarter(quarter: Quarter) -> String {
     (messages(Lang::Zh).dated_quarter)(quarter)
 }
 
-/// What the page is, for search engines and previews: nothing but what stands on it.
+/// The description of a page, for search engines and previews. It states only facts that the page shows.
 pub fn description(publisher: Option<&str>, n_tasks: usize, departments: &str) -> String {
     let publisher = publisher.map(|name| format!("{name}公布的")).unwrap_or_default();
     format!(

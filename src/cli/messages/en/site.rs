@@ -1,15 +1,18 @@
-//! English: sites.
+//! The messages about sites in English.
 
+use crate::cli::messages::en::count::count;
 use crate::proof::site::{FileChange, FileChangeKind, Rewrite};
 use crate::site::{BuildError, SUMS};
 
 pub(super) fn build_error(error: &BuildError) -> String {
     match error {
-        BuildError::Missing(path) => format!("this is no built program: {path} is missing."),
-        BuildError::NoProgram => "this is no built program: index.html names none.".to_owned(),
-        BuildError::NotText(path) => format!("{path} is not text in UTF-8."),
+        BuildError::Missing(path) => format!("this is not a built program: {path} is missing."),
+        BuildError::NoProgram => {
+            "this is not a built program: index.html names no program file.".to_owned()
+        }
+        BuildError::NotText(path) => format!("{path} is not UTF-8 text."),
         BuildError::Changed(path) => format!(
-            "{path} was changed since it was written ({SUMS} says otherwise, see jindu verify): take an unharmed program."
+            "{path} was changed since it was written (it does not match {SUMS}; see jindu verify): use an unchanged copy of the program."
         ),
     }
 }
@@ -18,26 +21,29 @@ pub(super) fn change(change: &FileChange) -> String {
     match &change.kind {
         FileChangeKind::Missing => "is missing.".to_owned(),
         FileChangeKind::Empty => "is empty.".to_owned(),
-        FileChangeKind::LineEnds => "its line ends were converted: upload it as binary.".to_owned(),
+        FileChangeKind::LineEnds => {
+            "its line ends were converted: upload it in binary mode.".to_owned()
+        }
         FileChangeKind::WhiteSpace => {
-            "only blanks or line ends were added or taken away: upload it as binary.".to_owned()
+            "only white space was added or removed: upload it in binary mode.".to_owned()
         }
         FileChangeKind::ByteOrderMark => {
-            "a byte order mark was put before it: upload it as binary.".to_owned()
+            "a byte order mark was added: upload it in binary mode.".to_owned()
         }
         FileChangeKind::Encoding => {
-            "was converted to GB18030 (GBK): upload it as binary.".to_owned()
+            "was converted to GB18030 (GBK): upload it in binary mode.".to_owned()
         }
         FileChangeKind::WebPage => {
-            "a web page stands in its place: the file is gone, or one has to log in.".to_owned()
+            "was replaced by a web page: the file may be gone, or a login may be required."
+                .to_owned()
         }
-        FileChangeKind::Cut => "breaks off: upload it again.".to_owned(),
-        FileChangeKind::Changed => "has other content: upload it again.".to_owned(),
+        FileChangeKind::Cut => "is truncated: upload it again.".to_owned(),
+        FileChangeKind::Changed => "has different content: upload it again.".to_owned(),
         FileChangeKind::Rewritten(rewrites) => {
-            let seen: Vec<String> = rewrites.iter().map(rewrite).collect();
-            match seen.as_slice() {
-                [] => "the page was rewritten; nothing that matters is missing.".to_owned(),
-                seen => format!("the page was rewritten: {}.", seen.join("; ")),
+            let rewrites: Vec<String> = rewrites.iter().map(rewrite).collect();
+            match rewrites.as_slice() {
+                [] => "the page was rewritten; nothing important is missing.".to_owned(),
+                rewrites => format!("the page was rewritten: {}.", rewrites.join("; ")),
             }
         }
     }
@@ -45,11 +51,13 @@ pub(super) fn change(change: &FileChange) -> String {
 
 fn rewrite(rewrite: &Rewrite) -> String {
     match rewrite {
-        Rewrite::NoPolicy => "the security policy is gone (strange scripts can run)".to_owned(),
-        Rewrite::NoLoader => "the loader is gone (it can only be read)".to_owned(),
-        Rewrite::NoPage => "the report's part is gone (id=page)".to_owned(),
-        Rewrite::NoData => "the data in the page are gone".to_owned(),
+        Rewrite::NoPolicy => "the security policy is gone (foreign scripts can run)".to_owned(),
+        Rewrite::NoLoader => "the loader is gone (the page can only be read)".to_owned(),
+        Rewrite::NoPage => "the report element is gone (id=page)".to_owned(),
+        Rewrite::NoData => "the embedded data are gone".to_owned(),
         Rewrite::NoStyle => "the style sheets are gone".to_owned(),
-        Rewrite::Scripts(n) => format!("{n} strange scripts were added"),
+        Rewrite::Scripts(n) => {
+            format!("{} added", count(*n, "foreign script was", "foreign scripts were"))
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! 中文：网站。
+//! The messages about sites in Chinese.
 
 use crate::proof::site::{FileChange, FileChangeKind, Rewrite};
 use crate::site::{BuildError, SUMS};
@@ -30,10 +30,10 @@ pub(super) fn change(change: &FileChange) -> String {
         FileChangeKind::Cut => "不完整，后面断了：请重新上传。".to_owned(),
         FileChangeKind::Changed => "内容不同：请重新上传。".to_owned(),
         FileChangeKind::Rewritten(rewrites) => {
-            let seen: Vec<String> = rewrites.iter().map(rewrite).collect();
-            match seen.as_slice() {
+            let rewrites: Vec<String> = rewrites.iter().map(rewrite).collect();
+            match rewrites.as_slice() {
                 [] => "网页被改写了，没有缺少要紧的部分。".to_owned(),
-                seen => format!("网页被改写了：{}。", seen.join("；")),
+                rewrites => format!("网页被改写了：{}。", rewrites.join("；")),
             }
         }
     }

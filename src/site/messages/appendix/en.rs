@@ -1,6 +1,6 @@
-//! The appendix in English.
+//! The messages of the appendix in English.
 
-use super::{Appendix, Heading};
+use crate::site::messages::appendix::catalog::{Appendix, Heading};
 
 /// A number with its noun.
 fn count(n: usize, one: &str, many: &str) -> String {
@@ -12,11 +12,11 @@ pub(super) const EN: Appendix = Appendix {
     description: |_, n| {
         let tasks = count(n, "task", "tasks");
         format!(
-            "Appendix to a progress report: the year of {tasks}, its places, figures and repeated text."
+            "Appendix to a progress report: the year of its {tasks} at a glance, and its places, figures and repeated text."
         )
     },
-    intro: "This page is an addition of this site and no part of the report. A program found it in the report’s words, \
-            and every item stands with the words it rests on. Nothing here is a judgement.",
+    intro: "This page was added by this site and is not part of the report. A program found its items in the report’s text; \
+            each is shown with the text it is based on. Nothing here is a judgement.",
     back: "Back to the report",
     other_lang: "中文",
     contents: "Contents",
@@ -24,10 +24,10 @@ pub(super) const EN: Appendix = Appendix {
 
     year: Heading {
         title: "The year at a glance",
-        note: "For those who would rather look than read: each quarter as a small sheet, a thin line for about 25 \
-               characters. Dashed lines are a plan that repeats earlier text word for word; a short bar in the margin \
-               says that a plan was changed; the quarter reported on shows plan and progress side by side, of the \
-               others this report has no progress. A longer text is not a better one. A sheet leads to its text.",
+        note: "For readers who prefer pictures: each quarter is a small sheet, with a thin line for about 25 characters. \
+               Dashed lines show a plan that repeats earlier text word for word; a short bar in the margin shows that \
+               a plan was changed. The reported quarter has plan and progress side by side; this report has no \
+               progress for the others. A longer text is not a better one. Select a sheet to go to its text.",
     },
     task: "Task",
     plan: |n| format!("Plan: {}", count(n, "char", "chars")),
@@ -42,8 +42,8 @@ pub(super) const EN: Appendix = Appendix {
 
     places: Heading {
         title: "Places mentioned",
-        note: "PlaceMentions in the text, nothing more. Found by the county’s list of towns and sub-districts, each with the \
-               whole sentence that names it; what is part of a sum, from the sentence with the total on.",
+        note: "Only mentions in the text, found with the county’s list of towns and sub-districts. Each is shown with its \
+               whole sentence; a part of a sum is shown from the sentence with the total onwards.",
     },
     n_places: |n| count(n, "place", "places"),
     n_mentions: |n| format!("mentioned {}", count(n, "time", "times")),
@@ -51,32 +51,32 @@ pub(super) const EN: Appendix = Appendix {
 
     figures: Heading {
         title: "Figures",
-        note: "Numbers with a unit, with the sentence that says them. Below it stand the times and the words of intent or \
-               forecast that speak of a number in that sentence, so that what has happened is not taken for what is \
-               expected. One word of the source is said of what is striven for and of what has been obtained alike: \
-               it is repeated, and decides nothing. Where nothing is noted, the source says what its sentence says.",
+        note: "Numbers with a unit, each in its whole sentence. Below it are the times and the words of intention or \
+               forecast that apply to a number in that sentence, so that what has happened is not mistaken for what \
+               is expected. One word of the source can mean either an aim or something already obtained: it is only \
+               quoted. Where there is no note, please rely on the sentence itself.",
     },
     time: "time",
-    intent: "intent",
+    intent: "intention",
     forecast: "forecast",
     strive: "the source’s word",
     and: " · ",
 
     pairs: Heading {
         title: "The same quantity, target and report",
-        note: "The publisher states that these are the same quantity with the same scope; this site neither converts \
-               nor judges.",
+        note: "The publisher states that both sides are the same quantity with the same scope. This site neither \
+               converts nor judges them.",
     },
     n_pairs: |n| count(n, "pair", "pairs"),
     aimed: "Target or plan",
     said: "Reported",
-    share: "The share that the source prints",
-    note: "The publisher’s note",
+    share: "Share printed in the source",
+    note: "Publisher’s note",
 
     sums: Heading {
-        title: "Parts added",
-        note: "Where the source prints a total and also lists its parts, the parts are added exactly and set beside the \
-               printed total.",
+        title: "Sums of parts",
+        note: "Where the source prints both a total and its parts, the exact sum of the parts is shown beside the printed \
+               total.",
     },
     n_sums: |n| count(n, "sum", "sums"),
     agrees: "✓ agrees with the printed total",
@@ -85,24 +85,25 @@ pub(super) const EN: Appendix = Appendix {
 
     repeats: Heading {
         title: "Text that repeats",
-        note: "Whole parts, or runs of whole sentences of at least ten characters, that the same department has word for \
-               word earlier in the same task. Repeating is not standing still: plans often span quarters.",
+        note: "Whole parts, or runs of whole sentences of at least ten characters, that occur word for word earlier in \
+               the same task for the same department. Repetition does not mean a lack of progress: plans often span \
+               several quarters.",
     },
-    n_repeats: |n| count(n, "stretch", "stretches"),
+    n_repeats: |n| count(n, "passage", "passages"),
     measured: |repeated, all| {
         format!(
-            "Targets, plans, progress and next steps have {all} characters without blanks; {repeated} of them repeat \
-             what stands before. This is our count."
+            "Targets, plans, progress and next steps have {all} characters, not counting blanks; {repeated} of them repeat \
+             earlier text. This site counted them."
         )
     },
-    stands_first: |here, first| format!("here: {here}; before: {first}"),
+    stands_first: |here, first| format!("here: {here}; earlier: {first}"),
 
     terms: Heading {
         title: "Terms",
-        note: "Notes of this site: the meanings are from the official sources named, not from the report.",
+        note: "Notes by this site: the meanings are taken from the official sources named, not from the report.",
     },
     n_terms: |n| count(n, "term", "terms"),
-    term_note: "Note of this site",
+    term_note: "Note by this site",
     source: "Source",
     read_on: |day| format!("read on {day}"),
     used_in: "Used in",

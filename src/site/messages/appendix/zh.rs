@@ -1,6 +1,6 @@
-//! The appendix in Chinese.
+//! The messages of the appendix in Chinese.
 
-use super::{Appendix, Heading};
+use crate::site::messages::appendix::catalog::{Appendix, Heading};
 
 pub(super) const ZH: Appendix = Appendix {
     title: "附录",

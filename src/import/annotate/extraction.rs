@@ -1,46 +1,46 @@
-//! What the importer found in a report that helps to read it. Nothing here is a word of the report: every annotation names the
-//! characters that it rests on, as stretches of the original, and can be left away as a whole.
+//! The importer's result: annotations by kind, each a type of its own. They contain no text of the report, only spans
+//! of the original, so that they can be left out as a whole.
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
 use crate::core::report::{ColumnKind, PlaceId, Report, Span, TaskIdx};
 use crate::core::sidecars::{GlossaryEntry, Note};
 
-/// What was found in one report.
+/// The annotations that the importer found in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extraction {
-    /// How much of the text repeats.
+    /// The share of the text that repeats.
     pub share: Share,
-    /// What was found within single passages, in the original's order; a passage without anything is left out.
+    /// The annotations within single passages, in the order of the original. Passages without any are left out.
     pub passages: Vec<AnnotatedPassage>,
-    /// Stretches that stand word for word earlier in the same task.
+    /// Text that occurs word for word earlier in the same task.
     pub repeats: Vec<Repeat>,
-    /// What differs between similar plans of following quarters.
+    /// Differences between similar plans of consecutive quarters.
     pub changes: Vec<Change>,
-    /// Totals that are printed with their parts.
+    /// Totals that are printed with their summands.
     pub sums: Vec<Sum>,
-    /// What the publisher says is the same quantity and scope.
+    /// Pairs of values that are the same quantity and scope according to the publisher.
     pub pairs: Vec<Pair>,
     /// The places that the text mentions.
     pub places: Vec<Township>,
     /// The terms that the glossary explains.
     pub terms: Vec<Term>,
-    /// The line to call where the source does not say whose a phone is.
+    /// The hotline, shown where the source does not assign a phone number to a department.
     pub hotline: Option<String>,
 }
 
-/// A stretch of a target or a part.
+/// A span within a target or a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Anchor {
-    /// Where the original says it.
+    /// The span in the original.
     pub span: Span,
     /// The task.
     pub task: TaskIdx,
-    /// The column: the target's or a content column.
+    /// The column of the target, or a content column.
     pub column: ColumnKind,
 }
 
 impl Anchor {
-    /// The words there. `None`: no passage of this task and column says them.
+    /// Returns its text, or `None` if no passage of this task and column contains it.
     pub fn words<'a>(&self, report: &'a Report) -> Option<&'a str> {
         let task = report.tasks.get(self.task.0)?;
         let target = (self.column == ColumnKind::Target).then_some(task.target);
@@ -54,144 +54,145 @@ impl Anchor {
     }
 }
 
-/// What was found within a target or a part.
+/// The annotations within a target or a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnnotatedPassage {
-    /// The whole of it.
+    /// The whole passage.
     pub anchor: Anchor,
-    /// Its paragraphs and list items, end to end; none if the source does not divide it.
-    pub pieces: Vec<Paragraph>,
-    /// Its expressions of time and certainty.
+    /// Its paragraphs and list items, without gaps. Empty if the source does not divide it.
+    pub paragraphs: Vec<Paragraph>,
+    /// The expressions of time and certainty.
     pub marks: Vec<Mark>,
-    /// Its numbers with a unit.
+    /// The numbers with a unit.
     pub figures: Vec<Figure>,
 }
 
 /// A paragraph or list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Its characters, the blank after it included.
+    /// Its span, including white space after it.
     pub span: Span,
-    /// 1, or 2 for what stands below a sub-heading or a list item.
+    /// The level: 1, or 2 below a sub-heading or a list item.
     pub level: u8,
-    /// The sub-heading that it begins with, its colon included.
+    /// The sub-heading at its beginning, including the colon.
     pub heading: Option<Span>,
 }
 
 /// An expression of time or certainty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// Its characters.
+    /// Its span.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: MarkKind,
 }
 
-/// What an expression is.
+/// The kinds of expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
-    /// A day, a period, or as of when.
+    /// A day, a period, or a point of reference such as 截至目前.
     Time,
-    /// What is meant to be done.
+    /// An intention.
     Intent,
-    /// What is expected.
+    /// A forecast.
     Forecast,
-    /// What is striven for, or was and has been obtained.
+    /// An effort (争取), successful or not.
     Strive,
 }
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// Its characters.
+    /// Its span.
     pub span: Span,
     /// The unit as printed.
     pub unit: String,
-    /// The sentence that says it.
+    /// The sentence that contains it.
     pub sentence: Span,
-    /// Which of the passage's marks speak of it.
+    /// Indices of the marks of the passage that apply to it.
     pub marks: Vec<usize>,
 }
 
-/// A stretch that stands word for word earlier in the same task.
+/// Text that occurs word for word earlier in the same task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeat {
-    /// The later one.
+    /// The later occurrence.
     pub anchor: Anchor,
-    /// The first.
+    /// The first occurrence.
     pub first: Anchor,
 }
 
-/// What differs between a department's plans of two quarters that follow each other.
+/// The differences between a department's plans of two consecutive quarters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The earlier plan.
     pub from: Anchor,
-    /// The later one.
+    /// The later plan.
     pub to: Anchor,
-    /// What only the earlier one says.
+    /// Text that only the earlier plan has.
     pub removed: Vec<Span>,
-    /// What only the later one says.
+    /// Text that only the later plan has.
     pub added: Vec<Span>,
 }
 
-/// A printed total with its printed parts.
+/// A printed total with its printed summands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
     /// The total.
     pub total: Anchor,
     /// The total's unit as printed.
     pub unit: String,
-    /// The parts' figures.
+    /// The figures of the summands.
     pub parts: Vec<Span>,
-    /// Those of the parts that are printed with another unit.
+    /// The summands that are printed with another unit.
     pub other_unit: Vec<Span>,
-    /// The parts added, exactly.
+    /// The exact sum of the summands.
     pub sum: String,
-    /// Whether that is the total.
+    /// True if the sum equals the total.
     pub agrees: bool,
 }
 
-/// A target and what is reported of the same quantity and scope, as the publisher says.
+/// A target and the reported value of the same quantity and scope, according to the publisher.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// What was to be reached.
+    /// The target.
     pub target: Anchor,
-    /// What is reported.
+    /// The reported value.
     pub reported: Anchor,
-    /// The share that the source itself prints.
+    /// The percentage that the source itself prints.
     pub share: Option<Anchor>,
-    /// What the publisher says of it.
+    /// The publisher's note.
     pub note: Option<Note>,
 }
 
-/// A place and where the text mentions it.
+/// A place and its mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Township {
-    /// Its name in addresses.
+    /// Its id, used in addresses.
     pub id: PlaceId,
-    /// Its name.
+    /// The place's name.
     pub name: String,
-    /// How the name is typed: syllables parted by blanks, readings of one character by `/`.
+    /// Its pinyin: syllables separated by spaces, alternative readings of a character by `/`.
     pub pinyin: String,
-    /// The mentions, in the original's order.
+    /// The mentions, in the order of the original.
     pub anchors: Vec<Anchor>,
 }
 
-/// A term and where the text uses it.
+/// A term and its uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// What the glossary says of it.
+    /// Its entry in the glossary.
     pub entry: GlossaryEntry,
-    /// The uses, in the original's order.
+    /// The uses, in the order of the original.
     pub anchors: Vec<Anchor>,
 }
 
 impl Extraction {
-    /// The same as a page reads it.
+    /// Returns the annotations in the form that the page reads.
     ///
     /// # Panics
-    /// Something was found where the report says nothing: a fault of the finding, and not to be passed over.
+    /// Panics if a span is outside the report's passages. That is a bug of the importer; hiding it would publish
+    /// incomplete annotations.
     pub fn annotations(&self, report: &Report) -> Annotations {
         let mut all: Vec<Annotation> =
             self.passages.iter().flat_map(AnnotatedPassage::annotations).collect();
@@ -247,13 +248,13 @@ impl Extraction {
 impl AnnotatedPassage {
     fn annotations(&self) -> Vec<Annotation> {
         let annotation = |kind, spans| Annotation { kind, spans, text: Vec::new() };
-        let piece = |piece: &Paragraph| {
-            let kind = if piece.level == 1 {
+        let paragraph = |paragraph: &Paragraph| {
+            let kind = if paragraph.level == 1 {
                 AnnotationKind::Paragraph
             } else {
                 AnnotationKind::Subparagraph
             };
-            annotation(kind, [piece.span].into_iter().chain(piece.heading).collect())
+            annotation(kind, [paragraph.span].into_iter().chain(paragraph.heading).collect())
         };
         let mark = |mark: &Mark| {
             let kind = match mark.kind {
@@ -276,7 +277,7 @@ impl AnnotatedPassage {
             kinds.any(|kind| matches!(kind, MarkKind::Intent | MarkKind::Forecast))
         };
         let expected = self.figures.iter().filter(is_expected);
-        let mut annotations: Vec<Annotation> = self.pieces.iter().map(piece).collect();
+        let mut annotations: Vec<Annotation> = self.paragraphs.iter().map(paragraph).collect();
         annotations.extend(self.marks.iter().map(mark));
         annotations.extend(self.figures.iter().map(figure));
         annotations

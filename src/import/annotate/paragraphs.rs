@@ -1,27 +1,28 @@
-//! Paragraphs and list items of a long passage, only where the source itself marks them:
+//! Splits a long passage into paragraphs and list items, only where the source itself marks them:
 //!
-//! - a sub-heading with a colon at the start of a sentence: `低效工业用地:`;
-//! - items that are numbered from one on, at least two: `一是…二是…`, `一、…二、…`, `(一)…(二)…`, `1.…2.…`, `①…②…`;
-//!   `是` and `、` may follow each other, as the source mixes them;
-//! - a sentence with semicolons: it begins a piece, each semicolon begins another, and what follows the sentence does;
-//!   not in an item below a sub-heading, which would need a third level;
-//! - a blank after the end of a sentence, which is what a table's text keeps of a line break: it ends the list before it.
+//! - A sub-heading with a colon at the start of a sentence: `低效工业用地:`.
+//! - Items numbered from one, at least two: `一是…二是…`, `一、…二、…`, `(一)…(二)…`, `1.…2.…`, `①…②…`. A list may mix
+//!   `是` and `、`, as the source does.
+//! - A sentence with semicolons: it starts a paragraph, each semicolon starts another, and so does the text after the
+//!   sentence. Not in an item below a sub-heading, which would need a third level.
+//! - A space after the end of a sentence, which is what remains of a line break in the table's text. It ends the list
+//!   before it.
 //!
-//! Never inside quotes or brackets, and not in a passage that is short enough to be read at a glance.
+//! Never inside quotation marks or brackets, and not in a passage short enough to be read at a glance.
 
 use std::ops::Range;
 
-use super::PassageText;
-use super::found::Paragraph;
 use crate::core::prose::{Prose, SENTENCE, SERIES};
+use crate::import::annotate::extraction::Paragraph;
+use crate::import::annotate::passage_text::PassageText;
 
-/// The longest passage that is not divided, in characters.
+/// The longest passage that is not split, in characters.
 const SHORT: usize = 80;
 
-/// The longest sub-heading, in characters without its colon.
+/// The longest sub-heading, in characters, without its colon.
 const HEADING: usize = 24;
 
-/// A piece in its passage.
+/// A paragraph or list item, as ranges of its passage's text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ParagraphAt {
     range: Range<usize>,
@@ -30,27 +31,28 @@ pub(super) struct ParagraphAt {
 }
 
 impl ParagraphAt {
+    /// Converts the ranges to spans of the original.
     pub(super) fn placed(&self, passage: &PassageText) -> Paragraph {
         let heading = self.heading.as_ref().map(|range| passage.span(range));
         Paragraph { span: passage.span(&self.range), level: self.level, heading }
     }
 }
 
-/// What begins a piece. The first wins where two begin at one place.
+/// The reason for a break. Of two breaks at the same position, the first variant wins.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Break {
-    /// A sub-heading that ends here.
+    /// A sub-heading, which ends at this byte.
     Heading(usize),
     /// A numbered item.
     Item,
-    /// What follows a blank after a sentence.
+    /// Text after a space that follows a sentence.
     Paragraph,
-    /// An item of a series with semicolons, or what follows the series.
+    /// An item of a series with semicolons, or the text after the series.
     Clause,
 }
 
-/// The pieces of a passage, end to end; none if it is one piece.
-pub(super) fn pieces(words: &Prose) -> Vec<ParagraphAt> {
+/// Returns the paragraphs of a passage, without gaps between them; none if the passage is not split.
+pub(super) fn paragraphs(words: &Prose) -> Vec<ParagraphAt> {
     if words.text.chars().count() <= SHORT {
         return Vec::new();
     }
@@ -64,13 +66,13 @@ pub(super) fn pieces(words: &Prose) -> Vec<ParagraphAt> {
     if breaks.len() == 1 {
         return Vec::new();
     }
-    let mut pieces: Vec<ParagraphAt> = Vec::new();
+    let mut paragraphs: Vec<ParagraphAt> = Vec::new();
     let (mut is_below_heading, mut is_in_item) = (false, false);
     for (i, (start, kind)) in breaks.iter().enumerate() {
         let end = breaks.get(i + 1).map_or(words.text.len(), |(at, _)| *at);
         let is_second = match kind {
             Break::Clause if is_below_heading && is_in_item => {
-                if let Some(item) = pieces.last_mut() {
+                if let Some(item) = paragraphs.last_mut() {
                     item.range.end = end;
                 }
                 continue;
@@ -93,13 +95,18 @@ pub(super) fn pieces(words: &Prose) -> Vec<ParagraphAt> {
             Break::Heading(end) => Some(*start..*end),
             _ => None,
         };
-        pieces.push(ParagraphAt { range: *start..end, level: 1 + u8::from(is_second), heading });
+        paragraphs.push(ParagraphAt {
+            range: *start..end,
+            level: 1 + u8::from(is_second),
+            heading,
+        });
     }
-    pieces
+    paragraphs
 }
 
 impl Prose<'_> {
-    /// Where a heading that ends here begins: after the sentence, the item or the blank before it. `None`: too far away.
+    /// Returns the start of a heading that ends at byte `end`: after the previous sentence, item or space. `None`: too
+    /// far away for a heading.
     fn start_of(&self, end: usize) -> Option<usize> {
         let mut before = self.text[..end].char_indices().rev().take(HEADING + 1);
         let stop = before
@@ -111,6 +118,7 @@ impl Prose<'_> {
     }
 }
 
+/// Returns the breaks at sub-headings.
 fn headings(words: &Prose) -> Vec<(usize, Break)> {
     let colons = words.text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
     let free = colons.filter(|&(i, _)| !words.is_enclosed(i));
@@ -127,7 +135,7 @@ fn headings(words: &Prose) -> Vec<(usize, Break)> {
     .collect()
 }
 
-/// Where a numbered item may begin: after whatever ends a clause, or a blank.
+/// Returns whether a numbered item may start at this byte: after the end of a clause, a colon or a space.
 fn may_begin(words: &Prose, at: usize) -> bool {
     let before = words.text[..at].chars().next_back();
     before.is_none_or(|c| {
@@ -135,22 +143,27 @@ fn may_begin(words: &Prose, at: usize) -> bool {
     })
 }
 
-/// How items are numbered: those of one chain are numbered alike.
+/// The style of an item's number. All items of a list have the same style.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
-    Prose,
+    /// `一是`, `一、`
+    Chinese,
+    /// `(一)`
     Bracketed,
+    /// `1.`, `1、`
     Digits,
+    /// `①`
     Circled,
 }
 
+/// Returns the starts of numbered items.
 fn items(words: &Prose) -> Vec<usize> {
     let mut found = Vec::new();
     let mut chain: Vec<usize> = Vec::new();
     let mut last = None;
     for (at, _) in words.text.char_indices().filter(|&(at, _)| may_begin(words, at)) {
         let Some((style, number)) = ordinal(&words.text[at..]) else { continue };
-        // A bracketed number is an enclosure of its own.
+        // `is_inside` and not `is_enclosed`: a bracketed number is itself in brackets.
         if words.is_inside(at) {
             continue;
         }
@@ -168,7 +181,7 @@ fn items(words: &Prose) -> Vec<usize> {
     found
 }
 
-/// One item is no list.
+/// Ends a list and keeps its items, unless there is only one.
 fn close(chain: &mut Vec<usize>, found: &mut Vec<usize>) {
     if chain.len() > 1 {
         found.append(chain);
@@ -176,7 +189,7 @@ fn close(chain: &mut Vec<usize>, found: &mut Vec<usize>) {
     chain.clear();
 }
 
-/// The number that a text starts with, as an item's.
+/// Parses the item number at the start of a text.
 fn ordinal(text: &str) -> Option<(Style, usize)> {
     let first = text.chars().next()?;
     if let circled @ '①'..='⑳' = first {
@@ -195,10 +208,10 @@ fn ordinal(text: &str) -> Option<(Style, usize)> {
         return number.filter(|_| !is_decimal).map(|number| (Style::Digits, number));
     }
     let (number, rest) = numeral(text)?;
-    rest.starts_with(['是', '、']).then_some((Style::Prose, number))
+    rest.starts_with(['是', '、']).then_some((Style::Chinese, number))
 }
 
-/// A Chinese number up to 99.
+/// Parses the Chinese number (1 to 99) at the start of a text; also returns the rest.
 fn numeral(text: &str) -> Option<(usize, &str)> {
     const ONES: &str = "一二三四五六七八九";
     let one = |c: char| ONES.chars().position(|one| one == c).map(|i| i + 1);
@@ -216,23 +229,24 @@ fn numeral(text: &str) -> Option<(usize, &str)> {
     Some((number, rest))
 }
 
-/// The one character of a text that has one.
+/// Returns the only character of a text. `None`: not exactly one.
 fn single(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())
 }
 
+/// Returns the breaks at spaces after sentences and at the items of sentences with semicolons.
 fn series(words: &Prose) -> Vec<(usize, Break)> {
     let mut breaks = Vec::new();
     let items = words.split(SERIES);
     for sentence in words.split(SENTENCE) {
-        let ended = words.text[..sentence.start].ends_with(char::is_whitespace);
-        if ended {
+        let is_after_space = words.text[..sentence.start].ends_with(char::is_whitespace);
+        if is_after_space {
             breaks.push((sentence.start, Break::Paragraph));
         }
-        let own = |at: usize| items.partition_point(|item| item.start < at);
-        let own = &items[own(sentence.start)..own(sentence.end)];
-        let starts: Vec<usize> = own.iter().map(|item| item.start).collect();
+        let idx = |at: usize| items.partition_point(|item| item.start < at);
+        let items = &items[idx(sentence.start)..idx(sentence.end)];
+        let starts: Vec<usize> = items.iter().map(|item| item.start).collect();
         if starts.len() > 1 {
             breaks.extend(starts.into_iter().map(|at| (at, Break::Clause)));
             breaks.push((sentence.end, Break::Clause));
@@ -245,38 +259,42 @@ fn series(words: &Prose) -> Vec<(usize, Break)> {
 mod tests {
     use super::*;
 
-    fn pieces_of(text: &str) -> Vec<String> {
-        let one = |piece: ParagraphAt| format!("{}{}", piece.level, &text[piece.range]);
-        pieces(&Prose::of(text)).into_iter().map(one).collect()
+    fn paragraphs_of(text: &str) -> Vec<String> {
+        let one = |paragraph: ParagraphAt| format!("{}{}", paragraph.level, &text[paragraph.range]);
+        paragraphs(&Prose::of(text)).into_iter().map(one).collect()
     }
 
     #[test]
     fn only_the_sources_own_markers_divide() {
         let long = "示例".repeat(40);
-        assert_eq!(pieces_of(&format!("{long}。{long}。")), [""; 0], "no marker");
-        assert_eq!(pieces_of("一是甲。二是乙。"), [""; 0], "short");
+        assert_eq!(paragraphs_of(&format!("{long}。{long}。")), [""; 0], "no marker");
+        assert_eq!(paragraphs_of("一是甲。二是乙。"), [""; 0], "short");
         assert_eq!(
-            pieces_of(&format!("{long},一是甲。二是乙;丙。十是丁")),
+            paragraphs_of(&format!("{long},一是甲。二是乙;丙。十是丁")),
             [format!("1{long},"), "1一是甲。".to_owned(), "1二是乙;".to_owned()]
                 .into_iter()
                 .chain(["2丙。".to_owned(), "2十是丁".to_owned()])
                 .collect::<Vec<_>>()
         );
         assert_eq!(
-            pieces_of(&format!("示例工作:{long}。 一、甲。二是乙。")),
+            paragraphs_of(&format!("示例工作:{long}。 一、甲。二是乙。")),
             [format!("1示例工作:{long}。 "), "2一、甲。".to_owned(), "2二是乙。".to_owned()]
         );
         assert_eq!(
-            pieces_of(&format!("示例工作:{long}。一、甲;乙。二是丙。 丁。戊;己。")),
+            paragraphs_of(&format!("示例工作:{long}。一、甲;乙。二是丙。 丁。戊;己。")),
             [format!("1示例工作:{long}。"), "2一、甲;乙。".to_owned(), "2二是丙。 ".to_owned()]
                 .into_iter()
                 .chain(["1丁。".to_owned(), "2戊;".to_owned(), "2己。".to_owned()])
                 .collect::<Vec<_>>(),
             "an item below a heading is whole, a blank ends the list"
         );
-        assert_eq!(pieces_of(&format!("{long}(甲;乙。 丙:丁)“一是;二是”")), [""; 0], "enclosed");
-        assert_eq!(pieces_of(&format!("一是{long}。")), [""; 0], "one item is no list");
-        assert_eq!(pieces_of(&format!("{long}1.5亿元,2.5亿元")), [""; 0], "no items");
+        assert_eq!(
+            paragraphs_of(&format!("{long}(甲;乙。 丙:丁)“一是;二是”")),
+            [""; 0],
+            "enclosed"
+        );
+        assert_eq!(paragraphs_of(&format!("一是{long}。")), [""; 0], "one item is no list");
+        assert_eq!(paragraphs_of(&format!("{long}1.5亿元,2.5亿元")), [""; 0], "no items");
     }
 
     #[test]

@@ -1,0 +1,91 @@
+//! The arguments of the command line. Their comments are the help that the program prints.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::cli::messages::Lang;
+
+#[derive(Parser)]
+#[command(
+    name = "jindu",
+    version,
+    about = "进度：忠实阅读政府公开的进展报告 · a faithful reader for published progress reports"
+)]
+pub(super) struct Cli {
+    /// 输出语言 · language of the output
+    #[arg(long, value_enum, default_value_t = Lang::Zh, global = true)]
+    pub(super) lang: Lang,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// 导入公开的原文，写成数据集并核对 · imports a published text, writes the dataset and checks it
+    Import(ImportArgs),
+    /// 核对数据集与原文逐字一致 · checks a dataset against its original, character by character
+    Check(CheckArgs),
+    /// 写出网站：程序加报告，每页不运行程序也可阅读 · writes the site: the program and the reports, each page readable without the program
+    Site(SiteArgs),
+    /// 核对上传后的文件是否被改动 · lists the files of a site that were changed since it was written
+    Verify {
+        /// 网站的目录 · the site's folder
+        dir: PathBuf,
+    },
+    /// 写出数据集的 JSON Schema · writes the JSON Schema of the datasets
+    Schema {
+        /// 目录 · folder
+        #[arg(default_value = "public/schema")]
+        dir: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct ImportArgs {
+    /// 原文 · the published text
+    pub(super) file: PathBuf,
+    /// 数据集 · the dataset to write: `ID.json`
+    #[arg(short, long)]
+    pub(super) output: PathBuf,
+    /// 报告的编号，默认取数据集的文件名 · the report's id, by default the dataset's file name
+    #[arg(long)]
+    pub(super) id: Option<String>,
+    /// 报告所述季度，如 2022q2，默认取自原文 · the reported quarter, by default read from the text
+    #[arg(long)]
+    pub(super) period: Option<String>,
+    /// 取得原文的日期，如 2022-07-02 · the day on which the text was fetched
+    #[arg(long)]
+    pub(super) retrieved: Option<String>,
+    /// 导入者 · the person who imports it
+    #[arg(long)]
+    pub(super) by: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    /// 数据集 · the dataset
+    pub(super) report: PathBuf,
+    /// 原文 · the published text
+    #[arg(long)]
+    pub(super) source: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct SiteArgs {
+    /// 编译好的程序，或已写出的网站 · the built program, or a site written earlier
+    #[arg(long, env = "TRUNK_STAGING_DIR", default_value = "dist")]
+    pub(super) app: PathBuf,
+    /// 报告，默认取程序目录中的 data · the reports, by default those in the program's folder
+    #[arg(long)]
+    pub(super) data: Option<PathBuf>,
+    /// 网站，默认写回程序目录 · the folder to write, by default the program's
+    #[arg(short, long)]
+    pub(super) output: Option<PathBuf>,
+    /// 改为写出单文件版 · writes a single HTML file instead
+    #[arg(long, conflicts_with = "output")]
+    pub(super) single_file: Option<PathBuf>,
+    /// 单文件版的报告，默认最新 · the report for the single file, by default the newest
+    #[arg(long, requires = "single_file")]
+    pub(super) report: Option<String>,
+}

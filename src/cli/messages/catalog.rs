@@ -1,0 +1,66 @@
+//! The messages that each language of the terminal has.
+
+use std::path::Path;
+
+use crate::cli::files::FileError;
+use crate::core::problem::Problem;
+use crate::import::annotate::extraction::Extraction;
+use crate::import::counts::Counts;
+use crate::import::problem::{ImportProblemKind, Location};
+use crate::proof::finding::Finding;
+use crate::proof::ledger::LedgerEntry;
+use crate::proof::site::FileChange;
+use crate::site::BuildError;
+
+/// The messages of one language.
+#[derive(Debug)]
+pub struct Messages {
+    /// A place in the original: line, character and cell.
+    pub place: fn(&Location) -> String,
+    /// A problem found during the import.
+    pub import_problem: fn(&ImportProblemKind) -> String,
+    /// A finding of a check.
+    pub finding: fn(&Finding) -> String,
+    /// An error with a file or an argument.
+    pub file_error: fn(&FileError) -> String,
+    /// The name of a use of characters in the account of the original.
+    pub entry: fn(LedgerEntry) -> &'static str,
+    /// The totals of a report: name and number.
+    pub counts: fn(&Counts) -> Vec<(&'static str, String)>,
+    /// The totals of a report's annotations: name and number.
+    pub annotations_counts: fn(&Extraction) -> Vec<(&'static str, String)>,
+    /// Reports a written file.
+    pub written: fn(&Path) -> String,
+    /// Reports that a failed command wrote no file.
+    pub nothing_written: &'static str,
+    /// Heads the account of the original's characters; takes the number of quotes compared with the original.
+    pub quotes_compared: fn(usize) -> String,
+    /// Ends the account: the characters accounted for exactly once, and all characters.
+    pub accounted: fn(usize, usize) -> String,
+    /// Heads the list of the original's problems; takes their number.
+    pub notes: fn(usize) -> String,
+    /// Ends a check with this number of findings.
+    pub check_ends: fn(usize) -> String,
+    /// Ends an import with this number of problems.
+    pub import_ends: fn(usize) -> String,
+    /// The reason why a folder is not a built program.
+    pub build_error: fn(&BuildError) -> String,
+    /// A problem of the report list.
+    pub index_problem: fn(&Path, &Problem) -> String,
+    /// States that the list of reports is empty.
+    pub no_reports: &'static str,
+    /// Reports a written site: the numbers of files and reports, and the folder.
+    pub site_written: fn(usize, usize, &Path) -> String,
+    /// Reports that the built program lacks the script for a single file.
+    pub no_single: &'static str,
+    /// Reports a written single file and its size in bytes.
+    pub single_written: fn(&Path, usize) -> String,
+    /// A change of a site's file since it was written.
+    pub change: fn(&FileChange) -> String,
+    /// Marks a file that the list of digests does not contain.
+    pub extra_file: &'static str,
+    /// Reports a folder without a readable list of digests.
+    pub no_sums: &'static str,
+    /// Ends the comparison: the number of listed files, and how many of them were changed.
+    pub verify_ends: fn(usize, usize) -> String,
+}

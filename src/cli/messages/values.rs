@@ -1,0 +1,41 @@
+//! Values within messages: shares, and excerpts of long values.
+
+use serde_json::Value;
+
+/// Formats a share in per cent with three decimals, rounded down, so that only a whole is shown as 100 %.
+pub(super) fn percent(n: usize, of: usize) -> String {
+    if n == of {
+        return "100 %".to_owned();
+    }
+    let thousandths = n.saturating_mul(100_000) / of.max(1);
+    format!("{}.{:03} %", thousandths / 1000, thousandths % 1000)
+}
+
+/// The number of characters shown before and after the first difference.
+const MARGIN: usize = 12;
+
+/// Formats two differing values as JSON, each cut to the characters around their first difference.
+pub(super) fn excerpts(a: Option<&Value>, b: Option<&Value>) -> (Option<String>, Option<String>) {
+    let shown = |value: Option<&Value>| value.map(ToString::to_string);
+    let (a, b) = (shown(a), shown(b));
+    let n_same = match (&a, &b) {
+        (Some(a), Some(b)) => n_same(a, b),
+        _ => 0,
+    };
+    (a.map(|a| around(&a, n_same)), b.map(|b| around(&b, n_same)))
+}
+
+/// The number of characters that two texts have in common at their start.
+pub(super) fn n_same(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// Cuts a text to the characters around one of them, given by its index; `…` marks what was cut.
+pub(super) fn around(text: &str, at: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (start, end) = (at.saturating_sub(MARGIN), (at + 1 + MARGIN).min(chars.len()));
+    let middle: String = chars.iter().skip(start).take(end.saturating_sub(start)).collect();
+    let (before, after) =
+        (if start > 0 { "…" } else { "" }, if end < chars.len() { "…" } else { "" });
+    format!("{before}{middle}{after}")
+}

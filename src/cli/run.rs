@@ -1,0 +1,39 @@
+//! Runs the command that the arguments name.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::args::{Cli, Command};
+use crate::cli::end::End;
+use crate::cli::messages::Messages;
+use crate::cli::terminal::Terminal;
+use crate::cli::{run_check, run_import, run_schema, run_site, run_verify};
+
+/// Parses the process's arguments and runs the command. Returns the exit code.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe must not change the exit code, so a failed write is ignored.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::stdout();
+    let messages = Messages::of(cli.lang);
+    let end = match &cli.command {
+        Command::Import(args) => run_import::run(args, messages, &mut terminal),
+        Command::Check(args) => run_check::run(args, messages, &mut terminal),
+        Command::Site(args) => run_site::run(args, messages, &mut terminal),
+        Command::Verify { dir } => run_verify::run(dir, messages, &mut terminal),
+        Command::Schema { dir } => run_schema::run(dir, messages, &mut terminal),
+    };
+    match end {
+        Ok(end) => end.into(),
+        Err(error) => {
+            terminal.print(&(messages.file_error)(&error));
+            End::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `jindu schema`: writes the JSON Schema of each file format.
+
+use std::path::Path;
+
+use crate::cli::end::End;
+use crate::cli::files::{self, FileError};
+use crate::cli::messages::Messages;
+use crate::cli::terminal::Terminal;
+use crate::core::format;
+
+/// Writes the JSON Schemas of all file formats into a folder.
+pub(super) fn run(
+    dir: &Path,
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<End, FileError> {
+    for (name, text) in [
+        ("report.schema.json", format::report_schema()),
+        ("index.schema.json", format::report_list_schema()),
+        ("annotations.schema.json", format::annotations_schema()),
+        ("notes.schema.json", format::notes_schema()),
+        ("places.schema.json", format::gazetteer_schema()),
+        ("glossary.schema.json", format::glossary_schema()),
+    ] {
+        let path = dir.join(name);
+        files::write(&path, text.as_bytes())?;
+        terminal.print(&(messages.written)(&path));
+    }
+    Ok(End::Clean)
+}

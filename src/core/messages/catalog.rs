@@ -1,0 +1,289 @@
+//! The messages that each language of the interface has.
+
+use crate::core::limits::Excess;
+use crate::core::problem::Problem;
+use crate::core::quarter::Quarter;
+use crate::core::query::{SortKey, View};
+use crate::core::report::{Absence, ColumnKind};
+use crate::core::url::Ignored;
+
+/// The messages of one language. Plurals and sentences with values are functions.
+#[derive(Debug)]
+pub struct Messages {
+    /// The language's tag in HTML.
+    pub tag: &'static str,
+    /// The window title without a report.
+    pub app: &'static str,
+    /// Link to the other language, in that language.
+    pub other_lang: &'static str,
+    /// Link that skips the bar.
+    pub skip: &'static str,
+
+    /// Label of the search box.
+    pub search: &'static str,
+    /// Tooltip of the search box.
+    pub search_hint: &'static str,
+    /// Button that opens the QR dialog.
+    pub qr: &'static str,
+    /// Button that prints the page.
+    pub print: &'static str,
+    /// Label of the choice of views.
+    pub views: &'static str,
+    /// Name of a view.
+    pub view: fn(View) -> &'static str,
+    /// Label of the choice of orders.
+    pub sort: &'static str,
+    /// Name of an order.
+    pub sort_key: fn(SortKey) -> &'static str,
+    /// Name of a reversed order.
+    pub sort_descending: fn(SortKey) -> &'static str,
+
+    /// Heading of the filter by department.
+    pub departments: &'static str,
+    /// Heading of the filter by section.
+    pub sections: &'static str,
+    /// Choice that removes a filter.
+    pub all: &'static str,
+    /// Heading of the links to other reports.
+    pub other_reports: &'static str,
+
+    /// Annotation: a number with its unit.
+    pub mark_figure: &'static str,
+    /// Annotation: an expression of time.
+    pub mark_time: &'static str,
+    /// Annotation: a word of intent, of striving or of forecast.
+    pub mark_intent: &'static str,
+    /// Annotation: a figure that the source itself calls intended or expected.
+    pub mark_expected: &'static str,
+    /// Annotation: text that an earlier plan did not have.
+    pub mark_added: &'static str,
+    /// Label of the sum of a total's parts.
+    pub sums: &'static str,
+    /// Text between the sum of the parts and the source's total, where they differ.
+    pub other_total: &'static str,
+    /// Heading of two quotes that the publisher declares to be the same quantity.
+    pub pairs: &'static str,
+    /// Label of the quote with the target or plan.
+    pub aimed: &'static str,
+    /// Label of the quote with the reported result.
+    pub reported: &'static str,
+    /// Link to the appendix with all annotations.
+    pub appendix: &'static str,
+    /// Switch that hides all annotations.
+    pub source_only: &'static str,
+    /// Switch that shows the annotations again.
+    pub with_annotations: &'static str,
+    /// Number of mentions of a place.
+    pub n_mentions: fn(usize) -> String,
+    /// Heading of the filter by place.
+    pub places: &'static str,
+    /// The chosen places. It must not suggest more than that the text mentions them.
+    pub chosen_places: fn(&[&str]) -> String,
+
+    /// Number of tasks.
+    pub n_tasks: fn(usize) -> String,
+    /// Number of shown tasks out of all tasks.
+    pub n_of_tasks: fn(usize, usize) -> String,
+    /// The chosen departments, joined by *or*.
+    pub chosen_departments: fn(&[&str]) -> String,
+    /// The chosen sections, joined by *or*.
+    pub chosen_sections: fn(&[&str]) -> String,
+    /// Notice of an active search. It does not repeat the text: only the search box shows it.
+    pub chosen_text: &'static str,
+    /// The order, if it is not the source's.
+    pub chosen_sort: fn(&str) -> String,
+    /// Link that removes all filters.
+    pub clear: &'static str,
+    /// Number of hits.
+    pub n_hits: fn(usize) -> String,
+    /// Number of hits in one field.
+    pub n_hits_in: fn(&str, usize) -> String,
+    /// Names that match the search text in pinyin: names and initials. It explains tasks without a hit.
+    pub typed: fn(&[(&str, &str)]) -> String,
+    /// Notice that the report has no tasks.
+    pub empty_report: &'static str,
+    /// Notice that no task matches.
+    pub empty_selection: &'static str,
+    /// Notice of the skipped parts of an address.
+    pub ignored: fn(&[Ignored]) -> String,
+
+    /// Label of the table of contents.
+    pub toc: &'static str,
+    /// Prefix of the number of characters of a task's progress.
+    pub toc_progress: &'static str,
+    /// Button that opens the list of keyboard shortcuts.
+    pub keys: &'static str,
+
+    /// The table's caption: the report's title and the selection.
+    pub caption: fn(&str, &str) -> String,
+    /// Name of a column, where the source's heading is not shown.
+    pub column: fn(ColumnKind) -> String,
+    /// Heading of the plans of all quarters.
+    pub plans: &'static str,
+    /// Button that opens a column of the table.
+    pub open_column: fn(&str) -> String,
+    /// Name of a quarter without its year.
+    pub quarter: fn(Quarter) -> String,
+    /// Name of a quarter with its year, where reports of several years are listed.
+    pub dated_quarter: fn(Quarter) -> String,
+    /// Heading of the column with the task's number.
+    pub number: &'static str,
+    /// Name of a task by its number.
+    pub task_number: fn(usize) -> String,
+    /// Label of the reported quarter.
+    pub reported_quarter: &'static str,
+    /// Reference from repeated text to its first occurrence.
+    pub same_as: fn(&str) -> String,
+    /// Reference from a changed plan to the earlier one; `true` if text that only the earlier one has follows.
+    pub changed: fn(&str, bool) -> String,
+    /// Short reference from a folded plan to the quarter whose plan it repeats.
+    pub same_as_short: fn(Quarter) -> String,
+    /// Length of a folded plan or progress.
+    pub n_characters: fn(usize) -> String,
+    /// Button that shows the rest of a long part.
+    pub unfold: fn(usize) -> String,
+    /// Button that folds a long part.
+    pub fold: &'static str,
+    /// Button that shows the parts of other departments.
+    pub others: fn(&[&str]) -> String,
+    /// Notice that the source does not divide a part by department.
+    pub undivided: &'static str,
+    /// Notice that the source does not divide telephone numbers by department.
+    pub undivided_contact: &'static str,
+    /// Basis of a part without a label: the labels elsewhere in its row.
+    pub by_row: &'static str,
+    /// Reason why there is no text.
+    pub absence: fn(Absence) -> &'static str,
+    /// Notice that this report has no progress for an earlier quarter.
+    pub no_progress: &'static str,
+    /// Link that calls a telephone number.
+    pub call: fn(&str) -> String,
+    /// Explanation of the number to call where the source does not say which department a number belongs to.
+    pub hotline: &'static str,
+    /// Button that opens the text for a telephone call.
+    pub card_title: &'static str,
+    /// Button that copies the text for a telephone call.
+    pub card_copy: &'static str,
+    /// Link to the task's page.
+    pub open_task: &'static str,
+    /// Link to the task's lines in the original.
+    pub open_original: &'static str,
+    /// Link to the list.
+    pub back: &'static str,
+    /// Link to the previous task.
+    pub previous: &'static str,
+    /// Link to the next task.
+    pub next: &'static str,
+    /// Label of the links to the previous and next task.
+    pub walk: &'static str,
+    /// Heading of all quarters of a task.
+    pub year: &'static str,
+
+    /// Notice that the comparison with the original is running.
+    pub verify_waiting: &'static str,
+    /// Notice that the report matches the original.
+    pub verify_ok: &'static str,
+    /// Explanation of the comparison: it proves that the copy is faithful, not that the claims are true.
+    pub verify_ok_detail: fn(usize) -> String,
+    /// Notice that the text matches but the browser cannot compute the digest.
+    pub verify_no_digest: &'static str,
+    /// Notice that the original could not be fetched.
+    pub verify_unreachable: &'static str,
+    /// Warning that the report differs from the original.
+    pub verify_failed: &'static str,
+    /// Details of the difference: whether the digest matches, and the number of differing passages.
+    pub verify_failed_detail: fn(bool, usize) -> String,
+    /// Heading of the original.
+    pub original_title: &'static str,
+    /// Explanation of the original, by its file name.
+    pub original_intro: fn(&str) -> String,
+    /// Name of a line.
+    pub line: fn(usize) -> String,
+    /// Link that downloads the original.
+    pub original_file: &'static str,
+    /// Link that downloads the dataset.
+    pub dataset_file: &'static str,
+    /// Label of the digest.
+    pub digest: &'static str,
+    /// Date on which the original was fetched.
+    pub retrieved: fn(Option<&str>) -> String,
+    /// Person who imported the report, and the importing program.
+    pub imported_by: fn(Option<&str>, &str) -> String,
+    /// Heading of the passages that could not be placed in the table, with their number.
+    pub unread: fn(usize) -> String,
+    /// Explanation of what is the source's and what is added.
+    pub law: &'static str,
+
+    /// Heading of the QR dialog.
+    pub qr_title: &'static str,
+    /// Description of what the code opens.
+    pub qr_opens: fn(&str) -> String,
+    /// Description of a task, by its number.
+    pub qr_task: fn(usize) -> String,
+    /// Description of the original.
+    pub qr_original: &'static str,
+    /// Notice that the address is too long for a code.
+    pub qr_too_long: &'static str,
+    /// Button that copies the address.
+    pub copy: &'static str,
+    /// Notice that the address was copied.
+    pub copied: &'static str,
+    /// Button that closes a dialog.
+    pub close: &'static str,
+
+    /// Notice that the report is loading.
+    pub loading: &'static str,
+    /// Notice that loading takes long.
+    pub slow: &'static str,
+    /// Heading of every failure.
+    pub failed: &'static str,
+    /// The server did not answer in time.
+    pub failed_timeout: &'static str,
+    /// There is no connection.
+    pub failed_network: &'static str,
+    /// The server answered with this HTTP status.
+    pub failed_status: fn(u16) -> String,
+    /// The report list is empty.
+    pub failed_no_reports: &'static str,
+    /// The report list does not have the report that the address names.
+    pub failed_unknown_report: &'static str,
+    /// The data files are older than the page.
+    pub failed_older_files: &'static str,
+    /// The data cannot be read.
+    pub failed_data: &'static str,
+    /// Position in bytes at which the data stops being JSON.
+    pub after_bytes: fn(usize) -> String,
+    /// Notice that the copy saved in the page is shown instead, with the copy's date.
+    pub from_page: fn(Option<&str>) -> String,
+    /// Notice that the annotations could not be loaded.
+    pub lost_annotations: &'static str,
+    /// Notice that the page and the data files are of different versions.
+    pub newer_files: &'static str,
+    /// Button that opens details for a site administrator.
+    pub details: &'static str,
+    /// Button that tries again.
+    pub retry: &'static str,
+    /// Link to the newest report.
+    pub newest: &'static str,
+    /// Notice that some tasks could not be read, with the number of problems.
+    pub problems: fn(usize) -> String,
+    /// A count above its limit.
+    pub excess: fn(Excess) -> String,
+    /// A problem as a sentence with its location.
+    pub problem: fn(&Problem) -> String,
+}
+
+/// The data for the text of a telephone call about a task.
+#[derive(Debug)]
+pub struct Card<'a> {
+    /// The task's number, from 1.
+    pub number: usize,
+    /// The task's target.
+    pub target: &'a str,
+    /// The report's title.
+    pub title: &'a str,
+    /// The report's number in the government's catalogue.
+    pub index_number: Option<&'a str>,
+    /// The report's date of issue.
+    pub issued: Option<&'a str>,
+}

@@ -1,0 +1,66 @@
+//! The passages of a report that are searched for annotations.
+
+use std::ops::Range;
+
+use crate::core::report::{
+    Cell, ColumnKind, DepartmentIdx, Quote, Report, Span, Task, TaskIdx, offset,
+};
+use crate::import::annotate::extraction::Anchor;
+
+/// The longest passage that gets annotations, in bytes. It is far beyond what a person writes into one cell, and short
+/// enough for work that is quadratic in the number of figures and marks.
+const LONGEST: usize = 32 * 1024;
+
+/// A passage of a report (a target or a part) with its text.
+#[derive(Clone, Copy)]
+pub(super) struct PassageText<'a> {
+    pub(super) anchor: Anchor,
+    /// The row of the task that contains it. `None` for a target.
+    pub(super) row_idx: Option<usize>,
+    /// The department that it belongs to, if the source names exactly one.
+    pub(super) department: Option<DepartmentIdx>,
+    pub(super) words: &'a str,
+}
+
+impl PassageText<'_> {
+    /// Returns the span of a range of its text in the original.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let start = self.anchor.span.start;
+        Span { start: start + offset(range.start), end: start + offset(range.end) }
+    }
+
+    /// Returns the anchor of a range of its text.
+    pub(super) fn anchor(&self, range: &Range<usize>) -> Anchor {
+        Anchor { span: self.span(range), ..self.anchor }
+    }
+}
+
+/// The passages of a task in the order of the original: its target and its parts. Contacts, which are names and phone
+/// numbers, and passages that are too long are left out.
+pub(super) fn passages<'a>(
+    report: &'a Report,
+    task_idx: TaskIdx,
+    task: &Task,
+) -> Vec<PassageText<'a>> {
+    let one = |column, row_idx, department, quote: Quote| PassageText {
+        anchor: Anchor { span: quote.span, task: task_idx, column },
+        row_idx,
+        department,
+        words: report.text(quote),
+    };
+    let mut all = vec![one(ColumnKind::Target, None, None, task.target)];
+    for (row_idx, row) in task.rows.iter().enumerate() {
+        for (kind, cell) in report.content_kinds().into_iter().zip(&row.cells) {
+            if kind == ColumnKind::Contact {
+                continue;
+            }
+            let parts = Cell::parts(cell).iter();
+            all.extend(
+                parts.map(|part| one(kind, Some(row_idx), part.owner.department(), part.quote)),
+            );
+        }
+    }
+    all.retain(|passage| passage.words.len() <= LONGEST);
+    all.sort_by_key(|passage| passage.anchor.span);
+    all
+}

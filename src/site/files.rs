@@ -1,0 +1,21 @@
+//! The files of a folder, and the names that a site gives some of them.
+
+use std::collections::BTreeMap;
+
+/// The files of a folder by path. Paths are separated by `/` on every system.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The list of digests, for `jindu verify` and `sha256sum -c`.
+pub const SUMS: &str = "sha256sums.txt";
+
+/// The start page.
+pub const PAGE: &str = "index.html";
+
+/// The service worker.
+pub const WORKER: &str = "sw.js";
+
+/// The web app manifest.
+pub const MANIFEST: &str = "manifest.webmanifest";
+
+/// The folder of the reports, relative to the pages.
+pub(super) const DATA: &str = "data/";

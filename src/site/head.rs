@@ -1,0 +1,142 @@
+//! The head of a page: policy, title, metadata, links to icon, manifest and style sheets.
+
+use std::fmt::Write;
+
+use crate::core::report::{MetadataKind, Report};
+use crate::site::build::Sheet;
+use crate::site::document::escape;
+use crate::site::files::MANIFEST;
+use crate::site::messages;
+
+/// The path of the site's icon.
+pub(super) const ICON: &str = "icons/icon.svg";
+
+/// The background colour of the page, for the parts that the browser draws around it.
+pub(super) const PAPER: &str = "#fbf9f4";
+
+/// The files of the site that a page links to: `(path, integrity)` where the browser checks the digest.
+pub(super) struct Links {
+    pub(super) boot: (String, String),
+    pub(super) keys: Option<(String, String)>,
+    pub(super) js: (String, String),
+    pub(super) wasm: (String, String),
+    /// A copy of the WebAssembly under another extension, for servers that refuse to send `.wasm`.
+    pub(super) wasm_second: String,
+    pub(super) sheets: Vec<SheetLink>,
+    pub(super) has_reload: bool,
+    pub(super) has_worker: bool,
+    pub(super) has_icons: bool,
+    /// The build id, which ties the page to its files and data.
+    pub(super) build: String,
+}
+
+/// A style sheet with its path and the value of its `integrity` attribute.
+pub(super) struct SheetLink {
+    pub(super) sheet: Sheet,
+    pub(super) name: String,
+    pub(super) integrity: String,
+}
+
+/// The title and description of a page, for search engines and previews.
+pub(super) struct Titles {
+    pub(super) title: String,
+    pub(super) description: String,
+    /// The language in Open Graph's form, e.g. `zh_CN`.
+    pub(super) locale: &'static str,
+}
+
+impl Titles {
+    /// Returns the titles of a report's own page, in the source's words.
+    pub(super) fn of(report: &Report) -> Self {
+        let publisher = report.metadata(MetadataKind::Publisher);
+        let departments: Vec<&str> = report.departments.iter().map(|d| d.name.as_str()).collect();
+        Self {
+            title: report.text(report.title).to_owned(),
+            description: messages::description(
+                publisher,
+                report.tasks.len(),
+                &departments.join("、"),
+            ),
+            locale: "zh_CN",
+        }
+    }
+}
+
+/// Returns the part of the head that all pages have. The policy comes first, so that it applies to everything after it.
+pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
+    let Titles { title, description, locale } = titles;
+    let publisher = report.metadata(MetadataKind::Publisher);
+    let mut head = String::from("<meta charset=\"utf-8\">\n");
+    let _ = writeln!(
+        head,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"theme-color\" content=\"{PAPER}\" media=\"(prefers-color-scheme: light)\">\n\
+         <meta name=\"renderer\" content=\"webkit\">\n\
+         <meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">"
+    );
+    let full = match publisher {
+        Some(publisher) => format!("{title} · {publisher}"),
+        None => title.clone(),
+    };
+    let _ = writeln!(head, "<title>{}</title>", escape(&full));
+    let mut meta = |attribute: &str, name: &str, content: &str| {
+        let content = escape(content);
+        let _ = writeln!(head, "<meta {attribute}=\"{name}\" content=\"{content}\">");
+    };
+    meta("name", "description", description);
+    meta("property", "og:type", "article");
+    meta("property", "og:locale", locale);
+    meta("property", "og:title", title);
+    meta("property", "og:description", description);
+    if let Some(publisher) = publisher {
+        meta("property", "og:site_name", publisher);
+    }
+    meta("name", "DC.title", report.text(report.title));
+    meta("name", "DC.language", "zh-CN");
+    for item in &report.metadata {
+        let name = match item.kind {
+            MetadataKind::IndexNumber => "DC.identifier",
+            MetadataKind::Publisher => "DC.publisher",
+            MetadataKind::Issued => "DC.date.issued",
+            MetadataKind::Time => "DC.date.available",
+            MetadataKind::Name | MetadataKind::Other => continue,
+        };
+        meta("name", name, report.text(item.value));
+    }
+    head
+}
+
+/// Appends the links to icon, manifest and style sheets. `rel` returns the relation of a sheet, or `None` to leave it
+/// out.
+pub(super) fn sheets(
+    head: &mut String,
+    links: &Links,
+    rel: impl Fn(&Sheet) -> Option<&'static str>,
+) {
+    if links.has_icons {
+        let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
+    } else {
+        let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
+    }
+    let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
+    for SheetLink { sheet, name, integrity } in &links.sheets {
+        if let Some(rel) = rel(sheet) {
+            let state = state_attributes(sheet);
+            let _ = writeln!(
+                head,
+                "<link rel=\"{rel}\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
+            );
+        }
+    }
+}
+
+/// The attributes of a sheet's link, each with a leading space.
+pub(super) fn state_attributes(sheet: &Sheet) -> String {
+    let attribute = |(name, value): &(String, String)| match value.as_str() {
+        "" => format!(" {name}"),
+        value => format!(" {name}=\"{}\"", escape(value)),
+    };
+    sheet.state.iter().map(attribute).collect()
+}

@@ -1,0 +1,61 @@
+//! The reports that are published, with their files.
+
+use crate::core::annotation::Annotations;
+use crate::core::format::{self, ListedReport};
+use crate::core::report::{Report, ReportId};
+use crate::site::files::{DATA, Files};
+
+/// A report with its files.
+#[derive(Debug)]
+pub struct Published {
+    /// The report, as read from the dataset.
+    pub report: Report,
+    /// The annotations of the report.
+    pub annotations: Annotations,
+    /// The dataset.
+    pub json: String,
+    /// The original.
+    pub original: Vec<u8>,
+    /// The files beside the dataset, by name: annotations and sidecars.
+    pub beside: Files,
+}
+
+impl Published {
+    /// Combines a report with its files. Missing or invalid annotations are replaced by none.
+    pub fn new(report: Report, json: String, original: Vec<u8>, beside: Files) -> Self {
+        let annotations = beside
+            .get(&annotations_name(&report.id))
+            .and_then(|json| std::str::from_utf8(json).ok());
+        let annotations =
+            annotations.and_then(|json| format::parse_annotations(json, &report).ok());
+        Self { annotations: annotations.unwrap_or_default().0, report, json, original, beside }
+    }
+
+    /// The files of which the page contains copies, in the order in which the program reads them.
+    pub(super) fn carried(&self) -> Vec<(String, &str)> {
+        let id = &self.report.id;
+        let annotations = annotations_name(id);
+        let json = self.beside.get(&annotations).and_then(|json| std::str::from_utf8(json).ok());
+        let dataset = (format!("{DATA}{id}.json"), self.json.as_str());
+        [dataset]
+            .into_iter()
+            .chain(json.map(|json| (format!("{DATA}{annotations}"), json)))
+            .collect()
+    }
+}
+
+/// The name of the file with the annotations of a report.
+fn annotations_name(id: &ReportId) -> String {
+    format!("{id}.annotations.json")
+}
+
+/// The reports of a site in the order of the report list: at least one, the newest first.
+#[derive(Debug)]
+pub struct Reports {
+    /// The text of `index.json`.
+    pub index: String,
+    /// Its entries.
+    pub entries: Vec<ListedReport>,
+    /// The reports, in the order of the entries.
+    pub reports: Vec<Published>,
+}

@@ -1,0 +1,47 @@
+//! Small elements that several components are made of.
+
+use leptos::prelude::*;
+
+use crate::core::messages::Messages;
+use crate::core::query::Query;
+use crate::core::url;
+use crate::state::{Page, State};
+use crate::view::dom::{El, Nodes, el};
+
+/// A link to a query that is derived from the current one. Its address follows the state.
+pub(super) fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static) -> El {
+    el("a").live_attr("href", move || Some(url::href(&to(&state.query()))))
+}
+
+/// Text of the interface among text of the source. Its style keeps readers from taking it for the source's.
+pub(super) fn ours(text: impl Nodes) -> El {
+    el("span").class("ours").with(text)
+}
+
+/// A button that copies the text beside it (`data-copy`) to the clipboard and then confirms it in its label.
+pub(super) fn copy_button(state: State, name: &'static str, messages: &'static Messages) -> El {
+    let was_copied = RwSignal::new(false);
+    el("button")
+        .class("button")
+        .attr("type", "button")
+        .on("click", Box::new(move |event| (state.shell.copy)(&event, was_copied)))
+        .live_text(move || if was_copied.get() { messages.copied } else { name }.to_owned())
+}
+
+/// The link back to the list, or from the original to its task.
+pub(super) fn back(
+    page: &Page,
+    state: State,
+    to: impl Fn(&Query) -> Query + Send + Sync + 'static,
+) -> El {
+    el("p").class("back").with(live_link(state, to).class("back__link").with(page.messages.back))
+}
+
+/// A check box that expands the element after it by style sheet, so that it works without the program. The caller adds
+/// the label.
+pub(super) fn toggle(id: &str, is_open: bool) -> El {
+    el("input")
+        .attr("type", "checkbox")
+        .attr("id", id)
+        .attr_if("checked", is_open.then(String::new))
+}
