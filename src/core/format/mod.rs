@@ -1,8 +1,10 @@
 //! The dataset's file format: one JSON file per report, an `index.json` that lists them, the annotations of a report in
 //! `ID.annotations.json`, and what a publisher writes by hand beside them.
 //!
-//! The files here are the only ones that know a key. Unknown keys are ignored, so that an older page reads a newer
-//! minor format; [`FORMAT`] counts the changes that it could not read. `write` also holds the published JSON Schema.
+//! Each file is defined once, by types (`dataset`, `report_list`, `annotations`, `sidecars`) that are read, written and
+//! turned into the published JSON Schema. What types cannot express, such as references and spans, is checked when they
+//! are converted. Unknown keys are ignored, so that an older page reads a newer minor format; [`FORMAT`] counts the
+//! changes that it could not read.
 
 mod annotations;
 mod cursor;
