@@ -1,12 +1,11 @@
 //! Fetches files from the page's own folder, with a timeout.
 
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
-use leptos::prelude::{document, set_timeout_with_handle, window};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response};
+use gloo_net::http::{Request, RequestBuilder};
+use leptos::prelude::{document, set_timeout_with_handle};
+use web_sys::AbortController;
 
 use crate::state::Failure;
 
@@ -40,14 +39,17 @@ pub(super) fn in_page(file: &str) -> Result<String, Failure> {
 pub(super) fn bytes(file: &str) -> impl Future<Output = Result<Vec<u8>, Failure>> + use<> {
     let request = AbortController::new().map(|controller| {
         let signal = controller.signal();
-        let init = RequestInit::new();
-        init.set_signal(Some(&signal));
-        let answer = window().fetch_with_str_and_init(file, &init);
-        (answer, signal, set_timeout_with_handle(move || controller.abort(), TIMEOUT))
+        let mut answer = Box::pin(body(Request::get(file).abort_signal(Some(&signal))));
+        // gloo-net sends a request when it is first polled.
+        let early = answer.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        (answer, early, signal, set_timeout_with_handle(move || controller.abort(), TIMEOUT))
     });
     async move {
-        let (answer, signal, timer) = request.map_err(|_| Failure::Network)?;
-        let result = body(answer).await;
+        let (answer, early, signal, timer) = request.map_err(|_| Failure::Network)?;
+        let result = match early {
+            Poll::Ready(result) => result,
+            Poll::Pending => answer.await,
+        };
         if let Ok(timer) = timer {
             timer.clear();
         }
@@ -58,8 +60,7 @@ pub(super) fn bytes(file: &str) -> impl Future<Output = Result<Vec<u8>, Failure>
 }
 
 /// Returns the status and the body of a response.
-async fn body(answer: Promise) -> Result<(u16, Vec<u8>), JsValue> {
-    let response: Response = JsFuture::from(answer).await?.unchecked_into();
-    let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
-    Ok((response.status(), Uint8Array::new(&body).to_vec()))
+async fn body(request: RequestBuilder) -> Result<(u16, Vec<u8>), gloo_net::Error> {
+    let response = request.send().await?;
+    Ok((response.status(), response.binary().await?))
 }
