@@ -132,8 +132,8 @@ struct Target<'a> {
     dir: &'a Path,
     /// The files that exist in it.
     there: BTreeSet<String>,
-    /// The files that may be overwritten and removed: those listed by an earlier run and, if the site replaces the
-    /// program in its own folder, the parts of the program.
+    /// The files that may be overwritten or removed: those that an earlier run listed in [`SUMS`], the files that every
+    /// run writes, and, if the output folder is the folder of the built program, the files of that program.
     ours: BTreeSet<String>,
 }
 

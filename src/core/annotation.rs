@@ -74,13 +74,13 @@ pub enum AnnotationKind {
     /// span, if any: the percentage that the source prints. Text: the publisher's note in Chinese and in English, or
     /// none.
     Pair,
-    /// All mentions of a place. Text: its id, its name, its pinyin.
+    /// A place. Spans: all its mentions. Text: its id, its name, its pinyin.
     Place,
-    /// All uses of a term. Text: the term, its meaning, then the title, issuer, date and address of the document that
-    /// defines it, and the date on which that document was read.
+    /// A term of the glossary. Spans: all its uses. Text: the term, its meaning, the title, issuer, date and address of
+    /// the document that defines it, and the date on which that document was read.
     Term,
-    /// The number to call where the source does not say which department a telephone number belongs to, as the
-    /// publisher declares. No span. Text: the number.
+    /// The publisher's hotline, shown where the source does not say which department a telephone number belongs to. It
+    /// has no span. Text: the number.
     Hotline,
 }
 

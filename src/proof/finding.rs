@@ -20,7 +20,7 @@ pub enum Finding {
         /// The id in the dataset.
         id: String,
     },
-    /// The file is larger than a page reads ([`PAGE_FILE`](crate::core::limits::PAGE_FILE)).
+    /// The file exceeds the size that the web page accepts ([`PAGE_FILE`](crate::core::limits::PAGE_FILE)).
     PageFile(Excess),
     /// The original is not the file that the dataset was made from.
     Sha256 {

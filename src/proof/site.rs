@@ -43,7 +43,7 @@ pub enum FileChangeKind {
 /// A difference in a rewritten page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rewrite {
-    /// The content security policy, which blocks foreign scripts, is gone.
+    /// The content security policy, which blocks scripts that are not part of the site, is gone.
     NoPolicy,
     /// The loader is gone, so the page stays static.
     NoLoader,
@@ -53,7 +53,7 @@ pub enum Rewrite {
     NoData,
     /// The style sheets are gone.
     NoStyle,
-    /// The page has this number of foreign scripts.
+    /// The number of scripts in the page that are not part of the site, for example those added by a host.
     Scripts(usize),
 }
 
@@ -180,7 +180,7 @@ fn is_wasm_cut(bytes: &[u8]) -> bool {
     false
 }
 
-/// Lists the parts that a page lost and the foreign scripts that it gained.
+/// Lists the parts that a page lost and counts the scripts that were added to it.
 fn rewrites(html: &str) -> Vec<Rewrite> {
     let document = scraper::Html::parse_document(html);
     let n = |selector: &str| {

@@ -10,7 +10,9 @@ const ALL = [1, 2, 3, 4, 5, 6, 7, 8];
 const ignored = (what) => `网址中有无法识别的部分，已忽略：${what}。其余照常显示。`;
 const notice = (page) => page.getByText(/^网址中有无法识别的部分/);
 
-// Every mangled part contains a word that occurs neither in the page nor in the report.
+// The mangled addresses, the parts that the notice must list, and the numbers of the tasks that must be shown. Where
+// possible, a mangled part contains `zzq`, `hacked` or `script`: the page and the report contain none of these, so
+// finding one means that the page repeats a part of the address.
 const MANGLED = [
   ['?zzqx=1', '不认识的参数', ALL],
   ['?zzqx', '不认识的参数', ALL],

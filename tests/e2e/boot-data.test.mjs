@@ -182,7 +182,7 @@ for (const [name, fault] of [
     const page = await open(t, faults, { address: `?report=${q1}`, before: (page) => page.clock.install() });
     await becomes(async () => here.site.requests.includes(annotations), true);
     if (fault.hang) {
-      // The report waits for its annotations no longer than for itself.
+      // The request for the annotations is abandoned after 15 s, like the request for the report.
       await page.waitForTimeout(500);
       await page.clock.runFor(15_100);
     }

@@ -231,7 +231,7 @@ test('F39: a panic writes its reason and place to the console, and the written p
     };
   });
   await choice(page, '财政局').click();
-  await becomes(async () => CODE.test(await said(page)), true);
+  await becomes(async () => CODE.test(await barText(page)), true);
   await becomes(() => page.locator('#page[data-live]').count(), 0);
   const panics = printed.filter((text) => text.startsWith('panicked at '));
   assert.equal(panics.length, 1, printed.join('\n'));

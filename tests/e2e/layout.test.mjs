@@ -90,7 +90,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         }
       }).observe({ type: 'layout-shift', buffered: true });
     };
-    // Late data leave time to render the page before them.
+    // Delays the data by 60 ms, so that the browser renders the page before they arrive and a shift can be observed.
     here.site.faults = (path) => (path.startsWith('data/') ? { delay: 60 } : undefined);
     t.after(() => { here.site.faults = {}; });
     const page = await here.visit(t, screen, '', { before: (page) => page.addInitScript(watch) });

@@ -362,7 +362,8 @@ fn a_sum_is_made_of_a_printed_total_and_its_printed_parts_only() {
     }
 }
 
-/// The fragments that generated cells consist of: everything that an annotation looks for, in any order.
+/// The fragments that [`cell`] concatenates at random. They include every sort of text that the annotator recognises,
+/// such as list marks, figures, dates and words of intent, and text that it must leave alone.
 const FRAGMENTS: &[&str] = &[
     "示例",
     "甲乙丙",

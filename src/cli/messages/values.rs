@@ -1,8 +1,8 @@
-//! Values within messages: shares, and excerpts of long values.
+//! Formats values for messages: percentages, and excerpts of long values.
 
 use serde_json::Value;
 
-/// Formats a share in per cent with three decimals, rounded down, so that only a whole is shown as 100 %.
+/// Formats `n` of `of` as a percentage with three decimals. Rounds down, so that 100 % always means all of them.
 pub(super) fn percent(n: usize, of: usize) -> String {
     if n == of {
         return "100 %".to_owned();

@@ -1,5 +1,5 @@
-//! Annotations: `ID.annotations.json`. One that cannot be used is reported and left out, and costs the others nothing:
-//! a page slices nothing that was not seen to lie in the report.
+//! The file `ID.annotations.json`. An invalid annotation is left out and reported as a problem, so that the page slices no
+//! text outside the report; the other annotations are kept.
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;

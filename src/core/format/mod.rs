@@ -1,5 +1,5 @@
 //! The dataset's file format: one JSON file per report, an `index.json` that lists them, the annotations of a report in
-//! `ID.annotations.json`, and what a publisher writes by hand beside them.
+//! `ID.annotations.json`, and the files that a publisher writes by hand.
 //!
 //! Each file is defined once, by types (`dataset`, `report_list`, `annotations`, `sidecars`) that are read, written and
 //! turned into the published JSON Schema. What types cannot express, such as references and spans, is checked when they

@@ -1,4 +1,4 @@
-//! Reading a dataset. A task that cannot be used is reported and left out, and costs the others nothing.
+//! Reading a dataset. An invalid task is left out and reported as a problem; the other tasks are kept.
 
 use crate::core::format::dataset::{
     AbsenceFile, BasisFile, CellFile, ColumnFile, ColumnKindFile, DepartmentFile, LeadFile,

@@ -1,5 +1,5 @@
-//! What a publisher writes by hand. An entry that cannot be used is reported and left out. Nothing here writes these
-//! files.
+//! The files that a publisher writes by hand: notes, gazetteer, glossary. An invalid entry is left out and reported as a
+//! problem. The toolbox only reads these files.
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
 //! The versions of the file formats.
 
-/// The format that this program writes and the only one that it reads.
+/// The version of the format of datasets and the report list. The program reads no other version.
 pub const FORMAT: u32 = 1;
 
-/// The format of `ID.annotations.json`.
+/// The version of the format of `ID.annotations.json`.
 pub const ANNOTATIONS_FORMAT: u32 = 1;
 
-/// The format of the files that a publisher writes: notes, gazetteer, glossary.
+/// The version of the format of the files that a publisher writes: notes, gazetteer, glossary.
 pub const SIDECAR_FORMAT: u32 = 1;

@@ -320,7 +320,8 @@ pub fn card_quote(pieces: &mut Vec<String>, doubt: u8, department: Option<&str>,
     add(pieces, &format!("\n报告中写道{owner}：“"), quote, "”");
 }
 
-/// Appends our text `before`, a text of the report, and our text `after`.
+/// Appends `before` to the last piece, then adds `quote` (the report's text) and `after` as new pieces. The pieces thus
+/// still alternate between the program's text and the report's.
 fn add(pieces: &mut Vec<String>, before: &str, quote: &str, after: &str) {
     if let Some(last) = pieces.last_mut() {
         last.push_str(before);
