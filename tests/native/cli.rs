@@ -239,7 +239,7 @@ fn sidecars_are_checked_with_their_report() {
     put("a-1.notes.json", &format!(r#"{{"format": 1, "report": "a-1", "pairs": [{pair}]}}"#));
     let places = "a.places.json: $.places[0].id";
     let notes = "a-1.notes.json: $.pairs[0].task";
-    let glossary = "glossary.json: $.terms[0].word";
+    let glossary = "glossary.json: $.terms[0].meaning";
     let import = ["import", "a-1.txt", "-o", "a-1.json", "--lang", "en"];
     ends(&dir, &import, 1, &[places, notes, glossary, "3 findings"]);
     for name in ["a.places.json", "glossary.json", "a-1.notes.json"] {

@@ -1,11 +1,11 @@
-//! The path to a value of a JSON file: every problem names its place.
+//! The path to a value of a JSON file: every problem has one.
 
 use std::fmt::Write;
 
 use crate::core::limits::Limit;
 use crate::core::problem::{Problem, ProblemKind};
 
-/// A problem on its way up. Boxed, because every reader passes it on.
+/// A problem that is passed up. Boxed, because every function here may return one.
 pub(super) type BoxedProblem = Box<Problem>;
 
 /// The path to a value. Its text is built only when there is a problem.
@@ -33,20 +33,20 @@ macro_rules! key {
 pub(super) use key;
 
 impl<'a> Place<'a> {
-    /// The whole file.
+    /// The place of the whole file.
     pub(super) const ROOT: Self = Self { step: Step::Root, parent: None };
 
-    /// The value of a key.
+    /// Returns the place of a key's value.
     pub(super) fn key(&'a self, key: &'a str) -> Self {
         Self { step: Step::Key(key), parent: Some(self) }
     }
 
-    /// An item of a list.
+    /// Returns the place of an item of this list.
     pub(super) fn item(&'a self, i: usize) -> Self {
         Self { step: Step::Item(i), parent: Some(self) }
     }
 
-    /// The path from the root: `$.tasks[3].target`.
+    /// Returns the path from the root: `$.tasks[3].target`.
     pub(super) fn path(&self) -> String {
         let mut path = self.parent.map_or_else(String::new, Place::path);
         // Writing to a string cannot fail.
@@ -58,7 +58,7 @@ impl<'a> Place<'a> {
         path
     }
 
-    /// A problem with this value.
+    /// Returns a problem with this value.
     #[expect(
         clippy::unnecessary_box_returns,
         reason = "an error is an address wide, on every way out"
@@ -67,13 +67,19 @@ impl<'a> Place<'a> {
         Box::new(Problem { path: self.path(), kind })
     }
 
-    /// A problem if there is more of this value than a limit allows.
+    /// Checks this value against a limit.
+    ///
+    /// # Errors
+    /// There is more than the limit allows.
     pub(super) fn within(&self, limit: Limit, found: usize) -> Result<(), BoxedProblem> {
         let excess = limit.excess(found).map(|excess| self.problem(ProblemKind::Excess(excess)));
         excess.map_or(Ok(()), Err)
     }
 
     /// Converts each item of this list.
+    ///
+    /// # Errors
+    /// The list exceeds the limit, or an item cannot be converted.
     pub(super) fn each<T, U>(
         &self,
         limit: Limit,

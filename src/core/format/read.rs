@@ -29,7 +29,7 @@ pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
     read.map_err(|problem| *problem)
 }
 
-/// Turns the file's names into places.
+/// Converts the types of the file into the model, and resolves ids.
 #[derive(Default)]
 struct Reader {
     text: SourceText,
@@ -37,11 +37,11 @@ struct Reader {
     departments: Vec<DepartmentId>,
     content_columns: Vec<ColumnId>,
     content_kinds: Vec<ColumnKind>,
-    /// In order.
+    /// Sorted, to find a second task with the same id.
     tasks: Vec<TaskId>,
 }
 
-/// Keeps the passage of anything that has the fields of one.
+/// Adds the passage of any type that has the fields of one.
 macro_rules! quote {
     ($reader:expr, $at:expr, $file:ident) => {
         $reader.quote($at, key!($at, $file.span), &$file.text.0, $file.span)
