@@ -21,11 +21,13 @@
 //!     示例表后\n";
 //! let options = Options {
 //!     id: ReportId::new("sample").unwrap(),
-//!     quarter: None,
+//!     period: None,
 //!     file: "sample.txt".to_owned(),
 //!     retrieved: None,
 //!     imported_by: None,
 //!     departments: Default::default(),
+//!     mapping: Default::default(),
+//!     confirm: None,
 //! };
 //! let (report, problems) = import(published.as_bytes(), &options).unwrap();
 //! assert_eq!(problems, []);
@@ -36,6 +38,7 @@
 //!     original: published.as_bytes(),
 //!     file: "sample.txt",
 //!     departments: &options.departments,
+//!     mapping: &options.mapping,
 //!     index: None,
 //! });
 //! assert_eq!(proof.findings, []);

@@ -12,6 +12,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
+use crate::core::facet::Facet;
 use crate::core::format::ListedReport;
 use crate::core::messages::{Messages, messages};
 use crate::core::problem::Problem;
@@ -138,6 +139,9 @@ pub enum Verdict {
     Agrees(usize),
     /// All passages match; the browser cannot compute the digest here.
     NoDigest,
+    /// The digest and all passages match, but the rows and columns are not those that the named person confirmed; holds
+    /// the number of passages.
+    Misplaced(usize),
     /// Something differs.
     Differs {
         /// Whether the digest matches.
@@ -220,7 +224,7 @@ impl State {
             let Load::Ready(loaded) = load.get() else { return None };
             let Asked { query, is_wide, .. } = asked.get();
             let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
-            let query = selection.answered(&loaded.report, &loaded.index, query);
+            let query = selection.answered(&loaded.index, query);
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
             Some(Arc::new(Page { messages: messages(query.lang), loaded, query, selection, view }))
         });
@@ -299,7 +303,8 @@ impl Page {
     /// The chosen places, with their mentions.
     pub fn chosen_places(&self) -> impl Iterator<Item = &Annotation> {
         let places = self.loaded.annotations.of(AnnotationKind::Place);
-        self.selection.chosen_places.iter().filter_map(|&place| places.get(place))
+        let chosen = &self.selection.facet(Facet::Place).chosen;
+        chosen.iter().filter_map(|&place| places.get(place))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use jindu::core::annotation::Annotations;
 use jindu::core::format;
-use jindu::core::report::{ColumnKind, PlaceId, Report, Span};
+use jindu::core::report::{PlaceId, Report, Span};
+use jindu::core::role::Role;
 use jindu::core::sidecars::{GazetteerPlace, GlossaryEntry, Statement, TextQuote};
 use jindu::import::annotate::extraction::{Anchor, Extraction};
 use jindu::import::annotate::{Sidecars, find};
@@ -162,10 +163,11 @@ fn sidecars_of(report: &Report) -> Sidecars {
     let mut sidecars = sample().sidecars.clone();
     let Some(task) = report.tasks.first() else { return sidecars };
     let mut texts = Vec::new();
-    for (column, kind) in report.content_columns().zip(report.content_kinds()) {
-        let parts = report.cell_idx(kind).into_iter().flat_map(|cell| task.parts(cell));
-        let filled = parts.map(|part| report.text(part.quote)).filter(|words| !words.is_empty());
-        if kind != ColumnKind::Contact {
+    for idx in report.column_idxs() {
+        let column = report.column(idx);
+        let words = task.parts(idx).map(|part| report.text(part.quote));
+        if column.role.is_text() && column.role != Role::Contact {
+            let filled = words.filter(|words| !words.is_empty());
             texts.extend(filled.map(|words| (column.id.to_string(), words)));
         }
     }

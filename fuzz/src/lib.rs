@@ -11,16 +11,17 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jindu::core::annotation::{AnnotationKind, Annotations};
+use jindu::core::facet::Facet;
 use jindu::core::format;
-use jindu::core::quarter::Quarter;
+use jindu::core::ids::ValueId;
 use jindu::core::query::Query;
-use jindu::core::report::{PlaceId, Report, ReportId, TaskIdx};
+use jindu::core::report::{Report, ReportId, TaskIdx};
 use jindu::core::search::{Folder, Hits, is_typed};
 use jindu::core::select::{SearchIndex, select};
 use jindu::core::{long_text, part_order, phone, quotes, url};
 use jindu::import::annotate::{Sidecars, find};
+use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
-use jindu::import::problem::ImportProblemKind;
 use jindu::import::{Options, import};
 use jindu::proof::ledger;
 use jindu::proof::report::{Check, check};
@@ -49,8 +50,8 @@ pub fn dataset(data: &[u8]) {
         let selection = select(&report, &index, &Query::default(), fold_char);
         assert_eq!(selection.tasks.len(), report.tasks.len(), "every task is shown");
         for task in &report.tasks {
-            for cell_idx in 0..report.content_kinds().len() {
-                part_order::PartOrder::new(task, cell_idx, &selection.chosen);
+            for column in report.column_idxs() {
+                part_order::PartOrder::new(task, column, &selection.departments());
             }
         }
     }
@@ -80,20 +81,8 @@ pub fn address(data: &[u8]) {
 
 /// Takes a published text. If it is imported, no character may be lost, and the check must find nothing.
 pub fn import_text(data: &[u8]) {
-    let mut options = options();
-    let mut read = import(data, &options);
-    if let Err(problem) = &read {
-        let is_about_quarter = matches!(
-            problem.kind,
-            ImportProblemKind::YearUnknown { .. } | ImportProblemKind::QuarterUnknown
-        );
-        if !is_about_quarter {
-            return;
-        }
-        options.quarter = Quarter::new(2024, 3);
-        read = import(data, &options);
-    }
-    let (report, _) = read.expect("a text without a quarter is imported with one");
+    let options = options();
+    let Ok((report, _)) = import(data, &options) else { return };
     let text = std::str::from_utf8(data).expect("an imported file is text");
     let account = ledger::account(&report, &Original::of(text));
     assert!(account.is_complete(), "{:?}", account.faults);
@@ -102,7 +91,7 @@ pub fn import_text(data: &[u8]) {
     let (again, problems) = format::parse(&written).expect("an imported report is readable");
     assert_eq!(problems, []);
     assert_eq!(format::write(&again), written);
-    // The check imports once more, so it runs for a quarter of the inputs.
+    // The check imports once more, so it runs for one input in four.
     if data.len().is_multiple_of(4) {
         let outcome = check(&Check {
             json: &written,
@@ -110,6 +99,7 @@ pub fn import_text(data: &[u8]) {
             original: data,
             file: "sample.txt",
             departments: &options.departments,
+            mapping: &Mapping::default(),
             index: Some(&format::write_report_list(&[(&report).into()])),
         });
         assert_eq!(outcome.findings, []);
@@ -143,31 +133,29 @@ pub fn search(data: &[u8]) {
     assert!(selection.tasks.iter().all(|task| task.0 < report.tasks.len()));
     let n_hits: usize = selection.hits.iter().map(|&(_, n)| n).sum();
     let is_explained = n_hits > 0
-        || !selection.typed_departments.is_empty()
-        || !selection.typed_sections.is_empty()
-        || !selection.typed_places.is_empty()
+        || selection.facets.iter().any(|facet| !facet.typed.is_empty())
         || !selection.is_filtered();
     assert!(selection.tasks.is_empty() || is_explained);
     // A typed place finds the tasks that mention it.
-    for &place in &selection.typed_places {
+    for &place in &selection.facet(Facet::Place).typed {
         assert!(mentioning(annotations, place).iter().all(|task| selection.tasks.contains(task)));
     }
     // Text and a chosen place together leave the tasks that match both. This selects once more, so it runs only for
     // some inputs.
     let place = data.len() % 4;
     if let Some(id) =
-        annotations.of(AnnotationKind::Place).get(place).map(|place| PlaceId::new(place.id()))
+        annotations.of(AnnotationKind::Place).get(place).map(|place| ValueId::new(place.id()))
     {
-        let chosen = query.toggle_place(&id.expect("an id"));
+        let chosen = query.toggle(Facet::Place, &id.expect("an id"));
         let both = select(report, index, &chosen, fold_char).tasks;
         let mentioning = mentioning(annotations, place);
         let is_both = |task: &&TaskIdx| mentioning.contains(task);
         assert!(both.iter().eq(selection.tasks.iter().filter(is_both)));
         let n_mentions = mentioning.iter().filter(|task| both.contains(task)).count();
-        assert_eq!(selection.n_by_place[place], n_mentions);
+        assert_eq!(selection.facet(Facet::Place).counts[place], n_mentions);
     }
     for phone in phone::phones(words) {
-        assert!(!words[phone].is_empty());
+        assert!(!words[phone.range].is_empty() && !phone.dial.is_empty());
     }
     assert!(long_text::fold_at(words).is_none_or(|at| words.is_char_boundary(at)));
 }
@@ -183,19 +171,20 @@ fn check_places(report: &Report, annotations: &Annotations) {
     let index = SearchIndex::new(report, annotations, fold_char);
     let all = select(report, &index, &Query::default(), fold_char);
     let places = annotations.of(AnnotationKind::Place);
-    assert_eq!(all.n_by_place.len(), places.len());
+    assert_eq!(all.facet(Facet::Place).counts.len(), places.len());
     for (i, place) in places.iter().enumerate() {
-        let Ok(id) = PlaceId::new(place.id()) else { continue };
-        let selection = select(report, &index, &Query::default().toggle_place(&id), fold_char);
+        let Ok(id) = ValueId::new(place.id()) else { continue };
+        let selection =
+            select(report, &index, &Query::default().toggle(Facet::Place, &id), fold_char);
         // Of places with the same id, which the importer never writes, the first is chosen.
         let first = places.iter().position(|other| other.id() == place.id());
-        assert_eq!(selection.chosen_places, Vec::from_iter(first));
+        assert_eq!(selection.facet(Facet::Place).chosen, Vec::from_iter(first));
         if first == Some(i) {
             let mentioning = mentioning(annotations, i);
             let is_shown = |task: &TaskIdx| mentioning.contains(task);
             let expected: Vec<TaskIdx> = all.tasks.iter().copied().filter(is_shown).collect();
             assert_eq!(selection.tasks, expected);
-            assert_eq!(all.n_by_place[i], mentioning.len());
+            assert_eq!(all.facet(Facet::Place).counts[i], mentioning.len());
         }
     }
 }
@@ -233,11 +222,13 @@ fn sample() -> &'static Sample {
 fn options() -> Options {
     Options {
         id: ReportId::new("sample").expect("an id"),
-        quarter: None,
+        period: None,
         file: "sample.txt".to_owned(),
         retrieved: None,
         imported_by: None,
         departments: BTreeMap::new(),
+        mapping: Mapping::default(),
+        confirm: None,
     }
 }
 

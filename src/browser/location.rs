@@ -11,8 +11,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ScrollRestoration, Storage};
 
 use crate::browser::device;
+use crate::core::facet::Facet;
+use crate::core::ids::ValueId;
 use crate::core::query::{Query, View};
-use crate::core::report::DepartmentId;
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
 
@@ -134,9 +135,10 @@ pub(super) fn arrive_after_load() {
 pub(super) fn arrive_first(state: State) {
     // In the static page, `#dept-…` leads to a list of a department's tasks. The program selects these tasks.
     let hash = window().location().hash().unwrap_or_default();
-    let department = hash.strip_prefix("#dept-").and_then(|id| DepartmentId::new(id).ok());
+    let department = hash.strip_prefix("#dept-").and_then(|id| ValueId::new(id).ok());
     if let Some(department) = department {
-        let query = state.query_now().of_all_departments().toggle_department(&department);
+        let query = state.query_now().any(Facet::Department);
+        let query = query.toggle(Facet::Department, &department);
         go(state, &query, Step::Replace);
     }
     // The static page is still there. The program may show fewer tasks above the target, so the target may move.

@@ -7,10 +7,13 @@ use wasm_bindgen_futures::JsFuture;
 use leptos::prelude::*;
 
 use crate::browser::fetch;
+use crate::core::canonical_placing::canonical_placing;
 use crate::core::quotes;
+use crate::core::report::{Placing, Report};
 use crate::state::{Loaded, Original, Verdict};
 
-/// Fetches the original, computes its digest and compares every quote with its span.
+/// Fetches the original, computes its digest and compares every quote with its span. If the wording agrees, compares the
+/// rows and columns with those that a person confirmed.
 pub(super) async fn compare(loaded: &Loaded) -> Original {
     let source = &loaded.report.source;
     let Ok(bytes) = fetch::bytes(&format!("data/{}", source.file)).await else {
@@ -22,10 +25,24 @@ pub(super) async fn compare(loaded: &Loaded) -> Original {
     let digest_agrees = digest.as_ref().is_none_or(|digest| *digest == source.sha256);
     let verdict = match (n_passages, digest) {
         (0, None) => Verdict::NoDigest,
-        (0, Some(_)) if digest_agrees => Verdict::Agrees(loaded.report.quotes().len()),
+        (0, Some(_)) if digest_agrees => {
+            let n = loaded.report.quotes().len();
+            if is_misplaced(&loaded.report).await {
+                Verdict::Misplaced(n)
+            } else {
+                Verdict::Agrees(n)
+            }
+        }
         _ => Verdict::Differs { digest_agrees, n_passages },
     };
     Original::Compared(text.into(), verdict)
+}
+
+/// Returns whether a person confirmed other rows and columns than the report has.
+async fn is_misplaced(report: &Report) -> bool {
+    let Placing::Confirmed(confirmation) = &report.placing else { return false };
+    let digest = sha256(canonical_placing(report).as_bytes()).await;
+    digest.is_some_and(|digest| digest != confirmation.digest)
 }
 
 /// Returns the SHA-256 digest in hexadecimal. `None`: browsers offer no digest on pages without https.

@@ -48,7 +48,7 @@ async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure
     let page_newest = page_list.as_ref().and_then(|(entries, _)| entries.first());
     // A cache may hold an older list than the page. Then the page's copy is used, if it has the requested report.
     if let Some(page_newest) = page_newest
-        && newest.quarter < page_newest.quarter
+        && newest.period < page_newest.period
         && fetch::in_page(&data(id.unwrap_or(&page_newest.id), "")).is_ok()
     {
         return Err(Failure::OlderFiles);

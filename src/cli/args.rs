@@ -51,7 +51,7 @@ pub(super) struct ImportArgs {
     /// 报告的编号，默认取数据集的文件名 · the report's id, by default the dataset's file name
     #[arg(long)]
     pub(super) id: Option<String>,
-    /// 报告所述季度，如 2022q2，默认取自原文 · the reported quarter, by default read from the text
+    /// 报告所述时段，如 2022q2、2022h1、2022m01-m04，默认取自原文 · the reported period, by default read from the text
     #[arg(long)]
     pub(super) period: Option<String>,
     /// 取得原文的日期，如 2022-07-02 · the day on which the text was fetched
@@ -60,6 +60,9 @@ pub(super) struct ImportArgs {
     /// 导入者 · the person who imports it
     #[arg(long)]
     pub(super) by: Option<String>,
+    /// 逐行列出读出的行列，由此人确认 · shows what is in which row and column, for this person to confirm
+    #[arg(long, value_name = "NAME")]
+    pub(super) confirm: Option<String>,
 }
 
 #[derive(Args)]

@@ -50,6 +50,13 @@ pub enum FileError {
         /// The first problem of the list.
         problem: crate::core::problem::Problem,
     },
+    /// The mapping file cannot be used.
+    Mapping {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: crate::import::mapping::MappingProblem,
+    },
     /// The dataset to be written would be invalid, for example because of the original's file name.
     Dataset {
         /// The first problem of the dataset.
@@ -80,6 +87,11 @@ pub enum FileError {
 }
 
 /// Turns an I/O error on this path into a [`FileError`], for `map_err`.
+/// Today's date where the program runs: `2022-10-08`.
+pub(crate) fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}
+
 pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }

@@ -12,6 +12,7 @@ use crate::cli::terminal::Terminal;
 use crate::core::format;
 use crate::core::report::ReportId;
 use crate::import::annotate::extraction::Extraction;
+use crate::import::mapping::Mapping;
 use crate::import::original::Original;
 use crate::proof::annotations::check_annotations;
 use crate::proof::finding::Finding;
@@ -50,9 +51,9 @@ pub(super) fn prove(
     let bytes = files::read(source)?;
     let dir = files::folder(report);
     let stem = report.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let departments = match ReportId::new(&stem) {
-        Ok(id) => files::siblings(dir, &id).departments,
-        Err(_) => std::collections::BTreeMap::new(),
+    let (departments, mapping) = match ReportId::new(&stem) {
+        Ok(id) => (files::siblings(dir, &id).departments, sidecars::mapping(dir, &id)?),
+        Err(_) => (std::collections::BTreeMap::new(), Mapping::default()),
     };
     let index = files::read_if_there(&dir.join(INDEX))?
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -62,6 +63,7 @@ pub(super) fn prove(
         stem: &stem,
         original: &bytes,
         file: &file,
+        mapping: &mapping,
         departments: &departments,
         index: index.as_deref(),
     });
@@ -88,6 +90,9 @@ pub(super) fn prove(
             terminal.print(&format!("  {n:>6}  {}", (messages.entry)(*entry)));
         }
         terminal.print(&(messages.accounted)(ledger.n_accounted(), ledger.n_chars));
+    }
+    if let Some(placing) = &outcome.placing {
+        terminal.print(&(messages.placing)(placing));
     }
     let (findings, annotations) = prove_beside(dir, &json)?;
     for BesideFinding { file, finding } in &findings {

@@ -12,10 +12,11 @@ use crate::cli::sidecars::{self, Beside, GLOSSARY};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
 use crate::core::format::{self, ListedReport};
-use crate::core::quarter::Quarter;
+use crate::core::period::Period;
 use crate::core::report::{Report, ReportId};
 use crate::import::counts::Counts;
 use crate::import::date::Date;
+use crate::import::mapping::Mapping;
 use crate::import::original::Original;
 use crate::import::problem::ImportProblem;
 use crate::import::{self, Options, annotate};
@@ -28,7 +29,8 @@ pub(super) fn run(
     let options = options(args)?;
     let dir = files::folder(&args.output);
     let siblings = files::siblings(dir, &options.id);
-    let options = Options { departments: siblings.departments.clone(), ..options };
+    let mapping = sidecars::mapping(dir, &options.id)?;
+    let options = Options { departments: siblings.departments.clone(), mapping, ..options };
     let bytes = files::read(&args.file)?;
     let text = String::from_utf8_lossy(&bytes);
     let original = Original::of(&text);
@@ -49,11 +51,20 @@ pub(super) fn run(
     let (found, _) = annotate::find(&report, &sidecars);
     let mut files = Files::plan(args, &report, &bytes, &siblings)?;
     let annotations_json = format::write_annotations(&found.annotations(&report), &report);
+    let mapping = Mapping::of(&report, &options.mapping.bodies);
+    files.0.push((dir.join(sidecars::mapping_name(&options.id)), mapping.to_toml().into_bytes()));
     files
         .0
         .push((dir.join(sidecars::annotations_name(&options.id)), annotations_json.into_bytes()));
     for problem in &problems {
         print_problem(problem, terminal);
+    }
+    if args.confirm.is_some() {
+        print_placing(&report, messages, terminal);
+        if !confirms(messages, terminal) {
+            terminal.print(messages.nothing_written);
+            return Ok(End::Failed);
+        }
     }
     for (path, bytes) in &files.0 {
         files::write(path, bytes)?;
@@ -73,6 +84,39 @@ pub(super) fn run(
     Ok(End::Problems)
 }
 
+/// Prints what is in which row and column, for the person who confirms it.
+fn print_placing(report: &Report, messages: &Messages, terminal: &mut Terminal) {
+    for (i, task) in report.tasks.iter().enumerate() {
+        terminal.print("");
+        let path = task.section.map_or(&[][..], |section| &report.sections[section.0].path);
+        let path: Vec<&str> = path.iter().map(|&heading| report.text(heading)).collect();
+        terminal.print(&format!("{}  {}", (messages.task)(i + 1), path.join(" > ")));
+        terminal.print(&format!("    {}", report.text(task.target).trim()));
+        for row in &task.rows {
+            for (column, cell) in report.column_idxs().zip(&row.cells) {
+                let parts: Vec<_> =
+                    cell.parts().iter().map(|part| report.part_text(part)).collect();
+                if !parts.is_empty() {
+                    terminal.print(&format!(
+                        "  {} | {}",
+                        report.heading(column),
+                        parts.join(" ").trim()
+                    ));
+                }
+            }
+        }
+    }
+    terminal.print("");
+}
+
+/// Asks whether the printed rows and columns are right. Only `y` or `是` is a yes; an empty input is a no.
+fn confirms(messages: &Messages, terminal: &mut Terminal) -> bool {
+    terminal.print(messages.confirm_question);
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "对")
+}
+
 /// Validates the arguments. The ids of known departments are filled in later.
 fn options(args: &ImportArgs) -> Result<Options, FileError> {
     let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
@@ -86,8 +130,8 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
         return Err(argument("FILE", &file));
     }
     let id = args.id.clone().or(stem).unwrap_or_default();
-    let quarter = match &args.period {
-        Some(period) => Some(Quarter::parse(period).ok_or_else(|| argument("--period", period))?),
+    let period = match &args.period {
+        Some(period) => Some(Period::parse(period).ok_or_else(|| argument("--period", period))?),
         None => None,
     };
     if let Some(day) = args.retrieved.as_deref().filter(|day| !Date::is_iso(day)) {
@@ -95,11 +139,13 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     }
     Ok(Options {
         id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
-        quarter,
+        period,
         file,
         retrieved: args.retrieved.clone(),
         imported_by: args.by.clone(),
         departments: std::collections::BTreeMap::new(),
+        mapping: Mapping::default(),
+        confirm: args.confirm.as_ref().map(|by| (by.clone(), files::today())),
     })
 }
 

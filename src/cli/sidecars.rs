@@ -8,6 +8,7 @@ use crate::core::format;
 use crate::core::problem::Problem;
 use crate::core::report::ReportId;
 use crate::import::annotate::Sidecars;
+use crate::import::mapping::Mapping;
 use crate::proof::finding::Finding;
 use crate::site::Files;
 
@@ -17,6 +18,7 @@ pub(crate) const GLOSSARY: &str = "glossary.json";
 const ANNOTATIONS: &str = ".annotations.json";
 const NOTES: &str = ".notes.json";
 const GAZETTEER: &str = ".places.json";
+const MAPPING: &str = ".mapping.toml";
 
 /// A finding about a sidecar.
 pub(crate) struct BesideFinding {
@@ -41,6 +43,21 @@ pub(crate) fn annotations_name(id: &ReportId) -> String {
 /// The file name of a report's notes.
 pub(crate) fn notes_name(id: &ReportId) -> String {
     format!("{id}{NOTES}")
+}
+
+/// The file name of a report's mapping: how its table is read.
+pub(crate) fn mapping_name(id: &ReportId) -> String {
+    format!("{id}{MAPPING}")
+}
+
+/// Reads a report's mapping. A report without one has the default mapping.
+pub(crate) fn mapping(dir: &Path, id: &ReportId) -> Result<Mapping, FileError> {
+    let path = dir.join(mapping_name(id));
+    if files::read_if_there(&path)?.is_none() {
+        return Ok(Mapping::default());
+    }
+    Mapping::parse(&files::read_text(&path)?)
+        .map_err(|problem| FileError::Mapping { path, problem })
 }
 
 /// The file name of the gazetteer for a report, if the folder has one. The most specific name wins: for
@@ -73,7 +90,8 @@ pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
 
 /// Returns true for the file name of a sidecar, which an original must not have.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    name == GLOSSARY || [ANNOTATIONS, NOTES, GAZETTEER].iter().any(|ending| name.ends_with(ending))
+    name == GLOSSARY
+        || [ANNOTATIONS, NOTES, GAZETTEER, MAPPING].iter().any(|ending| name.ends_with(ending))
 }
 
 /// A parser of a sidecar format. Returns the value with the problems of the parts it left out, or the problem that

@@ -4,7 +4,8 @@
 //! can hide all of them.
 
 use crate::core::problem::ProblemKind;
-use crate::core::report::{ColumnKind, Quote, Report, Span, TaskIdx};
+use crate::core::report::{ColumnIdx, Quote, Report, Span, TaskIdx};
+use crate::core::role::Role;
 
 /// The annotations of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,8 +114,8 @@ pub struct Passage {
     pub quote: Quote,
     /// The task.
     pub task: TaskIdx,
-    /// [`ColumnKind::Target`] or a content column.
-    pub column: ColumnKind,
+    /// The target's column, or the column of the part's cell.
+    pub column: ColumnIdx,
 }
 
 impl Annotations {
@@ -207,13 +208,13 @@ impl Annotation {
 /// The targets and parts of a report, sorted by their start in the original. The source may print its columns in any
 /// order, so the order of the fields is not enough.
 fn passages(report: &Report) -> Vec<Passage> {
-    let kinds = report.content_kinds();
+    let target_column = report.columns_of(Role::Target).next_back().unwrap_or(ColumnIdx(0));
     let mut passages: Vec<Passage> = Vec::new();
     for (i, task) in report.tasks.iter().enumerate() {
         let task_idx = TaskIdx(i);
-        passages.push(Passage { quote: task.target, task: task_idx, column: ColumnKind::Target });
+        passages.push(Passage { quote: task.target, task: task_idx, column: target_column });
         for row in &task.rows {
-            for (&column, cell) in kinds.iter().zip(&row.cells) {
+            for (column, cell) in report.column_idxs().zip(&row.cells) {
                 passages.extend(cell.parts().iter().map(|part| Passage {
                     quote: part.quote,
                     task: task_idx,

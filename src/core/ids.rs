@@ -63,3 +63,11 @@ id! {
     /// Identifies a town, township or sub-district by its name in pinyin.
     PlaceId
 }
+id! {
+    /// The id of any value of a facet: a department, section, status or place.
+    ValueId
+}
+id! {
+    /// The id of a status, made from its pinyin initials: `qjd` for 欠进度.
+    StatusId
+}

@@ -52,6 +52,8 @@ pub const TASKS: Limit = limit(5_000, Unit::Items);
 pub const SECTIONS: Limit = limit(5_000, Unit::Items);
 /// L7: departments of a report.
 pub const DEPARTMENTS: Limit = limit(1_000, Unit::Items);
+/// Different texts of the status columns, as many as departments (L7).
+pub const STATUSES: Limit = limit(1_000, Unit::Items);
 /// L8: columns of a table, cells of a row, and headings stacked above one another.
 pub const COLUMNS: Limit = limit(64, Unit::Items);
 /// L9: each of a task's leading departments, its rows, and the parts of one of its cells.

@@ -5,21 +5,29 @@
 
 pub mod annotation;
 pub mod bidi;
+pub mod canonical_placing;
+pub mod column;
+pub mod facet;
 pub mod format;
 pub mod ids;
 pub mod limits;
 pub mod long_text;
 pub mod messages;
+pub mod note;
 pub mod part_order;
+pub mod period;
 pub mod phone;
+pub mod placing;
+pub mod printed_value;
 pub mod problem;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prose;
 pub mod qr;
-pub mod quarter;
 pub mod query;
 pub mod quotes;
 pub mod report;
+mod report_columns;
+pub mod role;
 pub mod search;
 mod search_index;
 pub mod select;

@@ -1,6 +1,6 @@
 //! The order in which the parts of one column are shown to a reader who has chosen departments.
 
-use crate::core::report::{DepartmentIdx, Owner, Part, Task};
+use crate::core::report::{ColumnIdx, DepartmentIdx, Owner, Part, Task};
 
 /// The parts of one column of a task for a reader who has chosen departments.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,13 +14,13 @@ pub struct PartOrder<'a> {
 
 impl<'a> PartOrder<'a> {
     /// Sorts the parts of one column of a task. An empty `chosen` means all departments.
-    pub fn new(task: &'a Task, cell_idx: usize, chosen: &[DepartmentIdx]) -> Self {
+    pub fn new(task: &'a Task, column: ColumnIdx, chosen: &[DepartmentIdx]) -> Self {
         // A task opened by its address need not be led by a chosen department. Then nothing is folded.
         if !task.lead.iter().any(|lead| chosen.contains(&lead.department)) {
-            return Self { open: task.parts(cell_idx).collect(), others: Vec::new() };
+            return Self { open: task.parts(column).collect(), others: Vec::new() };
         }
         let (mut open, mut shared, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        for part in task.parts(cell_idx) {
+        for part in task.parts(column) {
             match part.owner {
                 Owner::Undivided => shared.push(part),
                 Owner::Department { department, .. } if chosen.contains(&department) => {

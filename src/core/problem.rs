@@ -34,6 +34,8 @@ pub enum ProblemKind {
     Format {
         /// The version in the file.
         found: u32,
+        /// The only version of such a file that this program reads.
+        known: u32,
     },
     /// Not an id: 1 to 40 lower-case letters, digits and hyphens.
     Id,
@@ -41,12 +43,10 @@ pub enum ProblemKind {
     TwiceId,
     /// A second value for the same key of an object.
     TwiceKey,
-    /// A second column of the same kind and quarter.
-    TwiceKind,
     /// A reference to an id that the dataset does not have.
     Unknown,
-    /// Not a quarter such as `2022q2`.
-    Quarter,
+    /// Not a period such as `2022q2` or `2022m01-m04`.
+    Period,
     /// Not 64 hexadecimal digits.
     Sha256,
     /// Not a plain file name: it has a path that could leave the dataset's folder.
@@ -55,6 +55,8 @@ pub enum ProblemKind {
     Span,
     /// A list or text that must not be empty, such as a task's departments, rows or target.
     Empty,
+    /// Columns none of which is the target, so that no task would have a name.
+    NoTarget,
     /// A row whose cells do not match the report's columns in number and order.
     Cells,
     /// A cell with both parts and a reason for their absence, or with neither.

@@ -3,8 +3,10 @@
 //! Methods such as `toggle_department` and `sort_by` return a new query, the target of a link. They never change a
 //! query in place.
 
+use crate::core::facet::{Facet, N_FACETS};
+use crate::core::ids::ValueId;
 use crate::core::limits;
-use crate::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
+use crate::core::report::{ReportId, TaskId};
 
 /// The reader's query. The default value shows all tasks of the newest report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,12 +15,8 @@ pub struct Query {
     pub report: Option<ReportId>,
     /// The view. `None`: cards on a narrow screen, the table on a wide one.
     pub view: Option<View>,
-    /// Selects tasks led by one of these departments. Empty: all tasks.
-    pub departments: Vec<DepartmentId>,
-    /// Selects tasks of one of these sections. Empty: all tasks.
-    pub sections: Vec<SectionId>,
-    /// Selects tasks that mention one of these places. Empty: all tasks.
-    pub places: Vec<PlaceId>,
+    /// For each of [`Facet::ALL`], the ids of the chosen values. Tasks with any of them are selected. Empty: all tasks.
+    pub choices: [Vec<ValueId>; N_FACETS],
     /// Selects tasks that contain this text. Empty: all tasks.
     pub text: String,
     /// The order of the tasks.
@@ -38,7 +36,7 @@ pub enum View {
     Table,
     /// One card per task.
     Cards,
-    /// The quarters of the year side by side.
+    /// The periods side by side.
     Timeline,
     /// The archived original, line by line.
     Original,
@@ -63,7 +61,7 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// The sort keys. None of them is a number taken from the source's text.
+/// The sort keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
     /// The source's own order.
@@ -73,8 +71,10 @@ pub enum SortKey {
     Department,
     /// The section.
     Section,
-    /// The number of characters of the reported quarter's progress.
+    /// The number of characters of the current period's progress.
     Length,
+    /// The numbers or days that a column prints, by the column's position.
+    Column(usize),
 }
 
 /// Returns whether a character may occur in a search text: neither a control character nor U+FFFD, which replaces
@@ -99,47 +99,26 @@ impl Query {
     #[must_use]
     pub fn cleared(&self) -> Self {
         self.list(|query| {
-            query.departments.clear();
-            query.sections.clear();
-            query.places.clear();
+            query.choices = Default::default();
             query.text.clear();
         })
     }
 
-    /// Adds a department to the filter, or removes it if it is there.
-    #[must_use]
-    pub fn toggle_department(&self, id: &DepartmentId) -> Self {
-        self.list(|query| toggle(&mut query.departments, id))
+    /// The ids of the chosen values of a facet.
+    pub fn chosen(&self, facet: Facet) -> &[ValueId] {
+        &self.choices[facet as usize]
     }
 
-    /// Adds a section to the filter, or removes it if it is there.
+    /// Adds a value to a facet's choice, or removes it if it is there.
     #[must_use]
-    pub fn toggle_section(&self, id: &SectionId) -> Self {
-        self.list(|query| toggle(&mut query.sections, id))
+    pub fn toggle(&self, facet: Facet, id: &ValueId) -> Self {
+        self.list(|query| toggle(&mut query.choices[facet as usize], id))
     }
 
-    /// Adds a place to the filter, or removes it if it is there.
+    /// Removes the choice of a facet.
     #[must_use]
-    pub fn toggle_place(&self, id: &PlaceId) -> Self {
-        self.list(|query| toggle(&mut query.places, id))
-    }
-
-    /// Removes the filter by department.
-    #[must_use]
-    pub fn of_all_departments(&self) -> Self {
-        self.list(|query| query.departments.clear())
-    }
-
-    /// Removes the filter by section.
-    #[must_use]
-    pub fn of_all_sections(&self) -> Self {
-        self.list(|query| query.sections.clear())
-    }
-
-    /// Removes the filter by place.
-    #[must_use]
-    pub fn of_all_places(&self) -> Self {
-        self.list(|query| query.places.clear())
+    pub fn any(&self, facet: Facet) -> Self {
+        self.list(|query| query.choices[facet as usize].clear())
     }
 
     /// Searches for this text. Characters that [`is_text`] rejects are removed; [`limits::SEARCH`] truncates the rest.

@@ -31,7 +31,8 @@ pub fn mismatches(report: &Report, original: &str) -> Vec<Mismatch> {
 }
 
 impl Report {
-    /// All quotes of the report: title, metadata, headings, targets, leads, labels, parts, unread lines and footer.
+    /// All quotes of the report: title, metadata, headings, targets, leads, labels, parts, unread lines, lines around the table and
+    /// rows that are no tasks.
     pub fn quotes(&self) -> Vec<Quote> {
         let mut all = vec![self.title];
         for item in &self.metadata {
@@ -39,15 +40,14 @@ impl Report {
         }
         for column in &self.columns {
             all.extend_from_slice(&column.heading);
+            all.extend(column.unit);
         }
         for section in &self.sections {
             all.extend_from_slice(&section.path);
         }
         for task in &self.tasks {
             all.push(task.target);
-            for lead in &task.lead {
-                all.push(lead.quote);
-            }
+            all.extend(task.lead.iter().chain(&task.support).map(|name| name.quote));
             for row in &task.rows {
                 for part in row.cells.iter().flat_map(Cell::parts) {
                     all.extend(part.label);
@@ -56,7 +56,8 @@ impl Report {
             }
         }
         all.extend_from_slice(&self.unread);
-        all.extend_from_slice(&self.footer);
+        all.extend(self.notes.iter().map(|note| note.quote));
+        all.extend(self.extra_rows.iter().map(|row| row.quote));
         all
     }
 }

@@ -6,10 +6,19 @@
 
 use std::borrow::Cow;
 
+#[cfg(not(target_arch = "wasm32"))]
+use schemars::JsonSchema;
+use serde::Deserialize;
+#[cfg(not(target_arch = "wasm32"))]
+use serde::Serialize;
+
+pub use crate::core::column::{Column, ColumnIdx};
 pub use crate::core::ids::{
-    ColumnId, DepartmentId, InvalidId, PlaceId, ReportId, SectionId, TaskId,
+    ColumnId, DepartmentId, InvalidId, PlaceId, ReportId, SectionId, StatusId, TaskId,
 };
-use crate::core::quarter::Quarter;
+pub use crate::core::note::{ExtraRow, ExtraRowKind, Note, NoteKind, NotePlace};
+use crate::core::period::Period;
+pub use crate::core::placing::{Confirmation, Placing};
 pub use crate::core::source_text::{Quote, SourceText, Span, offset};
 
 /// An index into [`Report::departments`].
@@ -29,8 +38,8 @@ pub struct TaskIdx(pub usize);
 pub struct Report {
     /// The report's id in addresses: `guanxian-2022-q2`.
     pub id: ReportId,
-    /// The reported quarter.
-    pub quarter: Quarter,
+    /// The reported period. `None`: the source does not state it.
+    pub period: Option<Period>,
     /// The heading of the published page.
     pub title: Quote,
     /// The page's metadata, in its order.
@@ -39,14 +48,20 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// The headings that group the tasks, in order of appearance.
     pub sections: Vec<Section>,
-    /// All leading departments, in order of appearance.
+    /// All bodies that lead or support tasks, in order of appearance.
     pub departments: Vec<Department>,
+    /// The different texts of the status columns, in order of appearance.
+    pub statuses: Vec<Status>,
     /// The tasks, in the source's order.
     pub tasks: Vec<Task>,
-    /// The lines after the table.
-    pub footer: Vec<Quote>,
+    /// The lines above and below the table that are neither the title nor metadata, in the source's order.
+    pub notes: Vec<Note>,
+    /// Rows of the table that are no tasks, such as totals, in the source's order.
+    pub extra_rows: Vec<ExtraRow>,
     /// Text of the table that the importer could not place. It is kept and shown, never dropped.
     pub unread: Vec<Quote>,
+    /// Who says that each cell is in the row and column where the publisher put it.
+    pub placing: Placing,
     /// The provenance of the report.
     pub source: Source,
     /// The text that the quotes refer to.
@@ -64,67 +79,11 @@ impl Report {
         self.metadata.iter().find(|m| m.kind == kind).map(|m| self.text(m.value))
     }
 
-    /// The columns of [`Row::cells`], in the same order.
-    pub fn content_columns(&self) -> impl Iterator<Item = &Column> {
-        self.columns.iter().filter(|column| column.kind.is_content())
-    }
-
-    /// The kinds of [`Self::content_columns`].
-    pub fn content_kinds(&self) -> Vec<ColumnKind> {
-        self.content_columns().map(|column| column.kind).collect()
-    }
-
-    /// The index of a kind of column in [`Row::cells`]. `None`: the report has no such column.
-    pub fn cell_idx(&self, kind: ColumnKind) -> Option<usize> {
-        self.content_columns().position(|column| column.kind == kind)
-    }
-
-    /// The quarters with a plan column, in the table's order.
-    pub fn plan_quarters(&self) -> impl Iterator<Item = Quarter> {
-        self.content_columns().filter_map(|column| match column.kind {
-            ColumnKind::Plan(quarter) => Some(quarter),
-            _ => None,
-        })
-    }
-
-    /// The reported quarter and all quarters with a plan or progress column, sorted.
-    pub fn quarters(&self) -> Vec<Quarter> {
-        let columns = self.content_columns().filter_map(|column| match column.kind {
-            ColumnKind::Plan(quarter) | ColumnKind::Progress(quarter) => Some(quarter),
-            _ => None,
-        });
-        let mut quarters: Vec<Quarter> = columns.chain([self.quarter]).collect();
-        quarters.sort_unstable();
-        quarters.dedup();
-        quarters
-    }
-
-    /// The progress columns of quarters other than the reported one.
-    pub fn other_progress(&self) -> Vec<ColumnKind> {
-        let reported = ColumnKind::Progress(self.quarter);
-        let mut kinds = self.content_kinds();
-        kinds.retain(|&kind| matches!(kind, ColumnKind::Progress(_)) && kind != reported);
-        kinds
-    }
-
-    /// A column's heading as printed, the innermost line first: `第二季度 年度计划安排`. `None`: no such column.
-    pub fn heading(&self, kind: ColumnKind) -> Option<String> {
-        let column = self.columns.iter().find(|column| column.kind == kind)?;
-        let lines: Vec<&str> = column.heading.iter().rev().map(|&line| self.text(line)).collect();
-        Some(lines.join(" "))
-    }
-
     /// A part as the source prints it: its label, if any, followed by its text.
     pub fn part_text(&self, part: &Part) -> Cow<'_, str> {
         let text = self.text(part.quote);
         part.label
             .map_or(Cow::Borrowed(text), |label| Cow::Owned(format!("{}{text}", self.text(label))))
-    }
-
-    /// The leading departments of a task as the source names them, joined by [`LEAD_SEPARATOR`].
-    pub fn lead_text(&self, task: &Task) -> String {
-        let names: Vec<&str> = task.lead.iter().map(|lead| self.text(lead.quote)).collect();
-        names.join(LEAD_SEPARATOR)
     }
 
     /// The total number of characters of these parts, without their labels.
@@ -137,9 +96,6 @@ impl Report {
         section.path.last().map_or("", |&heading| self.text(heading))
     }
 }
-
-/// The separator between the names of departments that lead a task together.
-pub const LEAD_SEPARATOR: &str = "、";
 
 /// One metadata item of the published page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,43 +125,6 @@ pub enum MetadataKind {
     Other,
 }
 
-/// A column of the published table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The column's id in the dataset: `plan-2022q1`.
-    pub id: ColumnId,
-    /// The content of the column.
-    pub kind: ColumnKind,
-    /// The heading as printed, the outermost line first.
-    pub heading: Vec<Quote>,
-}
-
-/// The content of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ColumnKind {
-    /// 指标: the headings that group tasks.
-    Section,
-    /// 目标任务: the target for the year.
-    Target,
-    /// 牵头单位: the leading departments.
-    Lead,
-    /// 年度计划安排: the plan for a quarter.
-    Plan(Quarter),
-    /// 进展情况: the progress reported for a quarter.
-    Progress(Quarter),
-    /// 后续举措: the next steps.
-    Next,
-    /// 监督方式: the telephone number for questions and complaints.
-    Contact,
-}
-
-impl ColumnKind {
-    /// Returns whether the column's cells hold parts. The other columns identify the task of a row.
-    pub fn is_content(self) -> bool {
-        !matches!(self, Self::Section | Self::Target | Self::Lead)
-    }
-}
-
 /// A section: a heading of the source with the headings above it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -230,18 +149,31 @@ pub struct Department {
     pub pinyin: String,
 }
 
+/// A text of a status column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The status's id in addresses: `qjd`.
+    pub id: StatusId,
+    /// The text as printed: `欠进度`.
+    pub text: String,
+    /// The text in pinyin: syllables separated by spaces, alternative readings by `/`.
+    pub pinyin: String,
+}
+
 /// One task of the year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
     /// The task's id in addresses: `tyzynoo4`.
     pub id: TaskId,
-    /// The section that the task belongs to.
-    pub section: SectionIdx,
+    /// The section that the task belongs to, if the table groups its tasks.
+    pub section: Option<SectionIdx>,
     /// The target.
     pub target: Quote,
-    /// The leading departments, in the source's order.
-    pub lead: Vec<Lead>,
-    /// The table's rows for this task: one, or one per department.
+    /// The leading departments, in the source's order. Empty: the source names none.
+    pub lead: Vec<BodyName>,
+    /// The supporting bodies, in the source's order.
+    pub support: Vec<BodyName>,
+    /// The table's rows for this task: one, or several with cells of their own.
     pub rows: Vec<Row>,
 }
 
@@ -257,8 +189,8 @@ impl Task {
     }
 
     /// The parts of one column in all rows, in the source's order.
-    pub fn parts(&self, cell_idx: usize) -> impl Iterator<Item = &Part> {
-        self.rows.iter().filter_map(move |row| row.cells.get(cell_idx)).flat_map(Cell::parts)
+    pub fn parts(&self, column: ColumnIdx) -> impl Iterator<Item = &Part> {
+        self.rows.iter().filter_map(move |row| row.cells.get(column.0)).flat_map(Cell::parts)
     }
 
     /// The span of the task's rows in the original.
@@ -269,12 +201,12 @@ impl Task {
     }
 }
 
-/// A leading department as the task's 牵头单位 names it.
+/// A body as a cell names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lead {
-    /// The department.
+pub struct BodyName {
+    /// The body.
     pub department: DepartmentIdx,
-    /// The name as printed there.
+    /// The name as printed: a stretch of a part of the cell.
     pub quote: Quote,
 }
 
@@ -283,7 +215,7 @@ pub struct Lead {
 pub struct Row {
     /// The whole row in the original, including its separators.
     pub span: Span,
-    /// The cells, one for each of [`Report::content_columns`].
+    /// The cells, one for each of [`Report::columns`].
     pub cells: Vec<Cell>,
 }
 
@@ -294,6 +226,8 @@ pub enum Cell {
     Stated(Vec<Part>),
     /// The cell has no text, for this reason.
     Missing(Absence),
+    /// The text is the task's target or a heading of its section.
+    Heading,
 }
 
 impl Cell {
@@ -301,16 +235,20 @@ impl Cell {
     pub fn parts(&self) -> &[Part] {
         match self {
             Self::Stated(parts) => parts,
-            Self::Missing(_) => &[],
+            Self::Missing(_) | Self::Heading => &[],
         }
     }
 }
 
 /// The reason why there is no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize))]
+#[serde(rename_all = "kebab-case")]
 pub enum Absence {
     /// The cell is blank in the source.
     Blank,
+    /// The cell of the row above is merged with this one.
+    Merged,
     /// This report has no such column or item.
     NotInReport,
     /// The source has the item but does not state this about it.

@@ -1,7 +1,10 @@
-//! Answers a query: selects and sorts the tasks and counts what each filter choice would show.
+//! Answers a query: selects and sorts the tasks, with the counts shown beside each choice.
 
+use std::cmp::Reverse;
+
+use crate::core::facet::{Facet, N_FACETS};
 use crate::core::query::{Query, Sort, SortKey};
-use crate::core::report::{ColumnKind, DepartmentIdx, PlaceId, Report, SectionIdx, TaskIdx};
+use crate::core::report::{ColumnIdx, DepartmentIdx, Report, TaskIdx};
 use crate::core::search::{FoldChar, Folder, is_typed};
 use crate::core::search_index::PassageOwner;
 pub use crate::core::search_index::SearchIndex;
@@ -10,65 +13,67 @@ use crate::core::url::{Ignored, Key};
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The selected tasks, sorted.
+    /// The selected tasks, in order.
     pub tasks: Vec<TaskIdx>,
-    /// The departments of the query that the report has.
-    pub chosen: Vec<DepartmentIdx>,
-    /// The sections of the query that the report has.
-    pub chosen_sections: Vec<SectionIdx>,
-    /// The places of the query that the report mentions: indices into the annotations of kind `Place`.
-    pub chosen_places: Vec<usize>,
-    /// For each department of the report, the number of tasks that choosing it alone would show.
-    pub n_by_department: Vec<usize>,
-    /// For each section of the report, the number of tasks that choosing it alone would show.
-    pub n_by_section: Vec<usize>,
-    /// For each mentioned place, the number of its mentions in the tasks that choosing it alone would show.
-    pub n_by_place: Vec<usize>,
-    /// The number of tasks without the filter by department.
-    pub n_any_department: usize,
-    /// The number of tasks without the filter by section.
-    pub n_any_section: usize,
-    /// The number of tasks without the filter by place.
-    pub n_any_place: usize,
-    /// The folded search text. Empty: no search.
+    /// For each of [`Facet::ALL`], its part of the answer.
+    pub facets: [FacetAnswer; N_FACETS],
+    /// The folded search text. Empty: none was given.
     pub needle: String,
-    /// The number of hits in each field of the selected tasks, in the table's order. Fields without hits are left out.
-    pub hits: Vec<(ColumnKind, usize)>,
-    /// Departments whose name matches the search text in pinyin.
-    pub typed_departments: Vec<DepartmentIdx>,
-    /// Sections whose heading matches the search text in pinyin.
-    pub typed_sections: Vec<SectionIdx>,
-    /// Places whose name matches the search text in pinyin: indices as in [`Self::chosen_places`].
-    pub typed_places: Vec<usize>,
-    /// The opened task, if the report has it.
+    /// The number of hits per column in the shown tasks, in the table's order. `None`: the lines around the table.
+    pub hits: Vec<(Option<ColumnIdx>, usize)>,
+    /// The one task that the query asks for, if the report has it.
     pub task: Option<TaskIdx>,
-    /// Parts of the query that refer to something this report does not have.
+    /// Parts of the query that this report cannot answer.
     pub ignored: Vec<Ignored>,
 }
 
+/// The part of an answer that belongs to one facet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetAnswer {
+    /// The chosen values that the report has.
+    pub chosen: Vec<usize>,
+    /// For each value: the number of tasks that choosing it alone would show; of a place, the number of mentions.
+    pub counts: Vec<usize>,
+    /// The number of tasks without a choice in this facet.
+    pub n_any: usize,
+    /// The values whose name the search text types in pinyin.
+    pub typed: Vec<usize>,
+}
+
 impl Selection {
-    /// Returns the query without ids that this report does not have.
+    /// The query without the parts that this report cannot answer.
     #[must_use]
-    pub fn answered(&self, report: &Report, index: &SearchIndex, mut query: Query) -> Query {
-        query
-            .departments
-            .retain(|id| report.departments.iter().any(|department| department.id == *id));
-        query.sections.retain(|id| report.sections.iter().any(|section| section.id == *id));
-        query.places.retain(|id| index.mentioned.iter().any(|place| place.id == id.as_str()));
+    pub fn answered(&self, index: &SearchIndex, mut query: Query) -> Query {
+        for (facet, _) in Facet::ALL {
+            let values = &index.facet(facet).values;
+            query.choices[facet as usize]
+                .retain(|id| values.iter().any(|value| value.id == id.as_str()));
+        }
         query.task = query.task.filter(|_| self.task.is_some());
+        if !index.can_sort(query.sort.key) {
+            query.sort = Sort::default();
+        }
         query
     }
 
-    /// Returns whether a filter or a search is active.
+    /// Returns whether any task may be hidden.
     pub fn is_filtered(&self) -> bool {
-        let choices = [self.chosen.len(), self.chosen_sections.len(), self.chosen_places.len()];
-        choices.into_iter().any(|n| n > 0) || !self.needle.is_empty()
+        self.facets.iter().any(|facet| !facet.chosen.is_empty()) || !self.needle.is_empty()
+    }
+
+    /// The part of the answer that belongs to a facet.
+    pub fn facet(&self, facet: Facet) -> &FacetAnswer {
+        &self.facets[facet as usize]
+    }
+
+    /// The chosen leading departments.
+    pub fn departments(&self) -> Vec<DepartmentIdx> {
+        self.facet(Facet::Department).chosen.iter().map(|&idx| DepartmentIdx(idx)).collect()
     }
 }
 
-/// Answers a query. Choices of one kind (departments, sections, places) are joined by *or*; the kinds and the search
-/// text by *and*. The count beside a choice ignores the filter of its own kind, so it is the number that choosing it
-/// alone would show.
+/// Answers a query. The values of one facet are joined by *or*, the facets and the text by *and*. The counts of a
+/// facet leave its own choice aside, so that they say what choosing a value would show.
 pub fn select(
     report: &Report,
     index: &SearchIndex,
@@ -76,83 +81,56 @@ pub fn select(
     fold_char: FoldChar,
 ) -> Selection {
     let mut selection = Selection::default();
-    let departments = |id| report.departments.iter().position(|d| d.id == id).map(DepartmentIdx);
-    selection.chosen = resolve(&query.departments, departments, Key::Dept, &mut selection.ignored);
-    let sections = |id| report.sections.iter().position(|s| s.id == id).map(SectionIdx);
-    selection.chosen_sections =
-        resolve(&query.sections, sections, Key::Section, &mut selection.ignored);
-    let places = |id: PlaceId| index.mentioned.iter().position(|place| place.id == id.as_str());
-    selection.chosen_places = resolve(&query.places, places, Key::Place, &mut selection.ignored);
-    let tasks = |id| report.tasks.iter().position(|t| t.id == id).map(TaskIdx);
-    selection.task =
-        resolve(query.task.as_slice(), tasks, Key::Task, &mut selection.ignored).first().copied();
-
-    let matches = search(report, index, &query.text, fold_char, &mut selection);
-    let by_department = |i: usize| {
-        let task = &report.tasks[i];
-        selection.chosen.is_empty()
-            || selection.chosen.iter().any(|&department| task.is_led_by(department))
-    };
-    let by_section = |i: usize| {
-        selection.chosen_sections.is_empty()
-            || selection.chosen_sections.contains(&report.tasks[i].section)
-    };
-    let by_place = |i: usize| {
-        selection.chosen_places.is_empty()
-            || selection.chosen_places.iter().any(|&place| index.mentioned[place].by[i] > 0)
-    };
-
-    selection.n_by_department = vec![0; report.departments.len()];
-    selection.n_by_section = vec![0; report.sections.len()];
-    selection.n_by_place = vec![0; index.mentioned.len()];
-    let mut tasks = Vec::new();
-    for (i, task) in report.tasks.iter().enumerate().filter(|(i, _)| matches[*i]) {
-        let fits = [by_department(i), by_section(i), by_place(i)];
-        if fits[1] && fits[2] {
-            selection.n_any_department += 1;
-            for lead in &task.lead {
-                selection.n_by_department[lead.department.0] += 1;
+    for (facet, _) in Facet::ALL {
+        let values = &index.facet(facet).values;
+        let answer = &mut selection.facets[facet as usize];
+        for id in query.chosen(facet) {
+            match values.iter().position(|value| value.id == id.as_str()) {
+                Some(value) => answer.chosen.push(value),
+                None => selection.ignored.push(Ignored::Value(Key::Facet(facet))),
             }
         }
-        if fits[0] && fits[2] {
-            selection.n_any_section += 1;
-            selection.n_by_section[task.section.0] += 1;
-        }
-        if fits[0] && fits[1] {
-            selection.n_any_place += 1;
-            for (n, place) in selection.n_by_place.iter_mut().zip(&index.mentioned) {
-                *n += place.by[i];
-            }
-        }
-        if fits == [true; 3] {
-            tasks.push(TaskIdx(i));
+        answer.counts = vec![0; values.len()];
+    }
+    if let Some(id) = &query.task {
+        selection.task = report.tasks.iter().position(|task| task.id == *id).map(TaskIdx);
+        if selection.task.is_none() {
+            selection.ignored.push(Ignored::Value(Key::Task));
         }
     }
-    sort(&mut tasks, report, index, query.sort);
-    selection.hits = count_hits(report, index, &selection.needle, &tasks);
-    selection.tasks = tasks;
+    if !index.can_sort(query.sort.key) {
+        selection.ignored.push(Ignored::Value(Key::Sort));
+    }
+    let matches = search(report, index, &query.text, fold_char, &mut selection);
+    for i in (0..report.tasks.len()).filter(|&i| matches[i]) {
+        let misses = |facet: Facet| {
+            let chosen = &selection.facets[facet as usize].chosen;
+            let index = index.facet(facet);
+            !chosen.is_empty() && chosen.iter().all(|&value| index.count(i, value) == 0)
+        };
+        let lacking: Vec<Facet> =
+            Facet::ALL.into_iter().map(|(facet, _)| facet).filter(|&f| misses(f)).collect();
+        for (facet, _) in Facet::ALL {
+            if lacking.iter().any(|&other| other != facet) {
+                continue;
+            }
+            let answer = &mut selection.facets[facet as usize];
+            answer.n_any += 1;
+            for &(value, n) in &index.facet(facet).by_task[i] {
+                answer.counts[value] += n;
+            }
+        }
+        if lacking.is_empty() {
+            selection.tasks.push(TaskIdx(i));
+        }
+    }
+    sort(&mut selection.tasks, report, index, query.sort);
+    selection.hits = count_hits(report, index, &selection.needle, &selection.tasks);
     selection
 }
 
-/// Maps ids to indices. Unknown ids are added to `ignored`.
-fn resolve<Id: Clone, T: PartialEq>(
-    ids: &[Id],
-    find: impl Fn(Id) -> Option<T>,
-    key: Key,
-    ignored: &mut Vec<Ignored>,
-) -> Vec<T> {
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        match find(id.clone()) {
-            Some(idx) => found.push(idx),
-            None => ignored.push(Ignored::Value(key)),
-        }
-    }
-    found
-}
-
-/// Returns for each task whether it contains the text or a name that matches it in pinyin. An empty text matches every
-/// task. Sets the needle and the names matched in pinyin.
+/// Returns which tasks match the text: in their own text, or because the text types the pinyin of one of their values.
+/// All tasks match the empty text.
 fn search(
     report: &Report,
     index: &SearchIndex,
@@ -160,51 +138,42 @@ fn search(
     fold_char: FoldChar,
     selection: &mut Selection,
 ) -> Vec<bool> {
-    let text = text.trim();
-    selection.needle = Folder::new(fold_char).fold(text);
-    if selection.needle.is_empty() {
-        return vec![true; report.tasks.len()];
+    let needle = Folder::new(fold_char).fold(text.trim());
+    let mut matches = vec![needle.is_empty(); report.tasks.len()];
+    if needle.is_empty() {
+        return matches;
     }
-    let mut matches = vec![false; report.tasks.len()];
-    let mut section_matches: Vec<bool> =
-        report.sections.iter().map(|s| is_typed(&selection.needle, &s.pinyin)).collect();
-    selection.typed_sections =
-        (0..section_matches.len()).filter(|&i| section_matches[i]).map(SectionIdx).collect();
-    let department_matches: Vec<bool> =
-        report.departments.iter().map(|d| is_typed(&selection.needle, &d.pinyin)).collect();
-    selection.typed_departments = (0..department_matches.len())
-        .filter(|&i| department_matches[i])
-        .map(DepartmentIdx)
-        .collect();
-    selection.typed_places = (0..index.mentioned.len())
-        .filter(|&i| is_typed(&selection.needle, &index.mentioned[i].pinyin))
-        .collect();
-    for &place in &selection.typed_places {
-        for (matches, &n) in matches.iter_mut().zip(&index.mentioned[place].by) {
-            *matches |= n > 0;
-        }
-    }
-    for hit in index.hits(&selection.needle) {
+    let mut section_matches = vec![false; report.sections.len()];
+    for hit in index.hits(&needle) {
         match hit.owner {
             PassageOwner::Task(task) => matches[task.0] = true,
             PassageOwner::Section(section) => section_matches[section.0] = true,
+            PassageOwner::Report => {}
         }
     }
-    for (matches, task) in matches.iter_mut().zip(&report.tasks) {
-        *matches = *matches
-            || section_matches[task.section.0]
-            || task.lead.iter().any(|lead| department_matches[lead.department.0]);
+    for (facet, _) in Facet::ALL {
+        let facet_index = index.facet(facet);
+        let typed = |value: &usize| is_typed(&needle, &facet_index.values[*value].pinyin);
+        let typed: Vec<usize> = (0..facet_index.values.len()).filter(typed).collect();
+        for (matches, values) in matches.iter_mut().zip(&facet_index.by_task) {
+            *matches |= values.iter().any(|(value, _)| typed.contains(value));
+        }
+        selection.facets[facet as usize].typed = typed;
     }
+    for (matches, task) in matches.iter_mut().zip(&report.tasks) {
+        *matches |= task.section.is_some_and(|section| section_matches[section.0]);
+    }
+    selection.needle = needle;
     matches
 }
 
-/// Counts the hits in each field of the shown tasks. A section's heading counts once, not once per task.
+/// Counts the hits of each column; a section's heading counts once, however many tasks stand under it.
 fn count_hits(
     report: &Report,
     index: &SearchIndex,
     needle: &str,
     shown: &[TaskIdx],
-) -> Vec<(ColumnKind, usize)> {
+) -> Vec<(Option<ColumnIdx>, usize)> {
     if needle.is_empty() {
         return Vec::new();
     }
@@ -212,16 +181,20 @@ fn count_hits(
     let mut is_section_shown = vec![false; report.sections.len()];
     for task in shown {
         is_shown[task.0] = true;
-        is_section_shown[report.tasks[task.0].section.0] = true;
+        if let Some(section) = report.tasks[task.0].section {
+            is_section_shown[section.0] = true;
+        }
     }
-    let mut counts: Vec<(ColumnKind, usize)> =
-        report.columns.iter().map(|column| (column.kind, 0)).collect();
+    let columns = report.column_idxs().map(Some).chain([None]);
+    let mut counts: Vec<(Option<ColumnIdx>, usize)> = columns.map(|column| (column, 0)).collect();
     for hit in index.hits(needle) {
         let counts_here = match hit.owner {
             PassageOwner::Task(task) => is_shown[task.0],
             PassageOwner::Section(section) => is_section_shown[section.0],
+            PassageOwner::Report => true,
         };
-        if counts_here && let Some((_, n)) = counts.iter_mut().find(|(kind, _)| *kind == hit.field)
+        if counts_here
+            && let Some((_, n)) = counts.iter_mut().find(|(column, _)| *column == hit.column)
         {
             *n += 1;
         }
@@ -230,16 +203,22 @@ fn count_hits(
     counts
 }
 
-/// Sorts tasks that are in source order. The sort is stable, so ties stay in source order.
+/// Sorts tasks. Ties keep the source's order and tasks without a key come last, whichever way the order runs.
 fn sort(tasks: &mut [TaskIdx], report: &Report, index: &SearchIndex, sort: Sort) {
+    let rank = |value: usize| i128::try_from(value).unwrap_or(i128::MAX);
+    let key = |task: TaskIdx| match sort.key {
+        SortKey::Source => Some(rank(task.0)),
+        SortKey::Department => index.department_ranks[task.0].map(rank),
+        SortKey::Section => report.tasks[task.0].section.map(|section| rank(section.0)),
+        SortKey::Length => index.lengths[task.0].map(rank),
+        SortKey::Column(column) => {
+            index.column_keys(ColumnIdx(column)).and_then(|keys| keys[task.0])
+        }
+    };
     tasks.sort_by_key(|&task| {
-        let rank = match sort.key {
-            SortKey::Source => Some(task.0),
-            SortKey::Department => Some(index.department_ranks[task.0]),
-            SortKey::Section => Some(report.tasks[task.0].section.0),
-            SortKey::Length => index.lengths[task.0],
-        };
-        // A task without a rank comes last in both directions.
-        rank.map_or(usize::MAX, |rank| if sort.descending { usize::MAX - 1 - rank } else { rank })
+        let key = key(task);
+        let ascending = key.filter(|_| !sort.descending);
+        let descending = key.filter(|_| sort.descending).map(Reverse);
+        (key.is_none(), ascending, descending, task)
     });
 }

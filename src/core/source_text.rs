@@ -25,6 +25,16 @@ pub struct Quote {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText(String);
 
+impl Quote {
+    /// The stretch of this quote at `span`. `None`: the span is not within this quote.
+    pub fn part(self, span: Span) -> Option<Self> {
+        let is_within =
+            self.span.start <= span.start && span.start <= span.end && span.end <= self.span.end;
+        let at = |byte: u32| self.start + (byte - self.span.start);
+        is_within.then(|| Self { start: at(span.start), end: at(span.end), span })
+    }
+}
+
 impl SourceText {
     /// The number of characters from this byte on.
     pub fn n_chars_from(&self, start: usize) -> usize {

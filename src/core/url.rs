@@ -5,9 +5,11 @@
 //! skipped and reported in the returned list. Published addresses stay valid for ever: the table of the test
 //! `old_links_open_for_ever` only grows.
 
+use crate::core::facet::Facet;
+use crate::core::ids::ValueId;
 use crate::core::limits::{self, Excess};
 use crate::core::query::{Lang, Query, Sort, SortKey, View, is_text};
-use crate::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
+use crate::core::report::{ReportId, TaskId};
 
 /// A key of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,15 +18,11 @@ pub enum Key {
     Report,
     /// `view`: `table`, `cards`, `timeline` or `original`.
     View,
-    /// `dept`: ids of departments.
-    Dept,
-    /// `section`: ids of sections.
-    Section,
-    /// `place`: ids of places.
-    Place,
+    /// The ids of a facet's values, under the facet's own key: `dept`, `section` and so on.
+    Facet(Facet),
     /// `q`: text to search for.
     Text,
-    /// `sort`: `source`, `dept`, `section` or `length`.
+    /// `sort`: `source`, `dept`, `section`, `length`, or `column7` for the numbers or days of a column.
     Sort,
     /// `task`: a task's id.
     Task,
@@ -35,27 +33,19 @@ pub enum Key {
 }
 
 impl Key {
-    const ALL: [Self; 10] = [
-        Self::Report,
-        Self::View,
-        Self::Dept,
-        Self::Section,
-        Self::Place,
-        Self::Text,
-        Self::Sort,
-        Self::Task,
-        Self::Lang,
-        Self::Source,
-    ];
+    /// Every key, in the order of an address.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let facets = Facet::ALL.into_iter().map(|(facet, _)| Self::Facet(facet));
+        let after = [Self::Text, Self::Sort, Self::Task, Self::Lang, Self::Source];
+        [Self::Report, Self::View].into_iter().chain(facets).chain(after)
+    }
 
     /// The key's text in an address.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::View => "view",
-            Self::Dept => "dept",
-            Self::Section => "section",
-            Self::Place => "place",
+            Self::Facet(facet) => Facet::ALL[facet as usize].1,
             Self::Text => "q",
             Self::Sort => "sort",
             Self::Task => "task",
@@ -91,6 +81,8 @@ const SORTS: [(&str, SortKey); 4] = [
     ("section", SortKey::Section),
     ("length", SortKey::Length),
 ];
+/// The start of a sort by a column; the column's position follows.
+const COLUMN_SORT: &str = "column";
 const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
 
@@ -104,7 +96,7 @@ pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
     let mut ignored = Vec::new();
     let mut seen = Vec::new();
     for (name, value) in form_urlencoded::parse(address.as_bytes()) {
-        let Some(key) = Key::ALL.into_iter().find(|key| key.as_str() == name) else {
+        let Some(key) = Key::all().find(|key| key.as_str() == name) else {
             ignored.push(Ignored::UnknownKey);
             continue;
         };
@@ -132,11 +124,10 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
     match key {
         Key::Report => query.report = Some(ReportId::new(value).ok()?),
         Key::View => query.view = Some(named(&VIEWS, value)?),
-        Key::Dept => {
-            return read_set(&mut query.departments, value, |id| DepartmentId::new(id).ok());
+        Key::Facet(facet) => {
+            let choice = &mut query.choices[facet as usize];
+            return read_set(choice, value, |id| ValueId::new(id).ok());
         }
-        Key::Section => return read_set(&mut query.sections, value, |id| SectionId::new(id).ok()),
-        Key::Place => return read_set(&mut query.places, value, |id| PlaceId::new(id).ok()),
         Key::Text => {
             if !value.chars().all(is_text) {
                 return None;
@@ -146,7 +137,13 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         Key::Sort => {
             let (name, descending) =
                 value.strip_prefix('-').map_or((value, false), |name| (name, true));
-            query.sort = Sort { key: named(&SORTS, name)?, descending };
+            let column = || {
+                let number = name.strip_prefix(COLUMN_SORT)?.parse::<usize>().ok()?;
+                let is_plain =
+                    format!("{COLUMN_SORT}{number}") == name && number < limits::COLUMNS.max;
+                is_plain.then_some(SortKey::Column(number))
+            };
+            query.sort = Sort { key: named(&SORTS, name).or_else(column)?, descending };
         }
         Key::Task => query.task = Some(TaskId::new(value).ok()?),
         Key::Lang => query.lang = named(&LANGS, value)?,
@@ -189,21 +186,22 @@ pub fn write(query: &Query) -> String {
     if let Some(view) = &query.view {
         add(Key::View, name_of(&VIEWS, view).to_owned());
     }
-    if !query.departments.is_empty() {
-        add(Key::Dept, joined(query.departments.iter().map(DepartmentId::as_str)));
-    }
-    if !query.sections.is_empty() {
-        add(Key::Section, joined(query.sections.iter().map(SectionId::as_str)));
-    }
-    if !query.places.is_empty() {
-        add(Key::Place, joined(query.places.iter().map(PlaceId::as_str)));
+    for (facet, _) in Facet::ALL {
+        let chosen = query.chosen(facet);
+        if !chosen.is_empty() {
+            add(Key::Facet(facet), joined(chosen.iter().map(ValueId::as_str)));
+        }
     }
     if !query.text.is_empty() {
         add(Key::Text, form_urlencoded::byte_serialize(query.text.as_bytes()).collect());
     }
     if query.sort != Sort::default() {
         let sign = if query.sort.descending { "-" } else { "" };
-        add(Key::Sort, format!("{sign}{}", name_of(&SORTS, &query.sort.key)));
+        let name = match query.sort.key {
+            SortKey::Column(number) => format!("{COLUMN_SORT}{number}"),
+            key => name_of(&SORTS, &key).to_owned(),
+        };
+        add(Key::Sort, format!("{sign}{name}"));
     }
     if let Some(id) = &query.task {
         add(Key::Task, id.to_string());

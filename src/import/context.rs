@@ -4,6 +4,7 @@ use crate::core::limits::{self, Limit};
 use crate::core::report::{Quote, SourceText, Span, offset};
 use crate::import::original::Original;
 use crate::import::problem::{Bounded, ImportProblem, ImportProblemKind};
+use crate::import::sheet::Sheet;
 
 /// The state of an import in progress.
 pub(crate) struct Context<'a> {
@@ -63,15 +64,13 @@ impl<'a> Context<'a> {
     }
 
     /// Rejects lines with too many cells and cells that are too long, before any of them is parsed.
-    pub(crate) fn check_cells(&mut self) {
-        let original = self.original;
-        for &line in original.lines().iter().filter(|&&line| original.has_cells(line)) {
-            let fields = original.fields(line);
-            let n_cells = fields.n_bars.max(fields.stated().len());
-            self.within(Bounded::Cells, limits::COLUMNS, n_cells, line.span);
-            for field in fields.stated() {
-                let n_chars = original.slice(field.span).chars().count();
-                self.within(Bounded::Cell, limits::CELL, n_chars, field.span);
+    pub(crate) fn check_cells(&mut self, sheet: &Sheet) {
+        for row in &sheet.rows {
+            let n_cells = row.n_slots.max(row.stated().len());
+            self.within(Bounded::Cells, limits::COLUMNS, n_cells, row.span);
+            for cell in row.stated() {
+                let n_chars = self.original.slice(cell.span).chars().count();
+                self.within(Bounded::Cell, limits::CELL, n_chars, cell.span);
             }
         }
     }

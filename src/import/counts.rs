@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::core::phone::phones;
-use crate::core::report::{Absence, Cell, ColumnKind, Part, Report, Row};
+use crate::core::report::{Absence, Cell, ColumnIdx, Part, Report, Row};
+use crate::core::role::{Role, Show};
 
 /// Counts of a report's contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,15 +43,25 @@ impl Counts {
     /// Counts the contents of a report.
     pub fn of(report: &Report) -> Self {
         let rows: Vec<&Row> = report.tasks.iter().flat_map(|task| &task.rows).collect();
-        let cells: Vec<&Cell> = rows.iter().flat_map(|row| &row.cells).collect();
+        // Names and numbers beside the target are counted as such, not as cells of text.
+        let columns: Vec<ColumnIdx> = report
+            .cell_columns()
+            .filter(|&column| report.column(column).role.spec().show != Show::Beside)
+            .collect();
+        let cells: Vec<&Cell> = rows
+            .iter()
+            .flat_map(|row| columns.iter().filter_map(|column| row.cells.get(column.0)))
+            .collect();
+        let cells: Vec<&Cell> =
+            cells.into_iter().filter(|cell| **cell != Cell::Missing(Absence::Merged)).collect();
         let parts: Vec<&Part> = cells.iter().flat_map(|cell| cell.parts()).collect();
-        let contact = report.cell_idx(ColumnKind::Contact);
-        let contacts = rows.iter().filter_map(|row| row.cells.get(contact?));
-        let numbers: Vec<Vec<&str>> = contacts
-            .flat_map(Cell::parts)
-            .map(|part| report.text(part.quote))
-            .map(|words| phones(words).into_iter().map(|range| &words[range]).collect())
-            .filter(|numbers: &Vec<&str>| !numbers.is_empty())
+        let contacts = report.columns_of(Role::Contact);
+        let numbers: Vec<Vec<String>> = contacts
+            .flat_map(|column| report.tasks.iter().flat_map(move |task| task.parts(column)))
+            .map(|part| {
+                phones(report.text(part.quote)).into_iter().map(|phone| phone.dial).collect()
+            })
+            .filter(|numbers: &Vec<String>| !numbers.is_empty())
             .collect();
         Self {
             sections: report.sections.len(),

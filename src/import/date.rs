@@ -1,7 +1,5 @@
 //! Parses dates as government pages print them: `2022-07-01 16:02`, `2022年7月1日`, `2022/7/1`.
 
-use crate::core::quarter::Quarter;
-
 /// A calendar day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -46,31 +44,12 @@ impl Date {
             _ => 0,
         }
     }
-
-    /// Returns the latest quarter with this number (1 to 4) that began on or before this day. A fourth-quarter report
-    /// published in January belongs to the previous year.
-    pub fn latest_quarter(self, number: u8) -> Option<Quarter> {
-        let first_month = (number.checked_sub(1)?) * 3 + 1;
-        Quarter::new(self.year - u16::from(self.month < first_month), number)
-    }
 }
 
 /// Splits off the number at the start of a text, at most `max_digits` digits long.
 fn number(text: &str, max_digits: usize) -> Option<(u16, &str)> {
     let end = text.bytes().take(max_digits).take_while(u8::is_ascii_digit).count();
     Some((text[..end].parse().ok()?, &text[end..]))
-}
-
-/// Returns the number of the quarter (1 to 4) that a heading names, such as `第二季度进展情况` or `2季度`.
-pub(crate) fn quarter_number(heading: &str) -> Option<u8> {
-    let (before, _) = heading.split_once("季度")?;
-    match before.trim_end().chars().next_back()? {
-        '一' | '1' | '１' => Some(1),
-        '二' | '2' | '２' => Some(2),
-        '三' | '3' | '３' => Some(3),
-        '四' | '4' | '４' => Some(4),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -87,16 +66,5 @@ mod tests {
         }
         assert!(Date::parse("2024-02-29").is_some());
         assert!(Date::is_iso("2022-07-02") && !Date::is_iso("2022-7-2"));
-    }
-
-    #[test]
-    fn a_quarter_is_the_latest_that_had_begun() {
-        let quarter = |date: &str, number| {
-            Date::parse(date).unwrap().latest_quarter(number).unwrap().to_string()
-        };
-        assert_eq!(quarter("2022-07-01", 2), "2022q2");
-        assert_eq!(quarter("2022-04-01", 2), "2022q2");
-        assert_eq!(quarter("2022-03-31", 2), "2021q2");
-        assert_eq!(quarter("2023-01-10", 4), "2022q4");
     }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::report::{Department, DepartmentId, DepartmentIdx, Span, offset};
+use crate::core::report::{Department, DepartmentId, DepartmentIdx};
+use crate::import::context::is_invisible;
 use crate::import::pinyin::{self, Ids};
 
 /// The most initials in an id. An id has 40 characters at most; the rest is left for a number.
@@ -12,7 +13,8 @@ const MAX_INITIALS: usize = 36;
 /// The last characters of department names. They recognise a department that was not met before.
 const ENDINGS: &[char] = &[
     '局', '办', '委', '室', '心', '部', '院', '校', '行', '组', '队', '会', '处', '所', '站', '厅',
-    '社', '司', '镇', '乡', '道', '区', '府', '团', '联', '馆', '台',
+    '社', '司', '镇', '乡', '道', '区', '府', '团', '联', '馆', '台', '段', '库', '班', '园', '场',
+    '网', '署',
 ];
 
 /// The departments met so far.
@@ -33,10 +35,14 @@ impl<'a> Departments<'a> {
         Self { list: Vec::new(), by_name: BTreeMap::new(), known, ids }
     }
 
-    /// Returns the department with this spelling; adds it if it is new. Always `Some`: initials are letters and digits,
-    /// so the id is valid.
+    /// Returns the department with this spelling; adds it if it is new. `None`: the spelling has no visible character.
     pub(crate) fn idx(&mut self, spelling: &str) -> Option<DepartmentIdx> {
-        let name = plain_name(spelling);
+        // An invisible character within a name makes it no other department.
+        let visible: String = spelling.chars().filter(|&c| !is_invisible(c)).collect();
+        let name = plain_name(&visible);
+        if name.trim().is_empty() {
+            return None;
+        }
         if let Some(&idx) = self.by_name.get(name) {
             let spellings = &mut self.list.get_mut(idx.0)?.spellings;
             if !spellings.iter().any(|known| known == spelling) {
@@ -60,8 +66,13 @@ impl<'a> Departments<'a> {
     pub(crate) fn is_one(&self, words: &str) -> bool {
         const MAX_CHARS: usize = 24;
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '(' | ')' | '（' | '）');
+        let visible: String = words.chars().filter(|&c| !is_invisible(c)).collect();
+        let words = visible.as_str();
+        // A note in brackets follows the name: 市建委(地铁指挥部).
+        let bare = words.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']));
+        let bare = bare.map_or(words, |(name, _)| name);
         self.by_name.contains_key(plain_name(words))
-            || (words.ends_with(ENDINGS)
+            || (bare.ends_with(ENDINGS)
                 && words.chars().count() <= MAX_CHARS
                 && words.chars().all(is_plain))
     }
@@ -85,26 +96,6 @@ pub(crate) fn plain_name(spelling: &str) -> &str {
         }
         _ => spelling,
     }
-}
-
-/// Returns the spans of the names in a 牵头单位 cell that starts at byte `start` of the original.
-pub(crate) fn split_names(words: &str, start: u32) -> Vec<Span> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    for piece in words.split_inclusive(is_list_separator) {
-        let name = piece.trim_end_matches(is_list_separator);
-        if !name.is_empty() {
-            let from = start + offset(at);
-            names.push(Span { start: from, end: from + offset(name.len()) });
-        }
-        at += piece.len();
-    }
-    names
-}
-
-/// Returns whether a character separates the names of a list.
-pub(crate) fn is_list_separator(c: char) -> bool {
-    matches!(c, '、' | ',' | '，' | ';' | '；' | '/') || c.is_whitespace()
 }
 
 #[cfg(test)]

@@ -1,50 +1,249 @@
-//! Recognises the heading lines of the table and the headings in them.
+//! The rows of headings, and what each column's heading says.
 
-use crate::import::date::quarter_number;
-use crate::import::original::{Field, Line, Original};
-use crate::import::problem::Heading;
+use crate::core::period::Period;
+use crate::core::role::Role;
+use crate::import::context::Context;
+use crate::import::mapping::{MappedColumn, Mapping};
+use crate::import::original::Original;
+use crate::import::padding::Padding;
+use crate::import::problem::ImportProblemKind;
+use crate::import::recognition::{Recognition, recognise};
+use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 
-/// The longest text of a heading, in characters. Longer cells are content.
-const MAX_HEADING_CHARS: usize = 16;
+/// Longer cells are no headings.
+const MAX_HEADING_CHARS: usize = 24;
 
-/// Returns the index of the first heading line.
-pub(crate) fn header_idx(original: &Original) -> Option<usize> {
-    original.lines().iter().position(|&line| is_header(original, line))
+/// The headings as printed, and what they say.
+#[derive(Clone, Debug)]
+pub(crate) struct Headings {
+    /// The rows of headings, one or two.
+    pub(crate) rows: Vec<usize>,
+    /// The columns from the left.
+    pub(crate) columns: Vec<Heading>,
+    /// Whether it is clear which headings stand above which.
+    pub(crate) is_clear: bool,
 }
 
-/// Returns whether a line names the columns: it has 目标任务 or 牵头单位 and at least one other heading.
-pub(crate) fn is_header(original: &Original, line: Line) -> bool {
-    if !original.has_cells(line) {
-        return false;
+/// The heading of one column.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading {
+    /// Its cells, the outermost first.
+    pub(crate) cells: Vec<SheetCell>,
+    /// What they say.
+    pub(crate) found: Recognition,
+    /// The period that the mapping gives it.
+    pub(crate) mapped_period: Option<Period>,
+    /// The mapping has it.
+    pub(crate) is_mapped: bool,
+    /// The number of columns that it covers, as the mapping says.
+    pub(crate) covers: Option<usize>,
+}
+
+/// Returns the first row of headings: it names a target, a title or a lead, and at least one more role or period.
+pub(crate) fn first_heading_row(
+    original: &Original,
+    sheet: &Sheet,
+    mapping: &Mapping,
+) -> Option<usize> {
+    sheet.rows.iter().position(|row| {
+        let found: Vec<Recognition> =
+            row.stated().iter().map(|cell| recognised(original, cell, mapping)).collect();
+        let is_key = |found: &Recognition| {
+            matches!(found.role, Some(Role::Target | Role::Title | Role::Lead))
+        };
+        let n_known =
+            found.iter().filter(|found| found.role.is_some() || found.period.is_some()).count();
+        n_known > 1 && found.iter().any(is_key)
+    })
+}
+
+fn recognised(original: &Original, cell: &SheetCell, mapping: &Mapping) -> Recognition {
+    let text = original.slice(cell.span);
+    if text.chars().count() > MAX_HEADING_CHARS {
+        return Recognition::default();
     }
-    let fields = original.fields(line);
-    let found = fields.stated().iter();
-    let found: Vec<Heading> = found.filter_map(|field| heading(original, *field)).collect();
-    found.len() > 1 && found.iter().any(|h| matches!(h, Heading::Target | Heading::Lead))
-}
-
-/// Returns whether a line is the second heading line: it names a quarter, and no cell is longer than a heading.
-pub(crate) fn is_quarter_line(original: &Original, line: Line) -> bool {
-    let fields = original.fields(line);
-    let fields = fields.stated();
-    let are_short =
-        fields.iter().all(|field| original.slice(field.span).chars().count() <= MAX_HEADING_CHARS);
-    are_short && fields.iter().any(|field| quarter_number(original.slice(field.span)).is_some())
-}
-
-/// Returns the highest quarter number (1 to 4) among the progress headings.
-pub(crate) fn progress_number(original: &Original, header: Line) -> Option<u8> {
-    let fields = original.fields(header);
-    let fields = fields.stated().iter();
-    let progress = fields.filter(|&&f| heading(original, f) == Some(Heading::Progress));
-    progress.filter_map(|field| quarter_number(original.slice(field.span))).max()
-}
-
-/// Returns the heading that a cell contains.
-pub(crate) fn heading(original: &Original, field: Field) -> Option<Heading> {
-    let words = original.slice(field.span);
-    if words.chars().count() > MAX_HEADING_CHARS {
-        return None;
+    let mut found = recognise(text, cell.span.start);
+    if let Some(mapped) = mapping.column(&[text]) {
+        found.role = Some(mapped.role());
     }
-    Heading::ALL.into_iter().find(|heading| words.contains(heading.words()))
+    found
+}
+
+/// Returns whether a row is a second row of headings: every cell names a period or a role, and one names a period or a
+/// role that a first row of headings does not begin with.
+fn is_lower_row(original: &Original, row: &SheetRow, mapping: &Mapping) -> bool {
+    let found: Vec<Recognition> =
+        row.stated().iter().map(|cell| recognised(original, cell, mapping)).collect();
+    let is_heading = |found: &Recognition| found.role.is_some() || found.period.is_some();
+    let is_below = |found: &Recognition| {
+        found.is_period_only()
+            || matches!(found.role, Some(Role::Plan | Role::Progress | Role::Figure | Role::Status))
+    };
+    let n_known = found.iter().filter(|found| is_heading(found)).count();
+    n_known > 0
+        && n_known * 2 > found.len()
+        && found.iter().any(is_below)
+        && found.iter().all(|found| {
+            !matches!(found.role, Some(Role::Target | Role::Lead | Role::Contact | Role::Section))
+        })
+        && row
+            .stated()
+            .iter()
+            .all(|cell| original.slice(cell.span).chars().count() <= MAX_HEADING_CHARS)
+}
+
+impl Headings {
+    /// Reads the rows of headings from `first` on.
+    pub(crate) fn read(
+        context: &mut Context,
+        sheet: &Sheet,
+        first: usize,
+        end: usize,
+        mapping: &Mapping,
+    ) -> Self {
+        let original = context.original;
+        let next = (first + 1..end).find(|&i| !original.is_blank(sheet.rows[i].span));
+        let lower = next.filter(|&i| is_lower_row(original, &sheet.rows[i], mapping));
+        let rows: Vec<usize> = [Some(first), lower].into_iter().flatten().collect();
+        let body: Vec<&SheetRow> = sheet.rows[rows[rows.len() - 1] + 1..end]
+            .iter()
+            .filter(|row| row.has_cells())
+            .collect();
+        let printed: Vec<&SheetRow> = rows.iter().map(|&i| &sheet.rows[i]).collect();
+        let padding = Padding::of(&printed, &body);
+        // A heading that is certainly blank counts, even if it is the last.
+        let cells = |row: &SheetRow| match padding.possible(row)[..] {
+            [n] => row.first(n).to_vec(),
+            _ => row.stated().to_vec(),
+        };
+        let upper = cells(printed[0]);
+        let below = printed.get(1).map_or(Vec::new(), |row| cells(row));
+        let mut headings = Self { rows, columns: Vec::new(), is_clear: true };
+        let upper: Vec<(SheetCell, Recognition)> =
+            upper.iter().map(|cell| (*cell, recognised(original, cell, mapping))).collect();
+        let below: Vec<(SheetCell, Recognition)> =
+            below.iter().map(|cell| (*cell, recognised(original, cell, mapping))).collect();
+        let parents = parents(&upper, &below);
+        if parents.is_empty() && !below.is_empty() {
+            for (cell, _) in &below {
+                context.keep_unread(cell.span);
+            }
+            context.problem(below[0].0.span, ImportProblemKind::SubHeadings);
+            headings.is_clear = false;
+        }
+        let n_each = below.len().checked_div(parents.len()).unwrap_or(0);
+        let mut rest = below.iter();
+        for (i, (cell, found)) in upper.iter().enumerate() {
+            if !parents.contains(&i) {
+                headings.push(original, mapping, vec![*cell], found.clone());
+                continue;
+            }
+            for (lower_cell, lower) in rest.by_ref().take(n_each) {
+                let found = Recognition {
+                    role: lower
+                        .role
+                        .filter(|&role| role != Role::Other)
+                        .or(found.role)
+                        .or(lower.role),
+                    is_detail: false,
+                    period: lower.period.or(found.period).map(|mut hint| {
+                        hint.year = hint.year.or(found.period.and_then(|above| above.year));
+                        hint
+                    }),
+                    unit: lower.unit.or(found.unit),
+                };
+                headings.push(original, mapping, vec![*cell, *lower_cell], found);
+            }
+        }
+        headings.settle_targets();
+        headings
+    }
+
+    fn push(
+        &mut self,
+        original: &Original,
+        mapping: &Mapping,
+        cells: Vec<SheetCell>,
+        mut found: Recognition,
+    ) {
+        let lines: Vec<&str> = cells.iter().map(|cell| original.slice(cell.span)).collect();
+        let mapped = mapping.column(&lines);
+        if let Some(mapped) = mapped {
+            found.role = Some(mapped.role());
+            found.is_detail = false;
+        }
+        let mapped_period = mapped.and_then(MappedColumn::period);
+        self.columns.push(Heading {
+            cells,
+            found,
+            mapped_period,
+            is_mapped: mapped.is_some(),
+            covers: mapped.and_then(|mapped| mapped.covers),
+        });
+    }
+
+    /// A table has one column of targets: beside 目标任务, 具体工作内容 is a detail of it; without either, a title is it.
+    fn settle_targets(&mut self) {
+        let roles = |columns: &[Heading], role| {
+            columns.iter().filter(|c| c.found.role == Some(role)).count()
+        };
+        let n_targets = roles(&self.columns, Role::Target);
+        let n_details = self.columns.iter().filter(|column| column.found.is_detail).count();
+        if n_targets > n_details && n_details > 0 {
+            for column in self.columns.iter_mut().filter(|column| column.found.is_detail) {
+                column.found.role = Some(Role::Other);
+            }
+        }
+        if n_targets == 0
+            && let Some(title) = self.columns.iter_mut().find(|c| c.found.role == Some(Role::Title))
+        {
+            title.found.role = Some(Role::Target);
+        }
+        let mut targets = self.columns.iter_mut().filter(|c| c.found.role == Some(Role::Target));
+        targets.next_back();
+        for outer in targets {
+            outer.found.role = Some(Role::Other);
+        }
+    }
+
+    /// Returns whether a row repeats a row of headings.
+    pub(crate) fn is_repeated(&self, original: &Original, sheet: &Sheet, row: &SheetRow) -> bool {
+        let texts = |row: &SheetRow| -> Vec<&str> {
+            row.stated().iter().map(|cell| original.slice(cell.span).trim()).collect()
+        };
+        let own = texts(row);
+        own.len() > 1 && self.rows.iter().any(|&i| texts(&sheet.rows[i]) == own)
+    }
+}
+
+/// The upper headings that the lower ones belong to: each of them has as many. Empty if that is not clear.
+fn parents(upper: &[(SheetCell, Recognition)], below: &[(SheetCell, Recognition)]) -> Vec<usize> {
+    if below.is_empty() {
+        return Vec::new();
+    }
+    let with = |is_parent: &dyn Fn(&Recognition) -> bool| -> Vec<usize> {
+        (0..upper.len()).filter(|&i| is_parent(&upper[i].1)).collect()
+    };
+    let is_open = |found: &Recognition, role| found.role == Some(role) && found.period.is_none();
+    let candidates = [
+        with(&|found| is_open(found, Role::Plan)),
+        with(&|found| found.is_period_only()),
+        with(&|found| {
+            [Role::Progress, Role::Status, Role::Figure].iter().any(|&role| is_open(found, role))
+        }),
+    ];
+    let is_even = |parents: &Vec<usize>| {
+        let n = parents.len();
+        let each = below.len().checked_div(n).unwrap_or(0);
+        let is_same = |a: &[(SheetCell, Recognition)], b: &[(SheetCell, Recognition)]| {
+            let kind = |(_, found): &(SheetCell, Recognition)| {
+                (found.role, found.period.map(|hint| hint.months))
+            };
+            a.iter().map(kind).eq(b.iter().map(kind))
+        };
+        n > 0
+            && each * n == below.len()
+            && below.chunks(each).all(|chunk| is_same(chunk, &below[..each]))
+    };
+    candidates.into_iter().find(is_even).unwrap_or_default()
 }

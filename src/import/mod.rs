@@ -1,4 +1,8 @@
-//! Parses a published text, a table that has lost its row and column spans, into a [`Report`].
+//! Parses a published text, a table that may have lost its row and column spans, into a [`Report`].
+//!
+//! ```text
+//! source ─▶ Sheet ─▶ Headings, Head, notes ─▶ Columns (by recognition or Mapping) ─▶ Table: tasks, bodies, owners
+//! ```
 //!
 //! The source's characters are kept exactly: nothing is corrected, dropped or guessed. Text that could not be
 //! understood is kept in [`Report::unread`] and reported as a problem with its location. This module reads and writes
@@ -7,44 +11,61 @@
 pub mod annotate;
 pub mod counts;
 pub mod date;
+pub mod file_kind;
+pub mod mapping;
 pub mod original;
 pub mod pinyin;
 pub mod problem;
 
+mod around;
+mod bodies;
+mod cells;
+mod certainty;
+mod columns;
 pub(crate) mod context;
 pub(crate) mod departments;
-mod grid;
-mod head;
 mod headings;
 pub(crate) mod labels;
 mod owners;
 mod padding;
+mod period_text;
+mod recognition;
 mod row_kind;
+mod sheet;
+mod spread;
 mod table;
 mod task_id;
+mod text;
 
 use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::core::limits;
-use crate::core::quarter::Quarter;
-use crate::core::report::{DepartmentId, MetadataKind, Report, ReportId, Source, offset};
+use crate::core::canonical_placing::canonical_placing;
+use crate::core::period::Period;
+use crate::core::report::{
+    Confirmation, DepartmentId, NoteKind, Placing, Report, ReportId, Source, offset,
+};
+use crate::core::role::Role;
+use crate::import::around::Head;
+use crate::import::columns::Columns;
 use crate::import::context::Context;
 use crate::import::date::Date;
-use crate::import::grid::Grid;
-use crate::import::head::Head;
+use crate::import::headings::Headings;
+use crate::import::mapping::Mapping;
 use crate::import::original::Original;
-use crate::import::problem::{Bounded, ImportProblem, ImportProblemKind};
+use crate::import::period_text::PeriodHint;
+use crate::import::problem::{ImportProblem, ImportProblemKind};
+use crate::import::sheet::{Merges, SheetRow};
 
 /// Facts about a report that its text does not contain, or may print wrongly.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The report's id, used in addresses and file names.
     pub id: ReportId,
-    /// The reported quarter, if the text does not name it or names the wrong one. `None`: derived from the text.
-    pub quarter: Option<Quarter>,
+    /// The reported period, if the text does not name it or names the wrong one. `None`: derived from the text.
+    pub period: Option<Period>,
     /// The file name of the original.
     pub file: String,
     /// The day on which the original was fetched from the publisher, such as `2022-07-02`.
@@ -53,61 +74,96 @@ pub struct Options {
     pub imported_by: Option<String>,
     /// Ids that departments already have in other reports, keyed by the name without a leading 县.
     pub departments: BTreeMap<String, DepartmentId>,
+    /// How the table is read, where its headings do not tell.
+    pub mapping: Mapping,
+    /// The person who confirms the rows and columns, and the day: `("…", "2022-10-08")`.
+    pub confirm: Option<(String, String)>,
 }
 
 /// Parses a published text. Text that could not be understood is in [`Report::unread`] and listed in the problems,
 /// which are sorted by their place in the original.
 ///
 /// # Errors
-/// Returns the problem that stops the import: the bytes are not UTF-8 text, there is no table, the reported quarter is
-/// unknown, or a limit is exceeded.
+/// Rejects files that are no text with a table, and whatever exceeds a limit.
 pub fn import(
     bytes: &[u8],
     options: &Options,
 ) -> Result<(Report, Vec<ImportProblem>), ImportProblem> {
     let original = Original::read(bytes)?;
+    let sheet = text::sheet(&original);
+    let mapping = &options.mapping;
     let mut context = Context::new(&original);
     context.check_characters();
-    let lines = original.lines();
-    let Some(header_idx) = headings::header_idx(&original) else {
+    let Some(first) = headings::first_heading_row(&original, &sheet, mapping) else {
         return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
     };
-    context.check_cells();
+    context.check_cells(&sheet);
     if let Some(excess) = context.excess {
         return Err(excess);
     }
-    let head = head::read(&mut context, &lines[..header_idx]);
-    let quarter = quarter(&mut context, &head, header_idx, options.quarter)?;
-    let end = lines.iter().rposition(|&line| original.has_cells(line)).unwrap_or(header_idx);
-    let (grid, first_row_idx) = Grid::read(&mut context, header_idx, end + 1, quarter);
-    let table = table::read(&mut context, &grid, first_row_idx..end + 1, &options.departments);
-    let footer: Vec<_> = lines[end + 1..]
-        .iter()
-        .filter(|line| !original.is_blank(line.span))
-        .map(|line| context.quote(original.trimmed(line.span)))
-        .collect();
-    if let Some(last) = footer.last() {
-        context.within(Bounded::Footer, limits::LINES_KEPT, footer.len(), last.span);
-    } else {
+    let mut head = around::head(&mut context, &sheet.rows[..first]);
+    let end = sheet.rows.iter().rposition(SheetRow::has_cells).unwrap_or(first) + 1;
+    let headings = Headings::read(&mut context, &sheet, first, end, mapping);
+    let header = original.place(sheet.rows[first].span, None);
+    let below = around::foot(&mut context, &sheet.rows[end..]);
+    let dates = head.dates(&mut context, &below);
+    let period = period(&mut context, &head, &headings, header, &dates, options);
+    let year = period.map(Period::last_year).or_else(|| dates.first().map(|date| date.year));
+    let body = headings.rows[headings.rows.len() - 1] + 1;
+    let rows: Vec<&SheetRow> = sheet.rows[body..end].iter().filter(|row| row.has_cells()).collect();
+    let mut columns = Columns::new(&mut context, &sheet, &headings, &rows, year);
+    if !columns.list.iter().any(|column| column.role == Role::Target) {
+        return Err(ImportProblem { place: Some(header), kind: ImportProblemKind::NoTarget });
+    }
+    spread::spread(&mut columns, &mut context, &headings, &rows, &sheet.rows[first]);
+    columns.check_fit(&mut context, &rows, &sheet.rows[first]);
+    let rules = head.body_rules(&context, &mapping.bodies);
+    let table = table::read(
+        &mut context,
+        &sheet,
+        &headings,
+        &columns,
+        body..end,
+        &options.departments,
+        &rules,
+    );
+    if below.is_empty() {
         context.problems.push(ImportProblem::of_file(ImportProblemKind::NoFooter));
+    }
+    around::report_possible_rows(&mut context, &sheet, end, &below);
+    head.notes.extend(below);
+    set_units(&mut columns, &head, &original);
+    for column in &mapping.columns {
+        let is_known = |known: &headings::Heading| {
+            let lines: Vec<&str> =
+                known.cells.iter().map(|cell| original.slice(cell.span)).collect();
+            mapping.column(&lines) == Some(column)
+        };
+        if !headings.columns.iter().any(is_known) {
+            let kind =
+                ImportProblemKind::MappedColumnMissing { heading: column.heading.join(" / ") };
+            context.problems.push(ImportProblem { place: Some(header), kind });
+        }
     }
     let Context { text, mut problems, mut unread, excess, .. } = context;
     if let Some(excess) = excess {
         return Err(excess);
     }
-    problems.sort_by_key(|problem| problem.place.map(|place| place.span));
     unread.sort_by_key(|quote| quote.span);
-    let report = Report {
+    let mut report = Report {
         id: options.id.clone(),
-        quarter,
+        period,
         title: head.title,
         metadata: head.metadata,
-        columns: grid.columns,
+        columns: columns.list,
         sections: table.sections,
         departments: table.departments,
+        statuses: table.statuses,
         tasks: table.tasks,
-        footer,
+        notes: head.notes,
+        extra_rows: table.extra_rows,
         unread,
+        placing: Placing::Stated,
         source: Source {
             file: options.file.clone(),
             sha256: sha256(bytes),
@@ -118,7 +174,62 @@ pub fn import(
         },
         text,
     };
+    if sheet.merges == Merges::Lost {
+        report.placing = inferred_or_confirmed(&report, options, &mut problems);
+    }
+    if let Placing::Confirmed(_) = report.placing {
+        let is_confirmed = |kind: &ImportProblemKind| {
+            matches!(kind, ImportProblemKind::RowOwnBodies | ImportProblemKind::RowUncertain)
+        };
+        problems.retain(|problem| !is_confirmed(&problem.kind));
+    }
+    problems.sort_by_key(|problem| problem.place.map(|place| place.span));
     Ok((report, problems))
+}
+
+/// The placing of a report whose original has lost its merged cells: confirmed only if a person confirmed this very one.
+fn inferred_or_confirmed(
+    report: &Report,
+    options: &Options,
+    problems: &mut Vec<ImportProblem>,
+) -> Placing {
+    let digest = placing_digest(report);
+    if let Some((by, on)) = &options.confirm {
+        return Placing::Confirmed(Confirmation { by: by.clone(), on: on.clone(), digest });
+    }
+    match &options.mapping.placing {
+        Some(confirmed) if confirmed.digest == digest => Placing::Confirmed(Confirmation {
+            by: confirmed.confirmed_by.clone(),
+            on: confirmed.on.clone(),
+            digest,
+        }),
+        Some(_) => {
+            problems.push(ImportProblem::of_file(ImportProblemKind::PlacingNotConfirmed));
+            Placing::Inferred
+        }
+        None => Placing::Inferred,
+    }
+}
+
+/// The SHA-256 digest of a report's placing.
+pub fn placing_digest(report: &Report) -> String {
+    sha256(canonical_placing(report).as_bytes())
+}
+
+/// Gives number columns without a unit of their own the unit of a line such as 单位:万元.
+fn set_units(columns: &mut Columns, head: &Head, original: &Original) {
+    let unit = head.notes.iter().find(|note| note.kind == NoteKind::Unit).and_then(|note| {
+        let text = original.slice(note.quote.span);
+        let (at, colon) = text.char_indices().find(|&(_, c)| matches!(c, ':' | '：'))?;
+        let from = at + colon.len_utf8();
+        let unit = text[from..].trim_end_matches([')', '）', ' ']);
+        let start = note.quote.span.start + offset(from + unit.len() - unit.trim_start().len());
+        let end = note.quote.span.start + offset(from + unit.len());
+        note.quote.part(crate::core::report::Span { start, end })
+    });
+    for column in columns.list.iter_mut().filter(|column| column.role == Role::Figure) {
+        column.unit = column.unit.or(unit);
+    }
 }
 
 /// Returns the SHA-256 digest of the bytes in lower-case hexadecimal.
@@ -126,40 +237,57 @@ pub fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
-/// Returns the reported quarter: the requested one, or else the latest quarter with the progress heading's number that
-/// had begun on the publication date.
-fn quarter(
+/// The reported period: the requested or mapped one, or that of the progress headings or the title, in their own year
+/// or in the year of the latest such period that had begun when the page was published.
+fn period(
     context: &mut Context,
     head: &Head,
-    header_idx: usize,
-    requested: Option<Quarter>,
-) -> Result<Quarter, ImportProblem> {
-    let header = context.original.lines()[header_idx];
-    let header_place = context.original.place(header.span, None);
-    let at_header = |kind| ImportProblem { place: Some(header_place), kind };
-    let mut date = None;
-    for kind in [MetadataKind::Issued, MetadataKind::Time] {
-        for item in head.metadata.iter().filter(|item| item.kind == kind) {
-            let found = context.original.slice(item.value.span);
-            let parsed = Date::parse(found);
-            if parsed.is_none() && !found.is_empty() {
-                let kind = ImportProblemKind::BadDate { found: found.to_owned() };
-                context.problem(item.value.span, kind);
-            }
-            date = date.or(parsed);
+    headings: &Headings,
+    header: problem::Location,
+    dates: &[Date],
+    options: &Options,
+) -> Option<Period> {
+    let hint = |role: Role| {
+        let columns = headings.columns.iter().filter(move |column| column.found.role == Some(role));
+        columns
+            .filter_map(|column| column.found.period)
+            .max_by_key(|hint| (hint.year, hint.months.1))
+    };
+    let title = around::title_period(context.original.slice(head.title.span));
+    let progress = hint(Role::Progress);
+    let hint = match (progress, title) {
+        (Some(PeriodHint { year: None, months }), Some(title)) => {
+            Some(PeriodHint { year: title.year.filter(|_| dates.is_empty()), months })
         }
-    }
-    let number = headings::progress_number(context.original, header);
-    let printed = number.and_then(|number| date.and_then(|date| date.latest_quarter(number)));
-    match (requested, printed, number) {
-        (Some(requested), Some(printed), _) if requested != printed => {
+        (progress, title) => progress.or(title),
+    };
+    let year = hint.and_then(|hint| hint.year).or_else(|| latest_year(dates, hint?));
+    let printed = hint.and_then(|hint| hint.in_year(year));
+    let at_header = |kind| ImportProblem { place: Some(header), kind };
+    let mapped = options.mapping.period.as_deref().and_then(Period::parse);
+    match (options.period.or(mapped), printed) {
+        (Some(requested), Some(printed)) if requested != printed => {
             context
                 .problems
                 .push(at_header(ImportProblemKind::PeriodContradicts { requested, printed }));
-            Ok(requested)
+            Some(requested)
         }
-        (Some(quarter), ..) | (None, Some(quarter), _) => Ok(quarter),
-        (None, None, Some(number)) => Err(at_header(ImportProblemKind::YearUnknown { number })),
-        (None, None, None) => Err(at_header(ImportProblemKind::QuarterUnknown)),
+        (Some(period), _) | (None, Some(period)) => Some(period),
+        (None, None) => {
+            let kind = if hint.is_some() {
+                ImportProblemKind::YearUnknown
+            } else {
+                ImportProblemKind::PeriodUnknown
+            };
+            context.problems.push(at_header(kind));
+            None
+        }
     }
+}
+
+/// The year of the latest such months that had begun on the first of these days: a report on the last months that is
+/// published in January is on the year before.
+fn latest_year(dates: &[Date], hint: PeriodHint) -> Option<u16> {
+    let date = dates.first()?;
+    Some(date.year - u16::from(date.month < hint.months.0))
 }

@@ -2,6 +2,7 @@
 
 use crate::core::limits::{self, Limit};
 use crate::core::report::{Span, offset};
+use crate::import::file_kind::FileKind;
 use crate::import::problem::{Bounded, Encoding, ImportProblem, ImportProblemKind, Location};
 
 /// U+FEFF, an encoding mark at the start of a file and not part of its text.
@@ -19,58 +20,15 @@ pub(crate) struct Line {
     pub(crate) span: Span,
 }
 
-/// One cell of a line, without the space that separates it from the `|` on either side.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    /// Position within the line, from 1.
-    pub(crate) number: usize,
-    pub(crate) span: Span,
-    /// The number of whitespace characters between the bars, if the cell is blank.
-    pub(crate) gap: Option<u16>,
-    /// There is no space next to either `|`.
-    pub(crate) is_tight: bool,
-}
-
-/// The cells of a line.
-pub(crate) struct Fields {
-    /// The texts before, between and after the line's `|`.
-    all: Vec<Field>,
-    /// The number of cells up to the last that is not blank.
-    n_stated: usize,
-    /// The line's number of `|`: the width of the table, if the line is padded.
-    pub(crate) n_bars: usize,
-}
-
-impl Fields {
-    /// Returns the cells up to the last that is not blank.
-    pub(crate) fn stated(&self) -> &[Field] {
-        self.first(self.n_stated)
-    }
-
-    /// Returns the first `n` cells, or all if there are fewer.
-    pub(crate) fn first(&self, n: usize) -> &[Field] {
-        self.all.get(..n).unwrap_or(&self.all)
-    }
-
-    /// Returns the number of whitespace characters in each gap between bars after the last cell that is not blank.
-    pub(crate) fn gaps(&self) -> Vec<usize> {
-        let between = self.all.get(self.n_stated..self.n_bars).unwrap_or_default();
-        between.iter().filter_map(|field| field.gap.map(usize::from)).collect()
-    }
-
-    /// Returns whether only whitespace follows the line's last `|`.
-    pub(crate) fn is_closed(&self) -> bool {
-        // Text after the last `|` would be cell number `n_bars + 1`.
-        self.n_stated <= self.n_bars
-    }
-}
-
 impl<'a> Original<'a> {
     /// Decodes the bytes of a file.
     ///
     /// # Errors
     /// Rejects a file that is too large, has too many lines, is blank or is not UTF-8.
     pub fn read(bytes: &'a [u8]) -> Result<Self, ImportProblem> {
+        if let Some(kind) = FileKind::of(bytes) {
+            return Err(ImportProblem::of_file(ImportProblemKind::OtherFile { kind }));
+        }
         within(Bounded::File, limits::SOURCE_FILE, bytes.len())?;
         let n_lines = bytes.split(|&byte| byte == b'\n').count();
         let n_lines = n_lines - usize::from(bytes.ends_with(b"\n"));
@@ -135,44 +93,6 @@ impl<'a> Original<'a> {
 
     pub(crate) fn is_blank(&self, span: Span) -> bool {
         self.slice(span).trim().is_empty()
-    }
-
-    pub(crate) fn has_cells(&self, line: Line) -> bool {
-        self.slice(line.span).contains('|')
-    }
-
-    /// Returns the cells of a line. One whitespace character next to a `|` is a separator; any more belong to the cell.
-    pub(crate) fn fields(&self, line: Line) -> Fields {
-        let mut all = Vec::new();
-        let mut n_stated = 0;
-        let mut start = line.span.start as usize;
-        let pieces: Vec<&str> = self.slice(line.span).split('|').collect();
-        let n_bars = pieces.len() - 1;
-        for (i, piece) in pieces.into_iter().enumerate() {
-            let mut words = piece;
-            let mut at = start;
-            if i > 0
-                && let Some(first) = words.chars().next().filter(|c| c.is_whitespace())
-            {
-                at += first.len_utf8();
-                words = &words[first.len_utf8()..];
-            }
-            if i < n_bars
-                && let Some(last) = words.chars().next_back().filter(|c| c.is_whitespace())
-            {
-                words = &words[..words.len() - last.len_utf8()];
-            }
-            let span = Span { start: offset(at), end: offset(at + words.len()) };
-            let n_chars = || u16::try_from(piece.chars().count()).unwrap_or(u16::MAX);
-            let gap = piece.trim().is_empty().then(n_chars);
-            let is_tight = words.len() == piece.len();
-            all.push(Field { number: i + 1, span, gap, is_tight });
-            if gap.is_none() {
-                n_stated = all.len();
-            }
-            start += piece.len() + 1;
-        }
-        Fields { all, n_stated, n_bars }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Assigns the unlabelled parts of a joint task to departments, once all rows of the task are read.
 
-use crate::core::report::{Basis, Cell, DepartmentIdx, Owner, Row, Task};
+use crate::core::report::{Basis, Cell, Column, DepartmentIdx, Owner, Row, Task};
+use crate::core::role::Show;
 use crate::import::context::Context;
 use crate::import::problem::ImportProblemKind;
 
@@ -9,7 +10,7 @@ use crate::import::problem::ImportProblemKind;
 /// A further row whose labels name exactly one department belongs to that department, its unlabelled parts included.
 /// The first row follows the same rule only if the task is split completely: as many rows as leading departments, and
 /// the labels of each row name a different one.
-pub(crate) fn settle_owners(context: &mut Context, task: &mut Task) {
+pub(crate) fn settle_owners(context: &mut Context, columns: &[Column], task: &mut Task) {
     if !task.is_joint() || task.rows.len() < 2 {
         return;
     }
@@ -31,8 +32,10 @@ pub(crate) fn settle_owners(context: &mut Context, task: &mut Task) {
         if i == 0 && !is_split {
             continue;
         }
-        for cell in &mut row.cells {
-            if let Cell::Stated(parts) = cell {
+        for (cell, column) in row.cells.iter_mut().zip(columns) {
+            if let Cell::Stated(parts) = cell
+                && column.role.spec().show != Show::Beside
+            {
                 for part in parts.iter_mut().filter(|part| part.label.is_none()) {
                     part.owner = Owner::Department { department, basis: Basis::Row };
                 }

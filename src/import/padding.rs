@@ -4,7 +4,7 @@
 //! kind depends on its number of cells. The way in which the table's own lines are padded distinguishes blank cells
 //! from padding; where that is not enough, every possible number of cells is returned.
 
-use crate::import::original::{Field, Fields, Line, Original};
+use crate::import::sheet::{SheetCell, SheetRow};
 
 /// The style in which a table's lines are padded.
 pub(crate) struct Padding {
@@ -21,37 +21,33 @@ pub(crate) struct Padding {
 
 impl Padding {
     /// Determines the style from the heading lines and the rows.
-    pub(crate) fn of(original: &Original, headings: &[Line], rows: &[Line]) -> Self {
-        let read = |lines: &[Line]| -> Vec<Fields> {
-            let lines = lines.iter().filter(|&&line| original.has_cells(line));
-            lines.map(|&line| original.fields(line)).collect()
-        };
-        let (headings, rows) = (read(headings), read(rows));
+    pub(crate) fn of(headings: &[&SheetRow], rows: &[&SheetRow]) -> Self {
         let is_closed =
-            headings.iter().any(Fields::is_closed) || rows.iter().all(Fields::is_closed);
+            headings.iter().any(|row| row.is_closed()) || rows.iter().all(|row| row.is_closed());
         // Of two heading lines, the one with more padding shows the style more clearly.
-        let gaps = headings.iter().map(Fields::gaps).max_by_key(|gaps| (n_bare(gaps), gaps.len()));
+        let gaps =
+            headings.iter().map(|row| row.gaps()).max_by_key(|gaps| (n_bare(gaps), gaps.len()));
         let gaps = gaps.unwrap_or_default();
         let blanks = match gaps.len() - n_bare(&gaps) {
             _ if gaps.is_empty() => None,
             0 => Some(0),
             n => Some(gaps[n - 1]),
         };
-        let is_spaceless = |field: &Field| field.gap == Some(0);
-        let has_spaceless = |fields: &Fields| fields.stated().iter().skip(1).any(is_spaceless);
-        let is_tight = headings.iter().all(|fields| fields.stated().iter().all(|f| f.is_tight))
-            || headings.iter().chain(&rows).any(has_spaceless);
+        let is_spaceless = |cell: &SheetCell| cell.gap == Some(0);
+        let has_spaceless = |row: &&&SheetRow| row.stated().iter().skip(1).any(is_spaceless);
+        let is_tight = headings.iter().all(|row| row.stated().iter().all(|f| f.is_tight))
+            || headings.iter().chain(rows).any(|row| has_spaceless(&row));
         let is_loose = gaps.len() > 1 && n_bare(&gaps) == 0;
         Self { blanks, is_loose, is_tight, is_closed }
     }
 
     /// Returns every number of cells that a line may have, in ascending order.
-    pub(crate) fn possible(&self, fields: &Fields) -> Vec<usize> {
-        let n_stated = fields.stated().len();
-        if n_stated == 0 || n_stated > fields.n_bars {
+    pub(crate) fn possible(&self, row: &SheetRow) -> Vec<usize> {
+        let n_stated = row.stated().len();
+        if n_stated == 0 || n_stated > row.n_slots {
             return vec![n_stated];
         }
-        let gaps = fields.gaps();
+        let gaps = row.gaps();
         // The table's padding begins with a space and this line's does not, so this line may omit other spaces too.
         let is_tight =
             self.is_tight || (self.blanks.is_some_and(|n| n > 0) && gaps.first() == Some(&0));
@@ -73,7 +69,7 @@ impl Padding {
         let mut possible: Vec<usize> =
             (0..=n_cells).filter(|&n| is_padding(&gaps[n..])).map(|n| n_stated + n).collect();
         if !self.is_closed && n_cells == gaps.len() {
-            possible.push(fields.n_bars + 1);
+            possible.push(row.n_slots + 1);
         }
         possible
     }

@@ -2,8 +2,9 @@
 //! into sentences.
 
 use crate::core::limits::Excess;
-use crate::core::quarter::Quarter;
+use crate::core::period::Period;
 use crate::core::report::Span;
+use crate::import::file_kind::FileKind;
 
 /// A place in the original, by line and column and by bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,51 +46,6 @@ pub enum Encoding {
     Unknown,
 }
 
-/// A known heading of the table. A report may lack Plan, Next or Contact; without Target or Lead no row can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
-    /// 指标: the section headings.
-    Section,
-    /// 目标任务: the targets.
-    Target,
-    /// 牵头单位: the leading departments.
-    Lead,
-    /// 年度计划安排: the plans, above one column for each quarter.
-    Plan,
-    /// 第N季度进展情况: the progress.
-    Progress,
-    /// 后续举措: the next steps.
-    Next,
-    /// 监督方式: the contacts.
-    Contact,
-}
-
-impl Heading {
-    /// All headings.
-    pub const ALL: [Self; 7] = [
-        Self::Section,
-        Self::Target,
-        Self::Lead,
-        Self::Plan,
-        Self::Progress,
-        Self::Next,
-        Self::Contact,
-    ];
-
-    /// Returns the source text that identifies the heading: a cell that contains it is this heading.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Section => "指标",
-            Self::Target => "目标任务",
-            Self::Lead => "牵头单位",
-            Self::Plan => "年度计划",
-            Self::Progress => "进展情况",
-            Self::Next => "后续举措",
-            Self::Contact => "监督方式",
-        }
-    }
-}
-
 /// A quantity of an original with a limit. The limits guard against the wrong file and against unbounded work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounded {
@@ -109,6 +65,8 @@ pub enum Bounded {
     Sections,
     /// Departments.
     Departments,
+    /// Texts of status columns.
+    Statuses,
     /// Tasks.
     Tasks,
     /// Leading departments of one task.
@@ -143,12 +101,12 @@ pub enum ImportProblemKind {
     },
     /// No line has the headings of a progress table.
     NoTable,
-    /// No progress heading names a quarter.
-    QuarterUnknown,
-    /// The progress heading names a quarter, but there is no date to derive the year from.
-    YearUnknown {
-        /// The quarter's number, 1 to 4.
-        number: u8,
+    /// No column of targets or of what may serve as one. Without one there are no tasks.
+    NoTarget,
+    /// A file that is no text with a table, recognised by its bytes.
+    OtherFile {
+        /// Its kind.
+        kind: FileKind,
     },
 
     /// A control character. It is kept; often it is a sign of damage.
@@ -189,23 +147,36 @@ pub enum ImportProblemKind {
         /// The text in its place.
         found: String,
     },
-    /// An unknown heading. Its cells stay unread.
+    /// A heading whose role is unknown. Its cells are kept below it.
     UnknownHeading {
         /// The heading as printed; empty if blank.
         heading: String,
     },
-    /// A heading that occurs twice. The cells of the second stay unread.
+    /// Two columns with the same heading. Both are kept.
     TwiceHeading {
         /// The heading.
         heading: String,
     },
-    /// A heading that the table lacks.
-    MissingHeading {
-        /// The missing heading.
-        heading: Heading,
+    /// No heading names the period, and the title names none.
+    PeriodUnknown,
+    /// The headings name months, but neither they nor the title nor a date tell the year.
+    YearUnknown,
+    /// A second row of headings, and it is not clear below which headings of the first.
+    SubHeadings,
+    /// The table has more columns than headings, and more than one heading may cover them.
+    WidthUnclear {
+        /// The number of columns without a heading.
+        n_more: usize,
+        /// The headings that may cover them.
+        headings: Vec<String>,
     },
-    /// 年度计划安排 without a line of quarters below it, or quarters without 年度计划安排 above them.
-    QuarterHeadings,
+    /// A column of the mapping that the table does not have.
+    MappedColumnMissing {
+        /// Its heading.
+        heading: String,
+    },
+    /// A person confirmed another placing than this one.
+    PlacingNotConfirmed,
     /// Fewer than half of the rows have as many cells as the headings require. All rows stay unread.
     GridUnfit {
         /// Rows that fit.
@@ -213,17 +184,15 @@ pub enum ImportProblemKind {
         /// Rows in all.
         rows: usize,
     },
-    /// The requested quarter is not the one that the original names. The requested one is used.
+    /// The requested period is not the one that the original names. The requested one is used.
     PeriodContradicts {
-        /// The requested quarter.
-        requested: Quarter,
-        /// The quarter that the original names.
-        printed: Quarter,
+        /// The requested period.
+        requested: Period,
+        /// The period that the original names.
+        printed: Period,
     },
     /// The table has headings and no rows.
     NoRows,
-    /// A repetition of the table's headings.
-    HeaderAgain,
     /// A line without cells inside the table.
     StrayLine,
     /// A row of a table whose headings could not be read. It stays unread.
@@ -251,6 +220,18 @@ pub enum ImportProblemKind {
         /// The headings' number of `|`.
         expected: usize,
     },
+    /// A row in which the name of a body is where running text should be: it fits another placing as well.
+    RowRival {
+        /// The name.
+        name: String,
+    },
+    /// A row without a target that names bodies of its own. It is read as a further row of the task above.
+    RowOwnBodies,
+    /// A row that leaves out cells, and nothing shows which ones, or of which section it is. It is read as its number of
+    /// cells suggests.
+    RowUncertain,
+    /// A line after the table that may be a row with one cell.
+    MaybeRow,
     /// A further row without a task above that it certainly belongs to.
     RowWithoutTask,
     /// A task whose section could not be read.
@@ -261,7 +242,12 @@ pub enum ImportProblemKind {
     BlankTarget,
     /// No department in the lead cell.
     BlankLead,
-    /// A department that is named twice in the lead cell. The repetition stays unread.
+    /// A text in a lead cell that does not look like the name of a body.
+    UnlikelyBody {
+        /// The text.
+        name: String,
+    },
+    /// A department that is named twice in the lead cell.
     TwiceLead {
         /// The name as printed.
         name: String,

@@ -1,63 +1,78 @@
-//! Reads the table's rows into sections, tasks and further rows of tasks, and assigns each part to its owner.
+//! Reads the table's rows: sections, tasks, further rows of a task, and the owner of each part.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::core::limits;
 use crate::core::report::{
-    Absence, Basis, Cell, Department, DepartmentId, DepartmentIdx, Lead, Owner, Part, Quote, Row,
-    Section, SectionId, SectionIdx, Span, Task, TaskId,
+    Department, DepartmentId, ExtraRow, ExtraRowKind, Quote, Section, SectionId, SectionIdx, Span,
+    Status, Task, TaskId,
 };
+use crate::core::role::Role;
+use crate::import::certainty::Certainty;
+use crate::import::columns::{Columns, RowKind};
 use crate::import::context::Context;
-use crate::import::departments::{Departments, split_names};
-use crate::import::grid::{Grid, RowKind, Slot};
-use crate::import::headings::{is_header, is_quarter_line};
-use crate::import::labels;
-use crate::import::original::{Field, Fields, Line};
+use crate::import::departments::Departments;
+use crate::import::headings::Headings;
+use crate::import::mapping::BodyRules;
 use crate::import::owners::settle_owners;
 use crate::import::pinyin::{self, Ids};
 use crate::import::problem::{Bounded, ImportProblemKind};
 use crate::import::row_kind;
+use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 use crate::import::task_id::task_id;
+use crate::import::text::is_rule;
 
-/// The most letters in a section's id, before any number. The id is typed and read aloud, so it is short.
-const MAX_SECTION_LETTERS: usize = 8;
+/// The greatest number of letters in a section's or a status's id, which people type and read aloud.
+const MAX_LETTERS: usize = 8;
 
-/// The contents of the table's rows.
+/// First cells of rows that are no tasks.
+const TOTALS: [&str; 9] =
+    ["合计", "总计", "小计", "共计", "合計", "總計", "Total", "Totals", "합계"];
+
+/// The content of the table's rows.
 pub(crate) struct Table {
     pub(crate) sections: Vec<Section>,
     pub(crate) departments: Vec<Department>,
+    pub(crate) statuses: Vec<Status>,
     pub(crate) tasks: Vec<Task>,
+    pub(crate) extra_rows: Vec<ExtraRow>,
 }
 
-/// Reads the lines after the headings, up to the last line with cells. `known` holds the ids that departments have in
-/// other reports, by plain name.
+/// Reads the rows after the headings up to the last row with cells.
 pub(crate) fn read(
     context: &mut Context,
-    grid: &Grid,
-    lines: Range<usize>,
+    sheet: &Sheet,
+    headings: &Headings,
+    columns: &Columns,
+    rows: Range<usize>,
     known: &BTreeMap<String, DepartmentId>,
+    rules: &BodyRules,
 ) -> Table {
     let original = context.original;
+    let rows = sheet.rows.get(rows).unwrap_or_default();
+    let rows: Vec<&SheetRow> = rows.iter().filter(|row| !original.is_blank(row.span)).collect();
     let mut reader = Reader {
         context,
-        grid,
+        sheet,
+        headings,
+        columns,
+        rules,
         departments: Departments::new(known),
         sections: Vec::new(),
+        statuses: Vec::new(),
         tasks: Vec::new(),
+        extra_rows: Vec::new(),
         section_ids: Ids::default(),
+        status_ids: Ids::default(),
         task_ids: Ids::default(),
         section: None,
-        headless: None,
         is_open: false,
+        certainty: Certainty::new(),
+        has_own_bodies: Vec::new(),
     };
-    let rows: Vec<Line> = original.lines()[lines]
-        .iter()
-        .copied()
-        .filter(|line| !original.is_blank(line.span))
-        .collect();
-    for (i, &line) in rows.iter().enumerate() {
-        reader.line(line, i + 1 == rows.len());
+    for (i, row) in rows.iter().enumerate() {
+        reader.line(row, i + 1 == rows.len());
         if reader.context.excess.is_some() {
             break;
         }
@@ -66,201 +81,238 @@ pub(crate) fn read(
         let end = original.lines().last().map_or(Span { start: 0, end: 0 }, |line| line.span);
         reader.context.problem(end, ImportProblemKind::NoRows);
     }
-    for task in &mut reader.tasks {
-        settle_owners(reader.context, task);
+    for (task, has_own_bodies) in reader.tasks.iter_mut().zip(&reader.has_own_bodies) {
+        if !has_own_bodies {
+            settle_owners(reader.context, &columns.list, task);
+        }
     }
-    let Reader { departments, sections, tasks, .. } = reader;
-    Table { sections, departments: departments.list, tasks }
+    let Reader { departments, sections, statuses, tasks, extra_rows, .. } = reader;
+    Table { sections, departments: departments.list, statuses, tasks, extra_rows }
 }
 
-struct Reader<'r, 'a> {
-    context: &'r mut Context<'a>,
-    grid: &'r Grid,
-    departments: Departments<'r>,
+pub(super) struct Reader<'r, 'a> {
+    pub(super) context: &'r mut Context<'a>,
+    sheet: &'r Sheet,
+    headings: &'r Headings,
+    pub(super) columns: &'r Columns,
+    pub(super) rules: &'r BodyRules,
+    pub(super) departments: Departments<'r>,
     sections: Vec<Section>,
-    tasks: Vec<Task>,
+    pub(super) statuses: Vec<Status>,
+    pub(super) tasks: Vec<Task>,
+    extra_rows: Vec<ExtraRow>,
     section_ids: Ids,
+    pub(super) status_ids: Ids,
     task_ids: Ids,
-    /// The section that the next task row belongs to. `None`: not certain.
+    /// The section that the next task row belongs to. `None`: not certain, or the table has none.
     section: Option<SectionIdx>,
-    /// The substitute section for tasks whose own section could not be read.
-    headless: Option<SectionIdx>,
     /// Whether a further row belongs to the last task. After an unread row that is not certain.
     is_open: bool,
+    certainty: Certainty,
+    /// For each task, whether a further row of it names bodies of its own.
+    pub(super) has_own_bodies: Vec<bool>,
 }
 
 impl Reader<'_, '_> {
     /// Reads one line: a row, or text that stays unread.
-    fn line(&mut self, line: Line, is_last: bool) {
+    fn line(&mut self, row: &SheetRow, is_last: bool) {
         let original = self.context.original;
-        if !original.has_cells(line) {
-            return self.refuse(line.span, ImportProblemKind::StrayLine);
+        if is_rule(original.slice(row.span)) {
+            return self.extra(row, ExtraRowKind::Rule);
         }
-        if is_header(original, line) || is_quarter_line(original, line) {
+        if !row.has_cells() {
+            return self.refuse(row.span, ImportProblemKind::StrayLine);
+        }
+        if self.headings.is_repeated(original, self.sheet, row) {
             // Repeated, as at the top of a printed page: the task and the section above continue.
-            return self.refuse(line.span, ImportProblemKind::HeaderAgain);
+            return self.extra(row, ExtraRowKind::Headings);
         }
-        if !self.grid.is_known() {
-            return self.refuse(line.span, ImportProblemKind::RowWithoutGrid);
+        if !self.columns.is_known() {
+            return self.refuse(row.span, ImportProblemKind::RowWithoutGrid);
         }
-        let fields = original.fields(line);
-        let kind = row_kind::of_row(self.grid, &self.departments, original, &fields, is_last)
-            .and_then(|kind| self.under_outer(kind, &fields));
+        let first = row
+            .stated()
+            .iter()
+            .map(|cell| original.slice(cell.span).trim())
+            .find(|text| !text.is_empty());
+        if first.is_some_and(|first| TOTALS.contains(&first.trim_end_matches([':', '：']))) {
+            self.is_open = false;
+            return self.extra(row, ExtraRowKind::Total);
+        }
+        let kind = row_kind::of_row(self.columns, &self.departments, original, row, is_last)
+            .and_then(|kind| self.under_outer(kind, row));
         let kind = match kind {
             Ok(kind) => kind,
             Err(problem) => {
                 self.is_open = false;
-                if row_kind::may_start_section(self.grid, &problem, &fields) {
+                if row_kind::may_start_section(self.columns, &problem, row) {
                     // The tasks after it may not belong to the section above.
                     self.section = None;
+                } else {
+                    self.certainty.of_unread(&self.departments, original, row);
                 }
-                return self.refuse(line.span, problem);
+                return self.refuse(row.span, problem);
             }
         };
-        let fields = fields.first(self.grid.slots(kind).count());
-        if kind == RowKind::Further {
+        let slots: Vec<usize> = self.columns.slots(kind).collect();
+        let cells = row.first(slots.len());
+        if matches!(kind, RowKind::Further | RowKind::Bodies) {
             if !self.is_open {
-                return self.refuse(line.span, ImportProblemKind::RowWithoutTask);
+                return self.refuse(row.span, ImportProblemKind::RowWithoutTask);
+            }
+            if kind == RowKind::Bodies {
+                self.context.problem(original.trimmed(row.span), ImportProblemKind::RowOwnBodies);
             }
         } else {
-            self.is_open = self.task(line, kind, fields).is_some();
+            self.is_open = self.task(row, kind, cells, &slots).is_some();
             if !self.is_open {
                 return;
             }
         }
-        self.row(line, kind, fields);
-    }
-
-    /// Rejects a row that omits outer section headings if there is no complete section above to take them from.
-    fn under_outer(&self, kind: RowKind, fields: &Fields) -> Result<RowKind, ImportProblemKind> {
-        let above = self.section.and_then(|idx| self.sections.get(idx.0)).map(|s| s.path.len());
-        match kind {
-            RowKind::Section(1..) if above != Some(self.grid.n_levels()) => {
-                let (found, expected) = (self.grid.n_cells(fields), self.grid.expected());
-                Err(ImportProblemKind::CellCount { found, expected })
-            }
-            _ => Ok(kind),
+        if !self.is_certain(row, kind) && kind != RowKind::Bodies {
+            self.context.problem(original.trimmed(row.span), ImportProblemKind::RowUncertain);
         }
+        self.row(row, kind, cells, &slots);
     }
 
-    /// Keeps a span unread and reports the problem.
+    fn is_certain(&mut self, row: &SheetRow, kind: RowKind) -> bool {
+        let lead = self.tasks.last().map_or(&[][..], |task| &task.lead);
+        let names = lead.iter().map(|lead| self.departments.list[lead.department.0].name.as_str());
+        let names: Vec<&str> = names.collect();
+        let (columns, original) = (self.columns, self.context.original);
+        self.certainty.of_row(columns, &self.departments, original, row, kind, &names)
+    }
+
+    /// Rejects a row that omits cells if there is nothing above to take them from.
+    fn under_outer(&self, kind: RowKind, row: &SheetRow) -> Result<RowKind, ImportProblemKind> {
+        let above = self.section.and_then(|idx| self.sections.get(idx.0)).map(|s| s.path.len());
+        let is_under = match kind {
+            RowKind::Section(1..) => above == Some(self.columns.n_levels()),
+            RowKind::Item => self.is_open,
+            _ => true,
+        };
+        if is_under {
+            return Ok(kind);
+        }
+        let (found, expected) = (self.columns.n_cells(row), self.columns.expected());
+        Err(ImportProblemKind::CellCount { found, expected })
+    }
+
+    /// Keeps a row that is no task where it is.
+    fn extra(&mut self, row: &SheetRow, kind: ExtraRowKind) {
+        let span = self.context.original.trimmed(row.span);
+        let quote = self.context.quote(span);
+        self.extra_rows.push(ExtraRow { n_before: self.tasks.len(), kind, quote });
+        self.context.within(Bounded::Unread, limits::LINES_KEPT, self.extra_rows.len(), span);
+    }
+
+    /// Reports a problem and keeps the span unread.
     fn refuse(&mut self, span: Span, kind: ImportProblemKind) {
         self.context.problem(self.context.original.trimmed(span), kind);
         self.context.keep_unread(span);
     }
 
-    /// Starts the task of a row. `None`: a limit is exceeded, or the target or lead is blank and the rest stays unread.
-    fn task(&mut self, line: Line, kind: RowKind, fields: &[Field]) -> Option<()> {
+    /// Starts the task of a row. `None`: the row has no target; the rest of it stays unread.
+    fn task(
+        &mut self,
+        row: &SheetRow,
+        kind: RowKind,
+        cells: &[SheetCell],
+        slots: &[usize],
+    ) -> Option<()> {
         let original = self.context.original;
-        let slots: Vec<Slot> = self.grid.slots(kind).collect();
-        let of = |role: Slot| {
-            fields.iter().zip(&slots).filter(move |(_, slot)| **slot == role).map(|(f, _)| *f)
+        let columns = self.columns;
+        let of = |role: Role| -> Vec<SheetCell> {
+            let cells = cells.iter().zip(slots).filter(|(_, slot)| columns.role(**slot) == role);
+            cells.map(|(cell, _)| *cell).collect()
         };
+        let headings = of(Role::Section);
+        let target = *of(Role::Target).first()?;
+        let lead = of(Role::Lead).first().copied();
         if let RowKind::Section(n_outer) = kind {
-            let headings: Vec<Field> = of(Slot::Section).collect();
             self.start_section(n_outer, &headings);
         }
-        let target = of(Slot::Target).next()?;
-        let lead = of(Slot::Lead).next()?;
-        let names = split_names(original.slice(lead.span), lead.span.start);
-        if !self.context.within(Bounded::Lead, limits::SHARES, names.len(), lead.span) {
+        if original.is_blank(target.span) {
+            self.context.problem_in_cell(
+                target.span,
+                target.number,
+                ImportProblemKind::BlankTarget,
+            );
+            self.keep_rest_unread(row, cells, slots);
             return None;
         }
-        let blank = if original.is_blank(target.span) {
-            Some((target, ImportProblemKind::BlankTarget))
-        } else if names.is_empty() {
-            Some((lead, ImportProblemKind::BlankLead))
-        } else {
-            None
-        };
-        if let Some((field, kind)) = blank {
-            self.context.problem_in_cell(field.span, field.number, kind);
-            self.keep_rest_unread(line, fields, &slots);
-            return None;
+        if let Some(lead) = lead
+            && original.is_blank(lead.span)
+        {
+            self.context.problem_in_cell(lead.span, lead.number, ImportProblemKind::BlankLead);
         }
-        let section = if let Some(section) = self.section {
-            section
-        } else {
-            let section = self.headless()?;
-            self.context.problem(line.span, ImportProblemKind::TaskWithoutSection);
-            section
-        };
+        if self.section.is_none() && self.columns.n_levels() > 0 {
+            self.context.problem(row.span, ImportProblemKind::TaskWithoutSection);
+        }
         let id = self.task_id(target)?;
         let target = self.context.quote(target.span);
-        let lead = self.leads(lead, &names);
-        self.tasks.push(Task { id, section, target, lead, rows: Vec::new() });
-        let (n_tasks, n_departments) = (self.tasks.len(), self.departments.list.len());
-        self.context.within(Bounded::Tasks, limits::TASKS, n_tasks, line.span);
-        self.context.within(Bounded::Departments, limits::DEPARTMENTS, n_departments, line.span);
+        let (lead, support) = (Vec::new(), Vec::new());
+        self.tasks.push(Task {
+            id,
+            section: self.section,
+            target,
+            lead,
+            support,
+            rows: Vec::new(),
+        });
+        self.has_own_bodies.push(false);
+        self.context.within(Bounded::Tasks, limits::TASKS, self.tasks.len(), row.span);
         Some(())
     }
 
-    /// Keeps the row unread except for its section headings, which are already quoted, wherever they are in the row.
-    fn keep_rest_unread(&mut self, line: Line, fields: &[Field], slots: &[Slot]) {
+    /// Keeps the rest of a row unread after its section headings have been read.
+    fn keep_rest_unread(&mut self, row: &SheetRow, cells: &[SheetCell], slots: &[usize]) {
         let mut rest: Option<Span> = None;
-        for (field, slot) in fields.iter().zip(slots) {
+        for (cell, &slot) in cells.iter().zip(slots) {
+            let is_section = self.columns.role(slot) == Role::Section;
             rest = match rest {
-                Some(span) if *slot == Slot::Section => {
+                Some(span) if is_section => {
                     self.context.keep_unread(span);
                     None
                 }
-                None if *slot == Slot::Section => None,
-                Some(span) => Some(Span { start: span.start, end: field.span.end }),
-                None => Some(field.span),
+                None if is_section => None,
+                Some(span) => Some(Span { start: span.start, end: cell.span.end }),
+                None => Some(cell.span),
             };
         }
         if let Some(span) = rest {
-            self.context.keep_unread(Span { start: span.start, end: line.span.end });
+            self.context.keep_unread(Span { start: span.start, end: row.span.end });
         }
     }
 
-    /// Starts a section below the first `n_outer` headings of the section above. If all its headings are blank, the
-    /// section is unknown from here on.
-    fn start_section(&mut self, n_outer: usize, headings: &[Field]) {
+    /// Starts a section below the first `n_outer` headings of the section above.
+    fn start_section(&mut self, n_outer: usize, headings: &[SheetCell]) {
         let original = self.context.original;
-        let (stated, blank): (Vec<Field>, Vec<Field>) =
-            headings.iter().partition(|field| !original.is_blank(field.span));
-        for field in blank {
-            self.context.problem_in_cell(field.span, field.number, ImportProblemKind::BlankHeading);
+        let (stated, blank): (Vec<SheetCell>, Vec<SheetCell>) =
+            headings.iter().partition(|cell| !original.is_blank(cell.span));
+        for cell in blank {
+            self.context.problem_in_cell(cell.span, cell.number, ImportProblemKind::BlankHeading);
         }
         let Some(innermost) = stated.last() else {
             self.section = None;
             return;
         };
-        let words = original.slice(innermost.span);
         let above = self.section.map_or(&[][..], |idx| &self.sections[idx.0].path);
         let mut path: Vec<Quote> = above.iter().take(n_outer).copied().collect();
-        path.extend(stated.iter().map(|field| self.context.quote(field.span)));
-        self.section = self.push_section(words, path);
+        path.extend(stated.iter().map(|cell| self.context.quote(cell.span)));
+        self.section = self.push_section(original.slice(innermost.span), path);
     }
 
-    /// Returns the substitute for a section that could not be read, named after the heading of the section column.
-    fn headless(&mut self) -> Option<SectionIdx> {
-        if self.headless.is_none() {
-            let heading = self.grid.section_heading()?;
-            let words = self.context.original.slice(heading.span);
-            self.headless = self.push_section(words, vec![heading]);
-        }
-        self.headless
-    }
-
-    /// Appends a section. Its id is made of the pinyin initials of its innermost heading.
     fn push_section(&mut self, innermost: &str, path: Vec<Quote>) -> Option<SectionIdx> {
         let pinyin = pinyin::typed(pinyin::without_enumerator(innermost));
-        let mut base: String =
-            pinyin::initials(&pinyin).chars().take(MAX_SECTION_LETTERS).collect();
-        if base.is_empty() {
-            base.push('s');
-        }
-        let id = SectionId::new(&self.section_ids.take(&base, "")).ok()?;
+        let id = SectionId::new(&self.section_ids.take(&short_id(&pinyin, "s"), "")).ok()?;
         let span = path.first()?.span;
         self.sections.push(Section { id, path, pinyin });
         self.context.within(Bounded::Sections, limits::SECTIONS, self.sections.len(), span);
         Some(SectionIdx(self.sections.len() - 1))
     }
 
-    /// Returns a unique id for a task and reports a repeated target.
-    fn task_id(&mut self, target: Field) -> Option<TaskId> {
+    fn task_id(&mut self, target: SheetCell) -> Option<TaskId> {
         let base = task_id(self.context.original.slice(target.span));
         let id = self.task_ids.take(&base, "-");
         if id != base {
@@ -269,82 +321,10 @@ impl Reader<'_, '_> {
         }
         TaskId::new(&id).ok()
     }
+}
 
-    /// Returns the leading departments of a task. A repeated name is reported and stays unread.
-    fn leads(&mut self, field: Field, names: &[Span]) -> Vec<Lead> {
-        let mut leads: Vec<Lead> = Vec::new();
-        // Adjacent repeated names stay unread as one span, with the separators between them.
-        let mut repeated: Option<Span> = None;
-        for &span in names {
-            let spelling = self.context.original.slice(span);
-            let department = self.departments.idx(spelling);
-            let is_new = |idx: &DepartmentIdx| leads.iter().all(|lead| lead.department != *idx);
-            if let Some(department) = department.filter(is_new) {
-                if let Some(repeated) = repeated.take() {
-                    self.context.keep_unread(repeated);
-                }
-                leads.push(Lead { department, quote: self.context.quote(span) });
-            } else {
-                let kind = ImportProblemKind::TwiceLead { name: spelling.to_owned() };
-                self.context.problem_in_cell(span, field.number, kind);
-                let start = repeated.map_or(span.start, |first| first.start);
-                repeated = Some(Span { start, end: span.end });
-            }
-        }
-        if let Some(repeated) = repeated {
-            self.context.keep_unread(Span { start: repeated.start, end: field.span.end });
-        }
-        leads
-    }
-
-    /// Appends a row's content cells to the last task.
-    fn row(&mut self, line: Line, kind: RowKind, fields: &[Field]) {
-        let Some(leads) = self.tasks.last().map(|task| task.lead.clone()) else { return };
-        let mut cells = Vec::new();
-        for (field, slot) in fields.iter().zip(self.grid.slots(kind)) {
-            match slot {
-                Slot::Content => cells.push(self.cell(*field, &leads)),
-                Slot::Unread => self.context.keep_unread(field.span),
-                Slot::Section | Slot::Target | Slot::Lead => {}
-            }
-        }
-        if let Some(task) = self.tasks.last_mut() {
-            task.rows.push(Row { span: line.span, cells });
-            self.context.within(Bounded::Rows, limits::SHARES, task.rows.len(), line.span);
-        }
-    }
-
-    /// Reads a content cell into parts with their owners. `leads` are the departments of its task.
-    fn cell(&mut self, field: Field, leads: &[Lead]) -> Cell {
-        let words = self.context.original.slice(field.span);
-        if words.trim().is_empty() {
-            return Cell::Missing(Absence::Blank);
-        }
-        let departments: Vec<DepartmentIdx> = leads.iter().map(|lead| lead.department).collect();
-        let names: Vec<String> =
-            departments.iter().map(|&idx| self.departments.list[idx.0].name.clone()).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let mut parts = Vec::new();
-        for piece in labels::pieces(words, field.span.start, &names) {
-            let mut owner = Owner::Undivided;
-            let mut label = None;
-            if let Some((span, name_idx)) = piece.label {
-                let printed = self.context.original.slice(span);
-                // Strips one colon only: the name may end with another. The call records the spelling.
-                self.departments.idx(printed.strip_suffix(labels::is_colon).unwrap_or(printed));
-                owner =
-                    Owner::Department { department: departments[name_idx], basis: Basis::Label };
-                label = Some(self.context.quote(span));
-                if self.context.original.is_blank(piece.words) {
-                    let kind = ImportProblemKind::LabelWithoutText { label: printed.to_owned() };
-                    self.context.problem_in_cell(span, field.number, kind);
-                }
-            } else if let [department] = departments[..] {
-                owner = Owner::Department { department, basis: Basis::Only };
-            }
-            parts.push(Part { quote: self.context.quote(piece.words), label, owner });
-        }
-        self.context.within(Bounded::Parts, limits::SHARES, parts.len(), field.span);
-        Cell::Stated(parts)
-    }
+/// An id made of pinyin initials.
+pub(super) fn short_id(pinyin: &str, empty: &str) -> String {
+    let initials: String = pinyin::initials(pinyin).chars().take(MAX_LETTERS).collect();
+    if initials.is_empty() { empty.to_owned() } else { initials }
 }

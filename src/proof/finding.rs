@@ -36,11 +36,13 @@ pub enum Finding {
         /// The length of the original.
         original: usize,
     },
+    /// The rows and columns are not those that the named person confirmed.
+    Placing,
     /// A quote differs from the original at its span.
     Slice(Mismatch, Location),
     /// Characters of the original are not accounted for exactly once.
     Account(LedgerFault),
-    /// The original cannot be imported again, or states another quarter than the dataset.
+    /// The original cannot be imported again, or states another period than the dataset.
     Original(ImportProblem),
     /// A fresh import of the original gives a different value.
     Differs {

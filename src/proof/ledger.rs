@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use crate::core::report::{Cell, Quote, Report, Span, offset};
-use crate::import::departments::is_list_separator;
 use crate::import::labels::is_colon;
 use crate::import::original::Original;
 use crate::import::problem::Location;
@@ -25,14 +24,14 @@ pub enum LedgerEntry {
     Section,
     /// The target of a task.
     Target,
-    /// The name of a leading department.
-    Lead,
     /// The text of a part.
     Part,
     /// The label of a part, e.g. `财政局:`.
     Label,
-    /// Text after the table.
-    Footer,
+    /// A line above or below the table.
+    Around,
+    /// A row of the table that is no task.
+    ExtraRow,
     /// Text that the importer kept but did not understand.
     Unread,
     /// Separators between two quotes of one line, e.g. ` | `.
@@ -178,19 +177,19 @@ fn claims(report: &Report, text: &str) -> Vec<Claim> {
     claims.extend(sections.map(|&quote| claim(quote, LedgerEntry::Section)));
     for task in &report.tasks {
         claims.push(claim(task.target, LedgerEntry::Target));
-        claims.extend(task.lead.iter().map(|lead| claim(lead.quote, LedgerEntry::Lead)));
         for part in task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts) {
             claims.extend(part.label.map(|label| claim(label, LedgerEntry::Label)));
             claims.push(claim(part.quote, LedgerEntry::Part));
         }
     }
     claims.extend(report.unread.iter().map(|&quote| claim(quote, LedgerEntry::Unread)));
-    claims.extend(report.footer.iter().map(|&quote| claim(quote, LedgerEntry::Footer)));
+    claims.extend(report.notes.iter().map(|note| claim(note.quote, LedgerEntry::Around)));
+    claims.extend(report.extra_rows.iter().map(|row| claim(row.quote, LedgerEntry::ExtraRow)));
     claims
 }
 
-/// Accounts for the characters between two quotes: `|`, white space, `、` and other list separators beside the name of a
-/// leading department, a colon after a metadata label, and a byte order mark at the start of the file.
+/// Accounts for the characters between two quotes: `|`, white space, a colon after a metadata label, and a byte order
+/// mark at the start of the file.
 fn gap(
     ledger: &mut Ledger,
     original: &Original,
@@ -201,15 +200,12 @@ fn gap(
     let text = original.slice(span);
     let is_within_line = before.is_some() && after.is_some() && !text.contains('\n');
     let entry = if is_within_line { LedgerEntry::Separator } else { LedgerEntry::Padding };
-    let is_beside_lead =
-        [before, after].into_iter().flatten().any(|claim| matches!(claim.entry, LedgerEntry::Lead));
     let is_after_head = before.is_some_and(|claim| claim.is_head);
     let mut lost: Option<Span> = None;
     for (i, c) in text.char_indices() {
         let at = span.start + offset(i);
         let is_accounted = c == '|'
             || c.is_whitespace()
-            || (is_beside_lead && is_list_separator(c))
             || (is_after_head && is_colon(c))
             || (at == 0 && c == '\u{feff}');
         if is_accounted {

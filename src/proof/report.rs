@@ -1,6 +1,6 @@
 //! Checks that a dataset matches its original.
 //!
-//! The original is imported again with the dataset's id, quarter, date of retrieval and importer; everything else must
+//! The original is imported again with the dataset's id, period, date of retrieval and importer; everything else must
 //! come out the same. Department ids are not taken from the dataset, or a changed id would confirm itself: a fresh
 //! import assigns them, knowing only the ids of the other reports in `index.json`.
 
@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use crate::core::format::{self, ListedReport};
 use crate::core::limits;
-use crate::core::quarter::Quarter;
+use crate::core::period::Period;
 use crate::core::quotes;
-use crate::core::report::{DepartmentId, Report, ReportId};
+use crate::core::report::{DepartmentId, Placing, Report, ReportId};
 use crate::import::date::Date;
+use crate::import::mapping::Mapping;
 use crate::import::original::Original;
 use crate::import::problem::{ImportProblem, ImportProblemKind};
 use crate::import::{self, Options};
@@ -32,6 +33,8 @@ pub struct Check<'a> {
     pub original: &'a [u8],
     /// The file name of the original.
     pub file: &'a str,
+    /// How the table is read: `REPORT.mapping.toml` if there is one, else the default.
+    pub mapping: &'a Mapping,
     /// Department ids of the other reports in the list, by department name.
     pub departments: &'a BTreeMap<String, DepartmentId>,
     /// The text of the report list beside the dataset, if there is one.
@@ -47,6 +50,8 @@ pub struct ReportProof {
     pub notes: Vec<ImportProblem>,
     /// The number of quotes compared with the original.
     pub n_quotes: usize,
+    /// Who vouches for the rows and columns, as the dataset says.
+    pub placing: Option<Placing>,
     /// The account of the original's characters; `None` if the dataset or the original is unreadable.
     pub ledger: Option<Ledger>,
 }
@@ -98,6 +103,12 @@ impl ReportProof {
         let ledger = ledger::account(report, &original);
         self.findings.extend(ledger.faults.iter().cloned().map(Finding::Account));
         self.ledger = Some(ledger);
+        if let Placing::Confirmed(confirmation) = &report.placing
+            && confirmation.digest != import::placing_digest(report)
+        {
+            self.findings.push(Finding::Placing);
+        }
+        self.placing = Some(report.placing.clone());
     }
 
     /// Imports the original again and compares the result with the dataset.
@@ -107,16 +118,18 @@ impl ReportProof {
         let Some(id) = dataset["id"].as_str().and_then(|id| ReportId::new(id).ok()) else { return };
         let options = Options {
             id,
-            quarter: dataset["quarter"].as_str().and_then(Quarter::parse),
+            period: dataset["period"].as_str().and_then(Period::parse),
             file: check.file.to_owned(),
             retrieved: text(&source["retrieved"]),
             imported_by: text(&source["imported_by"]),
             departments: check.departments.clone(),
+            mapping: check.mapping.clone(),
+            confirm: None,
         };
         match import::import(check.original, &options) {
             Err(problem) => self.findings.push(Finding::Original(problem)),
             Ok((report, problems)) => {
-                // The quarter was taken from the dataset, so a contradiction is the dataset's fault.
+                // The period was taken from the dataset, so a contradiction is the dataset's fault.
                 let (contradictions, notes): (Vec<_>, Vec<_>) =
                     problems.into_iter().partition(|problem| {
                         matches!(problem.kind, ImportProblemKind::PeriodContradicts { .. })

@@ -8,6 +8,7 @@ use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
 use crate::core::bidi::is_directional;
+use crate::core::facet::Facet;
 use crate::core::query::{Query, View};
 use crate::core::report::Report;
 use crate::core::url;
@@ -120,7 +121,7 @@ impl Writer<'_> {
             return Some(format!("./{id}.html"));
         }
         let is_choice = has_class(element, "facet__choice");
-        match (&query.task, query.departments.as_slice()) {
+        match (&query.task, query.chosen(Facet::Department)) {
             _ if query.view == Some(View::Original) => {
                 self.has_files.then(|| format!("{DATA}{}", report.source.file))
             }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::core::report::{MetadataKind, Report};
+use crate::core::report::{DepartmentIdx, MetadataKind, Report};
 use crate::site::build::Sheet;
 use crate::site::document::escape;
 use crate::site::files::MANIFEST;
@@ -49,14 +49,17 @@ impl Titles {
     /// Returns the titles of a report's own page, in the source's words.
     pub(super) fn of(report: &Report) -> Self {
         let publisher = report.metadata(MetadataKind::Publisher);
-        let departments: Vec<&str> = report.departments.iter().map(|d| d.name.as_str()).collect();
+        // The departments of a report include supporting bodies.
+        let departments: Vec<&str> = report
+            .departments
+            .iter()
+            .enumerate()
+            .filter(|&(i, _)| report.tasks.iter().any(|task| task.is_led_by(DepartmentIdx(i))))
+            .map(|(_, department)| department.name.as_str())
+            .collect();
         Self {
             title: report.text(report.title).to_owned(),
-            description: messages::description(
-                publisher,
-                report.tasks.len(),
-                &departments.join("、"),
-            ),
+            description: messages::description(publisher, report.tasks.len(), &departments),
             locale: "zh_CN",
         }
     }

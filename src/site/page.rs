@@ -8,7 +8,7 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::core::format::ListedReport;
 use crate::core::query::{Lang, Query};
-use crate::core::report::Report;
+use crate::core::report::{DepartmentIdx, Report, Task};
 use crate::site::build::{RELOAD, Sheet};
 use crate::site::document::{document, escape, isolated, json_in_script};
 use crate::site::head::{Links, Titles, head, sheets};
@@ -165,23 +165,27 @@ fn drawn(entries: &[ListedReport], published: &Published, has_files: bool) -> St
     })
 }
 
-/// The departments, each with links to its tasks.
+/// The departments, each with links to the tasks that it leads; empty if the report names none.
 fn contents(report: &Report) -> String {
+    if report.tasks.iter().all(|task| task.lead.is_empty()) {
+        return String::new();
+    }
     let mut out = format!(
         "<nav id=\"contents\" class=\"contents\" aria-labelledby=\"contents-title\">\n\
          <h2 id=\"contents-title\" class=\"contents__title\">{}</h2>\n<ul class=\"contents__list\">\n",
         messages::CONTENTS
     );
-    for department in &report.departments {
-        let id = &department.id;
-        let name = escape(&department.name);
+    for (i, department) in report.departments.iter().enumerate() {
+        let is_led = |(_, task): &(usize, &Task)| task.is_led_by(DepartmentIdx(i));
+        let mut tasks = report.tasks.iter().enumerate().filter(is_led).peekable();
+        if tasks.peek().is_none() {
+            continue;
+        }
+        let (id, name) = (&department.id, escape(&department.name));
         let _ = write!(out, "<li id=\"dept-{id}\" class=\"contents__item\"><span>{name}</span>");
-        for (i, task) in report.tasks.iter().enumerate() {
-            let leads = task.lead.iter().map(|lead| &report.departments[lead.department.0]);
-            if leads.into_iter().any(|lead| lead.id == *id) {
-                let number = messages::task(i + 1);
-                let _ = write!(out, " <a href=\"#task-{}\">{number}</a>", task.id);
-            }
+        for (i, task) in tasks {
+            let number = messages::task(i + 1);
+            let _ = write!(out, " <a href=\"#task-{}\">{number}</a>", task.id);
         }
         out.push_str("</li>\n");
     }
@@ -201,10 +205,11 @@ fn list(entries: &[ListedReport]) -> String {
     );
     for entry in entries {
         let (id, title) = (&entry.id, escape(&entry.title));
-        let quarter = messages::quarter(entry.quarter);
+        let period = entry.period.map(messages::period);
+        let period = period.map(|period| format!(" <span>{period}</span>")).unwrap_or_default();
         let _ = writeln!(
             out,
-            "<li class=\"contents__item\"><a href=\"./{id}.html\">{title}</a> <span>{quarter}</span></li>"
+            "<li class=\"contents__item\"><a href=\"./{id}.html\">{title}</a>{period}</li>"
         );
     }
     out.push_str("</ul>\n</nav>\n");

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::core::messages::{Messages, messages};
 use crate::core::query::{Lang, View};
+use crate::core::report::NotePlace;
 use crate::state::{Load, State};
 use crate::view::dom::{el, live, views};
 use crate::view::subject::{Subject, subject};
 use crate::view::{
-    bar, department, facet, footer, list, loading, masthead, notice, original, qr_dialog, status,
-    task_page, timeline, toc, toolbar,
+    bar, department, facet, footer, item, list, loading, masthead, notes, notice, original,
+    qr_dialog, status, task_page, timeline, toc, toolbar,
 };
 
 /// The whole page.
@@ -98,11 +99,14 @@ fn list(state: State, messages: &'static Messages, now: Memo<Shape>) -> Vec<AnyV
         .attr("id", "tasks")
         .attr("aria-labelledby", "status")
         .with(tasks)
+        .with(item::extra_below(state))
+        .with(notes::notes(state, NotePlace::Below))
         .with(notice::unread(&page));
     vec![
         masthead::masthead(&page, state),
+        notes::notes(state, NotePlace::Above),
         facet::facets(&page, state),
-        toolbar::toolbar(state, messages),
+        toolbar::toolbar(&page, state),
         status::status(state, messages),
         department::department(state),
         tasks.view(),

@@ -3,20 +3,20 @@
 use leptos::prelude::*;
 
 use crate::core::messages::{self, Card};
-use crate::core::part_order::PartOrder;
 use crate::core::phone::phones;
-use crate::core::report::{Basis, ColumnKind, MetadataKind, Owner, Part, Task, TaskIdx};
+use crate::core::report::{Basis, MetadataKind, Owner, Part, Task, TaskIdx};
+use crate::core::role::Role;
 use crate::state::{Page, State};
 use crate::view::dom::{El, el, live, source, views};
 use crate::view::kit::copy_button;
-use crate::view::part::owner;
+use crate::view::part::{open, owner};
 use crate::view::phone::{call, hotlines};
 
 /// The section above the tasks, if exactly one department is chosen.
 pub(super) fn department(state: State) -> AnyView {
     live(move || {
         let Some(page) = state.answer() else { return Vec::new() };
-        let &[chosen] = page.selection.chosen.as_slice() else { return Vec::new() };
+        let [chosen] = page.selection.departments()[..] else { return Vec::new() };
         let report = &page.loaded.report;
         let name = source("h2")
             .class("department__name")
@@ -31,24 +31,25 @@ pub(super) fn department(state: State) -> AnyView {
 /// The phone numbers in the tasks, each once, at the place where the source assigns it most clearly; then the publisher's
 /// hotlines.
 fn phone_list(page: &Page) -> El {
-    let mut known: Vec<&str> = Vec::new();
+    let report = &page.loaded.report;
+    let mut known: Vec<String> = Vec::new();
     let mut lines = el("ul").class("department__phones");
     for doubt in 0..=2 {
         for &idx in &page.selection.tasks {
-            let task = &page.loaded.report.tasks[idx.0];
-            for part in open(page, task, ColumnKind::Contact) {
-                if self::doubt(task, part) != doubt {
-                    continue;
-                }
-                let words = page.loaded.report.text(part.quote);
+            let task = &report.tasks[idx.0];
+            let contacts = report.columns_of(Role::Contact);
+            let parts = contacts.flat_map(|column| open(page, task, column));
+            for part in parts.filter(|part| self::doubt(task, part) == doubt) {
+                let words = report.text(part.quote);
                 for phone in phones(words) {
-                    let number = words.get(phone).unwrap_or_default();
-                    if !known.contains(&number) {
-                        known.push(number);
-                        let note = owner(page, task, part, ColumnKind::Contact);
-                        lines =
-                            lines.with(el("li").with(call(page, number).with(number)).with(note));
+                    if known.contains(&phone.dial) {
+                        continue;
                     }
+                    let number = words.get(phone.range).unwrap_or_default();
+                    let call = call(page, &phone.dial, number).with(number);
+                    let note = owner(page, task, part, Role::Contact);
+                    lines = lines.with(el("li").with(call).with(note));
+                    known.push(phone.dial);
                 }
             }
         }
@@ -66,12 +67,6 @@ fn doubt(task: &Task, part: &Part) -> u8 {
     }
 }
 
-/// The parts of a column that are not in the fold of other departments.
-fn open<'a>(page: &Page, task: &'a Task, kind: ColumnKind) -> Vec<&'a Part> {
-    let cell_idx = page.loaded.report.cell_idx(kind);
-    cell_idx.map_or_else(Vec::new, |idx| PartOrder::new(task, idx, &page.selection.chosen).open)
-}
-
 /// A text to read out on the phone, folded: task, report, and the reported progress as a quote.
 pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
     let report = &page.loaded.report;
@@ -83,7 +78,7 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
         index_number: report.metadata(MetadataKind::IndexNumber),
         issued: report.metadata(MetadataKind::Issued),
     });
-    for part in open(page, task, ColumnKind::Progress(report.quarter)) {
+    for part in report.current_progress().flat_map(|column| open(page, task, column)) {
         let department = match part.owner {
             Owner::Department { department, basis: Basis::Row } => {
                 Some(report.departments[department.0].name.as_str())

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::messages::Messages;
 use crate::core::query::Query;
 use crate::core::url;
-use crate::state::{Page, State};
+use crate::state::{Original, Page, State, Verdict};
 use crate::view::dom::{El, Nodes, el};
 
 /// A link to a query that is derived from the current one. Its address follows the state.
@@ -26,6 +26,17 @@ pub(super) fn copy_button(state: State, name: &'static str, messages: &'static M
         .attr("type", "button")
         .on("click", Box::new(move |event| (state.shell.copy)(&event, was_copied)))
         .live_text(move || if was_copied.get() { messages.copied } else { name }.to_owned())
+}
+
+/// The sentence on who vouches for the rows and columns.
+pub(super) fn placing(page: &Page, state: State) -> El {
+    let messages = page.messages;
+    let placing = (messages.placing)(&page.loaded.report.placing);
+    el("span").class("placing ours").live_text(move || match state.original.get() {
+        // The recorded confirmation is of another placing.
+        Original::Compared(_, Verdict::Misplaced(_)) => messages.misplaced.to_owned(),
+        _ => placing.clone(),
+    })
 }
 
 /// The link back to the list, or from the original to its task.

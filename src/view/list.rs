@@ -7,231 +7,197 @@
 use leptos::prelude::*;
 
 use crate::core::messages::Messages;
-use crate::core::quarter::Quarter;
-use crate::core::query::{Sort, SortKey};
-use crate::core::report::{ColumnKind, Task};
+use crate::core::report::{ColumnIdx, ExtraRow, Report, Task};
+use crate::core::role::Role;
 use crate::state::{Page, State};
+use crate::view::columns::{cell_class, is_wide, n_closed, n_spanned, shown, target, widths};
 use crate::view::dom::{El, el, source, views};
-use crate::view::heading::{heading, plans_name};
-use crate::view::item::{Item, each, target};
-use crate::view::kit::{live_link, ours, toggle};
-use crate::view::part::{all_repeated, cell, field_name, has_match, lead, n_open_chars, others};
+use crate::view::heading::heading;
+use crate::view::item::{self, Item, each, section_path};
+use crate::view::kit::{ours, toggle};
+use crate::view::list_head::{PERIODS, head, th};
+use crate::view::part::{
+    all_repeated, cell, field_name, has_match, is_covered, n_open_chars, others,
+};
 use crate::view::passage::Length;
 use crate::view::sentence::sentence;
 use crate::view::task_links::links;
 
 pub(super) fn list(state: State, messages: &'static Messages) -> Option<El> {
     let page = state.page_now()?;
-    let plans: Vec<Quarter> = page.loaded.report.plan_quarters().collect();
     let caption = move || {
         let caption = |page: &Page| {
             (messages.caption)(page.loaded.report.text(page.loaded.report.title), &sentence(page))
         };
         state.page().map(|page| caption(&page)).unwrap_or_default()
     };
-    let toggles: Vec<El> =
-        plans.iter().map(|&quarter| column_toggle(&page, quarter, state)).collect();
+    let report = &page.loaded.report;
     let table = el("table")
         .class("list__table")
         .with(el("caption").class("visually-hidden").live_text(caption))
-        .with(widths(plans.len(), page.loaded.report.other_progress().len()))
-        .with(head(&page, state, &plans))
-        .with(each(state, "tbody", move |item| row(item, state)));
-    Some(el("div").class("list").with(toggles).with(el("div").class("list__box").with(table)))
+        .with(widths(report))
+        .with(head(&page, state))
+        .with(each(state, "tbody", move |item| row(item, state), extra_row));
+    let class = if is_wide(report) { "list list--wide" } else { "list" };
+    Some(
+        el("div")
+            .class(class)
+            .with(periods_toggle(&page, state))
+            .with(el("div").class("list__box").with(table)),
+    )
 }
 
-/// The class of a plan column: `plan-1` for the first of them.
-fn plan_class(i: usize) -> String {
-    format!("list__plan plan-{}", i + 1)
-}
-
-/// The check box that expands a plan column. The column is also expanded while it contains a search hit or a chosen
-/// place.
-fn column_toggle(page: &Page, quarter: Quarter, state: State) -> El {
-    let kind = ColumnKind::Plan(quarter);
+/// The check box that opens the columns of other periods, with its label. They are also open while one of them contains
+/// a search hit or a chosen place.
+fn periods_toggle(page: &Page, state: State) -> Vec<El> {
+    let n = n_closed(&page.loaded.report);
+    if n == 0 {
+        return Vec::new();
+    }
     let is_found = move || {
         state.page().is_some_and(|page| {
-            let annotations = &page.loaded.annotations;
+            let (report, annotations) = (&page.loaded.report, &page.loaded.annotations);
             let mut spans = page.chosen_places().flat_map(|place| &place.spans);
-            page.selection.hits.iter().any(|hit| hit.0 == kind)
-                || spans.any(|&span| annotations.passage(span).is_some_and(|p| p.column == kind))
+            page.selection.hits.iter().any(|hit| hit.0.is_some_and(|idx| report.is_closed(idx)))
+                || spans.any(|&span| {
+                    annotations
+                        .passage(span)
+                        .is_some_and(|passage| report.is_closed(passage.column))
+                })
         })
     };
     let class =
-        move || if is_found() { "list__column list__column--found" } else { "list__column" };
-    toggle(&column_id(quarter), quarter == page.loaded.report.quarter)
-        .live_attr("class", move || Some(class().to_owned()))
-        .attr("aria-label", &(page.messages.open_column)(&heading(page, kind)))
-}
-
-fn column_id(quarter: Quarter) -> String {
-    format!("column-{quarter}")
-}
-
-/// The column widths, so that the browser need not wait for the text to compute them.
-fn widths(n_plans: usize, n_other_progress: usize) -> El {
-    let col = |class| el("col").class(class);
-    el("colgroup")
-        .with(vec![col("list__number"), col("list__target"), col("list__lead")])
-        .with((0..n_plans).map(|i| el("col").attr("class", &plan_class(i))).collect::<Vec<El>>())
-        .with((0..=n_other_progress).map(|_| col("list__progress")).collect::<Vec<El>>())
-        .with(vec![col("list__next"), col("list__contact")])
-}
-
-fn head(page: &Page, state: State, plans: &[Quarter]) -> El {
-    let progress = ColumnKind::Progress(page.loaded.report.quarter);
-    let column = |class, kind| th(class, "col").attr("rowspan", "2").with(heading(page, kind));
-    let other_progress: Vec<El> = page
-        .loaded
-        .report
-        .other_progress()
-        .into_iter()
-        .map(|kind| column("list__progress", kind))
-        .collect();
-    let over_plans = th("list__plans", "colgroup")
-        .attr("colspan", &plans.len().to_string())
-        .with(plans_name(page));
-    let upper = el("tr")
-        .with(sort_head(state, "list__number", SortKey::Source).with(page.messages.number))
-        .with(column("list__target", ColumnKind::Target))
-        .with(
-            sort_head(state, "list__lead", SortKey::Department)
-                .with(heading(page, ColumnKind::Lead)),
-        )
-        .with((!plans.is_empty()).then_some(over_plans))
-        .with(other_progress)
-        .with(sort_head(state, "list__progress", SortKey::Length).with(heading(page, progress)))
-        .with(column("list__next", ColumnKind::Next))
-        .with(column("list__contact", ColumnKind::Contact));
-    let lower: Vec<El> =
-        plans.iter().enumerate().map(|(i, &quarter)| plan_head(page, i, quarter)).collect();
-    el("thead").class("list__head").with(upper).with(el("tr").with(lower))
-}
-
-fn th(class: &'static str, scope: &'static str) -> El {
-    el("th").class(class).attr("scope", scope)
-}
-
-/// A column head that sorts by a link. Its content goes into the link.
-struct SortHead {
-    head: El,
-    link: El,
-}
-
-impl SortHead {
-    fn with(self, name: impl Into<String>) -> El {
-        self.head.with(self.link.with(name.into()))
-    }
-}
-
-fn sort_head(state: State, class: &'static str, key: SortKey) -> SortHead {
-    let aria_sort = move || {
-        let name = match state.query().sort {
-            Sort { key: by, descending: false } if by == key => "ascending",
-            Sort { key: by, descending: true } if by == key => "descending",
-            _ => "none",
-        };
-        Some(name.to_owned())
-    };
-    SortHead {
-        head: th(class, "col").attr("rowspan", "2").live_attr("aria-sort", aria_sort),
-        link: live_link(state, move |query| query.sort_by(key)).class("list__sort"),
-    }
-}
-
-fn plan_head(page: &Page, i: usize, quarter: Quarter) -> El {
-    let toggle = el("label").class("list__toggle").attr("for", &column_id(quarter)).with((page
-        .messages
-        .quarter)(
-        quarter
-    ));
-    let is_reported = quarter == page.loaded.report.quarter;
-    el("th")
-        .attr("class", &plan_class(i))
-        .attr("scope", "col")
-        .with(toggle)
-        .with(is_reported.then(|| ours(page.messages.reported_quarter)))
+        move || if is_found() { "list__periods list__periods--found" } else { "list__periods" };
+    let name = (page.messages.other_periods)(n);
+    vec![
+        toggle(PERIODS, false)
+            .live_attr("class", move || Some(class().to_owned()))
+            .attr("aria-label", &name),
+        el("label").class("list__toggle list__toggle--all").attr("for", PERIODS).with(name),
+    ]
 }
 
 fn row(item: &Item, state: State) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
     let report = &page.loaded.report;
-    let other_progress = report.other_progress();
-    let plans: Vec<Quarter> = report.plan_quarters().collect();
-    let n_columns = plans.len() + other_progress.len() + 6;
-    let section = item.opens_section.then(|| {
-        let heading = source("th")
-            .attr("colspan", &n_columns.to_string())
+    let columns = shown(report);
+    let section = task.section.filter(|_| item.opens_section).map(|section| {
+        let names = report
+            .columns_of(Role::Section)
+            .map(|idx| el("span").class("list__section-name").with(heading(page, idx).el("span")));
+        let heading = el("th")
+            .attr("colspan", &n_spanned(report).to_string())
             .attr("scope", "rowgroup")
-            .with(el("span").class("list__section-name").with(heading(page, ColumnKind::Section)))
-            .with(el("h2").class("section").with(item.section_path()));
+            .with(names.collect::<Vec<El>>())
+            .with(source("h2").class("section").with(section_path(page, section)));
         el("tr").class("list__section").with(heading)
     });
-    let kinds = report.content_kinds();
-    let plans: Vec<El> =
-        plans.into_iter().enumerate().map(|(i, quarter)| plan(page, task, i, quarter)).collect();
-    let content = |class, kind| {
-        el("td").class(class).with(field_name(page, kind)).with(cell(
-            page,
-            task,
-            kind,
-            Length::Folded,
-        ))
-    };
     let [number_id, target_id] = ["number", "target"].map(|name| format!("{name}-{}", task.id));
     // The row header is short, because screen readers repeat it; links and other departments are in the title's cell.
     let number = th("list__number", "row")
         .attr("id", &number_id)
         .attr("aria-labelledby", &format!("{number_id} {target_id}"))
         .with((item.idx.0 + 1).to_string());
-    let title =
-        el("h3").class("list__title").attr("id", &target_id).with(target(page, task, state));
-    let row = el("tr")
-        .class("list__row")
-        .attr("id", &format!("task-{}", task.id))
-        .with(number)
-        .with(
-            el("td").class("list__target").with(title).with(links(page, task, state)).with(others(
-                page,
-                task,
-                &kinds,
-                Length::Folded,
-            )),
-        )
-        .with(el("td").class("list__lead").with(lead(page, task)))
-        .with(plans)
-        .with(
-            other_progress
-                .into_iter()
-                .map(|kind| content("list__progress list__progress--other", kind))
-                .collect::<Vec<El>>(),
-        )
-        .with(content("list__progress", ColumnKind::Progress(report.quarter)))
-        .with(content("list__next", ColumnKind::Next))
-        .with(content("list__contact", ColumnKind::Contact));
+    let mut row = el("tr").class("list__row").attr("id", &format!("task-{}", task.id)).with(number);
+    let mut sides = Sides::new(report, task);
+    for idx in columns {
+        row = row.with(if Some(idx) == target(report) {
+            title(page, task, state, &target_id)
+        } else if report.is_closed(idx) {
+            closed(page, task, idx)
+        } else {
+            let class = cell_class(report, idx) + sides.next(report, task, idx);
+            let cell_el = el("td").attr("class", &class).attr_if("id", plan_id(report, task, idx));
+            cell_el.with(field_name(page, idx)).with(cell(page, task, idx, Length::Folded))
+        });
+    }
     let mut nodes = views(section);
     nodes.push(row.view());
     nodes
 }
 
-/// A plan. Folded, it shows its length. In a table it expands with its column, on a card by itself; on a card the
-/// reported quarter's is never folded, and in print none is.
-fn plan(page: &Page, task: &Task, i: usize, quarter: Quarter) -> El {
-    let kind = ColumnKind::Plan(quarter);
-    let same = all_repeated(page, task, kind).map(page.messages.same_as_short);
-    let n = (page.messages.n_characters)(n_open_chars(page, task, kind));
-    let is_reported = quarter == page.loaded.report.quarter;
-    let id = format!("plan-{quarter}-{}", task.id);
-    let closed = el("label")
+/// Assigns the texts of a wide card to two sides, in turns. A last one without a partner takes both.
+struct Sides {
+    n_left: usize,
+    is_second: bool,
+}
+
+impl Sides {
+    fn new(report: &Report, task: &Task) -> Self {
+        let n_left = report.cell_columns().filter(|&idx| is_on_side(report, task, idx)).count();
+        Self { n_left, is_second: false }
+    }
+
+    fn next(&mut self, report: &Report, task: &Task, idx: ColumnIdx) -> &'static str {
+        if is_covered(task, idx) {
+            return " cell--covered";
+        }
+        if !is_on_side(report, task, idx) {
+            return "";
+        }
+        self.n_left = self.n_left.saturating_sub(1);
+        let is_second = self.is_second;
+        self.is_second = !is_second;
+        match (is_second, self.n_left) {
+            (true, _) => " cell--second",
+            (false, 0) => "",
+            (false, _) => " cell--first",
+        }
+    }
+}
+
+fn is_on_side(report: &Report, task: &Task, idx: ColumnIdx) -> bool {
+    report.column(idx).role.is_text() && !report.is_closed(idx) && !is_covered(task, idx)
+}
+
+fn title(page: &Page, task: &Task, state: State, id: &str) -> El {
+    let title = el(item::heading_level(task))
+        .class("list__title")
+        .attr("id", id)
+        .with(item::target(page, task, state));
+    el("td").class("list__target").with(title).with(links(page, task, state)).with(others(
+        page,
+        task,
+        Length::Folded,
+    ))
+}
+
+/// A cell for another period. Closed, it shows its length. In a table it opens with its column, on a card by itself; in
+/// print it is open.
+fn closed(page: &Page, task: &Task, idx: ColumnIdx) -> El {
+    let report = &page.loaded.report;
+    let class = cell_class(report, idx);
+    if is_covered(task, idx) {
+        return el("td").attr("class", &(class + " cell--covered"));
+    }
+    let same = all_repeated(page, task, idx);
+    let same = same.map(|before| (page.messages.same_as_short)(report.column(before).period));
+    let n = (page.messages.n_characters)(n_open_chars(page, task, idx));
+    let id = format!("cell-{}-{}", report.column(idx).id, task.id);
+    let label = el("label")
         .class("list__closed")
         .attr("for", &id)
-        .with(field_name(page, kind))
+        .with(field_name(page, idx))
         .with(ours(n))
         .with(same.map(ours));
-    let reported = if is_reported { " list__plan--reported" } else { "" };
     el("td")
-        .attr("class", &(plan_class(i) + reported))
-        .with(toggle(&id, is_reported || has_match(page, task, kind)).class("list__open"))
-        .with(closed)
-        .with(el("div").class("list__text").with(cell(page, task, kind, Length::Folded)))
+        .attr("class", &class)
+        .attr_if("id", plan_id(report, task, idx))
+        .with(toggle(&id, has_match(page, task, idx)).class("list__open"))
+        .with(label)
+        .with(el("div").class("list__text").with(cell(page, task, idx, Length::Folded)))
+}
+
+/// The id of a plan's cell, the target of links from the appendix.
+fn plan_id(report: &Report, task: &Task, idx: ColumnIdx) -> Option<String> {
+    let column = report.column(idx);
+    (column.role == Role::Plan).then(|| format!("{}-{}", column.id, task.id))
+}
+
+/// A row of the table that is no task, as printed.
+fn extra_row(report: &Report, row: &ExtraRow) -> El {
+    let cell = source("td")
+        .attr("colspan", &n_spanned(report).to_string())
+        .with(el("span").class("quote").with(report.text(row.quote)));
+    el("tr").class("list__extra").with(cell)
 }

@@ -3,6 +3,7 @@
 mod annotations;
 mod app;
 mod bar;
+mod columns;
 mod department;
 mod dom;
 mod facet;
@@ -11,8 +12,10 @@ mod heading;
 mod item;
 mod kit;
 mod list;
+mod list_head;
 mod loading;
 mod masthead;
+mod notes;
 mod notice;
 mod original;
 mod pair;

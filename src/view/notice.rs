@@ -58,17 +58,23 @@ pub(super) fn origin(page: &Page) -> Option<El> {
     )
 }
 
-/// The alert that the dataset differs from the original.
+/// The alert that the dataset differs from the original, or its rows and columns from the confirmed ones.
 fn differs(original: &Original, messages: &Messages) -> Option<El> {
-    let &Original::Compared(_, Verdict::Differs { digest_agrees, n_passages }) = original else {
-        return None;
+    let Original::Compared(_, verdict) = *original else { return None };
+    let (title, detail) = match verdict {
+        Verdict::Agrees(_) | Verdict::NoDigest => return None,
+        Verdict::Misplaced(_) => (messages.misplaced, None),
+        Verdict::Differs { digest_agrees, n_passages } => {
+            let detail = (messages.verify_failed_detail)(digest_agrees, n_passages);
+            (messages.verify_failed, Some(detail))
+        }
     };
     Some(
         el("div")
             .class("notice notice--loud")
             .attr("role", "alert")
-            .with(el("p").class("notice__title").with(messages.verify_failed))
-            .with(el("p").with((messages.verify_failed_detail)(digest_agrees, n_passages))),
+            .with(el("p").class("notice__title").with(title))
+            .with(detail.map(|detail| el("p").with(detail))),
     )
 }
 

@@ -7,7 +7,7 @@ use crate::core::query::Query;
 use crate::core::report::Row;
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::dom::{El, el, live, source, views};
-use crate::view::kit::back;
+use crate::view::kit::{back, placing};
 
 pub(super) fn original(state: State, messages: &'static Messages) -> El {
     let content = live(move || {
@@ -26,7 +26,9 @@ fn verdict(original: &Original, messages: &Messages) -> String {
     match *original {
         Original::Waiting => messages.verify_waiting.to_owned(),
         Original::Unreachable => messages.verify_unreachable.to_owned(),
-        Original::Compared(_, Verdict::Agrees(n)) => (messages.verify_ok_detail)(n),
+        Original::Compared(_, Verdict::Agrees(n) | Verdict::Misplaced(n)) => {
+            (messages.verify_ok_detail)(n)
+        }
         Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest.to_owned(),
         Original::Compared(_, Verdict::Differs { digest_agrees, n_passages }) => {
             (messages.verify_failed_detail)(digest_agrees, n_passages)
@@ -63,6 +65,7 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
         el("h1").class("original__title").with(messages.original_title),
         el("p").with((messages.original_intro)(&report.source.file)),
         el("p").class("original__verdict").attr("role", "status").with(verdict),
+        el("p").with(placing(page, state)),
         el("dl").class("meta").with(digest),
         el("p").class("ours").with(origin),
         el("p")

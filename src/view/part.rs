@@ -4,66 +4,98 @@ use leptos::prelude::*;
 
 use crate::core::annotation::AnnotationKind;
 use crate::core::part_order::PartOrder;
-use crate::core::quarter::Quarter;
-use crate::core::report::{
-    Absence, Basis, Cell, ColumnKind, LEAD_SEPARATOR, Owner, Part, Span, Task,
-};
+use crate::core::report::{Absence, Basis, BodyName, Cell, ColumnIdx, Owner, Part, Span, Task};
+use crate::core::role::Role;
 use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source, views};
-use crate::view::heading::{column, heading};
+use crate::view::heading::{Name, column, heading, unit};
 use crate::view::kit::ours;
-use crate::view::passage::{Length, find, foldable, marked, mentions, repeat_of};
+use crate::view::passage::{Length, find, foldable, marked, mentions, names, passage, repeat_of};
 use crate::view::phone::{contact, hotlines};
 
-/// The cell of a task in a column; for a joint task, the parts that are not in the fold of other departments.
-pub(super) fn cell(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> Vec<AnyView> {
-    let Some(cell_idx) = page.loaded.report.cell_idx(kind) else {
-        return absence(page, Absence::NotInReport);
-    };
-    let reading = PartOrder::new(task, cell_idx, &page.selection.chosen);
-    if reading.open.is_empty() {
-        let missing = task.rows.iter().find_map(|row| match row.cells.get(cell_idx) {
-            Some(Cell::Missing(absence)) => Some(*absence),
-            _ => None,
-        });
-        return absence(page, missing.unwrap_or(Absence::NotStated));
+/// The cell of a task in a column; for a joint task, the parts that are not in the fold of other departments. Empty if
+/// the cell above covers it.
+pub(super) fn cell(page: &Page, task: &Task, idx: ColumnIdx, length: Length) -> Vec<AnyView> {
+    let order = order(page, task, idx);
+    if order.open.is_empty() {
+        return match absence(task, idx) {
+            // In a list the cell above is near; on the task's page it is missing.
+            Absence::Merged if length == Length::Folded => Vec::new(),
+            absence => views(el("p").class("part").with(ours((page.messages.absence)(absence)))),
+        };
     }
-    parts(page, task, &reading.open, kind, length)
+    parts(page, task, &order.open, idx, length)
+}
+
+/// The parts of a column in the reader's order.
+fn order<'a>(page: &Page, task: &'a Task, idx: ColumnIdx) -> PartOrder<'a> {
+    PartOrder::new(task, idx, &page.selection.departments())
+}
+
+/// The parts of a column that are not in the fold of other departments.
+pub(super) fn open<'a>(page: &Page, task: &'a Task, idx: ColumnIdx) -> Vec<&'a Part> {
+    order(page, task, idx).open
+}
+
+/// The reason why a task has no text in a column. A blank cell counts before one that is merged with the cell above.
+fn absence(task: &Task, idx: ColumnIdx) -> Absence {
+    let mut absences = task.rows.iter().filter_map(|row| match row.cells.get(idx.0) {
+        Some(Cell::Missing(absence)) => Some(*absence),
+        _ => None,
+    });
+    let first = absences.next().unwrap_or(Absence::NotStated);
+    if first == Absence::Merged { absences.find(|&a| a != first).unwrap_or(first) } else { first }
+}
+
+/// Returns whether the cell above covers a cell, so that a list shows nothing in it.
+pub(super) fn is_covered(task: &Task, idx: ColumnIdx) -> bool {
+    task.parts(idx).next().is_none() && absence(task, idx) == Absence::Merged
 }
 
 /// A cell under the heading of its column.
-pub(super) fn field(page: &Page, task: &Task, kind: ColumnKind, length: Length) -> El {
-    named(page, kind, cell(page, task, kind, length))
+pub(super) fn field(page: &Page, task: &Task, idx: ColumnIdx, length: Length) -> El {
+    field_named(page, task, idx, length, &heading(page, idx))
 }
 
-fn named(page: &Page, kind: ColumnKind, content: Vec<AnyView>) -> El {
-    group(heading(page, kind), content)
+/// A cell under a name. Its id is the target of links from the appendix.
+pub(super) fn field_named(
+    page: &Page,
+    task: &Task,
+    idx: ColumnIdx,
+    length: Length,
+    name: &Name,
+) -> El {
+    let id = format!("{}-{}", page.loaded.report.column(idx).id, task.id);
+    group(page, idx, name, cell(page, task, idx, length)).attr("id", &id)
 }
 
-/// Content under a name. The name is no heading element, because groups occur below headings of several levels.
-pub(super) fn group(name: String, content: Vec<AnyView>) -> El {
+/// Content of a column under a name. The name is no heading element, because groups occur below headings of several
+/// levels.
+fn group(page: &Page, idx: ColumnIdx, name: &Name, content: Vec<AnyView>) -> El {
+    let role = page.loaded.report.column(idx).role;
+    let class = if role.is_text() { "field" } else { "field field--short" };
     el("div")
-        .class("field")
+        .class(class)
         .attr("role", "group")
-        .attr("aria-label", &name)
-        .with(el("p").class("field__name").with(name))
+        .attr("aria-label", &name.text)
+        .with(el("p").class("field__name").with(name.el("span")).with(unit(page, idx, name)))
         .with(content)
 }
 
 /// The heading of a column inside a table row, shown where the row is drawn as a card. A `span`, because it also occurs in
 /// a `label`.
-pub(super) fn field_name(page: &Page, kind: ColumnKind) -> El {
-    el("span").class("field__name").with(heading(page, kind))
+pub(super) fn field_name(page: &Page, idx: ColumnIdx) -> El {
+    let name = heading(page, idx);
+    el("span").class("field__name").with(name.el("span")).with(unit(page, idx, &name))
 }
 
 /// The parts of the other departments of a joint task, in one fold for all columns. On the task's own page it is open.
-pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Length) -> Option<El> {
+pub(super) fn others(page: &Page, task: &Task, length: Length) -> Option<El> {
     let report = &page.loaded.report;
     let mut names: Vec<&str> = Vec::new();
     let mut fields = Vec::new();
-    for &kind in kinds {
-        let Some(cell_idx) = report.cell_idx(kind) else { continue };
-        let others = PartOrder::new(task, cell_idx, &page.selection.chosen).others;
+    for idx in report.cell_columns() {
+        let others = order(page, task, idx).others;
         if others.is_empty() {
             continue;
         }
@@ -73,9 +105,11 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Len
                 names.push(name);
             }
         }
-        fields.push(named(page, kind, parts(page, task, &others, kind, Length::Whole)));
+        let content = parts(page, task, &others, idx, Length::Whole);
+        fields.push(group(page, idx, &heading(page, idx), content));
     }
-    let is_open = length == Length::Whole || kinds.iter().any(|&kind| has_match(page, task, kind));
+    let is_open =
+        length == Length::Whole || report.cell_columns().any(|idx| has_match(page, task, idx));
     (!fields.is_empty()).then(|| {
         el("details")
             .class("others")
@@ -86,32 +120,32 @@ pub(super) fn others(page: &Page, task: &Task, kinds: &[ColumnKind], length: Len
 }
 
 /// Returns true if a column of a task contains a search hit or a chosen place. Such columns are shown expanded.
-pub(super) fn has_match(page: &Page, task: &Task, kind: ColumnKind) -> bool {
+pub(super) fn has_match(page: &Page, task: &Task, idx: ColumnIdx) -> bool {
     let report = &page.loaded.report;
-    let Some(cell_idx) = report.cell_idx(kind) else { return false };
     let is_mention = |part: &Part| mentions(page, part.quote.span).next().is_some();
     let is_hit = |part: &Part| !find(page, &report.part_text(part)).hits.is_empty();
-    task.parts(cell_idx).any(|part| is_mention(part) || is_hit(part))
+    task.parts(idx).any(|part| is_mention(part) || is_hit(part))
 }
 
 fn parts(
     page: &Page,
     task: &Task,
     parts: &[&Part],
-    kind: ColumnKind,
+    idx: ColumnIdx,
     length: Length,
 ) -> Vec<AnyView> {
     let mut nodes = Vec::new();
     for part in parts {
-        self::part(page, task, part, kind, length).push_to(&mut nodes);
+        self::part(page, task, part, idx, length).push_to(&mut nodes);
         let sums = (length == Length::Whole).then(|| sums(page, part.quote.span));
         sums.flatten().push_to(&mut nodes);
     }
     nodes
 }
 
-fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length) -> El {
+fn part(page: &Page, task: &Task, part: &Part, idx: ColumnIdx, length: Length) -> El {
     let report = &page.loaded.report;
+    let role = report.column(idx).role;
     // A hit may extend from the label into the text after it: in the source they are one text.
     let text = report.part_text(part);
     let all = find(page, &text);
@@ -121,16 +155,21 @@ fn part(page: &Page, task: &Task, part: &Part, kind: ColumnKind, length: Length)
         .then(|| source("b").class("part__label").with(marked(&all.slice(0..n_label))));
     let paragraph = el("p").class("part").with(label);
     let span = part.quote.span;
-    let paragraph = match kind {
-        ColumnKind::Contact => paragraph.with(contact(page, &found)),
+    if role.is_bodies() {
+        let bodies: Vec<BodyName> = task.lead.iter().chain(&task.support).copied().collect();
+        return paragraph.with(names(page, &found, span, &bodies));
+    }
+    if !role.is_text() {
+        return paragraph.with(passage(page, &found, span));
+    }
+    let paragraph = match role {
+        Role::Contact => paragraph.with(contact(page, &found)),
         _ => paragraph.with(foldable(page, &found, span, length)).with(changed(page, span)),
     };
-    let paragraph = paragraph.with(owner(page, task, part, kind));
-    match (kind, part.owner) {
+    let paragraph = paragraph.with(owner(page, task, part, role));
+    match (role, part.owner) {
         // The source does not assign the phone to a department: the publisher's hotline is added.
-        (ColumnKind::Contact, Owner::Undivided) if task.is_joint() => {
-            hotlines(page, "span", paragraph)
-        }
+        (Role::Contact, Owner::Undivided) if task.is_joint() => hotlines(page, "span", paragraph),
         _ => paragraph,
     }
 }
@@ -186,39 +225,32 @@ fn changed(page: &Page, span: Span) -> Option<El> {
     Some(el("span").class("part__same ours").with(note).with(removed))
 }
 
-/// The quarter whose plan a whole part repeats.
-fn repeated(page: &Page, part: &Part) -> Option<Quarter> {
+/// The column of the earlier plan that a whole part repeats.
+fn repeated(page: &Page, part: &Part) -> Option<ColumnIdx> {
     let annotations = &page.loaded.annotations;
     let repeat = repeat_of(annotations, part.quote.span)?;
-    match annotations.passage(*repeat.spans.get(1)?)?.column {
-        ColumnKind::Plan(quarter) => Some(quarter),
-        _ => None,
-    }
+    let before = annotations.passage(*repeat.spans.get(1)?)?.column;
+    (page.loaded.report.column(before).role == Role::Plan).then_some(before)
 }
 
 /// The number of characters in the parts of a column that are not in the fold of other departments.
-pub(super) fn n_open_chars(page: &Page, task: &Task, kind: ColumnKind) -> usize {
-    let report = &page.loaded.report;
-    report.cell_idx(kind).map_or(0, |cell_idx| {
-        report.n_chars(PartOrder::new(task, cell_idx, &page.selection.chosen).open.into_iter())
-    })
+pub(super) fn n_open_chars(page: &Page, task: &Task, idx: ColumnIdx) -> usize {
+    page.loaded.report.n_chars(open(page, task, idx).into_iter())
 }
 
-/// The quarter whose plan a later plan repeats in all its parts.
-pub(super) fn all_repeated(page: &Page, task: &Task, kind: ColumnKind) -> Option<Quarter> {
-    let cell_idx = page.loaded.report.cell_idx(kind)?;
-    let reading = PartOrder::new(task, cell_idx, &page.selection.chosen);
-    let mut quarters = reading.open.iter().map(|part| repeated(page, part));
-    let first = quarters.next()??;
+/// The column of the earlier plan that a later plan repeats in all its parts.
+pub(super) fn all_repeated(page: &Page, task: &Task, idx: ColumnIdx) -> Option<ColumnIdx> {
+    let open = open(page, task, idx);
+    let mut columns = open.iter().map(|part| repeated(page, part));
+    let first = columns.next()??;
     // The earlier plan may have more parts than are repeated.
-    let before = page.loaded.report.cell_idx(ColumnKind::Plan(first))?;
-    let n_before = PartOrder::new(task, before, &page.selection.chosen).open.len();
-    let is_all = quarters.all(|quarter| quarter == Some(first)) && reading.open.len() == n_before;
+    let n_before = self::open(page, task, first).len();
+    let is_all = columns.all(|column| column == Some(first)) && open.len() == n_before;
     is_all.then_some(first)
 }
 
 /// The note on the owner of a part of a joint task, where the source prints no label before the part.
-pub(super) fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> Option<El> {
+pub(super) fn owner(page: &Page, task: &Task, part: &Part, role: Role) -> Option<El> {
     let note = el("span").class("part__owner ours");
     match part.owner {
         _ if !task.is_joint() => None,
@@ -228,32 +260,9 @@ pub(super) fn owner(page: &Page, task: &Task, part: &Part, kind: ColumnKind) -> 
                 source("span").with(page.loaded.report.departments[department.0].name.as_str());
             Some(note.with(name).with(" · ").with(page.messages.by_row))
         }
-        Owner::Undivided if kind == ColumnKind::Contact => {
+        Owner::Undivided if role == Role::Contact => {
             Some(note.with(page.messages.undivided_contact))
         }
         Owner::Undivided => Some(note.with(page.messages.undivided)),
     }
-}
-
-/// The reason why a cell has no text.
-fn absence(page: &Page, absence: Absence) -> Vec<AnyView> {
-    views(el("p").class("part").with(ours((page.messages.absence)(absence))))
-}
-
-/// The leading departments as the source prints them.
-pub(super) fn lead(page: &Page, task: &Task) -> El {
-    let text = page.loaded.report.lead_text(task);
-    let found = find(page, &text);
-    let mut names = source("span").class("lead");
-    let mut at = 0;
-    for lead in &task.lead {
-        let is_chosen = page.selection.chosen.contains(&lead.department);
-        let class = if is_chosen { "lead__name lead__name--chosen" } else { "lead__name" };
-        let start = if at == 0 { 0 } else { at + LEAD_SEPARATOR.len() };
-        let end = start + page.loaded.report.text(lead.quote).len();
-        let name = el("span").class(class).with(marked(&found.slice(start..end)));
-        names = names.with(marked(&found.slice(at..start))).with(name);
-        at = end;
-    }
-    names
 }

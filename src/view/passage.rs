@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
 use crate::core::long_text;
-use crate::core::report::{ColumnKind, Span, offset};
+use crate::core::report::{BodyName, Span, offset};
+use crate::core::role::Role;
 use crate::core::search::{Folder, Hits};
 use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source};
@@ -48,6 +49,12 @@ const MARKS: [(AnnotationKind, &str); 7] = [
     (AnnotationKind::Expected, "expected "),
     (AnnotationKind::Added, "added "),
 ];
+
+/// The class of the name of a body in a cell of names.
+const NAME: &str = "lead__name ";
+
+/// The class of the name of a chosen body, beside [`NAME`].
+const CHOSEN: &str = "lead__name--chosen ";
 
 /// The class of a mention of a chosen place. Its element has an id, the target of links.
 const PLACE: &str = "place ";
@@ -201,13 +208,13 @@ impl<'a> Passage<'a> {
     }
 
     /// Folds a repeat; the label names the first place of the text and its length. The label is an attribute, because
-    /// within a passage a copied selection would include an element's text. A short repeat in the plan of the reported
-    /// quarter is marked, but not folded: readers compare it with the progress.
+    /// within a passage a copied selection would include an element's text. A short repeat in the plan of the current
+    /// period is marked, but not folded: readers compare it with the progress.
     fn repeat(&self, repeat: &Annotation) -> El {
         let range = self.range(repeat.span());
         let n = self.found.words.get(range.clone()).unwrap_or_default().chars().count();
         let note = same(self.page, repeat);
-        if n < LONG && self.is_reported() {
+        if n < LONG && self.is_current_plan() {
             return self.quote(range).attr("data-says", &note);
         }
         let note = format!("{note} · {}", (self.page.messages.n_characters)(n));
@@ -216,18 +223,16 @@ impl<'a> Passage<'a> {
         self.fold(range.start..range.start, range, Some(note), label)
     }
 
-    /// Returns true for a plan for the reported quarter.
-    fn is_reported(&self) -> bool {
-        let kind = ColumnKind::Plan(self.page.loaded.report.quarter);
-        self.page
-            .loaded
-            .annotations
-            .passage(self.span)
-            .is_some_and(|passage| passage.column == kind)
+    /// Returns true for a plan for the current period.
+    fn is_current_plan(&self) -> bool {
+        let report = &self.page.loaded.report;
+        self.page.loaded.annotations.passage(self.span).is_some_and(|passage| {
+            report.column(passage.column).role == Role::Plan && !report.is_closed(passage.column)
+        })
     }
 }
 
-/// The length in characters from which a repeat in the reported quarter's plan is folded.
+/// The length in characters from which a repeat in the current period's plan is folded.
 const LONG: usize = 100;
 
 /// The note on the first place of a repeated text.
@@ -259,13 +264,30 @@ pub(super) fn passage(page: &Page, found: &Hits, span: Span) -> El {
     Passage::new(page, found, span).quote(0..found.words.len())
 }
 
+/// A passage with names of bodies: each name is an element of its own, and the chosen ones are emphasised.
+pub(super) fn names(page: &Page, found: &Hits, span: Span, bodies: &[BodyName]) -> El {
+    let mut passage = Passage::new(page, found, span);
+    let chosen = page.selection.departments();
+    for name in bodies {
+        if within(&[name.quote.span], span).is_empty() {
+            continue;
+        }
+        let range = passage.range(name.quote.span);
+        if chosen.contains(&name.department) {
+            passage.runs.push((range.clone(), CHOSEN));
+        }
+        passage.runs.push((range, NAME));
+    }
+    source("span").class("lead").with(passage.inline(0..found.words.len()))
+}
+
 /// A passage with its repeats folded and, if it is long, all but its beginning. A passage that is a repeat as a whole only
-/// gets a note where everything is to be read, and in the plan of the reported quarter.
+/// gets a note where everything is to be read, and in the plan of the current period.
 pub(super) fn foldable(page: &Page, found: &Hits, span: Span, length: Length) -> Vec<El> {
     let passage = Passage::new(page, found, span);
     let end = found.words.len();
     if let Some(whole) = repeat_of(&page.loaded.annotations, span)
-        && (length == Length::Whole || passage.is_reported())
+        && (length == Length::Whole || passage.is_current_plan())
     {
         let note = el("span").class("part__same ours").with(same(page, whole));
         return vec![passage.quote(0..end), note];

@@ -1,17 +1,18 @@
-//! One task in full: all quarters, all departments, only repeats folded.
+//! One task in full: all periods, all departments, only repeats folded.
 
 use leptos::prelude::*;
 
 use crate::core::query::Query;
-use crate::core::report::{ColumnKind, TaskIdx};
+use crate::core::report::TaskIdx;
+use crate::core::role::Role;
 use crate::state::{Page, State};
 use crate::view::annotations::links;
 use crate::view::department::card;
 use crate::view::dom::{El, el, live, source, views};
-use crate::view::item::{head, section_path};
+use crate::view::item::{fields, head, section_path};
 use crate::view::kit::{back, live_link, ours};
 use crate::view::pair::pairs;
-use crate::view::part::{field, others};
+use crate::view::part::others;
 use crate::view::passage::Length;
 use crate::view::task_links::original_link;
 use crate::view::timeline::year;
@@ -24,28 +25,27 @@ fn task(page: &Page, state: State) -> Option<El> {
     let report = &page.loaded.report;
     let idx = page.selection.task?;
     let task = &report.tasks[idx.0];
-    let kinds = report.content_kinds();
     Some(
         el("article")
             .class("task")
             .attr("aria-labelledby", &format!("target-{}", task.id))
             .with(back(page, state, Query::close).with(links(page, state)))
             .with(
-                source("p")
-                    .class("section")
-                    .with(section_path(page, &report.sections[task.section.0])),
+                task.section
+                    .map(|section| source("p").class("section").with(section_path(page, section))),
             )
-            .with(
-                el("div")
-                    .attr("data-arrive", "")
-                    .attr("tabindex", "-1")
-                    .with(head(page, idx, state, "h1")),
-            )
+            .with(el("div").attr("data-arrive", "").attr("tabindex", "-1").with(head(
+                page,
+                idx,
+                state,
+                "h1",
+                Length::Whole,
+            )))
             .with(year(page, task, state, Length::Whole))
             .with(pairs(page, idx))
-            .with(field(page, task, ColumnKind::Contact, Length::Whole))
+            .with(fields(page, task, Length::Whole, Role::is_text))
             .with(card(page, idx, state))
-            .with(others(page, task, &kinds, Length::Whole))
+            .with(others(page, task, Length::Whole))
             .with(el("p").class("links").with(original_link(page, task, state)))
             .with(walk(page, idx, state)),
     )

@@ -1,87 +1,101 @@
-//! The view with the year of each task: the plan of every quarter, the progress of the reported one, the next step.
+//! The view with the periods of each task: for each the plan, the progress and what else its columns print.
 
 use leptos::prelude::*;
 
-use crate::core::quarter::Quarter;
-use crate::core::report::{ColumnKind, Task};
+use crate::core::period::Period;
+use crate::core::report::{ColumnIdx, ExtraRow, Report, Task};
+use crate::core::role::Role;
 use crate::state::{Page, State};
-use crate::view::dom::{El, el, views};
-use crate::view::heading::plans_name;
-use crate::view::item::{Item, each, head};
+use crate::view::dom::{El, el, source, views};
+use crate::view::heading::{column, in_period, period};
+use crate::view::item::{Item, each, fields, head, heading_level};
 use crate::view::kit::ours;
-use crate::view::part::{all_repeated, cell, field, group, has_match, n_open_chars, others};
+use crate::view::part::{all_repeated, field_named, has_match, is_covered, n_open_chars, others};
 use crate::view::passage::Length;
 use crate::view::task_links::links;
 
 pub(super) fn timeline(state: State) -> El {
-    el("div").class("timelines").with(each(state, "div", move |item| task(item, state)))
+    let tasks = each(state, "div", move |item| task(item, state), extra_row);
+    el("div").class("timelines").with(tasks)
 }
 
 fn task(item: &Item, state: State) -> Vec<AnyView> {
     let (page, task) = (&item.page, item.task());
-    let kinds = page.loaded.report.content_kinds();
     let timeline = item
         .article("timeline")
-        .with(head(page, item.idx, state, "h3"))
+        .with(head(page, item.idx, state, heading_level(task), Length::Folded))
         .with(year(page, task, state, Length::Folded))
-        .with(field(page, task, ColumnKind::Contact, Length::Folded))
-        .with(others(page, task, &kinds, Length::Folded))
+        .with(fields(page, task, Length::Folded, Role::is_text))
+        .with(others(page, task, Length::Folded))
         .with(links(page, task, state));
     let mut nodes = views(item.section_above());
     nodes.push(timeline.view());
     nodes
 }
 
-/// The quarters of one task, as columns or, on a narrow screen, as a rail.
-pub(super) fn year(page: &Page, task: &Task, state: State, length: Length) -> El {
-    let stops: Vec<El> = page
-        .loaded
-        .report
-        .quarters()
-        .into_iter()
-        .map(|quarter| stop(page, task, quarter, state, length))
-        .collect();
-    el("ol").class("year").attr("aria-label", page.messages.year).with(stops)
+/// A row of the table that is no task, as printed.
+fn extra_row(report: &Report, row: &ExtraRow) -> El {
+    source("p")
+        .class("timelines__extra")
+        .with(el("span").class("quote").with(report.text(row.quote)))
 }
 
-fn stop(page: &Page, task: &Task, quarter: Quarter, state: State, length: Length) -> El {
+/// The periods of one task, as columns or, on a narrow screen, as a rail. `None`: the columns are about no period.
+pub(super) fn year(page: &Page, task: &Task, state: State, length: Length) -> Option<El> {
+    let periods = page.loaded.report.periods();
+    if periods.is_empty() {
+        return None;
+    }
+    let stops: Vec<El> =
+        periods.into_iter().map(|period| stop(page, task, period, state, length)).collect();
+    Some(el("ol").class("year").attr("aria-label", page.messages.year).with(stops))
+}
+
+fn stop(page: &Page, task: &Task, of: Period, state: State, length: Length) -> El {
     let report = &page.loaded.report;
     let messages = page.messages;
-    let plan = ColumnKind::Plan(quarter);
-    let progress = ColumnKind::Progress(quarter);
-    let is_reported = quarter == report.quarter;
-    let is_always_open = is_reported
+    let current = report.current_period();
+    let is_current = current == Some(of);
+    let is_shown = |&idx: &ColumnIdx| {
+        let is_empty = length == Length::Folded && is_covered(task, idx);
+        report.column(idx).period == Some(of) && !is_empty
+    };
+    let columns: Vec<ColumnIdx> = report.cell_columns().filter(is_shown).collect();
+    let is_always_open = is_current
         || length == Length::Whole
-        || has_match(page, task, plan)
-        || has_match(page, task, progress);
+        || columns.iter().any(|&idx| has_match(page, task, idx));
+    let has_role = |idx: &ColumnIdx, role: Role| report.column(*idx).role == role;
+    let plan = columns.iter().copied().find(|idx| has_role(idx, Role::Plan));
+    let text = || columns.iter().copied().find(|&idx| report.column(idx).role.is_text());
+    let note = plan.or_else(text).map(|idx| length_note(page, task, idx));
     let name = el("summary")
         .class("year__name")
-        .with(el("span").with((messages.quarter)(quarter)))
-        .with(is_reported.then(|| ours(messages.reported_quarter)))
-        .with(el("span").class("year__note ours").with(length_note(page, task, plan)));
-    let plan = group(plans_name(page), cell(page, task, plan, length));
-    let has_progress = report.cell_idx(progress).is_some();
-    let is_silent = !has_progress && quarter < report.quarter;
+        .with(el("span").with(period(page, of)))
+        .with(is_current.then(|| ours(messages.current_period)))
+        .with(note.map(|note| el("span").class("year__note ours").with(note)));
+    let fields: Vec<El> = columns
+        .iter()
+        .map(|&idx| field_named(page, task, idx, length, &in_period(page, idx)))
+        .collect();
+    let is_past = current.is_some_and(|current| of < current);
+    let has_progress = columns.iter().any(|idx| has_role(idx, Role::Progress));
+    let is_silent = is_past && !has_progress && report.columns_of(Role::Progress).next().is_some();
     let silence = is_silent.then(|| el("p").class("part").with(ours(messages.no_progress)));
     let stop = el("details")
-        .class("year__quarter")
+        .class("year__period")
         .live_attr("open", move || (is_always_open || state.asked().is_wide).then(String::new))
         .with(name)
-        .with(plan)
-        .with(has_progress.then(|| field(page, task, progress, length)))
-        .with(silence)
-        .with(is_reported.then(|| field(page, task, ColumnKind::Next, length)));
-    let class = if is_reported { "year__stop year__stop--reported" } else { "year__stop" };
-    el("li").class(class).attr("id", &format!("plan-{quarter}-{}", task.id)).with(stop)
+        .with(fields)
+        .with(silence);
+    let class = if is_current { "year__stop year__stop--current" } else { "year__stop" };
+    el("li").class(class).attr("id", &format!("period-{of}-{}", task.id)).with(stop)
 }
 
-/// The length of a plan, and the earlier quarter that it repeats.
-fn length_note(page: &Page, task: &Task, kind: ColumnKind) -> String {
-    let n = (page.messages.n_characters)(n_open_chars(page, task, kind));
-    match all_repeated(page, task, kind) {
-        Some(before) => {
-            format!("{n} · {}", (page.messages.same_as)(&(page.messages.quarter)(before)))
-        }
+/// The length of a text, and the earlier plan that it repeats.
+fn length_note(page: &Page, task: &Task, idx: ColumnIdx) -> String {
+    let n = (page.messages.n_characters)(n_open_chars(page, task, idx));
+    match all_repeated(page, task, idx) {
+        Some(before) => format!("{n} · {}", (page.messages.same_as)(&column(page, before))),
         None => n,
     }
 }

@@ -1,7 +1,6 @@
 //! The table of contents: a link to each shown task, in their order. `public/keys.js` sets `data-at` to the
 //! position of the task that is being read.
 
-use crate::core::report::ColumnKind;
 use crate::state::Page;
 use crate::view::dom::{El, el, source};
 use crate::view::item::section_path;
@@ -14,23 +13,23 @@ pub(super) fn toc(page: &Page) -> Option<El> {
         return None;
     }
     let (report, messages) = (&page.loaded.report, page.messages);
-    let progress = ColumnKind::Progress(report.quarter);
+    let progress: Vec<_> = report.current_progress().collect();
     let mut list = el("ul");
-    let has_progress = report.cell_idx(progress).is_some();
     let mut before = None;
     for &idx in &page.selection.tasks {
         let task = &report.tasks[idx.0];
-        if before.replace(task.section) != Some(task.section) {
-            let path = section_path(page, &report.sections[task.section.0]);
-            list = list.with(source("li").class("section").with(path));
+        if before.replace(task.section) != Some(task.section)
+            && let Some(section) = task.section
+        {
+            list = list.with(source("li").class("section").with(section_path(page, section)));
         }
         let mut link = el("a")
             .attr("href", &format!("#task-{}", task.id))
             .with(el("span").with((idx.0 + 1).to_string()))
             .with(source("span").with(report.text(task.target)));
-        if has_progress {
-            let n = (messages.n_characters)(n_open_chars(page, task, progress));
-            link = link.with(ours(messages.toc_progress).with(n));
+        if !progress.is_empty() {
+            let n = progress.iter().map(|&idx| n_open_chars(page, task, idx)).sum();
+            link = link.with(ours(messages.toc_progress).with((messages.n_characters)(n)));
         }
         list = list.with(el("li").with(link));
     }

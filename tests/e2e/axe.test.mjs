@@ -62,7 +62,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await page.goto(here.site.url);
     await page.getByText('现在显示的是随网页保存的一份').waitFor();
     await t.test('the copy in the page', async () => assert.deepEqual(await axe(page), []));
-    here.site.faults = { 'data/index.json': { body: '{"format":2}' } };
+    here.site.faults = { 'data/index.json': { body: '{"format":99}' } };
     await page.goto(here.site.url);
     await page.getByText('请刷新页面').waitFor();
     await t.test('static, with the reason', async () => assert.deepEqual(await axe(page), []));

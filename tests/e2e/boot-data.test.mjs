@@ -26,7 +26,7 @@ for (const [name, faults, [message, problem]] of [
   ['F25: the list is a 404', { [INDEX]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
   ['F25: the report is a 404', { [REPORT]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
   ['F25: the report is a 500', { [REPORT]: { status: 500 } }, [`存放数据的网站答复异常（500）。请稍后重试。${COPY}`]],
-  ['F25: the list has no reports', { [INDEX]: { body: '{"format":1,"reports":[]}' } }, [`这里还没有报告。${COPY}`]],
+  ['F25: the list has no reports', { [INDEX]: { body: '{"format":2,"reports":[]}' } }, [`这里还没有报告。${COPY}`]],
   ['F26: half of the report', { [REPORT]: { body: half } }, unreadable(`$: 第 ${lines.length} 行第 ${Buffer.byteLength(lines.at(-1))} 列起不是 JSON（第 ${Buffer.byteLength(half)} 字节）`)],
   ['F26: the connection breaks', { [REPORT]: { drop: 20_000 } }, [`连接不上存放数据的网站。请检查网络后重试。${COPY}`]],
   ['F26: the report is a page', { [REPORT]: { body: '<!doctype html><p>页面不存在' } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
@@ -96,8 +96,8 @@ test('F25: the page can be scrolled clear of the bar, and its retry link is larg
 });
 
 for (const [name, faults] of [
-  ['list', { [INDEX]: { body: '{"format":2}' } }],
-  ['report', { [REPORT]: changed((r) => { r.format = 7; }) }],
+  ['list', { [INDEX]: { body: '{"format":99}' } }],
+  ['report', { [REPORT]: changed((r) => { r.format = 99; }) }],
 ]) {
   test(`F27: the ${name} has a newer format: static, with the request to reload the page`, async (t) => {
     const page = await open(t, faults);
@@ -126,12 +126,12 @@ test('F37: newer data beside an older page: the data are shown, with a note that
 });
 
 const list = JSON.parse(stored(INDEX));
-const entry = (id, quarter) => ({ ...list.reports[0], id, quarter });
+const entry = (id, period) => ({ ...list.reports[0], id, period });
 /** The faults that serve a list with these reports, and a changed report under another id. */
 const listing = (...reports) => ({ [INDEX]: { body: JSON.stringify({ ...list, reports }) } });
-const another = (id, quarter) => ({
+const another = (id, period) => ({
   ...withoutAnnotations(id),
-  [`data/${id}.json`]: changed((r) => { Object.assign(r, { id, quarter, tasks: r.tasks.slice(0, 5) }); }),
+  [`data/${id}.json`]: changed((r) => { Object.assign(r, { id, period, tasks: r.tasks.slice(0, 5) }); }),
 });
 
 test("F37: an older list beside a newer page: the page's report, with a note that the files are older", async (t) => {

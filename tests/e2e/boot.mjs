@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withoutSpace, becomes, choice, DIST, numbers, query, report, settled, stored } from './browser.mjs';
+import { withoutSpace, becomes, choice, DIST, numbers, query, report, settled, stored, cellsOf } from './browser.mjs';
 
 const files = readdirSync(DIST);
 const named = (pattern) => files.find((name) => pattern.test(name));
@@ -38,7 +38,7 @@ export const barText = (page) =>
   );
 
 const { tasks } = report();
-const parts = tasks.flatMap(({ rows }) => rows).flatMap(({ cells }) => cells).flatMap((cell) => cell.parts ?? []);
+const parts = tasks.flatMap(cellsOf).flatMap((cell) => cell.parts ?? []);
 export const words = [...tasks.map(({ target }) => target.text), ...parts.map(({ text }) => text)];
 
 /** Finishes the animations that show the page's own bar after twenty seconds without a loader. */
@@ -59,10 +59,10 @@ export async function isStatic(page, reason, { hasLoader = true } = {}) {
   assert.equal(await barText(page), expected);
   assert.equal(await page.locator('#page[data-live]').count(), 0);
   await isWhole(page);
-  const folds = hasLoader ? 'none' : '.fold__open, .list__open, .list__column';
+  const folds = hasLoader ? 'none' : '.fold__open, .list__open, .list__periods';
   if (!hasLoader) {
     await page.locator('#page').locator('.fold__open, .list__open').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = true; }));
-    await page.locator('#page .list__column').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = false; }));
+    await page.locator('#page .list__periods').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = false; }));
   }
   const seen = withoutSpace(await page.locator('#page').innerText());
   for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);

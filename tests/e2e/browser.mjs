@@ -18,6 +18,9 @@ export const stored = (name) => readFileSync(join(DIST, name), 'utf8');
 /** The dataset of the report in the build, as a fresh value for each caller. */
 export const report = () => JSON.parse(stored('data/guanxian-2022-q2.json'));
 
+/** The cells of a task, except those of its leading departments, which the page shows name by name. */
+export const cellsOf = (task) => task.rows.flatMap((row) => row.cells).filter(({ column }) => column !== 'lead');
+
 // Service workers are blocked, except in tests about them, because one would answer in place of the faulty server.
 const READER = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' };
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withoutSpace, DIST, report, stored } from './browser.mjs';
+import { withoutSpace, DIST, cellsOf, report, stored } from './browser.mjs';
 import { ENGINES, NEEDS } from './engines.mjs';
 import { without } from './hosts.mjs';
 import { serve } from './server.mjs';
@@ -98,7 +98,7 @@ async function until(ask, isSo, patience = 8_000) {
 /** The texts of the dataset that must be visible: each target and each part. */
 const words = (() => {
   const { tasks } = report();
-  return tasks.flatMap(({ target, rows }) => [target.text, ...rows.flatMap(({ cells }) => cells.flatMap(({ parts }) => parts.map(({ text }) => text)))]);
+  return tasks.flatMap((task) => [task.target.text, ...cellsOf(task).flatMap(({ parts }) => parts.map(({ text }) => text))]);
 })();
 
 // Run concurrently, because they mostly wait.

@@ -34,7 +34,7 @@ const half = (text) => text.slice(0, text.length / 2);
 // A report without a copy in the page: only its failures leave nothing to show.
 const OTHER = 'data/guanxian-2022-q1.json';
 const list = JSON.parse(stored(INDEX));
-const two = JSON.stringify({ ...list, reports: [...list.reports, { ...list.reports[0], id: 'guanxian-2022-q1', quarter: '2022q1', title: '另一份报告' }] });
+const two = JSON.stringify({ ...list, reports: [...list.reports, { ...list.reports[0], id: 'guanxian-2022-q1', period: '2022q1', title: '另一份报告' }] });
 const other = (change) => changed((r) => {
   r.id = 'guanxian-2022-q1';
   change?.(r);
@@ -52,7 +52,7 @@ const FAILURES = [
   ['the list is cut off', { [INDEX]: { body: half(two) } }, unreadable(`$: 第 1 行第 ${Buffer.byteLength(half(two))} 列起不是 JSON（第 ${Buffer.byteLength(half(two))} 字节）`)],
   ['the list is a list of another kind', { [INDEX]: { body: '[]' } }, unreadable('$: 应是对象 {…}')],
   ['the list does not have the report', { [INDEX]: { body: stored(INDEX) } }, ['网址指明的报告不在这里，可能已更名或移走。']],
-  ['the list lacks its reports', { [INDEX]: { body: '{"format":1}' } }, unreadable('$.reports: 缺少这一项')],
+  ['the list lacks its reports', { [INDEX]: { body: '{"format":2}' } }, unreadable('$.reports: 缺少这一项')],
   ['the report is gone', { [OTHER]: { status: 404 } }, GONE],
   ['the report answers 503', { [OTHER]: { status: 503 } }, ['存放数据的网站答复异常（503）。请稍后重试。']],
   ['the report is not UTF-8', { [OTHER]: { body: Buffer.from([0xff, 0xfe, 0x7b]) } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],

@@ -1,7 +1,7 @@
 // Back, forward, reload and links: the page behaves as if each view were a separate page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
+import { SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, report, scrolled, sentence, settled, shown, stage, stored, withoutAnnotations, cellsOf } from './browser.mjs';
 
 const { tasks } = report();
 const here = stage();
@@ -219,8 +219,7 @@ test('departments are joined by or, and the clear link removes them all', async 
 test('a head of the table sorts and is marked so; pressed again, it reverses the order', async (t) => {
   const page = await here.visit(t, desktop);
   const lengths = tasks.map((task) =>
-    task.rows
-      .flatMap((row) => row.cells)
+    cellsOf(task)
       .filter((cell) => cell.column === 'progress-2022q2')
       .flatMap((cell) => cell.parts ?? [])
       .reduce((sum, part) => sum + [...part.text].length, 0),
@@ -297,7 +296,7 @@ test('the first tab stop of every page skips the bar, and keeps the query', asyn
 test('the menu opens the other report, and back returns to the scroll position', async (t) => {
   const list = JSON.parse(stored('data/index.json'));
   const other = { ...report(), id: 'guanxian-2022-q1', tasks: tasks.slice(0, 2) };
-  const entry = { ...list.reports[0], id: other.id, quarter: '2022q1', title: '另一份报告', tasks: 2 };
+  const entry = { ...list.reports[0], id: other.id, period: '2022q1', title: '另一份报告', tasks: 2 };
   here.site.faults = {
     'data/index.json': { body: JSON.stringify({ ...list, reports: [...list.reports, entry] }) },
     ...withoutAnnotations(other.id),

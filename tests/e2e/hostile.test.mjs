@@ -15,7 +15,7 @@ function serveProgress(t, text) {
   t.after(() => { here.site.faults = {}; });
 }
 
-const progress = (page) => page.locator('.list__row').first().locator('.list__progress .quote').first();
+const progress = (page) => page.locator('.list__row').first().locator('.cell--progress .quote').first();
 
 const TURNS = ['\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'];
 

@@ -79,7 +79,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const page = await here.visit(t, screen, '?view=timeline');
     await page.evaluate(() => scrollTo(0, 900));
     await rest(page);
-    const fold = page.locator('.timeline details.year__quarter').nth(1);
+    const fold = page.locator('.timeline details.year__period').nth(1);
     const wasOpen = await fold.evaluate((node) => { node.open = !node.open; return node.open; });
     await rest(page);
     const before = await scrolled(page);

@@ -10,14 +10,15 @@ const here = stage();
 function tasks(n) {
   const value = report();
   value.columns = value.columns.filter(({ id }) => ['section', 'target', 'lead', 'progress-2022q2'].includes(id));
-  const [{ section, lead }] = value.tasks;
+  const [{ section, lead, rows }] = value.tasks;
+  const leading = rows[0].cells.find(({ column }) => column === 'lead');
   const quote = (text) => ({ text, span: [0, Buffer.byteLength(text)] });
   value.tasks = Array.from({ length: n }, (_, i) => ({
     id: `t${i}`,
     section,
     target: quote(`示例${i}`),
     lead,
-    rows: [{ span: [0, 9], cells: [{ column: 'progress-2022q2', parts: [{ ...quote('示例'), department: lead[0].department, basis: 'only' }] }] }],
+    rows: [{ span: [0, 9], cells: [leading, { column: 'progress-2022q2', parts: [{ ...quote('示例'), department: lead[0].department, basis: 'only' }] }] }],
   }));
   return JSON.stringify(value);
 }
@@ -67,7 +68,7 @@ test('2 MiB are read; one byte more is refused with number and limit', async (t)
 test('a cell of 20,000 characters is shown whole; with one more its task is left out and reported', async (t) => {
   serve(t, long(20_000));
   const page = await here.visit(t, phone);
-  const text = await page.locator('.list__row').first().locator('.list__progress .quote').first().evaluate((quote) => quote.textContent);
+  const text = await page.locator('.list__row').first().locator('.cell--progress .quote').first().evaluate((quote) => quote.textContent);
   assert.equal(text, '例'.repeat(20_000));
   serve(t, long(20_001));
   await page.goto(here.site.url);

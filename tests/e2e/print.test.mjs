@@ -1,10 +1,10 @@
 // F42: in print, at 400 % zoom, with forced colours and without fonts, everything is shown and nothing is cut.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, withoutSpace, desktop, drawn, report, stage } from './browser.mjs';
+import { SCREENS, withoutSpace, desktop, drawn, report, stage, cellsOf } from './browser.mjs';
 
 const here = stage();
-const parts = report().tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap((cell) => cell.parts ?? []);
+const parts = report().tasks.flatMap(cellsOf).flatMap((cell) => cell.parts ?? []);
 
 const cut = (page) =>
   page.locator('#tasks td, #tasks th').evaluateAll((cells) =>

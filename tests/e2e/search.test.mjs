@@ -1,7 +1,7 @@
 // Search: exact hits, marked in place and counted by field, and no search while an input method is composing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, withoutSpace, becomes, desktop, numbers, phone, query, report, sentence, settled, shown, stage } from './browser.mjs';
+import { SCREENS, withoutSpace, becomes, desktop, numbers, phone, query, report, sentence, settled, shown, stage, cellsOf } from './browser.mjs';
 
 const { columns, sections, tasks } = report();
 const here = stage();
@@ -31,7 +31,7 @@ function counted(text) {
     target: sum(tasks.map((task) => times(task.target.text))),
     lead: sum(tasks.flatMap((task) => task.lead).map((lead) => times(lead.text))),
   };
-  for (const cell of tasks.flatMap((task) => task.rows).flatMap((row) => row.cells)) {
+  for (const cell of tasks.flatMap(cellsOf)) {
     const here = sum((cell.parts ?? []).map((part) => times(part.label?.text ?? '') + times(part.text)));
     n[cell.column] = (n[cell.column] ?? 0) + here;
   }

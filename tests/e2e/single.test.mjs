@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { DIST, SCREENS, withoutSpace, becomes, choice, desktop, errors, launch, numbers, report, settled, stored } from './browser.mjs';
+import { DIST, SCREENS, withoutSpace, becomes, choice, desktop, errors, launch, numbers, report, settled, stored, cellsOf } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const { tasks, departments } = report();
-const parts = tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap((cell) => cell.parts ?? []);
+const parts = tasks.flatMap(cellsOf).flatMap((cell) => cell.parts ?? []);
 
 let browser;
 let folder;

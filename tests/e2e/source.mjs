@@ -1,5 +1,5 @@
 // The original by its bytes, with its annotations. Tests read their expectations here, not from the page.
-import { report, stored } from './browser.mjs';
+import { report, stored, cellsOf } from './browser.mjs';
 
 /** The archived original. */
 export const original = stored('data/guanxian-2022-q2.txt');
@@ -22,7 +22,7 @@ export const { title, metadata, columns, departments, tasks } = report();
 
 /** All targets and parts except contacts, in the original's order, each with its task and the task's number. */
 export const passages = tasks.flatMap((task, i) => {
-  const parts = task.rows.flatMap((row) => row.cells).flatMap(({ column, parts = [] }) => parts.map((part) => ({ column, ...part })));
+  const parts = cellsOf(task).flatMap(({ column, parts = [] }) => parts.map((part) => ({ column, ...part })));
   return [{ column: 'target', ...task.target }, ...parts.filter(({ column }) => column !== 'contact')].map((passage) => ({
     task, number: i + 1, ...passage,
   }));
@@ -51,7 +51,7 @@ const [Q1, Q2, Q3, Q4] = PLANS;
 
 /** The order of the columns in the two layouts of a task: a row or card, and a timeline. */
 export const ROW = [...PLANS, 'progress-2022q2', 'next'];
-export const YEAR = [Q1, Q2, 'progress-2022q2', 'next', Q3, Q4];
+export const YEAR = [Q1, Q2, 'progress-2022q2', Q3, Q4, 'next'];
 
 /** The parts of a task in an order of columns. */
 export const partsOf = (task, order) =>

@@ -3,12 +3,13 @@
 use std::fmt::Write;
 
 use jindu::core::format;
-use jindu::core::report::{Cell, ColumnKind, Part, Report, Span};
+use jindu::core::report::{Cell, Part, Report, Span};
+use jindu::core::role::Role;
 use jindu::import::annotate::extraction::{Anchor, Extraction, MarkKind, Sum};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::import::{import, pinyin};
 
-use crate::import::{SEED, options, seed};
+use crate::import::{SEED, column, options, seed};
 use crate::snapshot;
 
 /// Returns the publisher's files beside the shipped report.
@@ -36,7 +37,7 @@ fn words(original: &str, span: Span) -> &str {
 }
 
 fn place(report: &Report, spot: Anchor) -> String {
-    let column = report.columns.iter().find(|column| column.kind == spot.column).unwrap();
+    let column = report.column(spot.column);
     format!("{} {}", report.tasks[spot.task.0].id, column.id)
 }
 
@@ -215,9 +216,10 @@ fn no_number_of_the_published_report_is_missed() {
     let (report, annotations, original) = seeds();
     let mut others: Vec<&str> = Vec::new();
     let mut n_figures = 0;
-    let contact = report.cell_idx(ColumnKind::Contact).unwrap();
+    // The names of bodies have no figures, the contacts are telephone numbers.
+    let texts = column(&report, "plan-2022q1").0..column(&report, "contact").0;
     for task in &report.tasks {
-        let parts = task.rows.iter().flat_map(|row| row.cells.iter().take(contact));
+        let parts = task.rows.iter().flat_map(|row| row.cells[texts.clone()].iter());
         let quotes = parts.flat_map(Cell::parts).map(|part| part.quote).chain([task.target]);
         for quote in quotes {
             let found =
@@ -316,7 +318,7 @@ fn four_of_the_nine_rows_repeat_a_plan() {
                 annotations.repeats.iter().any(|repeat| {
                     repeat.anchor.task.0 == i
                         && repeat.anchor.span == part.quote.span
-                        && matches!(repeat.anchor.column, ColumnKind::Plan(_))
+                        && report.column(repeat.anchor.column).role == Role::Plan
                 })
             };
             let mut parts = row.cells.iter().flat_map(Cell::parts);
@@ -372,5 +374,68 @@ fn the_gazetteer_is_typed_as_it_is_read() {
         for (reading, all) in readings.iter().zip(all) {
             assert!(reading.split('/').all(|one| all.contains(&one)), "{}: {reading}", place.name);
         }
+    }
+}
+
+/// The plans of a table that are compared, each as the id of the later and of the earlier column.
+fn compared(headings: &str, n: usize) -> Vec<String> {
+    let plan =
+        |i: usize| format!("招商引资到位资金{i}亿元,洽谈引进一批产业关联度高的上下游配套企业。");
+    let plans: Vec<String> = (1..=n).map(plan).collect();
+    let text = format!(
+        "示例\n时间: 2024-12-31\n目标任务 | 牵头单位 | {headings} | 第三季度进展情况\n\
+         招商。 | 县商务局 | {} | 完成。\n示例\n",
+        plans.join(" | ")
+    );
+    let (report, _) = import(text.as_bytes(), &options("sample")).unwrap();
+    assert_eq!(report.columns_of(Role::Plan).count(), n, "{headings}");
+    let (found, _) = find(&report, &Sidecars::default());
+    let id = |at: Anchor| report.column(at.column).id.to_string();
+    found.changes.iter().map(|change| format!("{} {}", id(change.to), id(change.from))).collect()
+}
+
+#[test]
+fn a_plan_is_compared_with_the_one_before_it_whatever_the_periods_are() {
+    for (headings, expected) in [
+        (
+            "第一季度计划 | 第二季度计划 | 第三季度计划",
+            &["plan-2024q2 plan-2024q1", "plan-2024q3 plan-2024q2"][..],
+        ),
+        ("上半年计划 | 下半年计划", &["plan-2024h2 plan-2024h1"]),
+        (
+            "1月计划 | 2月计划 | 4月计划",
+            &["plan-2024m02 plan-2024m01", "plan-2024m04 plan-2024m02"],
+        ),
+        // In the order of the periods, not of the columns.
+        ("第二季度计划 | 第一季度计划", &["plan-2024q2 plan-2024q1"]),
+        ("2023年计划 | 2024年计划", &["plan-2024 plan-2023"]),
+        // The year's plan is not before any part of the year; without a period, or with the same, nothing is.
+        ("2024年计划 | 第一季度计划 | 第二季度计划", &["plan-2024q2 plan-2024q1"]),
+        ("年度计划 | 工作安排", &[]),
+        ("第一季度计划 | 第二季度计划 | 第二季度工作安排", &[]),
+    ] {
+        let n = headings.split('|').count();
+        assert_eq!(compared(headings, n), expected, "{headings}");
+    }
+}
+
+#[test]
+fn numbers_names_and_codes_get_no_annotations() {
+    let text = "示例\n时间: 2024-12-31\n\
+        序号 | 项目名称 | 目标任务 | 牵头单位 | 责任人 | 完成投资(万元) | 完成时限 | 状态 | 第三季度进展情况 | 监督方式 | 备注 | 某某栏\n\
+        1 | 新建10公里道路 | 修路10公里。 | 县交通局 | 甲某2人 | 3000万元 | 6月底 | 完成50% | 完成3公里。 | 联系10人 | 缺资金20万元。 | 涉及5户。\n\
+        示例\n";
+    let (report, _) = import(text.as_bytes(), &options("sample")).unwrap();
+    let (found, _) = find(&report, &Sidecars::default());
+    let mut columns: Vec<&str> = found
+        .passages
+        .iter()
+        .map(|passage| report.column(passage.anchor.column).role.name())
+        .collect();
+    columns.sort_unstable();
+    assert_eq!(columns, ["note", "other", "progress", "target", "title"]);
+    for passage in &found.passages {
+        assert_eq!(passage.figures.len(), 1, "{passage:?}");
+        assert_eq!(passage.anchor.words(&report).map(str::is_empty), Some(false));
     }
 }

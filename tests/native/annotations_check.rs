@@ -10,6 +10,7 @@ use jindu::core::problem::Problem;
 use jindu::core::report::{Report, Span};
 use jindu::import::annotate::extraction::{AnnotatedPassage, Extraction};
 use jindu::import::annotate::{Sidecars, find};
+use jindu::import::problem::ImportProblemKind;
 use jindu::proof::annotations::check_annotations;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -109,9 +110,11 @@ fn turned(text: &str) -> String {
 
 #[test]
 fn the_file_has_every_annotation_in_any_order_of_columns() {
-    for text in [invented(), turned(&invented())] {
+    // With plans to the left of the leads, a row that leaves out a cell may leave out a plan instead of the section.
+    for (text, n_uncertain) in [(invented(), 0), (turned(&invented()), 3)] {
         let (report, problems) = read(&text);
-        assert_eq!(problems, []);
+        let kinds: Vec<_> = problems.into_iter().map(|problem| problem.kind).collect();
+        assert_eq!(kinds, vec![ImportProblemKind::RowUncertain; n_uncertain]);
         let (found, problems) = find(&report, &sidecars());
         assert_eq!(problems, []);
         let (annotations, problems) = format::parse_annotations(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jindu::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
 use jindu::core::format;
-use jindu::core::report::{Cell, ColumnKind, Report, Span, TaskIdx};
+use jindu::core::report::{Cell, Report, Span, TaskIdx};
 use jindu::core::sidecars::Notes;
 use jindu::core::url;
 use jindu::import::annotate::{Sidecars, find};
@@ -15,6 +15,7 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{fold_char, real};
 use crate::html::{self, Element};
+use crate::import::column;
 use crate::snapshot;
 
 /// A page of a report with these annotations.
@@ -183,7 +184,7 @@ fn a_repeat_within_a_part_is_folded_under_a_note_of_its_first_place() {
 fn annotations_that_contradict_each_other_lose_no_character() {
     let report = real();
     let task = &report.tasks[5];
-    let cell = report.cell_idx(ColumnKind::Progress(report.quarter)).unwrap();
+    let cell = column(&report, "progress-2022q2");
     let quote = task.parts(cell).next().unwrap().quote;
     let starts: Vec<usize> = report.text(quote).char_indices().map(|(i, _)| i).collect();
     let byte = |n: usize| quote.span.start + u32::try_from(starts[n]).unwrap();

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use jindu::core::annotation::{Annotation, AnnotationKind};
 use jindu::core::bidi::is_directional;
 use jindu::core::format::{self, ListedReport};
-use jindu::core::report::{Cell, Report, Span};
+use jindu::core::period::{Period, Shape};
+use jindu::core::report::{Cell, Column, Report, Span};
+use jindu::core::role::Role;
 use jindu::site::{Files, Published, Reports, single_file, site};
 use scraper::{ElementRef, Html, Node};
 
 use crate::site::{app, file, hostile, reports, select, two};
-use crate::{fixture, snapshot};
+use crate::{fixture, shapes, snapshot};
 
 /// The shipped report with the shipped annotations.
 fn shipped() -> Reports {
@@ -192,35 +194,85 @@ fn it_is_valid_html_without_anything_executable() {
     }
 }
 
+/// Checks that every link of the appendices leads to an element or a file of the site. Returns for each appendix the
+/// number of its links to elements of the report's page, and the number of tasks.
+fn check_links(reports: &Reports) -> Vec<(usize, usize)> {
+    let files = site(&app(), reports);
+    let mut counts = Vec::new();
+    for published in &reports.reports {
+        let at = match reports.reports.len() {
+            1 => "index.html".to_owned(),
+            _ => format!("{}.html", published.report.id),
+        };
+        let report = ids(&Html::parse_document(&file(&files, &at)));
+        for (path, document) in pages(reports, published) {
+            let own = ids(&document);
+            let mut n_places = 0;
+            for link in select(&document, "a[href]") {
+                let href = link.attr("href").unwrap();
+                let (to, id) = href.split_once('#').unwrap_or((href, ""));
+                let (to, _) = to.split_once('?').unwrap_or((to, ""));
+                if to.is_empty() {
+                    assert!(own.iter().any(|own| own == id), "{path}: {href}");
+                    continue;
+                }
+                assert!(files.contains_key(to.strip_prefix("./").unwrap()), "{path}: {href}");
+                if !id.is_empty() {
+                    assert_eq!(to, format!("./{at}"));
+                    assert!(report.iter().any(|place| place == id), "{path}: {href}");
+                    n_places += 1;
+                }
+            }
+            counts.push((n_places, published.report.tasks.len()));
+        }
+    }
+    counts
+}
+
 #[test]
 fn every_link_has_an_existing_target() {
     for reports in [shipped(), two(), hostile(), bare()] {
-        let files = site(&app(), &reports);
-        for published in &reports.reports {
-            let at = match reports.reports.len() {
-                1 => "index.html".to_owned(),
-                _ => format!("{}.html", published.report.id),
+        for (n_places, n_tasks) in check_links(&reports) {
+            assert!(n_places >= n_tasks);
+        }
+    }
+}
+
+#[test]
+fn a_table_of_any_shape_has_an_appendix_with_its_own_periods() {
+    for (name, report, original) in shapes::reports() {
+        let json = format::write(&report);
+        let annotations = fixture::annotations(&report);
+        let beside = format::write_annotations(&annotations, &report);
+        let beside = Files::from([(format!("{}.annotations.json", report.id), beside.into())]);
+        let published = Published::new(report, json, original.clone().into_bytes(), beside);
+        let reports = of(published);
+        check_links(&reports);
+        let published = &reports.reports[0];
+        let report = &published.report;
+        let is_text = |column: &&Column| [Role::Plan, Role::Progress].contains(&column.role);
+        let mut periods: Vec<Option<Period>> =
+            report.columns.iter().filter(is_text).map(|column| column.period).collect();
+        periods.extend(report.period.filter(|_| !periods.is_empty()).map(Some));
+        periods.sort_unstable();
+        periods.dedup();
+        for (path, document) in pages(&reports, published) {
+            let heads = select(&document, ".appendix__year thead th");
+            // The first column has the tasks. Without plans and progress there is no picture.
+            let n_columns = heads.len().saturating_sub(1);
+            assert_eq!(n_columns, periods.len(), "{name}, {path}");
+            let n_cells = select(&document, ".appendix__cell").len();
+            assert_eq!(n_cells, n_columns * report.tasks.len(), "{name}, {path}");
+            let text: String = document.root_element().text().collect();
+            let is_quarter = |period: &Option<Period>| {
+                period.is_some_and(|period| matches!(period.shape(), Shape::Quarter(_)))
             };
-            let report = ids(&Html::parse_document(&file(&files, &at)));
-            for (path, document) in pages(&reports, published) {
-                let own = ids(&document);
-                let mut n_places = 0;
-                for link in select(&document, "a[href]") {
-                    let href = link.attr("href").unwrap();
-                    let (to, id) = href.split_once('#').unwrap_or((href, ""));
-                    let (to, _) = to.split_once('?').unwrap_or((to, ""));
-                    if to.is_empty() {
-                        assert!(own.iter().any(|own| own == id), "{path}: {href}");
-                        continue;
-                    }
-                    assert!(files.contains_key(to.strip_prefix("./").unwrap()), "{path}: {href}");
-                    if !id.is_empty() {
-                        assert_eq!(to, format!("./{at}"));
-                        assert!(report.iter().any(|place| place == id), "{path}: {href}");
-                        n_places += 1;
-                    }
+            let is_known = original.contains("季度") || periods.iter().any(is_quarter);
+            assert!(is_known || !text.contains("季度"), "{name}, {path}");
+            if n_columns > 0 {
+                for task in &report.tasks {
+                    assert!(text.contains(report.text(task.target)), "{name}, {path}");
                 }
-                assert!(n_places >= published.report.tasks.len(), "{path}");
             }
         }
     }

@@ -25,7 +25,14 @@ const EDITS: &[(&str, &[(&str, &str)])] = &[
     ("a line of the head with cells", &[("索引号\n", "首页 | 公开\n索引号\n")]),
     ("date malformed", &[("\n2024-10-08", "\n2024年13月8日")]),
     ("no readable date", &[("\n2024-10-08", "\n去年"), ("2024-10-08 09:30", "十月")]),
-    ("quarter unknown", &[("第三季度进展情况 | 后续", "进展情况 | 后续")]),
+    ("period of the progress unknown", &[("第三季度进展情况 | 后续", "进展情况 | 后续")]),
+    (
+        "period unknown",
+        &[
+            ("第三季度进展情况 | 后续", "进展情况 | 后续"),
+            ("示例:某县重点工作第三季度进展情况\n时间", "示例:某县重点工作进展情况\n时间"),
+        ],
+    ),
     ("fifth quarter", &[("第三季度进展情况 | 后续", "第五季度进展情况 | 后续")]),
     ("no headings", &[("指标 | 目标任务 | 牵头单位 | 年度计划安排", "甲 | 乙 | 丙 | 丁")]),
     ("unknown heading", &[("后续举措 |", "示例备注 |")]),
@@ -155,10 +162,13 @@ const EDITS: &[(&str, &[(&str, &str)])] = &[
     ("nothing but headings", &[("一、示例大类 | (一)示例甲 | 示例目标一。", "\u{0}CUT")]),
 ];
 
-/// Edits that leave nothing ambiguous, so they cause no problem: the widest row can replace the padding of the
+/// Edits that leave nothing ambiguous, so they cause no problem: the title names the period that the headings do not;
+/// headings that are printed again are kept as such; the widest row can replace the padding of the
 /// headings; the style of the padding shows which trailing cells are blank; an omitted outer heading is that of the
 /// section above.
-const HARMLESS: [&str; 7] = [
+const HARMLESS: [&str; 9] = [
+    "period of the progress unknown",
+    "headings again",
     "headings are not padded",
     "last cell blank",
     "last cells of a task blank",

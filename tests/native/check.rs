@@ -7,6 +7,7 @@ use std::fmt::Write;
 use jindu::cli::messages::{Lang, Messages};
 use jindu::core::format::{self, ListedReport};
 use jindu::import::import;
+use jindu::import::mapping::Mapping;
 use jindu::proof::finding::Finding;
 use jindu::proof::ledger::LedgerEntry;
 use jindu::proof::report::{Check, ReportProof, check};
@@ -22,6 +23,7 @@ pub(crate) fn proved(json: &str, stem: &str, original: &str) -> ReportProof {
         original: original.as_bytes(),
         file: &format!("{stem}.txt"),
         departments: &BTreeMap::new(),
+        mapping: &Mapping::default(),
         index: None,
     })
 }
@@ -156,6 +158,7 @@ fn a_sibling_explains_an_id_and_the_dataset_itself_does_not() {
         original: original.as_bytes(),
         file: "sample.txt",
         departments: &departments,
+        mapping: &Mapping::default(),
         index: Some(&format::write_report_list(&[ListedReport::from(&report)])),
     });
     assert_eq!(with_sibling.findings, []);
@@ -178,12 +181,15 @@ fn what_the_original_leaves_unclear_is_a_note_and_no_finding() {
 type Change = (&'static str, &'static str, Option<fn() -> Value>);
 
 const CHANGES: &[Change] = &[
-    ("newer format", "/format", Some(|| json!(2))),
+    ("newer format", "/format", Some(|| json!(3))),
+    ("older format", "/format", Some(|| json!(1))),
     ("no id", "/id", None),
     ("id with capitals", "/id", Some(|| json!("Sample"))),
     ("id of another file", "/id", Some(|| json!("sample2"))),
-    ("no such quarter", "/quarter", Some(|| json!("2024q5"))),
-    ("another quarter", "/quarter", Some(|| json!("2024q2"))),
+    ("no such period", "/period", Some(|| json!("2024q5"))),
+    ("a period in another form", "/period", Some(|| json!("2024m07-m09"))),
+    ("another period", "/period", Some(|| json!("2024q2"))),
+    ("no period", "/period", None),
     ("digest cut", "/source/sha256", Some(|| json!("abc"))),
     ("digest of another file", "/source/sha256", Some(|| json!("0".repeat(64)))),
     ("length of another file", "/source/bytes", Some(|| json!(1))),
@@ -191,11 +197,38 @@ const CHANGES: &[Change] = &[
     ("original of another name", "/source/file", Some(|| json!("示例.txt"))),
     ("retrieved on no day", "/source/retrieved", Some(|| json!("2024-02-30"))),
     ("span ends before it starts", "/title/span", Some(|| json!([9, 3]))),
-    ("span beyond the original", "/footer/0/span", Some(|| json!([4_000_000, 4_000_018]))),
-    ("span within a character", "/footer/0/span", Some(|| json!([1, 19]))),
-    ("negative span", "/footer/0/span", Some(|| json!([-1, 2]))),
-    ("footer lost", "/footer/0", None),
-    ("footer twice", "/footer", Some(|| json!([{"text": "示例", "span": [0, 6]}]))),
+    ("span beyond the original", "/notes/0/span", Some(|| json!([4_000_000, 4_000_018]))),
+    ("span within a character", "/notes/0/span", Some(|| json!([1, 19]))),
+    ("negative span", "/notes/0/span", Some(|| json!([-1, 2]))),
+    ("note lost", "/notes/0", None),
+    ("note above instead of below", "/notes/0/place", Some(|| json!("above"))),
+    ("note of another kind", "/notes/0/kind", Some(|| json!("contact"))),
+    ("note of no kind", "/notes/0/kind", Some(|| json!("示例"))),
+    (
+        "another note",
+        "/notes",
+        Some(|| json!([{"place": "below", "kind": "line", "text": "示例", "span": [0, 6]}])),
+    ),
+    ("placing stated", "/placing", Some(|| json!({"state": "stated"}))),
+    ("placing unknown", "/placing", Some(|| json!({"state": "示例"}))),
+    ("placing confirmed by nobody", "/placing", Some(|| json!({"state": "confirmed"}))),
+    (
+        "placing confirmed with another digest",
+        "/placing",
+        Some(
+            || json!({"state": "confirmed", "by": "示例", "on": "2024-10-09", "digest": "0".repeat(64)}),
+        ),
+    ),
+    (
+        "a row that is no task",
+        "/extra_rows",
+        Some(|| json!([{"before": 1, "kind": "total", "text": "示例", "span": [0, 6]}])),
+    ),
+    (
+        "a status that no cell has",
+        "/statuses",
+        Some(|| json!([{"id": "sl", "text": "示例", "pinyin": "shi li"}])),
+    ),
     ("task lost", "/tasks/1", None),
     ("task id twice", "/tasks/1/id", Some(|| json!("tyrjlcze"))),
     ("section unknown", "/tasks/1/section", Some(|| json!("none"))),
@@ -208,32 +241,42 @@ const CHANGES: &[Change] = &[
     ),
     ("no rows", "/tasks/1/rows", Some(|| json!([]))),
     ("row lost", "/tasks/1/rows/1", None),
-    ("cell lost", "/tasks/0/rows/0/cells/2", None),
-    ("cell of another column", "/tasks/0/rows/0/cells/2/column", Some(|| json!("next"))),
-    ("cell without text or reason", "/tasks/2/rows/0/cells/2/absence", None),
-    ("another reason", "/tasks/2/rows/0/cells/2/absence", Some(|| json!("not-stated"))),
-    ("a reason beside text", "/tasks/0/rows/0/cells/2/absence", Some(|| json!("blank"))),
-    ("department unknown", "/tasks/0/rows/0/cells/0/parts/0/department", Some(|| json!("none"))),
+    ("cell lost", "/tasks/0/rows/0/cells/3", None),
+    ("cell of another column", "/tasks/0/rows/0/cells/3/column", Some(|| json!("next"))),
+    ("cell without text or reason", "/tasks/2/rows/0/cells/3/absence", None),
+    ("another reason", "/tasks/2/rows/0/cells/3/absence", Some(|| json!("not-stated"))),
+    ("a reason beside text", "/tasks/0/rows/0/cells/3/absence", Some(|| json!("blank"))),
+    ("department unknown", "/tasks/0/rows/0/cells/1/parts/0/department", Some(|| json!("none"))),
     (
         "department that does not lead",
-        "/tasks/0/rows/0/cells/0/parts/0/department",
+        "/tasks/0/rows/0/cells/1/parts/0/department",
         Some(|| json!("jyj")),
     ),
-    ("owner without a department", "/tasks/0/rows/0/cells/0/parts/0/department", None),
-    ("basis that is none", "/tasks/0/rows/0/cells/0/parts/0/basis", Some(|| json!("guessed"))),
+    ("owner without a department", "/tasks/0/rows/0/cells/1/parts/0/department", None),
+    ("basis that is none", "/tasks/0/rows/0/cells/1/parts/0/basis", Some(|| json!("guessed"))),
     (
         "basis of a label without one",
-        "/tasks/0/rows/0/cells/0/parts/0/basis",
+        "/tasks/0/rows/0/cells/1/parts/0/basis",
         Some(|| json!("label")),
     ),
-    ("another basis", "/tasks/0/rows/0/cells/0/parts/0/basis", Some(|| json!("row"))),
-    ("label lost", "/tasks/1/rows/0/cells/0/parts/0/label", None),
+    ("another basis", "/tasks/0/rows/0/cells/1/parts/0/basis", Some(|| json!("row"))),
+    ("label lost", "/tasks/1/rows/0/cells/1/parts/0/label", None),
     ("department id twice", "/departments/1/id", Some(|| json!("czj"))),
     ("department without a name", "/departments/1/name", Some(|| json!(""))),
     ("spelling lost", "/departments/0/spellings/1", None),
     ("section without a heading", "/sections/0/path", Some(|| json!([]))),
     ("column twice", "/columns/3/id", Some(|| json!("next"))),
-    ("plan without a quarter", "/columns/3/quarter", None),
+    ("plan without a period", "/columns/3/period", None),
+    ("column of another role", "/columns/8/role", Some(|| json!("note"))),
+    ("column of no role", "/columns/8/role", Some(|| json!("示例"))),
+    ("no target", "/columns/1/role", Some(|| json!("title"))),
+    ("unit outside its heading", "/columns/7/unit", Some(|| json!([0, 3]))),
+    ("name outside its cell", "/tasks/0/lead/0/span", Some(|| json!([0, 12]))),
+    (
+        "a supporting body that no cell names",
+        "/tasks/0/support",
+        Some(|| json!([{"department": "czj", "text": "示例", "span": [0, 6]}])),
+    ),
     ("unknown key", "/tasks/0/remark", Some(|| json!("示例"))),
 ];
 
@@ -324,6 +367,7 @@ fn the_list_of_reports_is_compared_too() {
             original: original.as_bytes(),
             file: "sample.txt",
             departments: &departments,
+            mapping: &Mapping::default(),
             index: Some(index),
         });
         sentences(&outcome, Lang::En)

@@ -1,5 +1,6 @@
 //! The built binary: the files that it writes, its output and its exit codes.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -52,6 +53,8 @@ fn the_published_report_is_imported_to_the_shipped_bytes() {
     }
     let args = ["import", "guanxian-2022-q2.txt", "-o", "data/guanxian-2022-q2.json"];
     ends(&dir, &args, 0, &["72  内容段", "27  其中带单位标签", "100 %", "核对无误"]);
+    let mapping = std::fs::read_to_string(dir.join("data/guanxian-2022-q2.mapping.toml")).unwrap();
+    std::fs::remove_file(dir.join("data/guanxian-2022-q2.mapping.toml")).unwrap();
     for name in files(&dir.join("data")) {
         let shipped = std::fs::read(snapshot::path("public/data").join(&name)).unwrap();
         assert!(std::fs::read(dir.join("data").join(&name)).unwrap() == shipped, "{name}");
@@ -61,6 +64,13 @@ fn the_published_report_is_imported_to_the_shipped_bytes() {
     let check = ["check", "data/guanxian-2022-q2.json", "--source", "guanxian-2022-q2.txt"];
     ends(&dir, &check, 0, &["100 %"]);
     ends(&dir, &[&check[..], &["--lang", "en"]].concat(), 0, &["Check passed"]);
+    // The mapping says what the headings say, so a dataset checked by it is the same.
+    assert!(mapping.contains("period = \"2022q2\"") && mapping.matches("[[column]]").count() == 10);
+    std::fs::write(dir.join("data/guanxian-2022-q2.mapping.toml"), &mapping).unwrap();
+    ends(&dir, &check, 0, &["100 %"]);
+    ends(&dir, &args, 0, &["核对无误"]);
+    let again = std::fs::read_to_string(dir.join("data/guanxian-2022-q2.mapping.toml")).unwrap();
+    assert_eq!(again, mapping);
 }
 
 #[test]
@@ -70,7 +80,7 @@ fn a_changed_character_fails_with_its_path_and_place() {
     ends(&dir, &["import", "a.txt", "-o", "a.json"], 0, &[]);
     let json = std::fs::read_to_string(dir.join("a.json")).unwrap();
     std::fs::write(dir.join("a.json"), json.replace("示例进展一", "示例进展壹")).unwrap();
-    let path = "$.tasks[0].rows[0].cells[4].parts[0].text";
+    let path = "$.tasks[0].rows[0].cells[5].parts[0].text";
     let args = ["check", "a.json", "--source", "a.txt"];
     ends(&dir, &args, 1, &[path, "示例进展壹", "第 13 行第 71 字", "a.txt:13:71"]);
     // The changed part accounts for none of its characters.
@@ -87,7 +97,10 @@ fn problems_are_printed_and_the_dataset_is_written() {
     std::fs::write(dir.join("a.txt"), sample().replace("示例进展二", "示例|进展二")).unwrap();
     let args = ["import", "a.txt", "-o", "out/a.json", "--lang", "en"];
     ends(&dir, &args, 1, &["line 14, character 1", "10 cells", "a.txt:14:1", "Check passed"]);
-    assert_eq!(files(&dir.join("out")), ["a.annotations.json", "a.json", "a.txt", "index.json"]);
+    assert_eq!(
+        files(&dir.join("out")),
+        ["a.annotations.json", "a.json", "a.mapping.toml", "a.txt", "index.json"]
+    );
     // Problems of the original are not findings against the dataset.
     ends(
         &dir,
@@ -118,7 +131,7 @@ fn invalid_arguments_are_refused() {
         (&["import", "a.txt", "-o", "glossary.json"], "-o"),
         (&["import", "a.notes.json", "-o", "a.json"], "FILE"),
         (&["import", "a.txt", "-o", "A B.json"], "--id"),
-        (&["import", "a.txt", "-o", "a.json", "--period", "2024"], "--period"),
+        (&["import", "a.txt", "-o", "a.json", "--period", "2024q5"], "--period"),
         (&["import", "a.txt", "-o", "a.json", "--retrieved", "2024-02-30"], "--retrieved"),
         (&["import", "a#1.txt", "-o", "a.json"], "$.source.file"),
         (&["check", "a.json", "--source", "a.txt"], "a.json"),
@@ -139,10 +152,95 @@ fn a_period_that_the_text_contradicts_is_reported() {
         1,
         &["2023q3", "2024q3"],
     );
-    let unknown = sample().replace("第三季度进展情况 | 后续", "进展情况 | 后续");
+    // Without a period the report is imported all the same.
+    let unknown = sample().replace("第三季度进展情况", "进展情况");
     std::fs::write(dir.join("b.txt"), unknown).unwrap();
-    ends(&dir, &["import", "b.txt", "-o", "b.json"], 2, &["--period 2022q2"]);
-    ends(&dir, &["import", "b.txt", "-o", "b.json", "--period", "2024q3"], 0, &["核对无误"]);
+    ends(&dir, &["import", "b.txt", "-o", "b.json"], 1, &["--period 2022q2", "核对无误"]);
+    assert!(!std::fs::read_to_string(dir.join("b.json")).unwrap().contains("\n  \"period\""));
+    ends(&dir, &["import", "b.txt", "-o", "c.json", "--period", "2024q3"], 0, &["核对无误"]);
+    let json = std::fs::read_to_string(dir.join("c.json")).unwrap();
+    assert!(json.contains("\n  \"period\": \"2024q3\""));
+    // The mapping keeps a period that a person gave.
+    ends(&dir, &["import", "b.txt", "-o", "c.json"], 0, &["核对无误"]);
+    assert_eq!(std::fs::read_to_string(dir.join("c.json")).unwrap(), json);
+}
+
+/// Runs jindu with this input.
+fn asked(dir: &Path, args: &[&str], input: &str) -> (Option<i32>, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_jindu"))
+        .current_dir(dir)
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn a_person_confirms_the_rows_and_columns_that_are_shown() {
+    let dir = folder("confirm");
+    // In the fourth row nothing shows which cells are left out.
+    let text = sample().replace(
+        "财政局:示例甲。 | 财政局:示例乙。 | 财政局:示例丙。 | 财政局:示例丁。",
+        "甲 | 乙 | 丙 | 丁",
+    );
+    std::fs::write(dir.join("a.txt"), text).unwrap();
+    let args = ["import", "a.txt", "-o", "a.json", "--confirm", "示例员"];
+    for no in ["", "n\n", "否\n", "\n"] {
+        let (code, printed) = asked(&dir, &args, no);
+        assert_eq!(code, Some(2), "{no:?}: {printed}");
+        assert!(printed.contains("未写出任何文件"), "{printed}");
+        assert_eq!(files(&dir), ["a.txt"]);
+    }
+    let (_, printed) = asked(&dir, &args, "y\n");
+    for shown in
+        ["示例大类重申 > (二)示例乙", "第二季度 年度计划安排 | 乙", "监督方式 | 000-1000001"]
+    {
+        assert!(printed.contains(shown), "{shown}: {printed}");
+    }
+    let json = std::fs::read_to_string(dir.join("a.json")).unwrap();
+    assert!(json.contains("\"state\": \"confirmed\"") && json.contains("\"by\": \"示例员\""));
+    let mapping = std::fs::read_to_string(dir.join("a.mapping.toml")).unwrap();
+    assert!(mapping.contains("confirmed-by = \"示例员\""));
+    let check = ["check", "a.json", "--source", "a.txt"];
+    ends(&dir, &check, 0, &["核对无误"]);
+    // The next import of the same rows and columns is confirmed by the mapping.
+    asked(&dir, &args[..4], "");
+    assert_eq!(std::fs::read_to_string(dir.join("a.json")).unwrap(), json);
+    // Another placing is not.
+    let other = mapping.replace("role = \"next\"", "role = \"note\"");
+    assert_ne!(other, mapping);
+    std::fs::write(dir.join("a.mapping.toml"), other).unwrap();
+    let (code, _) = asked(&dir, &args[..4], "");
+    assert_eq!(code, Some(1));
+    let json = std::fs::read_to_string(dir.join("a.json")).unwrap();
+    assert!(json.contains("\"state\": \"inferred\"") && json.contains("\"role\": \"note\""));
+}
+
+#[test]
+fn a_mapping_that_cannot_be_read_is_reported_and_nothing_is_written() {
+    let dir = folder("mapping");
+    std::fs::write(dir.join("a.txt"), sample()).unwrap();
+    for (mapping, word) in [
+        ("period = ", "a.mapping.toml"),
+        ("period = \"2024q5\"", "2024q5"),
+        ("[[column]]\nheading = [\"指标\"]\nrole = \"示例\"", "示例"),
+        ("[[column]]\nheading = [\"指标\"]\nrole = \"section\"\nmore = 1", "more"),
+    ] {
+        std::fs::write(dir.join("a.mapping.toml"), mapping).unwrap();
+        ends(&dir, &["import", "a.txt", "-o", "a.json"], 2, &[word]);
+        assert_eq!(files(&dir), ["a.mapping.toml", "a.txt"], "{mapping}");
+        assert_eq!(std::fs::read_to_string(dir.join("a.mapping.toml")).unwrap(), mapping);
+    }
+    // A column that the table does not have is reported, and the others are used.
+    let mapping = "[[column]]\nheading = [\"没有的\"]\nrole = \"note\"\n\
+        [[column]]\nheading = [\"后续举措\"]\nrole = \"note\"\n";
+    std::fs::write(dir.join("a.mapping.toml"), mapping).unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "a.json"], 1, &["没有的", "核对无误"]);
+    assert!(std::fs::read_to_string(dir.join("a.json")).unwrap().contains("\"role\": \"note\""));
 }
 
 #[test]
@@ -171,9 +269,11 @@ fn the_other_reports_of_the_list_stay_and_share_their_ids() {
     let expected = [
         "a.annotations.json",
         "a.json",
+        "a.mapping.toml",
         "a.txt",
         "b.annotations.json",
         "b.json",
+        "b.mapping.toml",
         "b.txt",
         "index.json",
     ];
@@ -184,7 +284,7 @@ fn the_other_reports_of_the_list_stay_and_share_their_ids() {
 fn a_list_that_cannot_be_read_is_not_written_over() {
     let dir = folder("list");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();
-    std::fs::write(dir.join("index.json"), "{\"format\": 1, \"reports\": [").unwrap();
+    std::fs::write(dir.join("index.json"), "{\"format\": 2, \"reports\": [").unwrap();
     ends(&dir, &["import", "a.txt", "-o", "a.json"], 2, &["index.json"]);
     assert_eq!(files(&dir), ["a.txt", "index.json"]);
 }
@@ -233,13 +333,15 @@ fn sidecars_are_checked_with_their_report() {
         "a.places.json",
         r#"{"format": 1, "places": [{"id": "A", "name": "示例", "pinyin": "shi"}]}"#,
     );
-    put("glossary.json", r#"{"format": 1, "terms": [{"word": ""}]}"#);
+    let term = r#"{"word": "", "meaning": "示", "title": "示", "issuer": "示", "date": "2017-06-02",
+        "address": "https://example.org/", "read": "2024-10-08"}"#;
+    put("glossary.json", &format!(r#"{{"format": 1, "terms": [{term}]}}"#));
     let pair = r#"{"task": "none", "target": {"column": "target", "text": "示例"},
         "reported": {"column": "next", "text": "示例"}}"#;
     put("a-1.notes.json", &format!(r#"{{"format": 1, "report": "a-1", "pairs": [{pair}]}}"#));
     let places = "a.places.json: $.places[0].id";
     let notes = "a-1.notes.json: $.pairs[0].task";
-    let glossary = "glossary.json: $.terms[0].meaning";
+    let glossary = "glossary.json: $.terms[0].word";
     let import = ["import", "a-1.txt", "-o", "a-1.json", "--lang", "en"];
     ends(&dir, &import, 1, &[places, notes, glossary, "3 findings"]);
     for name in ["a.places.json", "glossary.json", "a-1.notes.json"] {
@@ -433,7 +535,7 @@ fn a_site_that_would_overwrite_something_is_not_written() {
     std::fs::remove_file(dir.join("app/data/a.txt")).unwrap();
     ends(&dir, &refused, 2, &["a.txt"]);
     std::fs::write(dir.join("app/data/a.txt"), original).unwrap();
-    std::fs::write(dir.join("app/data/index.json"), "{\"format\": 1, \"reports\": []}").unwrap();
+    std::fs::write(dir.join("app/data/index.json"), "{\"format\": 2, \"reports\": []}").unwrap();
     ends(&dir, &refused, 2, &["没有报告", "未写出任何文件"]);
     assert!(!dir.join("out").exists());
 }

@@ -5,21 +5,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jindu::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
+use jindu::core::facet::{Facet, N_FACETS};
 use jindu::core::format::{self, ListedReport};
-use jindu::core::quarter::Quarter;
+use jindu::core::ids::ValueId;
+use jindu::core::period::Period;
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
 use jindu::core::quotes;
 use jindu::core::report::{
-    Cell, ColumnKind, DepartmentId, DepartmentIdx, PlaceId, Report, ReportId, SectionId, Span,
-    TaskId, TaskIdx,
+    Cell, ColumnIdx, DepartmentIdx, Report, ReportId, Span, TaskId, TaskIdx,
 };
+use jindu::core::role::Role;
 use jindu::core::search::{Folder, Hits, is_typed};
 use jindu::core::select::{SearchIndex, Selection, select};
 use jindu::core::url::{parse, write};
 use jindu::import::counts::Counts;
+use jindu::import::import;
+use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
 use jindu::import::problem::ImportProblem;
-use jindu::import::{Options, import};
 use jindu::proof::ledger;
 use jindu::proof::report::{Check, ReportProof, check};
 use proptest::prelude::*;
@@ -28,7 +31,9 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::fixture::{fold_char, tries};
 use crate::import::options;
-use crate::tables::{Draw, Table, any_damaged_text, any_draw, any_small_table, any_table};
+use crate::tables::{
+    CellModel, Draw, Table, any_damaged_text, any_draw, any_small_table, any_table,
+};
 
 /// The number of inputs for each law.
 fn laws() -> Config {
@@ -40,14 +45,10 @@ fn read(text: &str) -> (Report, Vec<ImportProblem>) {
     import(text.as_bytes(), &options("sample")).unwrap()
 }
 
-/// Imports a damaged text, in which the reported quarter may be missing. `None`: there is no table any more.
-fn read_damaged(text: &str) -> Option<(Report, Options)> {
-    let quarter = Quarter::new(2024, 3);
-    let with_quarter = Options { quarter, ..options("sample") };
-    let (report, _) = import(text.as_bytes(), &options("sample"))
-        .or_else(|_| import(text.as_bytes(), &with_quarter))
-        .ok()?;
-    Some((report, with_quarter))
+/// Imports a damaged text. `None`: there is no table any more.
+fn read_damaged(text: &str) -> Option<Report> {
+    let (report, _) = import(text.as_bytes(), &options("sample")).ok()?;
+    Some(report)
 }
 
 /// Checks a dataset against its original.
@@ -58,6 +59,7 @@ fn proved(json: &str, original: &str) -> ReportProof {
         original: original.as_bytes(),
         file: "sample.txt",
         departments: &BTreeMap::new(),
+        mapping: &Mapping::default(),
         index: None,
     })
 }
@@ -82,7 +84,8 @@ proptest! {
         let (report, _) = read(&table.text());
         let counts = Counts::of(&report);
         let rows: Vec<_> = table.tasks.iter().flat_map(|task| &task.rows).collect();
-        let cells: Vec<_> = rows.iter().copied().flatten().collect();
+        // The first cells of a row are the section, the target and the names of bodies.
+        let cells: Vec<_> = rows.iter().flat_map(|row| &row[3..]).map(CellModel::parts).collect();
         prop_assert_eq!(counts.rows, rows.len());
         prop_assert_eq!(counts.cells, rows.len() * table.n_content_columns());
         prop_assert_eq!(counts.blank_cells, cells.iter().filter(|cell| cell.is_empty()).count());
@@ -93,7 +96,7 @@ proptest! {
 
     #[test]
     fn l03_every_character_of_a_damaged_text_is_accounted_for_once(text in any_damaged_text()) {
-        if let Some((report, _)) = read_damaged(&text) {
+        if let Some(report) = read_damaged(&text) {
             let account = ledger::account(&report, &Original::of(&text));
             prop_assert!(account.is_complete(), "{:?}", account.faults);
             prop_assert_eq!(account.n_chars, text.chars().count());
@@ -102,7 +105,7 @@ proptest! {
 
     #[test]
     fn l04_every_passage_is_the_slice_that_it_names(text in any_damaged_text()) {
-        if let Some((report, _)) = read_damaged(&text) {
+        if let Some(report) = read_damaged(&text) {
             for quote in report.quotes() {
                 let span = quote.span.start as usize..quote.span.end as usize;
                 prop_assert_eq!(report.text(quote), &text[span]);
@@ -126,7 +129,7 @@ proptest! {
 
     #[test]
     fn l05_what_import_writes_check_accepts(text in any_damaged_text()) {
-        if let Some((report, _)) = read_damaged(&text) {
+        if let Some(report) = read_damaged(&text) {
             let outcome = proved(&format::write(&report), &text);
             prop_assert_eq!(outcome.findings, vec![]);
             prop_assert!(outcome.ledger.is_some_and(|ledger| ledger.is_complete()));
@@ -144,7 +147,7 @@ proptest! {
 
     #[test]
     fn l07_a_dataset_is_read_and_written_the_same(text in any_damaged_text()) {
-        if let Some((report, _)) = read_damaged(&text) {
+        if let Some(report) = read_damaged(&text) {
             let json = format::write(&report);
             let (again, problems) = format::parse(&json).unwrap();
             prop_assert_eq!(problems, vec![]);
@@ -191,7 +194,7 @@ proptest! {
             report.tasks.iter().map(|task| (report.text(task.target).to_owned(), task.id.clone())).collect()
         };
         let mut moved = table.clone();
-        moved.tasks.iter_mut().for_each(|task| task.section = 0);
+        moved.tasks.iter_mut().for_each(|task| task.section = Some(0));
         moved.sections.truncate(1);
         let n_tasks = moved.tasks.len();
         moved.tasks.rotate_left(draw.below(n_tasks));
@@ -244,13 +247,13 @@ struct Place {
 
 /// The places that a report mentions in its targets and parts, except contacts, by their first mention.
 fn places_of(report: &Report) -> Vec<Place> {
-    let kinds = report.content_kinds();
+    let is_searched = |role: Role| role.is_text() && role != Role::Contact;
     let mut places = Vec::new();
     for (id, name, pinyin) in PLACES {
         let mut place = Place { id, text: [id, name, pinyin], spans: Vec::new(), by: Vec::new() };
         for (i, task) in report.tasks.iter().enumerate() {
-            let cells = task.rows.iter().flat_map(|row| kinds.iter().zip(&row.cells));
-            let cells = cells.filter(|(kind, _)| **kind != ColumnKind::Contact);
+            let cells = task.rows.iter().flat_map(|row| report.columns.iter().zip(&row.cells));
+            let cells = cells.filter(|(column, _)| is_searched(column.role));
             let parts = cells.flat_map(|(_, cell)| cell.parts()).map(|part| part.quote);
             for quote in [task.target].into_iter().chain(parts) {
                 for (at, _) in report.text(quote).match_indices(name) {
@@ -277,27 +280,34 @@ fn annotations_of(report: &Report) -> Annotations {
     annotations
 }
 
+/// The id of a facet's value.
+fn value(id: &str) -> ValueId {
+    ValueId::new(id).unwrap()
+}
+
 /// Generates a report and a query for it.
 fn any_question() -> impl Strategy<Value = (Report, Query)> {
     (any_table(), any_draw(20)).prop_map(|(table, mut draw)| {
         let (mut report, _) = read(&table.text());
-        // If the reported quarter has no column, tasks have no length.
+        // Without progress in the current period, tasks have no length.
         if draw.below(8) == 7 {
-            report.quarter = Quarter::new(2024, 4).unwrap();
+            let progress = report.columns.iter_mut().find(|column| column.role == Role::Progress);
+            progress.unwrap().period = Period::quarter(2024, 4);
+            report.period = Period::quarter(2024, 1);
         }
         let mut query = Query::default();
         for _ in 0..draw.below(3) {
             let department = report.departments[draw.below(report.departments.len())].id.clone();
-            query = query.toggle_department(&department);
+            query = query.toggle(Facet::Department, &value(department.as_str()));
         }
         for _ in 0..draw.below(3) {
             let section = report.sections[draw.below(report.sections.len())].id.clone();
-            query = query.toggle_section(&section);
+            query = query.toggle(Facet::Section, &value(section.as_str()));
         }
         for _ in 0..draw.below(3) {
             // A place that the report does not mention hides nothing.
             let (id, ..) = draw.pick(&PLACES);
-            query = query.toggle_place(&PlaceId::new(id).unwrap());
+            query = query.toggle(Facet::Place, &value(id));
         }
         if draw.below(4) == 3 {
             query = query.toggle_source_only();
@@ -321,9 +331,10 @@ fn generated_queries_ask_for_places_that_leave_some_tasks_and_hide_others() {
     for _ in 0..1_000 {
         let (report, query) = any_question().new_tree(&mut runner).unwrap().current();
         let selection = ask(&report, &index_of(&report), &query);
-        let n_hidden = selection.n_any_place - selection.tasks.len();
+        let places = selection.facet(Facet::Place);
+        let n_hidden = places.n_any - selection.tasks.len();
         counts[0] += usize::from(n_hidden > 0 && !selection.tasks.is_empty());
-        counts[1] += usize::from(!selection.typed_places.is_empty());
+        counts[1] += usize::from(!places.typed.is_empty());
         counts[2] += usize::from(query.source_only);
     }
     assert!(counts.iter().all(|&n| n > 20), "{counts:?}");
@@ -343,28 +354,26 @@ fn in_order(selection: &Selection) -> Vec<TaskIdx> {
     tasks
 }
 
-/// The folded text of each field of a task.
-fn folded(report: &Report, task: TaskIdx) -> Vec<(ColumnKind, String)> {
+/// The folded text of each field of a task, with its column.
+fn folded(report: &Report, task: TaskIdx) -> Vec<(ColumnIdx, String)> {
     let mut folder = Folder::new(fold_char);
     let task = &report.tasks[task.0];
-    let mut fields = vec![
-        (ColumnKind::Target, report.text(task.target).to_owned()),
-        (ColumnKind::Lead, report.lead_text(task)),
-    ];
+    let target = report.columns_of(Role::Target).next().unwrap();
+    let mut fields = vec![(target, report.text(task.target).to_owned())];
     for row in &task.rows {
-        for (kind, cell) in report.content_kinds().into_iter().zip(&row.cells) {
+        for (column, cell) in report.column_idxs().zip(&row.cells) {
             fields.extend(
-                cell.parts().iter().map(|part| (kind, report.part_text(part).into_owned())),
+                cell.parts().iter().map(|part| (column, report.part_text(part).into_owned())),
             );
         }
     }
-    fields.into_iter().map(|(kind, words)| (kind, folder.fold(&words))).collect()
+    fields.into_iter().map(|(column, words)| (column, folder.fold(&words))).collect()
 }
 
 /// Returns whether a task matches the search text. A plain implementation that looks at one task.
 fn matches_text(report: &Report, task: TaskIdx, needle: &str) -> bool {
     let mut folder = Folder::new(fold_char);
-    let section = &report.sections[report.tasks[task.0].section.0];
+    let section = &report.sections[report.tasks[task.0].section.unwrap().0];
     needle.is_empty()
         || folded(report, task).iter().any(|(_, words)| words.contains(needle))
         || section.path.iter().any(|&heading| folder.fold(report.text(heading)).contains(needle))
@@ -378,6 +387,13 @@ fn matches_text(report: &Report, task: TaskIdx, needle: &str) -> bool {
             .any(|place| is_typed(needle, place.text[2]) && place.by.contains(&task))
 }
 
+/// The number of times that the lines around the table contain the search text.
+fn n_in_notes(report: &Report, needle: &str) -> usize {
+    let mut folder = Folder::new(fold_char);
+    let texts = report.notes.iter().map(|note| folder.fold(report.text(note.quote)));
+    texts.map(|text| text.matches(needle).count()).sum()
+}
+
 /// The key by which a task is sorted. `None` comes last.
 fn sort_key(report: &Report, task: TaskIdx, key: SortKey) -> Option<(usize, String)> {
     let task_idx = task.0;
@@ -387,12 +403,17 @@ fn sort_key(report: &Report, task: TaskIdx, key: SortKey) -> Option<(usize, Stri
         SortKey::Department => {
             Some((0, report.departments[task.lead[0].department.0].pinyin.clone()))
         }
-        SortKey::Section => Some((task.section.0, String::new())),
+        SortKey::Section => Some((task.section.unwrap().0, String::new())),
         SortKey::Length => {
-            let cell = report.cell_idx(ColumnKind::Progress(report.quarter))?;
+            let is_current = |idx: &ColumnIdx| {
+                let column = report.column(*idx);
+                column.role == Role::Progress && column.period == report.current_period()
+            };
+            let cell = report.column_idxs().find(is_current)?;
             let words: String = task.parts(cell).map(|part| report.text(part.quote)).collect();
             (!words.is_empty()).then(|| (words.chars().count(), String::new()))
         }
+        SortKey::Column(_) => panic!("generated tables have no column of numbers"),
     }
 }
 
@@ -403,15 +424,18 @@ proptest! {
     fn l11_a_selection_is_the_result_of_a_plain_filter((report, query) in any_question()) {
         let selection = ask(&report, &index_of(&report), &query);
         let places = places_of(&report);
-        let is_chosen = |place: &&Place| query.places.iter().any(|id| id.as_str() == place.id);
+        let is_among = |facet: Facet, id: &str| query.chosen(facet).iter().any(|other| other.as_str() == id);
+        let is_any = |facet: Facet| query.chosen(facet).is_empty();
+        let is_chosen = |place: &&Place| is_among(Facet::Place, place.id);
         let chosen: Vec<&Place> = places.iter().filter(is_chosen).collect();
         let expected: Vec<TaskIdx> = (0..report.tasks.len())
             .map(TaskIdx)
             .filter(|&task| {
                 let Some(t) = report.tasks.get(task.0) else { return false };
-                let led = |d: &DepartmentId| t.lead.iter().any(|lead| report.departments[lead.department.0].id == *d);
-                (query.departments.is_empty() || query.departments.iter().any(led))
-                    && (query.sections.is_empty() || query.sections.contains(&report.sections[t.section.0].id))
+                let leads = t.lead.iter().map(|lead| &report.departments[lead.department.0].id);
+                let section = &report.sections[t.section.unwrap().0].id;
+                (is_any(Facet::Department) || leads.into_iter().any(|id| is_among(Facet::Department, id.as_str())))
+                    && (is_any(Facet::Section) || is_among(Facet::Section, section.as_str()))
                     && (chosen.is_empty() || chosen.iter().any(|place| place.by.contains(&task)))
                     && matches_text(&report, task, &selection.needle)
             })
@@ -423,8 +447,8 @@ proptest! {
     fn l12_without_one_of_its_conditions_a_selection_is_no_smaller((report, query) in any_question()) {
         let index = index_of(&report);
         let selection = ask(&report, &index, &query);
-        let wider = [query.of_all_departments(), query.of_all_sections(), query.of_all_places(), query.with_text(""), query.cleared()];
-        for wider in wider {
+        let without = Facet::ALL.map(|(facet, _)| query.any(facet));
+        for wider in without.into_iter().chain([query.with_text(""), query.cleared()]) {
             let wider = ask(&report, &index, &wider);
             prop_assert!(selection.tasks.iter().all(|task| wider.tasks.contains(task)));
         }
@@ -435,28 +459,29 @@ proptest! {
     fn l13_a_count_beside_a_choice_is_what_choosing_it_shows((report, query) in any_question()) {
         let index = index_of(&report);
         let selection = ask(&report, &index, &query);
+        let alone = |facet: Facet, id: &str| ask(&report, &index, &query.any(facet).toggle(facet, &value(id)));
+        let departments = selection.facet(Facet::Department);
         for (i, department) in report.departments.iter().enumerate() {
-            let alone = ask(&report, &index, &query.of_all_departments().toggle_department(&department.id));
-            prop_assert_eq!(selection.n_by_department[i], alone.tasks.len());
-            prop_assert_eq!(&alone.chosen, &[DepartmentIdx(i)]);
+            let alone = alone(Facet::Department, department.id.as_str());
+            prop_assert_eq!(departments.counts[i], alone.tasks.len());
+            prop_assert_eq!(&alone.departments(), &[DepartmentIdx(i)]);
         }
         for (i, section) in report.sections.iter().enumerate() {
-            let alone = ask(&report, &index, &query.of_all_sections().toggle_section(&section.id));
-            prop_assert_eq!(selection.n_by_section[i], alone.tasks.len());
+            let alone = alone(Facet::Section, section.id.as_str());
+            prop_assert_eq!(selection.facet(Facet::Section).counts[i], alone.tasks.len());
         }
         let places = places_of(&report);
-        prop_assert_eq!(selection.n_by_place.len(), places.len());
+        prop_assert_eq!(selection.facet(Facet::Place).counts.len(), places.len());
         for (i, place) in places.iter().enumerate() {
-            let id = PlaceId::new(place.id).unwrap();
-            let alone = ask(&report, &index, &query.of_all_places().toggle_place(&id));
+            let alone = alone(Facet::Place, place.id);
             let n_mentions = place.by.iter().filter(|task| alone.tasks.contains(task)).count();
-            prop_assert_eq!(selection.n_by_place[i], n_mentions);
-            prop_assert_eq!(&alone.chosen_places, &[i]);
+            prop_assert_eq!(selection.facet(Facet::Place).counts[i], n_mentions);
+            prop_assert_eq!(&alone.facet(Facet::Place).chosen, &[i]);
         }
-        let n_tasks = |query: &Query| ask(&report, &index, query).tasks.len();
-        prop_assert_eq!(selection.n_any_department, n_tasks(&query.of_all_departments()));
-        prop_assert_eq!(selection.n_any_section, n_tasks(&query.of_all_sections()));
-        prop_assert_eq!(selection.n_any_place, n_tasks(&query.of_all_places()));
+        for (facet, _) in Facet::ALL {
+            let n_tasks = ask(&report, &index, &query.any(facet)).tasks.len();
+            prop_assert_eq!(selection.facet(facet).n_any, n_tasks);
+        }
     }
 
     #[test]
@@ -501,18 +526,19 @@ proptest! {
             prop_assert_eq!(selection.hits, vec![]);
             return Ok(());
         }
-        let mut counts: BTreeMap<ColumnKind, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<Option<ColumnIdx>, usize> = BTreeMap::new();
+        counts.insert(None, n_in_notes(&report, needle));
         let mut sections = BTreeSet::new();
         for &task in &selection.tasks {
             sections.insert(report.tasks[task.0].section);
-            for (kind, words) in folded(&report, task) {
-                *counts.entry(kind).or_default() += words.matches(needle.as_str()).count();
+            for (column, words) in folded(&report, task) {
+                *counts.entry(Some(column)).or_default() += words.matches(needle.as_str()).count();
             }
         }
         let mut folder = Folder::new(fold_char);
-        for heading in sections.into_iter().flat_map(|section| &report.sections[section.0].path) {
+        for heading in sections.into_iter().flatten().flat_map(|section| &report.sections[section.0].path) {
             let n = folder.fold(report.text(*heading)).matches(needle.as_str()).count();
-            *counts.entry(ColumnKind::Section).or_default() += n;
+            *counts.entry(report.columns_of(Role::Section).next()).or_default() += n;
         }
         counts.retain(|_, n| *n > 0);
         prop_assert_eq!(selection.hits.into_iter().collect::<BTreeMap<_, _>>(), counts);
@@ -602,7 +628,8 @@ proptest! {
 prop_compose! {
     fn any_sort()(
         key in prop::sample::select(vec![
-            SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length,
+            SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length, SortKey::Column(0),
+            SortKey::Column(39),
         ]),
         descending in any::<bool>(),
     ) -> Sort {
@@ -632,21 +659,17 @@ prop_compose! {
     fn any_query()(
         report in prop::option::of("[a-z0-9-]{1,40}"),
         view in any_view(),
-        departments in any_ids(),
-        sections in any_ids(),
+        choices in prop::collection::vec(any_ids(), N_FACETS),
         text in prop::collection::vec(prop_oneof![any::<char>(), prop::char::range(' ', '~')], 0..70),
         sort in any_sort(),
         task in prop::option::of("[a-z0-9-]{1,40}"),
-        places in any_ids(),
         source_only in any::<bool>(),
         lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
     ) -> Query {
         let query = Query {
             report: report.map(|id| ReportId::new(&id).unwrap()),
             view,
-            departments: departments.iter().map(|id| DepartmentId::new(id).unwrap()).collect(),
-            sections: sections.iter().map(|id| SectionId::new(id).unwrap()).collect(),
-            places: places.iter().map(|id| PlaceId::new(id).unwrap()).collect(),
+            choices: std::array::from_fn(|i| choices[i].iter().map(|id| value(id)).collect()),
             sort,
             lang,
             source_only,
@@ -672,7 +695,7 @@ proptest! {
     fn l21_any_address_is_read_and_its_query_can_be_shared(
         address in prop_oneof![
             prop::collection::vec(any::<char>(), 0..60).prop_map(String::from_iter),
-            "((report|view|dept|section|place|q|sort|task|lang|source|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
+            "((report|view|dept|support|section|status|place|q|sort|task|lang|source|x)(=[a-z~%0-9+財-]{0,9})?&?){0,7}",
         ],
     ) {
         let (query, ignored) = parse(&address);

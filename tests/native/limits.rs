@@ -3,12 +3,14 @@
 use std::fmt::Write;
 
 use jindu::cli::messages::{Lang, Messages};
+use jindu::core::facet::Facet;
 use jindu::core::format;
+use jindu::core::ids::ValueId;
 use jindu::core::limits::{self, Excess, Limit};
 use jindu::core::messages;
 use jindu::core::problem::{Problem, ProblemKind};
 use jindu::core::query::{self, Query};
-use jindu::core::report::{DepartmentId, Report};
+use jindu::core::report::Report;
 use jindu::core::search::is_typed;
 use jindu::core::url::{self, Ignored, Key};
 use jindu::import::import;
@@ -108,7 +110,7 @@ fn l2_a_terminal_reads_sixteen_mebibytes() {
     assert_eq!(whole(&padded(at.max)).tasks.len(), 4);
     refused(&padded(at.max + 1), "$", at, at.max + 1);
     let list = |n_bytes: usize| {
-        let list = "{\"format\":1,\"reports\":[]}";
+        let list = "{\"format\":2,\"reports\":[]}";
         format::parse_report_list(&format!("{list}{}", " ".repeat(n_bytes - list.len())))
     };
     assert_eq!(list(at.max), Ok((vec![], vec![])));
@@ -167,13 +169,12 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         ("/tasks", limits::TASKS, &["id"][..]),
         ("/sections", limits::SECTIONS, &["id"]),
         ("/departments", limits::DEPARTMENTS, &["id"]),
-        ("/columns", limits::COLUMNS, &[]),
         ("/sections/0/path", limits::COLUMNS, &[]),
         ("/departments/0/spellings", limits::COLUMNS, &[]),
         ("/tasks/0/rows", limits::SHARES, &[]),
         ("/tasks/0/rows/0/cells/0/parts", limits::SHARES, &[]),
         ("/metadata", limits::METADATA, &[]),
-        ("/footer", limits::LINES_KEPT, &[]),
+        ("/notes", limits::LINES_KEPT, &[]),
     ] {
         let path =
             format!("${}", pointer.replace('/', ".")).replace(".0", "[0]").replace(".1", "[1]");
@@ -181,7 +182,7 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         let past = repeated(pointer, limit.max + 1, ids);
         match pointer {
             // Tasks would refer to the repeated items, so they are removed.
-            "/columns" | "/sections" | "/departments" => {
+            "/sections" | "/departments" => {
                 let without = |json: &str| {
                     let mut value: Value = serde_json::from_str(json).unwrap();
                     value["tasks"] = json!([]);
@@ -196,6 +197,29 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         whole(&at);
         refused(&past, &path, limit, limit.max + 1);
     }
+    // A table has one column of targets.
+    let columns = |n: usize| {
+        let mut value = dataset();
+        value["tasks"] = json!([]);
+        let columns = value["columns"].as_array_mut().unwrap();
+        for i in columns.len()..n {
+            let mut column = columns[columns.len() - 1].clone();
+            column["id"] = json!(format!("x{i}"));
+            columns.push(column);
+        }
+        value.to_string()
+    };
+    assert_eq!(whole(&columns(64)).columns.len(), 64);
+    refused(&columns(65), "$.columns", limits::COLUMNS, 65);
+    let statuses = |n: usize| {
+        let status = |i| json!({"id": format!("s{i}"), "text": format!("示例{i}"), "pinyin": ""});
+        let mut value = dataset();
+        value["statuses"] = (0..n).map(status).collect();
+        value.to_string()
+    };
+    assert_eq!(whole(&statuses(limits::STATUSES.max)).statuses.len(), limits::STATUSES.max);
+    let past = limits::STATUSES.max + 1;
+    refused(&statuses(past), "$.statuses", limits::STATUSES, past);
     // Each department leads a task once.
     let led_by = |n: usize| {
         let mut value = dataset();
@@ -213,9 +237,9 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
     refused(&led_by(257), "$.tasks[0].lead", limits::SHARES, 257);
     let list = |n: usize| {
         let entry =
-            |i| json!({"id": format!("r{i}"), "quarter": "2024q3", "title": "示例", "tasks": 1});
+            |i| json!({"id": format!("r{i}"), "period": "2024q3", "title": "示例", "tasks": 1});
         let entries: Vec<Value> = (0..n).map(entry).collect();
-        format::parse_report_list(&json!({"format": 1, "reports": entries}).to_string())
+        format::parse_report_list(&json!({"format": 2, "reports": entries}).to_string())
     };
     let (entries, problems) = list(1_000).unwrap();
     assert_eq!((entries.len(), problems.len()), (1_000, 0));
@@ -229,7 +253,7 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
 #[test]
 fn l13_two_thousand_bytes_of_an_address_are_read() {
     let address = |length: usize| format!("dept=czj&x={}", "a".repeat(length - 11));
-    let czj = Query::default().toggle_department(&DepartmentId::new("czj").unwrap());
+    let czj = Query::default().toggle(Facet::Department, &ValueId::new("czj").unwrap());
     let past = |found| {
         let excess = Excess { found, limit: limits::ADDRESS };
         (Query::default(), vec![Ignored::TooLong(None, excess)])
@@ -348,7 +372,7 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
     });
     let footer = |n: usize| table("") + &"例".repeat(n);
     check("L4 characters of a line", &footer(20_000), &footer(20_001), |report| {
-        report.footer.len() == 2
+        report.notes.len() == 2
     });
     // A row that cannot be placed is kept as one quote.
     let stray =
@@ -388,7 +412,7 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
     let parts =
         |n| table("").replace("| 乙 |", &format!("| {}|", lines(n, |_| "财政局:甲。 ".to_owned())));
     check("L9 parts of a cell", &parts(256), &parts(257), |report| {
-        report.tasks[0].rows[0].cells[1].parts().len() == 256
+        report.tasks[0].rows[0].cells[4].parts().len() == 256
     });
     let head = |n: usize| {
         table("").replace("时间:", &(lines(n - 1, |_| "来源: 示例\n".to_owned()) + "时间:"))
@@ -396,7 +420,7 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
     check("L10 metadata", &head(64), &head(65), |report| report.metadata.len() == 64);
     let after = |n: usize| table("") + &lines(n - 1, |_| "示例\n".to_owned());
     check("L11 lines after the table", &after(5_000), &after(5_001), |report| {
-        report.footer.len() == 5_000
+        report.notes.len() == 5_000
     });
     let strays =
         |n: usize| table(&lines(n, |_| "示例\n".to_owned())).replace("示例表后", "1 |\n示例表后");
@@ -577,7 +601,7 @@ fn hostile_characters_are_kept_as_in_the_source() {
         let page = table("").replace("| 乙 |", &format!("| 甲{text} |"));
         let (report, problems) = import(page.as_bytes(), &options("sample")).unwrap();
         assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
-        let part = report.tasks[0].rows[0].cells[1].parts()[0];
+        let part = report.tasks[0].rows[0].cells[4].parts()[0];
         assert_eq!(report.text(part.quote), format!("甲{text}"));
     }
     assert_eq!(import(table("").as_bytes(), &options("sample")).unwrap().1, []);
@@ -628,8 +652,8 @@ fn texts_with_escapes_are_read_as_serde_json_reads_them() {
         "\\",
         "{[,:]}",
     ] {
-        let entry = json!({"id": "a", "quarter": "2024q3", "title": text, "tasks": 1});
-        let plain = json!({"format": 1, "reports": [entry]}).to_string();
+        let entry = json!({"id": "a", "period": "2024q3", "title": text, "tasks": 1});
+        let plain = json!({"format": format::FORMAT, "reports": [entry]}).to_string();
         let title = format!("\"title\":\"{}\"", every_unit_escaped(text));
         let escaped = plain.replace(&format!("\"title\":{}", json!(text)), &title);
         let key = plain.replace("\"title\"", &format!("\"{}\"", every_unit_escaped("title")));
@@ -647,6 +671,7 @@ fn texts_with_escapes_are_read_as_serde_json_reads_them() {
 #[test]
 fn the_terminal_output_replaces_control_and_directional_characters() {
     let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    let _ = std::fs::remove_dir_all(&dir);
     std::fs::create_dir_all(&dir).unwrap();
     let text = table("").replace("时间:", "来\u{1b}[2J源\u{202e}: 示例\n来源\u{202e}:\n时间:");
     std::fs::write(dir.join("a.txt"), text).unwrap();

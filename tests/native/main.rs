@@ -56,11 +56,26 @@ mod part_order;
 /// Generated tables of every shape.
 mod tables;
 
+/// Small texts that are easily read wrongly.
+mod pipe_text;
+
+/// Tables of published shapes with the values that are right.
+mod cases;
+
+/// Tables of every shape, imported, proved and shown.
+mod shapes;
+
+/// The placing of cells in tables that have lost their merged cells.
+mod placing;
+
 /// Properties that hold for any input, each tested with thousands of generated inputs.
 mod laws;
 
 /// The fuzz targets over their corpora.
 mod fuzz;
+
+/// Telephone numbers.
+mod phone;
 
 /// QR codes.
 mod qr;

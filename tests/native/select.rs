@@ -1,11 +1,15 @@
 //! Selections: the tasks that answer a query, their order, and the counts beside each choice.
 
+use jindu::core::facet::Facet;
+use jindu::core::ids::ValueId;
+use jindu::core::period::Period;
 use jindu::core::query::SortKey;
-use jindu::core::report::{ColumnKind, DepartmentId, Report, SectionIdx, TaskIdx};
+use jindu::core::report::{ColumnIdx, Report, TaskIdx};
 use jindu::core::url::{Ignored, Key};
 use serde_json::Value;
 
 use crate::fixture::{answer, department, invented, query, real};
+use crate::import::column;
 use crate::snapshot;
 
 /// Checks the tasks that an address shows, in order, by their numbers in the source (from 1).
@@ -45,7 +49,10 @@ fn departments_are_joined_by_or() {
         check(&report, address, expected);
     }
     let (selection, _) = answer(&report, "dept=czj~fzhggj");
-    assert_eq!(selection.chosen, [department(&report, "czj"), department(&report, "fzhggj")]);
+    assert_eq!(
+        selection.departments(),
+        [department(&report, "czj"), department(&report, "fzhggj")]
+    );
 }
 
 #[test]
@@ -137,15 +144,19 @@ fn counted(needle: &str) -> Vec<(String, usize)> {
     }
     for task in json["tasks"].as_array().unwrap() {
         add("target", n_in(&task["target"]));
-        task["lead"].as_array().unwrap().iter().for_each(|lead| add("lead", n_in(lead)));
         for row in task["rows"].as_array().unwrap() {
             for cell in row["cells"].as_array().unwrap() {
-                for part in cell["parts"].as_array().unwrap() {
+                // A cell without text has no parts.
+                for part in cell["parts"].as_array().into_iter().flatten() {
                     let label = part.get("label").map_or(0, n_in);
                     add(cell["column"].as_str().unwrap(), n_in(part) + label);
                 }
             }
         }
+    }
+    counts.push(("notes".to_owned(), 0));
+    for note in json["notes"].as_array().unwrap() {
+        counts.last_mut().unwrap().1 += n_in(note);
     }
     counts.retain(|&(_, n)| n > 0);
     counts
@@ -157,30 +168,31 @@ fn hits_are_counted_by_field_as_often_as_they_occur_in_the_dataset() {
     for needle in ["债券", "0635-5231944", "辛集镇", "财政局", "项目", "重点项目", "一", "0", "。"]
     {
         let (selection, _) = answer(&report, &format!("q={needle}"));
-        let column =
-            |kind| report.columns.iter().find(|column| column.kind == kind).unwrap().id.to_string();
+        let id = |column: Option<ColumnIdx>| {
+            column.map_or("notes".to_owned(), |column| report.column(column).id.to_string())
+        };
         let found: Vec<(String, usize)> =
-            selection.hits.iter().map(|&(kind, n)| (column(kind), n)).collect();
+            selection.hits.iter().map(|&(column, n)| (id(column), n)).collect();
         assert_eq!(found, counted(needle), "{needle}");
         assert!(!found.is_empty(), "{needle}");
     }
     let (selection, _) = answer(&report, "q=0635-5231944");
-    assert_eq!(selection.hits, [(ColumnKind::Contact, 2)]);
+    assert_eq!(selection.hits, [(Some(column(&report, "contact")), 2)]);
 }
 
 #[test]
 fn only_the_shown_tasks_hits_are_counted() {
     let report = real();
     let (all, _) = answer(&report, "q=0635-5232962");
-    assert_eq!(all.hits, [(ColumnKind::Contact, 3)]);
+    assert_eq!(all.hits, [(Some(column(&report, "contact")), 3)]);
     let (some, _) = answer(&report, "q=0635-5232962&dept=czj");
-    assert_eq!(some.hits, [(ColumnKind::Contact, 1)]);
+    assert_eq!(some.hits, [(Some(column(&report, "contact")), 1)]);
     // A heading counts once, not once per task; hidden sections do not count.
     let report = invented();
     let n = |address| answer(&report, address).0.hits;
-    assert_eq!(n("q=示例教学"), [(ColumnKind::Section, 2)]);
-    assert_eq!(n("q=示例教学&section=sljx"), [(ColumnKind::Section, 1)]);
-    assert_eq!(n("q=示例教学&dept=jyj"), [(ColumnKind::Section, 1)]);
+    assert_eq!(n("q=示例教学"), [(Some(column(&report, "section")), 2)]);
+    assert_eq!(n("q=示例教学&section=sljx"), [(Some(column(&report, "section")), 1)]);
+    assert_eq!(n("q=示例教学&dept=jyj"), [(Some(column(&report, "section")), 1)]);
 }
 
 #[test]
@@ -201,16 +213,20 @@ fn a_name_typed_in_pinyin_finds_its_tasks_and_is_explained() {
         check(&report, &format!("q={typed}"), expected);
     }
     let (selection, _) = answer(&report, "q=czj");
-    assert_eq!(selection.typed_departments, [department(&report, "czj")]);
-    assert_eq!(selection.typed_sections, []);
+    assert_eq!(selection.facet(Facet::Department).typed, [department(&report, "czj").0]);
+    assert_eq!(selection.facet(Facet::Section).typed, [0; 0]);
     assert_eq!(selection.hits, []);
     // 发展 is at the start of one name and inside two others.
     let (selection, _) = answer(&report, "q=fazhan");
-    let typed: Vec<&str> =
-        selection.typed_departments.iter().map(|d| report.departments[d.0].id.as_str()).collect();
+    let typed: Vec<&str> = selection
+        .facet(Facet::Department)
+        .typed
+        .iter()
+        .map(|&d| report.departments[d].id.as_str())
+        .collect();
     assert_eq!(typed, ["fzhggj", "jjfzfwzx", "jryqyfzfwzx"]);
     let (selection, _) = answer(&report, "q=zxmjs");
-    assert_eq!(selection.typed_sections, [SectionIdx(0)]);
+    assert_eq!(selection.facet(Facet::Section).typed, [0]);
     assert_eq!(selection.tasks.len(), 8);
     let report = invented();
     check(&report, "q=yinhang", &[3, 4]);
@@ -234,18 +250,22 @@ fn the_counts_beside_a_choice_leave_its_own_kind_aside() {
         ("q=czj", [1, 2, 0, 0, 0, 0, 0, 0, 0], 2, 2, 2),
     ] {
         let (selection, _) = answer(&report, address);
-        assert_eq!(selection.n_by_department, n_by_department, "{address}");
-        assert_eq!(selection.n_any_department, n_any_department, "{address}");
-        assert_eq!(selection.n_by_section, [n_by_section], "{address}");
-        assert_eq!(selection.n_any_section, n_any_section, "{address}");
+        let departments = selection.facet(Facet::Department);
+        let sections = selection.facet(Facet::Section);
+        assert_eq!(departments.counts, n_by_department, "{address}");
+        assert_eq!(departments.n_any, n_any_department, "{address}");
+        assert_eq!(sections.counts, [n_by_section], "{address}");
+        assert_eq!(sections.n_any, n_any_section, "{address}");
     }
     let report = invented();
     let (selection, _) = answer(&report, "dept=jyj&section=slyx");
-    assert_eq!(selection.n_by_section, [2, 0, 0], "of this department");
-    assert_eq!(selection.n_any_section, 2);
-    let n = |id| selection.n_by_department[department(&report, id).0];
+    let departments = selection.facet(Facet::Department);
+    let sections = selection.facet(Facet::Section);
+    assert_eq!(sections.counts, [2, 0, 0], "of this department");
+    assert_eq!(sections.n_any, 2);
+    let n = |id| departments.counts[department(&report, id).0];
     assert_eq!((n("jyj"), n("czj"), n("slyxjgzx")), (0, 1, 1), "of this section");
-    assert_eq!(selection.n_any_department, 2);
+    assert_eq!(departments.n_any, 2);
 }
 
 #[test]
@@ -306,23 +326,29 @@ fn progress_is_sorted_by_its_characters_and_a_blank_one_is_last_both_ways() {
 }
 
 #[test]
-fn without_the_reported_quarters_column_all_are_missing_and_stay_in_order() {
+fn without_progress_in_the_reported_period_all_are_missing_and_stay_in_order() {
     let mut report = real();
-    report.quarter = jindu::core::quarter::Quarter::new(2022, 3).unwrap();
+    // The third quarter has a plan and no progress.
+    report.period = Period::quarter(2022, 3);
     check(&report, "sort=length", &[1, 2, 3, 4, 5, 6, 7, 8]);
     check(&report, "sort=-length", &[1, 2, 3, 4, 5, 6, 7, 8]);
 }
+
+const DEPT: Key = Key::Facet(Facet::Department);
+const SECTION: Key = Key::Facet(Facet::Section);
 
 #[test]
 fn ids_that_the_report_does_not_have_are_ignored_and_reported() {
     let report = real();
     for (address, expected, ignored) in [
-        ("dept=xyz", 8, &[Key::Dept][..]),
-        ("dept=xyz~czj", 2, &[Key::Dept]),
-        ("dept=xyz~abc~czj", 2, &[Key::Dept, Key::Dept]),
-        ("section=xyz", 8, &[Key::Section]),
+        ("dept=xyz", 8, &[DEPT][..]),
+        ("dept=xyz~czj", 2, &[DEPT]),
+        ("dept=xyz~abc~czj", 2, &[DEPT, DEPT]),
+        ("section=xyz", 8, &[SECTION]),
+        ("support=xyz", 8, &[Key::Facet(Facet::Support)]),
+        ("status=xyz&place=xyz", 8, &[Key::Facet(Facet::Status), Key::Facet(Facet::Place)]),
         ("task=xyz&dept=czj", 2, &[Key::Task]),
-        ("dept=a&section=b&task=c", 8, &[Key::Dept, Key::Section, Key::Task]),
+        ("dept=a&section=b&task=c", 8, &[DEPT, SECTION, Key::Task]),
     ] {
         let (selection, unread) = answer(&report, address);
         assert_eq!(unread, []);
@@ -346,10 +372,14 @@ fn a_task_is_found_whatever_the_filters_are() {
 #[test]
 fn methods_of_a_query_return_the_query_that_they_name() {
     let report = real();
-    let czj = DepartmentId::new("czj").unwrap();
-    let one = query("").toggle_department(&czj);
-    assert_eq!(one, query("dept=czj"));
-    assert_eq!(one.toggle_department(&czj), query(""));
+    let czj = ValueId::new("czj").unwrap();
+    for (facet, key) in Facet::ALL {
+        let one = query("").toggle(facet, &czj);
+        assert_eq!(one, query(&format!("{key}=czj")));
+        assert_eq!(one.toggle(facet, &czj), query(""));
+        assert_eq!(one.any(facet), query(""));
+        assert_eq!(query("q=a").toggle(facet, &czj).any(facet), query("q=a"));
+    }
     let many = query("report=a&view=cards&dept=czj&section=b&q=c&sort=-dept&task=d&lang=en");
     assert_eq!(many.cleared(), query("report=a&view=cards&sort=-dept&lang=en"));
     assert_eq!(query("").sort_by(SortKey::Length), query("sort=-length"));

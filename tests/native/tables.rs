@@ -5,7 +5,8 @@
 
 use std::fmt::Write;
 
-use jindu::core::report::{Basis, Cell, Owner, Part, Report};
+use jindu::core::report::{Absence, Basis, Cell, NoteKind, NotePlace, Owner, Part, Report};
+use jindu::core::role::Role;
 use proptest::prelude::*;
 
 /// Departments as printed below 牵头单位, and without a leading 县.
@@ -55,7 +56,7 @@ pub(crate) struct Table {
     pub(crate) metadata: Vec<(String, String)>,
     pub(crate) sections: Vec<Vec<String>>,
     pub(crate) tasks: Vec<Task>,
-    pub(crate) footer: Vec<String>,
+    pub(crate) notes: Vec<(NotePlace, NoteKind, String)>,
     /// The number of plan columns.
     pub(crate) n_plans: usize,
 }
@@ -63,11 +64,35 @@ pub(crate) struct Table {
 /// A task as its author intended it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Task {
-    pub(crate) section: usize,
+    pub(crate) section: Option<usize>,
     pub(crate) target: String,
     pub(crate) lead: Vec<String>,
-    /// The rows' cells, each a list of parts; a blank cell has none.
-    pub(crate) rows: Vec<Vec<Vec<PartModel>>>,
+    /// The rows' cells: the section, the target, the names of the bodies that lead, then the columns of text.
+    pub(crate) rows: Vec<Vec<CellModel>>,
+}
+
+/// A cell as its author intended it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum CellModel {
+    /// Its text, at least one part.
+    Parts(Vec<PartModel>),
+    /// It has no text, for this reason.
+    Missing(Absence),
+    /// Its text is the task's target or a heading of its section.
+    Heading,
+}
+
+impl CellModel {
+    pub(crate) fn parts(&self) -> &[PartModel] {
+        match self {
+            Self::Parts(parts) => parts,
+            Self::Missing(_) | Self::Heading => &[],
+        }
+    }
+
+    fn of(parts: Vec<PartModel>) -> Self {
+        if parts.is_empty() { Self::Missing(Absence::Blank) } else { Self::Parts(parts) }
+    }
 }
 
 /// A part as its author intended it.
@@ -133,7 +158,9 @@ impl Draw {
             metadata,
             sections: Vec::new(),
             tasks: Vec::new(),
-            footer: (0..=self.below(2)).map(|_| self.line("示例")).collect(),
+            notes: (0..=self.below(2))
+                .map(|_| (NotePlace::Below, NoteKind::Line, self.line("示例")))
+                .collect(),
             n_plans,
         };
         for i in 0..=self.below(4) {
@@ -168,12 +195,23 @@ impl Draw {
             };
             // In a task of several rows, the labels of each row name one department.
             let named = if n_rows > 1 { &lead[row..=row] } else { &lead[..] };
-            let cell = |cell| self.cell(cell, n_rows > 1 && cell == 0, named, unlabelled.as_ref());
-            (0..n_cells).map(cell).collect()
+            let cell = |cell| {
+                CellModel::of(self.cell(cell, n_rows > 1 && cell == 0, named, unlabelled.as_ref()))
+            };
+            let printed: Vec<&str> = lead.iter().map(|(printed, _)| *printed).collect();
+            // A task of several rows prints its bodies once.
+            let bodies = if row == 0 {
+                let words = printed.join("、");
+                CellModel::Parts(vec![PartModel { label: None, words, owner: None }])
+            } else {
+                CellModel::Missing(Absence::Merged)
+            };
+            let beside = [CellModel::Heading, CellModel::Heading, bodies];
+            beside.into_iter().chain((0..n_cells).map(cell)).collect()
         });
         let rows = rows.collect();
         Task {
-            section,
+            section: Some(section),
             target,
             lead: lead.iter().map(|(printed, _)| (*printed).to_owned()).collect(),
             rows,
@@ -256,21 +294,24 @@ impl Table {
         let mut section = None;
         for task in &self.tasks {
             for (row, cells) in task.rows.iter().enumerate() {
-                let cells: Vec<String> = cells.iter().map(|cell| printed(cell)).collect();
-                let lead = task.lead.join("、");
+                let is_printed = |cell: &&CellModel| {
+                    !matches!(cell, CellModel::Heading | CellModel::Missing(Absence::Merged))
+                };
+                let cells: Vec<String> =
+                    cells.iter().filter(is_printed).map(|cell| printed(cell.parts())).collect();
                 let mut fields: Vec<&str> = Vec::new();
                 if row == 0 {
-                    if section != Some(task.section) {
-                        fields.extend(self.sections[task.section].iter().map(String::as_str));
-                        section = Some(task.section);
+                    if let Some(own) = task.section.filter(|_| section != task.section) {
+                        fields.extend(self.sections[own].iter().map(String::as_str));
+                        section = task.section;
                     }
-                    fields.extend([task.target.as_str(), &lead]);
+                    fields.push(task.target.as_str());
                 }
                 fields.extend(cells.iter().map(String::as_str));
                 line(&fields);
             }
         }
-        for line in &self.footer {
+        for (_, _, line) in &self.notes {
             writeln!(text, "{line}").unwrap();
         }
         text
@@ -289,7 +330,12 @@ impl Table {
                 }
             },
         };
-        let cell = |cell: &Cell| cell.parts().iter().map(part).collect();
+        let cell = |cell: &Cell| match cell {
+            Cell::Stated(parts) => CellModel::Parts(parts.iter().map(part).collect()),
+            Cell::Missing(absence) => CellModel::Missing(*absence),
+            Cell::Heading => CellModel::Heading,
+        };
+        let notes = report.notes.iter();
         Self {
             title: words(report.title),
             metadata: report
@@ -306,7 +352,7 @@ impl Table {
                 .tasks
                 .iter()
                 .map(|task| Task {
-                    section: task.section.0,
+                    section: task.section.map(|section| section.0),
                     target: words(task.target),
                     lead: task.lead.iter().map(|lead| words(lead.quote)).collect(),
                     rows: task
@@ -316,8 +362,8 @@ impl Table {
                         .collect(),
                 })
                 .collect(),
-            footer: report.footer.iter().map(|&quote| words(quote)).collect(),
-            n_plans: report.plan_quarters().count(),
+            notes: notes.map(|note| (note.place, note.kind, words(note.quote))).collect(),
+            n_plans: report.columns_of(Role::Plan).count(),
         }
     }
 }

@@ -1,19 +1,27 @@
 //! Addresses: reading and writing each key, reporting everything else as ignored, and published links.
 
+use jindu::core::facet::Facet;
+use jindu::core::ids::ValueId;
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
-use jindu::core::report::{DepartmentId, PlaceId, ReportId, SectionId, TaskId};
+use jindu::core::report::{ReportId, TaskId};
 use jindu::core::url::{Ignored, Key, href, parse, write};
 
-fn departments(ids: &[&str]) -> Vec<DepartmentId> {
-    ids.iter().map(|id| DepartmentId::new(id).unwrap()).collect()
-}
+const DEPT: Key = Key::Facet(Facet::Department);
+const SECTION: Key = Key::Facet(Facet::Section);
 
-fn sections(ids: &[&str]) -> Vec<SectionId> {
-    ids.iter().map(|id| SectionId::new(id).unwrap()).collect()
+/// A query with these values of a facet chosen.
+fn chosen(facet: Facet, ids: &[&str]) -> Query {
+    let mut query = Query::default();
+    query.choices[facet as usize] = ids.iter().map(|id| ValueId::new(id).unwrap()).collect();
+    query
 }
 
 fn dept(ids: &[&str]) -> Query {
-    Query { departments: departments(ids), ..Query::default() }
+    chosen(Facet::Department, ids)
+}
+
+fn section(ids: &[&str]) -> Query {
+    chosen(Facet::Section, ids)
 }
 
 fn search(text: &str) -> Query {
@@ -67,7 +75,7 @@ fn each_key_is_read_and_written() {
     same("dept=czj", &dept(&["czj"]));
     same("dept=czj~fzhggj", &dept(&["czj", "fzhggj"]));
     same("dept=fzhggj~czj", &dept(&["fzhggj", "czj"]));
-    same("section=zxm~zxm2", &Query { sections: sections(&["zxm", "zxm2"]), ..Query::default() });
+    same("section=zxm~zxm2", &section(&["zxm", "zxm2"]));
     same("q=abc", &search("abc"));
     same("sort=-source", &sorted(SortKey::Source, true));
     same("sort=dept", &sorted(SortKey::Department, false));
@@ -125,7 +133,7 @@ fn an_unknown_key_is_ignored_and_reported_once_for_each_part() {
 
 #[test]
 fn an_invalid_value_is_ignored_and_reported() {
-    let table: [(&str, Key); 32] = [
+    let table: [(&str, Key); 39] = [
         ("report", Key::Report),
         ("report=", Key::Report),
         ("report=../x", Key::Report),
@@ -134,24 +142,31 @@ fn an_invalid_value_is_ignored_and_reported() {
         ("view=grid", Key::View),
         ("view=Table", Key::View),
         ("view=table~cards", Key::View),
-        ("dept", Key::Dept),
-        ("dept=", Key::Dept),
-        ("dept=~", Key::Dept),
-        ("dept=CZJ", Key::Dept),
-        ("dept=财政局", Key::Dept),
-        ("dept=%E8%B4%A2%E6%94%BF%E5%B1%80", Key::Dept),
-        ("dept=ｃｚｊ", Key::Dept),
-        ("dept=czj%00", Key::Dept),
-        ("dept=<script>", Key::Dept),
-        ("dept=%zz", Key::Dept),
-        ("dept=%", Key::Dept),
-        ("dept=czj,fzhggj", Key::Dept),
-        ("section=A", Key::Section),
+        ("dept", DEPT),
+        ("dept=", DEPT),
+        ("dept=~", DEPT),
+        ("dept=CZJ", DEPT),
+        ("dept=财政局", DEPT),
+        ("dept=%E8%B4%A2%E6%94%BF%E5%B1%80", DEPT),
+        ("dept=ｃｚｊ", DEPT),
+        ("dept=czj%00", DEPT),
+        ("dept=<script>", DEPT),
+        ("dept=%zz", DEPT),
+        ("dept=%", DEPT),
+        ("dept=czj,fzhggj", DEPT),
+        ("section=A", SECTION),
         ("sort=", Key::Sort),
         ("sort=-", Key::Sort),
         ("sort=--length", Key::Sort),
         ("sort=+length", Key::Sort),
         ("sort=number", Key::Sort),
+        ("sort=column", Key::Sort),
+        ("sort=column-1", Key::Sort),
+        ("sort=column07", Key::Sort),
+        ("sort=column64", Key::Sort),
+        ("sort=column99999999999999999999", Key::Sort),
+        ("support=A", Key::Facet(Facet::Support)),
+        ("status=欠进度", Key::Facet(Facet::Status)),
         ("task=", Key::Task),
         ("task=2 3", Key::Task),
         ("task=a~b", Key::Task),
@@ -164,7 +179,7 @@ fn an_invalid_value_is_ignored_and_reported() {
     }
     let long = "a".repeat(40);
     same(&format!("dept={long}"), &dept(&[&long]));
-    check(&format!("dept={long}a"), &Query::default(), &[Ignored::Value(Key::Dept)], "");
+    check(&format!("dept={long}a"), &Query::default(), &[Ignored::Value(DEPT)], "");
 }
 
 #[test]
@@ -184,13 +199,13 @@ fn text_that_cannot_be_typed_is_ignored_and_reported() {
 
 #[test]
 fn a_list_with_an_invalid_id_keeps_the_valid_ones_and_is_reported() {
-    let ignored = [Ignored::Value(Key::Dept)];
+    let ignored = [Ignored::Value(DEPT)];
     check("dept=czj~CZJ", &dept(&["czj"]), &ignored, "dept=czj");
     check("dept=~czj", &dept(&["czj"]), &ignored, "dept=czj");
     check("dept=czj~~fzhggj~", &dept(&["czj", "fzhggj"]), &ignored, "dept=czj~fzhggj");
     check("dept=%~czj~财", &dept(&["czj"]), &ignored, "dept=czj");
-    let query = Query { sections: sections(&["a"]), ..Query::default() };
-    check("section=a~B", &query, &[Ignored::Value(Key::Section)], "section=a");
+    let query = section(&["a"]);
+    check("section=a~B", &query, &[Ignored::Value(SECTION)], "section=a");
     // A repeated id is not an error.
     check("dept=czj~czj", &dept(&["czj"]), &[], "dept=czj");
     check("dept=czj%7Efzhggj", &dept(&["czj", "fzhggj"]), &[], "dept=czj~fzhggj");
@@ -199,7 +214,7 @@ fn a_list_with_an_invalid_id_keeps_the_valid_ones_and_is_reported() {
 #[test]
 fn the_first_occurrence_of_a_repeated_key_counts() {
     use Ignored::{Repeated, Value};
-    check("dept=czj&dept=fzhggj", &dept(&["czj"]), &[Repeated(Key::Dept)], "dept=czj");
+    check("dept=czj&dept=fzhggj", &dept(&["czj"]), &[Repeated(DEPT)], "dept=czj");
     check("q=a&q=a&q=b", &search("a"), &[Repeated(Key::Text), Repeated(Key::Text)], "q=a");
     check("view=x&view=cards", &Query::default(), &[Value(Key::View), Repeated(Key::View)], "");
     check(
@@ -233,11 +248,17 @@ fn old_links_open_for_ever() {
     let report = ReportId::new("guanxian-2022-q2").ok();
     let task = TaskId::new("tyzynoo4").ok();
     // Addresses that readers may have kept. This list only grows, and no part of any address in it may be ignored.
-    let places = |ids: &[&str]| Query {
-        places: ids.iter().map(|id| PlaceId::new(id).unwrap()).collect(),
-        ..Query::default()
+    let places = |ids: &[&str]| chosen(Facet::Place, ids);
+    let all = |queries: &[Query]| {
+        let mut all = Query::default();
+        for query in queries {
+            for (own, added) in all.choices.iter_mut().zip(&query.choices) {
+                own.extend(added.iter().cloned());
+            }
+        }
+        all
     };
-    let old_links: [(&str, Query); 16] = [
+    let old_links: [(&str, Query); 22] = [
         ("?", Query::default()),
         ("?dept=czj", dept(&["czj"])),
         (
@@ -246,7 +267,7 @@ fn old_links_open_for_ever() {
         ),
         ("?view=timeline&dept=czj", Query { view: Some(View::Timeline), ..dept(&["czj"]) }),
         ("?report=guanxian-2022-q2", Query { report: report.clone(), ..Query::default() }),
-        ("?section=zxmjssgj", Query { sections: sections(&["zxmjssgj"]), ..Query::default() }),
+        ("?section=zxmjssgj", section(&["zxmjssgj"])),
         ("?q=%E5%80%BA%E5%88%B8", search("债券")),
         ("?q=0635-5231944", search("0635-5231944")),
         ("?sort=-length", sorted(SortKey::Length, true)),
@@ -260,20 +281,33 @@ fn old_links_open_for_ever() {
             Query {
                 report,
                 view: Some(View::Table),
-                departments: departments(&["czj"]),
-                sections: sections(&["zxmjssgj"]),
                 text: "财政".to_owned(),
                 sort: Sort { key: SortKey::Department, descending: true },
                 task,
                 lang: Lang::En,
-                ..Query::default()
+                ..all(&[dept(&["czj"]), section(&["zxmjssgj"])])
             },
         ),
         ("?place=xinji", places(&["xinji"])),
         (
             "?dept=zrzyhghj&place=xinji~sanga",
-            Query { departments: departments(&["zrzyhghj"]), ..places(&["xinji", "sanga"]) },
+            all(&[dept(&["zrzyhghj"]), places(&["xinji", "sanga"])]),
         ),
+        ("?support=czj", chosen(Facet::Support, &["czj"])),
+        ("?status=qjd", chosen(Facet::Status, &["qjd"])),
+        (
+            "?dept=jxj&support=czj~sjj&section=cy&status=djd~qjd&place=xinji",
+            all(&[
+                dept(&["jxj"]),
+                chosen(Facet::Support, &["czj", "sjj"]),
+                section(&["cy"]),
+                chosen(Facet::Status, &["djd", "qjd"]),
+                places(&["xinji"]),
+            ]),
+        ),
+        ("?sort=column7", sorted(SortKey::Column(7), false)),
+        ("?sort=-column0", sorted(SortKey::Column(0), true)),
+        ("?sort=column63", sorted(SortKey::Column(63), false)),
         ("?source=only", Query { source_only: true, ..Query::default() }),
         (
             "?view=timeline&lang=en&source=only",

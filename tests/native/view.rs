@@ -7,7 +7,7 @@ use jindu::core::annotation::Annotations;
 use jindu::core::bidi::is_directional;
 use jindu::core::format::ListedReport;
 use jindu::core::problem::{Problem, ProblemKind};
-use jindu::core::report::{Cell, ColumnKind, Report, ReportId};
+use jindu::core::report::{Cell, ColumnIdx, Report, ReportId};
 use jindu::core::url;
 use jindu::import::import;
 use jindu::state::{Asked, Failure, Load, Loaded, Origin, Original, Shell, State, Verdict};
@@ -16,7 +16,7 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{self, INVENTED, fold_char, invented, loaded, real};
 use crate::html::{self, Element};
-use crate::import::options;
+use crate::import::{column, options};
 use crate::snapshot;
 
 /// The HTML of the page for an address and a state.
@@ -33,7 +33,7 @@ fn written(address: &str, is_wide: bool, load: Load, original: Original) -> Stri
 }
 
 /// A page with a report, in a wide window, before the comparison with the original.
-fn page(report: &Report, address: &str) -> Element {
+pub(crate) fn page(report: &Report, address: &str) -> Element {
     page_with(report, address, true, Original::Waiting)
 }
 
@@ -46,21 +46,15 @@ fn without_report(address: &str, load: Load) -> Element {
     html::read(&written(address, true, load, Original::Waiting))
 }
 
-const VIEWS: [&str; 3] = ["view=table", "view=cards", "view=timeline"];
+pub(crate) const VIEWS: [&str; 3] = ["view=table", "view=cards", "view=timeline"];
 
-fn all_parts(report: &Report) -> impl Iterator<Item = (ColumnKind, &str)> {
-    let kinds: Vec<ColumnKind> = report.content_columns().map(|column| column.kind).collect();
-    report
-        .tasks
-        .iter()
-        .flat_map(|task| &task.rows)
-        .flat_map(move |row| {
-            let cells: Vec<_> = kinds.clone().into_iter().zip(&row.cells).collect();
-            cells
-                .into_iter()
-                .flat_map(|(kind, cell)| cell.parts().iter().map(move |part| (kind, part)))
-        })
-        .map(|(kind, part)| (kind, report.text(part.quote)))
+/// The texts of all cells, each with its column.
+fn all_parts(report: &Report) -> impl Iterator<Item = (ColumnIdx, &str)> {
+    let rows = report.tasks.iter().flat_map(|task| &task.rows);
+    let cells = rows.flat_map(|row| report.column_idxs().zip(&row.cells));
+    cells.flat_map(move |(column, cell)| {
+        cell.parts().iter().map(move |part| (column, report.text(part.quote)))
+    })
 }
 
 /// Asserts that the page's text contains all of these.
@@ -200,14 +194,17 @@ fn a_card_has_the_reported_quarters_plan_and_progress_next_steps_and_contact() {
     for report in [real(), invented()] {
         let page = page(&report, "view=cards");
         let text = page.text();
+        let period = report.period.unwrap();
         let shown = [
-            ColumnKind::Plan(report.quarter),
-            ColumnKind::Progress(report.quarter),
-            ColumnKind::Next,
-            ColumnKind::Contact,
+            "lead".to_owned(),
+            format!("plan-{period}"),
+            format!("progress-{period}"),
+            "next".to_owned(),
+            "contact".to_owned(),
         ];
-        for (kind, words) in all_parts(&report).filter(|(kind, _)| shown.contains(kind)) {
-            assert!(text.contains(words), "{kind:?}: {words}");
+        let shown: Vec<ColumnIdx> = shown.iter().map(|id| column(&report, id)).collect();
+        for (column, words) in all_parts(&report).filter(|(column, _)| shown.contains(column)) {
+            assert!(text.contains(words), "{}: {words}", report.column(column).id);
         }
     }
     let page = page(&real(), "view=cards");
@@ -231,8 +228,8 @@ fn every_check_box_has_a_label_and_only_the_reported_quarter_is_open() {
                         || input.attribute("aria-label") == label.attribute("data-says"),
                     "{id}"
                 );
-                let reported =
-                    [format!("column-{}", report.quarter), format!("plan-{}-", report.quarter)];
+                let period = report.period.unwrap();
+                let reported = [format!("column-{period}"), format!("plan-{period}-")];
                 let is_open = input.attribute("checked").is_some();
                 assert_eq!(is_open, reported.iter().any(|start| id.starts_with(start)), "{id}");
             }
@@ -315,7 +312,7 @@ fn tasks_of_a_section_are_a_row_group_under_its_headings() {
             for row in &rows.tags("tr")[1..] {
                 let id = row.attribute("id").unwrap().strip_prefix("task-").unwrap();
                 let task = report.tasks.iter().find(|task| task.id.as_str() == id).unwrap();
-                for &heading in &report.sections[task.section.0].path {
+                for &heading in &report.sections[task.section.unwrap().0].path {
                     assert!(heads[0].text().contains(report.text(heading)), "{address}: {id}");
                 }
             }
@@ -326,16 +323,22 @@ fn tasks_of_a_section_are_a_row_group_under_its_headings() {
 }
 
 #[test]
-fn a_columns_check_box_names_its_column() {
-    for (address, expected) in
-        [("", "展开列：第一季度 年度计划安排"), ("lang=en", "Show column: Plan for Q1")]
-    {
+fn one_check_box_opens_the_columns_of_other_periods_and_names_them() {
+    for (address, expected, headings) in [
+        ("", "其他时段 3 列", ["第一季度", "第三季度", "第四季度"]),
+        ("lang=en", "Other periods: 3 columns", ["Q1", "Q3", "Q4"]),
+    ] {
         let page = page(&real(), address);
-        let boxes = page.tags("input");
-        let boxes = boxes.iter().filter(|one| one.attribute("id").unwrap().starts_with("column-"));
-        let names: Vec<&str> = boxes.map(|one| one.attribute("aria-label").unwrap()).collect();
-        assert_eq!(names.len(), 4);
-        assert_eq!(names[0], expected);
+        let boxes = page.with("id", "other-periods");
+        assert_eq!(boxes.len(), 1, "{address}");
+        assert_eq!(boxes[0].attribute("aria-label"), Some(expected));
+        let labels = page.with("for", "other-periods");
+        let texts: Vec<String> = labels.iter().map(|label| label.text()).collect();
+        assert_eq!(texts.len(), 1 + headings.len(), "{texts:?}");
+        assert_eq!(texts[0], expected);
+        for (text, heading) in texts[1..].iter().zip(headings) {
+            assert!(text.contains(heading), "{text}");
+        }
     }
 }
 
@@ -398,26 +401,39 @@ fn only_the_sorting_head_is_marked_and_its_link_reverses_the_order() {
     }
 }
 
+/// Checks the texts of the links that are marked as the current choice.
+#[track_caller]
+fn is_marked(report: &Report, address: &str, expected: &[&str]) {
+    let page = page(report, address);
+    let current = page.with("aria-current", "true");
+    let found: Vec<String> = current.into_iter().map(Element::text).collect();
+    assert_eq!(found.len(), expected.len(), "{address}: {found:?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{address}: {found}");
+    }
+}
+
 #[test]
 fn the_current_choices_are_marked() {
     for (address, expected) in [
-        ("", &["全部", "全部", "全部", "表格", "原文顺序"][..]),
+        // Where all tasks are in one section, there is none to choose.
+        ("", &["全部", "全部", "表格", "原文顺序"][..]),
         (
             "view=timeline&dept=czj~fzhggj&sort=-length",
-            &["发展和改革局", "财政局", "全部", "全部", "时间线", "进展文字由长到短"],
+            &["发展和改革局", "财政局", "全部", "时间线", "进展文字由长到短"],
         ),
+        ("view=cards&section=zxmjssgj&sort=dept", &["全部", "全部", "卡片", "按单位拼音"]),
+    ] {
+        is_marked(&real(), address, expected);
+    }
+    for (address, expected) in [
+        ("", &["全部", "全部", "表格", "原文顺序"][..]),
         (
-            "view=cards&section=zxmjssgj&sort=dept",
-            &["全部", "(二)在项目建设上攻坚突破", "全部", "卡片", "按单位拼音"],
+            "view=cards&section=sljx~slyx",
+            &["全部", "(一)示例教学", "(二)示例银行", "卡片", "原文顺序"],
         ),
     ] {
-        let page = page(&real(), address);
-        let current = page.with("aria-current", "true");
-        let found: Vec<String> = current.into_iter().map(Element::text).collect();
-        assert_eq!(found.len(), expected.len(), "{address}: {found:?}");
-        for (found, expected) in found.iter().zip(expected) {
-            assert!(found.starts_with(expected), "{address}: {found}");
-        }
+        is_marked(&invented(), address, expected);
     }
 }
 
@@ -489,6 +505,11 @@ fn undivided_parts_are_marked() {
     }
 }
 
+/// Returns whether a cell of the report prints a text.
+fn report_has(report: &Report, text: &str) -> bool {
+    all_parts(report).any(|(_, words)| words.contains(text))
+}
+
 #[test]
 fn the_six_phone_numbers_and_nothing_else_are_call_links() {
     let report = real();
@@ -504,18 +525,21 @@ fn the_six_phone_numbers_and_nothing_else_are_call_links() {
         assert_eq!(
             numbers,
             [
-                "0635-5231152",
-                "0635-5231944",
-                "0635-5232962",
-                "0635-5238293",
-                "0635-5285886",
-                "0635-7125618"
+                "06355231152",
+                "06355231944",
+                "06355232962",
+                "06355238293",
+                "06355285886",
+                "06357125618"
             ]
         );
         for link in page.tags("a") {
             if let Some(number) = link.attribute("href").unwrap().strip_prefix("tel:") {
-                assert_eq!(link.text(), number);
-                assert!(link.attribute("aria-label").is_none_or(|label| label.contains(number)));
+                // The printed number is shown; its digits are dialled.
+                let printed = link.text();
+                assert_eq!(printed.replace('-', ""), number);
+                assert!(report_has(&report, &printed), "{printed}");
+                assert!(link.attribute("aria-label").is_none_or(|label| label.contains(&printed)));
             }
         }
     }
@@ -524,9 +548,9 @@ fn the_six_phone_numbers_and_nothing_else_are_call_links() {
         hrefs(&page).into_iter().filter_map(|href| href.strip_prefix("tel:")).collect();
     assert_eq!(
         calls.into_iter().collect::<Vec<_>>(),
-        ["000-1000001", "000-1000002", "000-1000003"]
+        ["06351000001", "06351000002", "06351000003,8"]
     );
-    check(&page, &["000-1000002，000-1000003转8", "电话待公布"]);
+    check(&page, &["0635-1000002，0635-1000003转8", "电话待公布"]);
 }
 
 #[test]
@@ -1137,7 +1161,7 @@ fn the_table_of_contents_lists_the_shown_tasks_in_order_under_their_sections() {
             let mut before = None;
             for idx in &selection.tasks {
                 let task = &report.tasks[idx.0];
-                let section = &report.sections[task.section.0];
+                let section = &report.sections[task.section.unwrap().0];
                 if before.replace(task.section) != Some(task.section) {
                     expected.push(section.path.iter().map(|&h| report.text(h)).collect());
                 }
@@ -1176,7 +1200,11 @@ fn the_table_of_contents_has_the_length_of_each_progress_if_the_report_has_any()
     assert_eq!(lengths(&real(), "dept=czj"), ["进展 148 字", "进展 482 字"]);
     assert_eq!(lengths(&real(), "dept=czj&lang=en"), ["progress 148 chars", "progress 482 chars"]);
     let mut report = real();
-    report.columns.retain(|column| !matches!(column.kind, ColumnKind::Progress(_)));
+    let progress = column(&report, "progress-2022q2").0;
+    report.columns.remove(progress);
+    for row in report.tasks.iter_mut().flat_map(|task| &mut task.rows) {
+        row.cells.remove(progress);
+    }
     assert_eq!(lengths(&report, ""), Vec::<String>::new());
 }
 

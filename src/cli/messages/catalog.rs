@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cli::files::FileError;
 use crate::core::problem::Problem;
+use crate::core::report::Placing;
 use crate::import::annotate::extraction::Extraction;
 use crate::import::counts::Counts;
 use crate::import::problem::{ImportProblemKind, Location};
@@ -29,6 +30,12 @@ pub struct Messages {
     pub counts: fn(&Counts) -> Vec<(&'static str, String)>,
     /// The totals of a report's annotations: name and number.
     pub annotations_counts: fn(&Extraction) -> Vec<(&'static str, String)>,
+    /// Says who vouches for the rows and columns.
+    pub placing: fn(&Placing) -> String,
+    /// The name of a task by its number.
+    pub task: fn(usize) -> String,
+    /// Asks whether the printed rows and columns are right.
+    pub confirm_question: &'static str,
     /// Reports a written file.
     pub written: fn(&Path) -> String,
     /// Reports that a failed command wrote no file.

@@ -8,11 +8,13 @@ use crate::cli::files::FileError;
 use crate::cli::messages::annotations;
 use crate::cli::messages::catalog::Messages;
 use crate::cli::messages::en::count::count;
-use crate::cli::messages::values::{around, excerpts, n_same, percent};
+use crate::cli::messages::values::{around, excerpts, n_same, percent, roles};
 use crate::core::messages::messages;
 use crate::core::problem::Problem;
 use crate::core::query::Lang;
+use crate::core::report::Placing;
 use crate::import::counts::Counts;
+use crate::import::mapping::MappingProblem;
 use crate::import::problem::{ImportProblemKind, Location};
 use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::ledger::{LedgerEntry, LedgerFaultKind};
@@ -25,6 +27,19 @@ pub(super) const MESSAGES: Messages = Messages {
     entry,
     counts,
     annotations_counts: annotations::en,
+    placing: |placing| {
+        match placing {
+        Placing::Stated => "Rows and columns: stated by the original's format.".to_owned(),
+        Placing::Inferred => {
+            "Rows and columns: worked out by this program and not confirmed (the original has lost its merged cells; --confirm confirms them).".to_owned()
+        }
+        Placing::Confirmed(confirmation) => {
+            format!("Rows and columns: confirmed by {} on {}.", confirmation.by, confirmation.on)
+        }
+    }
+    },
+    task: |number| format!("Task {number}"),
+    confirm_question: "Are these the rows and columns of the published table? Type y if they are; anything else writes no file:",
     written: |path| format!("wrote {}", path.display()),
     nothing_written: "Nothing was written.",
     quotes_compared: |n| {
@@ -84,6 +99,7 @@ fn finding(finding: &Finding) -> String {
         Finding::Bytes { dataset, original } => {
             format!("$.source.bytes: The dataset has {dataset}, the original has {original}.")
         }
+        Finding::Placing => "$.placing: The rows and columns are not those that the named person confirmed.".to_owned(),
         Finding::Slice(mismatch, _) => match &mismatch.found {
             Some(found) => {
                 let n_same = n_same(&mismatch.expected, found);
@@ -107,7 +123,7 @@ fn finding(finding: &Finding) -> String {
         }
         Finding::Original(problem) => match &problem.kind {
             kind @ ImportProblemKind::PeriodContradicts { .. } => {
-                format!("$.quarter: {}", import::problem(kind))
+                format!("$.period: {}", import::problem(kind))
             }
             kind => import::problem(kind),
         },
@@ -160,6 +176,9 @@ fn file_error(error: &FileError) -> String {
             path.display(),
             dataset_problem(problem)
         ),
+        FileError::Mapping { path, problem } => {
+            format!("{}: {}", path.display(), mapping_problem(problem))
+        }
         FileError::Dataset { problem } => {
             format!("{} Nothing was written.", dataset_problem(problem))
         }
@@ -190,10 +209,10 @@ fn entry(entry: LedgerEntry) -> &'static str {
         LedgerEntry::Header => "headings",
         LedgerEntry::Section => "sections",
         LedgerEntry::Target => "targets",
-        LedgerEntry::Lead => "leading departments",
         LedgerEntry::Part => "parts",
         LedgerEntry::Label => "labels",
-        LedgerEntry::Footer => "text after the table",
+        LedgerEntry::Around => "text around the table",
+        LedgerEntry::ExtraRow => "other rows of the table",
         LedgerEntry::Unread => "unread",
         LedgerEntry::Separator => "separators",
         LedgerEntry::Padding => "padding and line ends",
@@ -222,4 +241,20 @@ fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
 /// A problem of a dataset, with the message that the page shows for it.
 fn dataset_problem(problem: &Problem) -> String {
     format!("{}.", (messages(Lang::En).problem)(problem))
+}
+
+/// What is wrong with a mapping file.
+fn mapping_problem(problem: &MappingProblem) -> String {
+    match problem {
+        MappingProblem::Syntax(error) => format!("This file cannot be read: {error}"),
+        MappingProblem::Role(role) => {
+            format!("There is no role “{role}”; the roles are {}.", roles())
+        }
+        MappingProblem::Period(period) => format!(
+            "“{period}” is no period; write one such as 2022q2, 2022h1, 2022m05 or 2022m01-m04."
+        ),
+        MappingProblem::UnknownColumn(heading) => {
+            format!("The table has no column “{}”.", heading.join(" / "))
+        }
+    }
 }

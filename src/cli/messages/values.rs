@@ -1,5 +1,6 @@
 //! Formats values for messages: percentages, and excerpts of long values.
 
+use crate::core::role::ROLES;
 use serde_json::Value;
 
 /// Formats `n` of `of` as a percentage with three decimals. Rounds down, so that 100 % always means all of them.
@@ -38,4 +39,10 @@ pub(super) fn around(text: &str, at: usize) -> String {
     let (before, after) =
         (if start > 0 { "…" } else { "" }, if end < chars.len() { "…" } else { "" });
     format!("{before}{middle}{after}")
+}
+
+/// The names of all roles, for the author of a mapping file.
+pub(super) fn roles() -> String {
+    let names: Vec<&str> = ROLES.iter().map(|spec| spec.name).collect();
+    names.join(", ")
 }

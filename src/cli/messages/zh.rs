@@ -6,11 +6,13 @@ mod site;
 use crate::cli::files::FileError;
 use crate::cli::messages::annotations;
 use crate::cli::messages::catalog::Messages;
-use crate::cli::messages::values::{around, excerpts, n_same, percent};
+use crate::cli::messages::values::{around, excerpts, n_same, percent, roles};
 use crate::core::messages::messages;
 use crate::core::problem::Problem;
 use crate::core::query::Lang;
+use crate::core::report::Placing;
 use crate::import::counts::Counts;
+use crate::import::mapping::MappingProblem;
 use crate::import::problem::{ImportProblemKind, Location};
 use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::ledger::{LedgerEntry, LedgerFaultKind};
@@ -23,6 +25,17 @@ pub(super) const MESSAGES: Messages = Messages {
     entry,
     counts,
     annotations_counts: annotations::zh,
+    placing: |placing| match placing {
+        Placing::Stated => "行列：由原文格式载明。".to_owned(),
+        Placing::Inferred => {
+            "行列：由程序推定，未经人确认（原文已失去合并单元格；可用 --confirm 确认）。".to_owned()
+        }
+        Placing::Confirmed(confirmation) => {
+            format!("行列：由{}于 {} 确认。", confirmation.by, confirmation.on)
+        }
+    },
+    task: |number| format!("任务 {number}"),
+    confirm_question: "以上各行各列与公开的表格一致吗？一致请输入 y，其他输入不写任何文件：",
     written: |path| format!("已写出 {}", path.display()),
     nothing_written: "未写出任何文件。",
     quotes_compared: |n| format!("{n} 处引文已与原文逐字比对；原文字符的去向："),
@@ -70,6 +83,7 @@ fn finding(finding: &Finding) -> String {
         Finding::Bytes { dataset, original } => {
             format!("$.source.bytes: 数据集写的是 {dataset} 字节，原文有 {original} 字节。")
         }
+        Finding::Placing => "$.placing: 行列与所记之人确认的不同。".to_owned(),
         Finding::Slice(mismatch, _) => match &mismatch.found {
             Some(found) => {
                 let n_same = n_same(&mismatch.expected, found);
@@ -88,7 +102,7 @@ fn finding(finding: &Finding) -> String {
         }
         Finding::Original(problem) => match &problem.kind {
             kind @ ImportProblemKind::PeriodContradicts { .. } => {
-                format!("$.quarter: {}", import::problem(kind))
+                format!("$.period: {}", import::problem(kind))
             }
             kind => import::problem(kind),
         },
@@ -132,6 +146,9 @@ fn file_error(error: &FileError) -> String {
             path.display(),
             dataset_problem(problem)
         ),
+        FileError::Mapping { path, problem } => {
+            format!("{}: {}", path.display(), mapping_problem(problem))
+        }
         FileError::Dataset { problem } => {
             format!("{} 未写出任何文件。", dataset_problem(problem))
         }
@@ -159,10 +176,10 @@ fn entry(entry: LedgerEntry) -> &'static str {
         LedgerEntry::Header => "表头",
         LedgerEntry::Section => "指标",
         LedgerEntry::Target => "目标任务",
-        LedgerEntry::Lead => "牵头单位",
         LedgerEntry::Part => "内容",
         LedgerEntry::Label => "单位标签",
-        LedgerEntry::Footer => "表后文字",
+        LedgerEntry::Around => "表前表后文字",
+        LedgerEntry::ExtraRow => "表中其他行",
         LedgerEntry::Unread => "未能读懂",
         LedgerEntry::Separator => "分隔",
         LedgerEntry::Padding => "填充与换行",
@@ -191,4 +208,18 @@ fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
 /// A problem of a dataset, with the message that the page shows for it.
 fn dataset_problem(problem: &Problem) -> String {
     format!("{}。", (messages(Lang::Zh).problem)(problem))
+}
+
+/// What is wrong with a mapping file.
+fn mapping_problem(problem: &MappingProblem) -> String {
+    match problem {
+        MappingProblem::Syntax(error) => format!("读不懂这个文件：{error}"),
+        MappingProblem::Role(role) => format!("没有“{role}”这种列；可写：{}。", roles()),
+        MappingProblem::Period(period) => {
+            format!("“{period}”不是时段；如 2022q2、2022h1、2022m05、2022m01-m04。")
+        }
+        MappingProblem::UnknownColumn(heading) => {
+            format!("表里没有“{}”一列。", heading.join(" / "))
+        }
+    }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::core::annotation::{Annotation, Annotations, KINDS, Share};
-use crate::core::format::dataset::Text;
+use crate::core::format::dataset_quote::Text;
 use crate::core::format::json::read;
 use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::readable::{Readable, each_readable};
@@ -35,19 +35,20 @@ struct AnnotationsFile<'a> {
     report: Text<'a>,
     /// The SHA-256 of the original that the stretches are of.
     sha256: Text<'a>,
-    /// How much of the text repeats: the characters of all targets and parts without blanks, the contacts left out;
-    /// and how many of them repeat.
+    /// The amount of repeated text, in characters without white space: the length of all targets and parts except
+    /// contacts, and how much of it is repeated from earlier in the same task.
     share: [u32; 2],
     /// The annotations, kind by kind, and of a kind in the original's order.
     annotations: Readable<AnnotationFile<'a>>,
 }
 
-/// What it says; its stretches, each the first byte and the byte after the last, counted in UTF-8; where the kind has
-/// some, texts that are not the source's. `docs/annotations.md` says what each kind has.
+/// Its kind; its spans, each the first byte and the byte after the last, counted in UTF-8; for some kinds, texts that are
+/// not from the source. `docs/annotations.md` says what each kind has.
 #[derive(Deserialize)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(JsonSchema, Serialize),
+    // The texts may be left out.
     schemars(rename = "Annotation", extend("minItems" = 2))
 )]
 struct AnnotationFile<'a>(

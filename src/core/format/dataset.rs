@@ -3,49 +3,30 @@
 //!
 //! What borrows from the file needs `#[serde(borrow)]` on one field of each type.
 
-use std::borrow::Cow;
-
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
 use serde::Deserialize;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
+use crate::core::format::dataset_quote::{QuoteFile, Text};
+use crate::core::format::dataset_task::TaskFile;
 use crate::core::format::readable::Readable;
-
-// A text of a file, borrowed from it unless it has escapes. Not a doc comment, because the published schema would repeat
-// it.
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize))]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(inline))]
-#[serde(transparent)]
-pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
-
-impl Text<'_> {
-    pub(super) fn into_string(self) -> String {
-        self.0.into_owned()
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-impl<'a> From<&'a str> for Text<'a> {
-    fn from(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
-    }
-}
+use crate::core::report::{ExtraRowKind, NoteKind, NotePlace};
 
 /// A report as its file says it.
 #[derive(Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Report"))]
 pub(super) struct ReportFile<'a> {
-    /// The format's number, 1.
+    /// The format's number, 2.
     #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "read before all else"))]
     pub(super) format: u32,
     /// The report's name in addresses: lower-case letters, digits and hyphens.
     #[serde(borrow)]
     pub(super) id: Text<'a>,
-    /// The quarter reported on: `2022q2`.
-    pub(super) quarter: Text<'a>,
+    /// The reported period: `2022`, `2022h1`, `2022q2`, `2022m05`, `2022m01-m04`; left out if the source states none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) period: Option<Text<'a>>,
     /// The heading of the published page.
     pub(super) title: QuoteFile<'a>,
     /// What the page says of itself, in its order.
@@ -54,27 +35,24 @@ pub(super) struct ReportFile<'a> {
     pub(super) columns: Vec<ColumnFile<'a>>,
     /// The headings that tasks stand under.
     pub(super) sections: Vec<SectionFile<'a>>,
-    /// Everybody who leads a task.
+    /// All bodies that lead or support a task.
     pub(super) departments: Vec<DepartmentFile<'a>>,
+    /// The different texts of the status columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) statuses: Vec<StatusFile<'a>>,
     /// The tasks in the source's order.
     pub(super) tasks: Readable<TaskFile<'a>>,
-    /// What the page says after the table.
-    pub(super) footer: Vec<QuoteFile<'a>>,
+    /// The lines above and below the table that are neither the title nor metadata.
+    pub(super) notes: Vec<NoteFile<'a>>,
+    /// Rows of the table that are no tasks, such as totals.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) extra_rows: Vec<ExtraRowFile<'a>>,
     /// Lines of the table that the importer could not place.
     pub(super) unread: Vec<QuoteFile<'a>>,
+    /// Who says that each cell is in the row and column where the publisher put it.
+    pub(super) placing: PlacingFile<'a>,
     /// Where all this comes from.
     pub(super) source: SourceFile<'a>,
-}
-
-/// A passage of the source, character by character.
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Quote"))]
-pub(super) struct QuoteFile<'a> {
-    /// The words, typos and stray blanks included.
-    #[serde(borrow)]
-    pub(super) text: Text<'a>,
-    /// Where the original says them: first byte and the byte after the last, counted in UTF-8.
-    pub(super) span: [u32; 2],
 }
 
 #[derive(Deserialize)]
@@ -110,33 +88,19 @@ pub(super) struct MetadataFile<'a> {
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "ColumnKind")
-)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum ColumnKindFile {
-    Section,
-    Target,
-    Lead,
-    Plan,
-    Progress,
-    Next,
-    Contact,
-}
-
-#[derive(Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Column"))]
 pub(super) struct ColumnFile<'a> {
     /// The column's name in this dataset.
     #[serde(borrow)]
     pub(super) id: Text<'a>,
-    /// What it holds.
-    pub(super) kind: ColumnKindFile,
-    /// Which quarter a plan or a progress is for.
+    /// The meaning of its cells: `section`, `target`, `lead`, `plan`, `progress`, `other` and so on.
+    pub(super) role: Text<'a>,
+    /// The period that its cells are about.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) quarter: Option<Text<'a>>,
+    pub(super) period: Option<Text<'a>>,
+    /// The unit of its numbers: a stretch of its heading or of a line around the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<[u32; 2]>,
     /// Its headings as printed, the upper one first.
     pub(super) heading: Vec<QuoteFile<'a>>,
 }
@@ -176,102 +140,83 @@ pub(super) struct DepartmentFile<'a> {
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Task"))]
-pub(super) struct TaskFile<'a> {
-    /// The task's name in addresses, made from the wording of its target.
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Status"))]
+pub(super) struct StatusFile<'a> {
+    /// The status's name in addresses.
     #[serde(borrow)]
     pub(super) id: Text<'a>,
-    /// The id of its section.
-    pub(super) section: Text<'a>,
-    /// What is to be done.
-    pub(super) target: QuoteFile<'a>,
-    /// Who leads, in the source's order.
-    pub(super) lead: Vec<LeadFile<'a>>,
-    /// The table's rows that speak of it.
-    pub(super) rows: Vec<RowFile<'a>>,
-}
-
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Lead"))]
-pub(super) struct LeadFile<'a> {
-    /// The id of the department.
-    #[serde(borrow)]
-    pub(super) department: Text<'a>,
-    /// The name as printed.
+    /// The text as printed.
     pub(super) text: Text<'a>,
-    /// Where the original prints it.
-    pub(super) span: [u32; 2],
+    /// The text in pinyin: syllables separated by spaces, alternative readings by `/`.
+    pub(super) pinyin: Text<'a>,
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Row"))]
-pub(super) struct RowFile<'a> {
-    /// The whole row in the original, its separators included.
-    pub(super) span: [u32; 2],
-    /// Its cells: one for each plan, progress, next and contact column, in that order.
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Note"))]
+pub(super) struct NoteFile<'a> {
+    /// Its place.
+    pub(super) place: NotePlace,
+    /// Its meaning.
+    pub(super) kind: NoteKind,
+    /// The line as printed.
     #[serde(borrow)]
-    pub(super) cells: Vec<CellFile<'a>>,
+    pub(super) text: Text<'a>,
+    /// Its place in the original.
+    pub(super) span: [u32; 2],
 }
 
 #[derive(Deserialize)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(JsonSchema, Serialize),
-    schemars(rename = "Absence")
+    schemars(rename = "ExtraRow")
+)]
+pub(super) struct ExtraRowFile<'a> {
+    /// The number of tasks before it.
+    pub(super) before: u32,
+    /// Its meaning.
+    pub(super) kind: ExtraRowKind,
+    /// The row as printed, separators included.
+    #[serde(borrow)]
+    pub(super) text: Text<'a>,
+    /// Its place in the original.
+    pub(super) span: [u32; 2],
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(JsonSchema, Serialize),
+    schemars(rename = "PlacingState")
 )]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum AbsenceFile {
-    /// The source has the cell and left it blank.
-    Blank,
-    /// This report does not have it at all.
-    NotInReport,
-    /// The source does not say.
-    NotStated,
+pub(super) enum PlacingState {
+    /// The format of the original states rows and columns.
+    Stated,
+    /// A program worked them out.
+    Inferred,
+    /// A person confirmed them.
+    Confirmed,
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Cell"))]
-pub(super) struct CellFile<'a> {
-    /// The id of the column.
-    #[serde(borrow)]
-    pub(super) column: Text<'a>,
-    /// What it says; left out if it says nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) parts: Option<Vec<PartFile<'a>>>,
-    /// Why it says nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) absence: Option<AbsenceFile>,
-}
-
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Basis"))]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum BasisFile {
-    /// A label before the part names the department.
-    Label,
-    /// The department has a row of its own.
-    Row,
-    /// Only this department leads the task.
-    Only,
-    /// The source does not divide the part between the leading departments; no department is named.
-    Undivided,
-}
-
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Part"))]
-pub(super) struct PartFile<'a> {
-    /// The label that introduces it, its colon included.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(JsonSchema, Serialize),
+    schemars(rename = "Placing")
+)]
+pub(super) struct PlacingFile<'a> {
+    /// The kind of claim.
+    pub(super) state: PlacingState,
+    /// The person who confirmed it.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) label: Option<QuoteFile<'a>>,
-    /// The words, typos and stray blanks included.
-    pub(super) text: Text<'a>,
-    /// Where the original says them.
-    pub(super) span: [u32; 2],
-    /// The id of the department whose words they are; left out if the source does not divide them.
+    pub(super) by: Option<Text<'a>>,
+    /// The day of the confirmation.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) department: Option<Text<'a>>,
-    /// What in the source says whose words they are.
-    pub(super) basis: BasisFile,
+    pub(super) on: Option<Text<'a>>,
+    /// The SHA-256 digest of the confirmed placing, in hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) digest: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]

@@ -46,7 +46,7 @@ fn open(json: &str, format: u32) -> Result<(), BoxedProblem> {
         if key == "format" {
             return match Value::new(&mut cursor, at).number()? {
                 found if found == format => Ok(()),
-                found => Err(at.problem(ProblemKind::Format { found })),
+                found => Err(at.problem(ProblemKind::Format { found, known: format })),
             };
         }
         cursor.value();

@@ -9,10 +9,13 @@
 mod annotations;
 mod cursor;
 mod dataset;
+mod dataset_quote;
+mod dataset_task;
 mod deserializer;
 mod json;
 mod place;
 mod read;
+mod read_task;
 mod readable;
 mod report_list;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,22 +1,23 @@
 //! Reading a dataset. An invalid task is left out and reported as a problem; the other tasks are kept.
 
 use crate::core::format::dataset::{
-    AbsenceFile, BasisFile, CellFile, ColumnFile, ColumnKindFile, DepartmentFile, LeadFile,
-    MetadataFile, MetadataKindFile, PartFile, QuoteFile, ReportFile, RowFile, SectionFile,
-    SourceFile, TaskFile, Text,
+    ColumnFile, DepartmentFile, ExtraRowFile, MetadataFile, MetadataKindFile, NoteFile,
+    PlacingFile, PlacingState, ReportFile, SectionFile, SourceFile, StatusFile,
 };
+use crate::core::format::dataset_quote::{QuoteFile, Text};
 use crate::core::format::json;
 use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::readable::each_readable;
 use crate::core::format::version::FORMAT;
 use crate::core::limits::{self, Limit};
+use crate::core::period::Period;
 use crate::core::problem::{Problem, ProblemKind};
-use crate::core::quarter::Quarter;
 use crate::core::report::{
-    Absence, Basis, Cell, Column, ColumnId, ColumnKind, Department, DepartmentId, DepartmentIdx,
-    InvalidId, Lead, Metadata, MetadataKind, Owner, Part, Quote, Report, ReportId, Row, Section,
-    SectionId, SectionIdx, Source, SourceText, Span, Task, TaskId,
+    Column, ColumnId, Confirmation, Department, DepartmentId, ExtraRow, InvalidId, Metadata,
+    MetadataKind, Note, Placing, Quote, Report, ReportId, Section, SectionId, Source, SourceText,
+    Span, Status, StatusId, TaskId,
 };
+use crate::core::role::Role;
 
 /// Reads a report.
 ///
@@ -31,14 +32,15 @@ pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
 
 /// Converts the types of the file into the model, and resolves ids.
 #[derive(Default)]
-struct Reader {
-    text: SourceText,
-    sections: Vec<SectionId>,
-    departments: Vec<DepartmentId>,
-    content_columns: Vec<ColumnId>,
-    content_kinds: Vec<ColumnKind>,
+pub(super) struct Reader {
+    pub(super) text: SourceText,
+    pub(super) sections: Vec<SectionId>,
+    pub(super) departments: Vec<DepartmentId>,
+    pub(super) columns: Vec<(ColumnId, Role)>,
+    statuses: Vec<StatusId>,
+    notes: Vec<Note>,
     /// Sorted, to find a second task with the same id.
-    tasks: Vec<TaskId>,
+    pub(super) tasks: Vec<TaskId>,
 }
 
 /// Adds the passage of any type that has the fields of one.
@@ -47,6 +49,7 @@ macro_rules! quote {
         $reader.quote($at, key!($at, $file.span), &$file.text.0, $file.span)
     };
 }
+pub(super) use quote;
 
 impl Reader {
     fn report(
@@ -57,7 +60,7 @@ impl Reader {
     ) -> Result<(Report, Vec<Problem>), BoxedProblem> {
         let report = Report {
             id: id(key!(at, file.id), &file.id, ReportId::new)?,
-            quarter: quarter(key!(at, file.quarter), &file.quarter)?,
+            period: period(key!(at, file.period), file.period.as_ref())?,
             source: source(key!(at, file.source), file.source)?,
             title: self.passage(key!(at, file.title), &file.title)?,
             metadata: key!(at, file.metadata).each(
@@ -65,11 +68,16 @@ impl Reader {
                 file.metadata,
                 &mut |at, file| self.metadata(at, &file),
             )?,
-            columns: key!(at, file.columns).each(
-                limits::COLUMNS,
-                file.columns,
-                &mut |at, file| self.column(at, file),
-            )?,
+            notes: {
+                let notes = key!(at, file.notes).each(
+                    limits::LINES_KEPT,
+                    file.notes,
+                    &mut |at, file| self.note(at, &file),
+                )?;
+                self.notes.clone_from(&notes);
+                notes
+            },
+            columns: self.columns(key!(at, file.columns), file.columns)?,
             sections: key!(at, file.sections).each(
                 limits::SECTIONS,
                 file.sections,
@@ -80,6 +88,11 @@ impl Reader {
                 file.departments,
                 &mut |at, file| self.department(at, file),
             )?,
+            statuses: key!(at, file.statuses).each(
+                limits::STATUSES,
+                file.statuses,
+                &mut |at, file| self.status(at, file),
+            )?,
             tasks: each_readable(
                 key!(at, file.tasks),
                 limits::TASKS,
@@ -87,7 +100,12 @@ impl Reader {
                 &mut problems,
                 &mut |at, file| self.task(at, file),
             )?,
-            footer: self.passages(key!(at, file.footer), limits::LINES_KEPT, file.footer)?,
+            extra_rows: key!(at, file.extra_rows).each(
+                limits::LINES_KEPT,
+                file.extra_rows,
+                &mut |at, file| self.extra_row(at, &file),
+            )?,
+            placing: placing(key!(at, file.placing), file.placing)?,
             unread: self.passages(key!(at, file.unread), limits::LINES_KEPT, file.unread)?,
             text: self.text,
         };
@@ -95,7 +113,7 @@ impl Reader {
     }
 
     /// A span that is not as long as its text would show the wrong place of the original.
-    fn quote(
+    pub(super) fn quote(
         &mut self,
         at: Place,
         span_at: Place,
@@ -111,7 +129,7 @@ impl Reader {
         }
     }
 
-    fn passage(&mut self, at: Place, file: &QuoteFile) -> Result<Quote, BoxedProblem> {
+    pub(super) fn passage(&mut self, at: Place, file: &QuoteFile) -> Result<Quote, BoxedProblem> {
         quote!(self, at, file)
     }
 
@@ -139,34 +157,52 @@ impl Reader {
         })
     }
 
+    fn note(&mut self, at: Place, file: &NoteFile) -> Result<Note, BoxedProblem> {
+        Ok(Note { place: file.place, kind: file.kind, quote: quote!(self, at, file)? })
+    }
+
+    fn extra_row(&mut self, at: Place, file: &ExtraRowFile) -> Result<ExtraRow, BoxedProblem> {
+        let n_before = usize::try_from(file.before).unwrap_or(usize::MAX);
+        Ok(ExtraRow { n_before, kind: file.kind, quote: quote!(self, at, file)? })
+    }
+
+    fn columns(&mut self, at: Place, files: Vec<ColumnFile>) -> Result<Vec<Column>, BoxedProblem> {
+        let columns = at.each(limits::COLUMNS, files, &mut |at, file| self.column(at, file))?;
+        if columns.iter().any(|column| column.role == Role::Target) {
+            Ok(columns)
+        } else {
+            Err(at.problem(ProblemKind::NoTarget))
+        }
+    }
+
     fn column(&mut self, at: Place, file: ColumnFile) -> Result<Column, BoxedProblem> {
         let id = id(key!(at, file.id), &file.id, ColumnId::new)?;
-        let quarter = || {
-            let at = key!(at, file.quarter);
-            let text = file.quarter.as_ref().ok_or_else(|| at.problem(ProblemKind::Missing))?;
-            quarter(at, text)
-        };
-        let kind = match file.kind {
-            ColumnKindFile::Section => ColumnKind::Section,
-            ColumnKindFile::Target => ColumnKind::Target,
-            ColumnKindFile::Lead => ColumnKind::Lead,
-            ColumnKindFile::Plan => ColumnKind::Plan(quarter()?),
-            ColumnKindFile::Progress => ColumnKind::Progress(quarter()?),
-            ColumnKindFile::Next => ColumnKind::Next,
-            ColumnKindFile::Contact => ColumnKind::Contact,
-        };
-        if kind.is_content() {
-            if self.content_columns.contains(&id) {
-                return Err(key!(at, file.id).problem(ProblemKind::TwiceId));
-            }
-            if self.content_kinds.contains(&kind) {
-                return Err(key!(at, file.kind).problem(ProblemKind::TwiceKind));
-            }
-            self.content_kinds.push(kind);
-            self.content_columns.push(id.clone());
+        let role = Role::named(&file.role.0);
+        let role = role.ok_or_else(|| key!(at, file.role).problem(ProblemKind::Name))?;
+        let period = period(key!(at, file.period), file.period.as_ref())?;
+        if self.columns.iter().any(|(known, _)| *known == id) {
+            return Err(key!(at, file.id).problem(ProblemKind::TwiceId));
         }
+        self.columns.push((id.clone(), role));
+        let (unit_at, unit) = (key!(at, file.unit), file.unit);
         let heading = self.passages(key!(at, file.heading), limits::COLUMNS, file.heading)?;
-        Ok(Column { id, kind, heading })
+        let unit = unit.map(|unit| {
+            let unit = ordered(unit_at, unit)?;
+            let mut quotes =
+                heading.iter().copied().chain(self.notes.iter().map(|note| note.quote));
+            let found = quotes.find_map(|quote| quote.part(unit));
+            found.ok_or_else(|| unit_at.problem(ProblemKind::Span))
+        });
+        Ok(Column { id, role, period, unit: unit.transpose()?, heading })
+    }
+
+    fn status(&mut self, at: Place, file: StatusFile) -> Result<Status, BoxedProblem> {
+        let id = id(key!(at, file.id), &file.id, StatusId::new)?;
+        if self.statuses.contains(&id) {
+            return Err(key!(at, file.id).problem(ProblemKind::TwiceId));
+        }
+        self.statuses.push(id.clone());
+        Ok(Status { id, text: file.text.into_string(), pinyin: file.pinyin.into_string() })
     }
 
     fn section(&mut self, at: Place, file: SectionFile) -> Result<Section, BoxedProblem> {
@@ -200,106 +236,6 @@ impl Reader {
             pinyin: file.pinyin.into_string(),
         })
     }
-
-    fn task(&mut self, at: Place, file: TaskFile) -> Result<Task, BoxedProblem> {
-        let id = id(key!(at, file.id), &file.id, TaskId::new)?;
-        let section = self.sections.iter().position(|id| id.as_str() == file.section.0);
-        let unknown = || key!(at, file.section).problem(ProblemKind::Unknown);
-        let section = SectionIdx(section.ok_or_else(unknown)?);
-        let target = self.passage(key!(at, file.target), &file.target)?;
-        if self.text[target].is_empty() {
-            return Err(key!(at, file.target).problem(ProblemKind::Empty));
-        }
-        let (lead_at, rows_at) = (key!(at, file.lead), key!(at, file.rows));
-        let mut leading = Vec::new();
-        let lead = lead_at.each(limits::SHARES, file.lead, &mut |at, file| {
-            let department_at = key!(at, file.department);
-            let department = self.department_idx(department_at, &file.department)?;
-            if leading.contains(&department.0) {
-                return Err(department_at.problem(ProblemKind::TwiceId));
-            }
-            leading.push(department.0);
-            Ok(Lead { department, quote: self.lead(at, &file)? })
-        })?;
-        let rows =
-            rows_at.each(limits::SHARES, file.rows, &mut |at, file| self.row(at, file, &lead))?;
-        for (at, is_empty) in [(lead_at, lead.is_empty()), (rows_at, rows.is_empty())] {
-            if is_empty {
-                return Err(at.problem(ProblemKind::Empty));
-            }
-        }
-        match self.tasks.binary_search(&id) {
-            Ok(_) => return Err(key!(at, file.id).problem(ProblemKind::TwiceId)),
-            Err(i) => self.tasks.insert(i, id.clone()),
-        }
-        Ok(Task { id, section, target, lead, rows })
-    }
-
-    fn lead(&mut self, at: Place, file: &LeadFile) -> Result<Quote, BoxedProblem> {
-        quote!(self, at, file)
-    }
-
-    fn department_idx(&self, at: Place, id: &Text) -> Result<DepartmentIdx, BoxedProblem> {
-        let known = self.departments.iter().position(|known| known.as_str() == id.0);
-        Ok(DepartmentIdx(known.ok_or_else(|| at.problem(ProblemKind::Unknown))?))
-    }
-
-    fn row(&mut self, at: Place, file: RowFile, lead: &[Lead]) -> Result<Row, BoxedProblem> {
-        let cells_at = key!(at, file.cells);
-        let names = file.cells.iter().map(|cell| cell.column.0.as_ref());
-        let are_columns = names.eq(self.content_columns.iter().map(ColumnId::as_str));
-        let cells = cells_at
-            .each(limits::COLUMNS, file.cells, &mut |at, file| self.cell(at, file, lead))?;
-        if !are_columns {
-            return Err(cells_at.problem(ProblemKind::Cells));
-        }
-        Ok(Row { span: ordered(key!(at, file.span), file.span)?, cells })
-    }
-
-    fn cell(&mut self, at: Place, file: CellFile, lead: &[Lead]) -> Result<Cell, BoxedProblem> {
-        let start = self.text.n_bytes();
-        let parts_at = key!(at, file.parts);
-        match (file.absence, file.parts) {
-            (Some(absence), None) => Ok(Cell::Missing(match absence {
-                AbsenceFile::Blank => Absence::Blank,
-                AbsenceFile::NotInReport => Absence::NotInReport,
-                AbsenceFile::NotStated => Absence::NotStated,
-            })),
-            (None, Some(parts)) if !parts.is_empty() => {
-                let parts = parts_at
-                    .each(limits::SHARES, parts, &mut |at, file| self.part(at, &file, lead))?;
-                at.within(limits::CELL, self.text.n_chars_from(start))?;
-                Ok(Cell::Stated(parts))
-            }
-            _ => Err(at.problem(ProblemKind::Cell)),
-        }
-    }
-
-    fn part(&mut self, at: Place, file: &PartFile, lead: &[Lead]) -> Result<Part, BoxedProblem> {
-        let label = file.label.as_ref();
-        let label = label.map(|label| self.passage(key!(at, file.label), label)).transpose()?;
-        let quote = quote!(self, at, file)?;
-        let basis = match file.basis {
-            BasisFile::Label => Some(Basis::Label),
-            BasisFile::Row => Some(Basis::Row),
-            BasisFile::Only => Some(Basis::Only),
-            BasisFile::Undivided => None,
-        };
-        let department = file.department.as_ref();
-        let department =
-            department.map(|id| self.department_idx(key!(at, file.department), id)).transpose()?;
-        let owner = match (department, basis) {
-            (None, None) if label.is_none() => Owner::Undivided,
-            (Some(department), Some(basis))
-                if (basis == Basis::Label) == label.is_some()
-                    && lead.iter().any(|lead| lead.department == department) =>
-            {
-                Owner::Department { department, basis }
-            }
-            _ => return Err(key!(at, file.basis).problem(ProblemKind::Owner)),
-        };
-        Ok(Part { quote, label, owner })
-    }
 }
 
 pub(super) fn id<T>(
@@ -310,25 +246,50 @@ pub(super) fn id<T>(
     new(&text.0).map_err(|_| at.problem(ProblemKind::Id))
 }
 
-pub(super) fn quarter(at: Place, text: &Text) -> Result<Quarter, BoxedProblem> {
-    Quarter::parse(&text.0).ok_or_else(|| at.problem(ProblemKind::Quarter))
+pub(super) fn period(at: Place, text: Option<&Text>) -> Result<Option<Period>, BoxedProblem> {
+    let read = |text: &Text| Period::parse(&text.0).ok_or_else(|| at.problem(ProblemKind::Period));
+    text.map(read).transpose()
 }
 
-fn ordered(at: Place, [start, end]: [u32; 2]) -> Result<Span, BoxedProblem> {
+fn placing(at: Place, file: PlacingFile) -> Result<Placing, BoxedProblem> {
+    match file.state {
+        PlacingState::Stated => Ok(Placing::Stated),
+        PlacingState::Inferred => Ok(Placing::Inferred),
+        PlacingState::Confirmed => {
+            let missing = |at: Place| at.problem(ProblemKind::Missing);
+            let (by_at, on_at, digest_at) =
+                (key!(at, file.by), key!(at, file.on), key!(at, file.digest));
+            let digest = file.digest.ok_or_else(|| missing(digest_at))?;
+            Ok(Placing::Confirmed(Confirmation {
+                by: file.by.ok_or_else(|| missing(by_at))?.into_string(),
+                on: file.on.ok_or_else(|| missing(on_at))?.into_string(),
+                digest: sha256(digest_at, digest)?,
+            }))
+        }
+    }
+}
+
+fn sha256(at: Place, text: Text) -> Result<String, BoxedProblem> {
+    let is_digit = |b| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    if text.0.len() == 64 && text.0.bytes().all(is_digit) {
+        Ok(text.into_string())
+    } else {
+        Err(at.problem(ProblemKind::Sha256))
+    }
+}
+
+pub(super) fn ordered(at: Place, [start, end]: [u32; 2]) -> Result<Span, BoxedProblem> {
     if start <= end { Ok(Span { start, end }) } else { Err(at.problem(ProblemKind::Span)) }
 }
 
 fn source(at: Place, file: SourceFile) -> Result<Source, BoxedProblem> {
-    let is_digit = |b| matches!(b, b'0'..=b'9' | b'a'..=b'f');
-    if file.sha256.0.len() != 64 || !file.sha256.0.bytes().all(is_digit) {
-        return Err(key!(at, file.sha256).problem(ProblemKind::Sha256));
-    }
     if !is_file_name(&file.file.0) {
         return Err(key!(at, file.file).problem(ProblemKind::FileName));
     }
+    let sha256_at = key!(at, file.sha256);
     Ok(Source {
+        sha256: sha256(sha256_at, file.sha256)?,
         file: file.file.into_string(),
-        sha256: file.sha256.into_string(),
         bytes: file.bytes,
         retrieved: file.retrieved.map(Text::into_string),
         imported_by: file.imported_by.map(Text::into_string),

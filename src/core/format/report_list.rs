@@ -6,17 +6,17 @@ use serde::Deserialize;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
 
-use crate::core::format::dataset::Text;
+use crate::core::format::dataset_quote::Text;
 use crate::core::format::json::read;
 use crate::core::format::place::{BoxedProblem, Place, key};
-use crate::core::format::read::{id, quarter};
+use crate::core::format::read::{id, period};
 use crate::core::format::readable::{Readable, each_readable};
 use crate::core::format::version::FORMAT;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::core::format::write::to_json;
 use crate::core::limits;
+use crate::core::period::Period;
 use crate::core::problem::{Problem, ProblemKind};
-use crate::core::quarter::Quarter;
 use crate::core::report::ReportId;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::core::report::{MetadataKind, Report, offset};
@@ -26,8 +26,8 @@ use crate::core::report::{MetadataKind, Report, offset};
 pub struct ListedReport {
     /// The report's id; its file is `ID.json` beside the list.
     pub id: ReportId,
-    /// The quarter it reports on.
-    pub quarter: Quarter,
+    /// The reported period. `None`: the source states none.
+    pub period: Option<Period>,
     /// Its title.
     pub title: String,
     /// Who publishes it, if the page says.
@@ -43,7 +43,7 @@ impl From<&Report> for ListedReport {
     fn from(report: &Report) -> Self {
         Self {
             id: report.id.clone(),
-            quarter: report.quarter,
+            period: report.period,
             title: report.text(report.title).to_owned(),
             publisher: report.metadata(MetadataKind::Publisher).map(str::to_owned),
             issued: report.metadata(MetadataKind::Issued).map(str::to_owned),
@@ -56,7 +56,7 @@ impl From<&Report> for ListedReport {
 #[derive(Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Index"))]
 struct ReportListFile<'a> {
-    /// The format's number, 1.
+    /// The format's number, 2.
     #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "read before all else"))]
     format: u32,
     /// The reports, the newest first; the first is the one that opens without being asked for.
@@ -74,8 +74,9 @@ struct ListedReportFile<'a> {
     /// The report's id; its file is `ID.json` beside the list.
     #[serde(borrow)]
     id: Text<'a>,
-    /// The quarter reported on.
-    quarter: Text<'a>,
+    /// The reported period, if the source states one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Text<'a>>,
     /// The report's title.
     title: Text<'a>,
     /// Who publishes it, if the page says.
@@ -108,7 +109,7 @@ fn entries(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>), BoxedProblem
         ids.push(id.clone());
         Ok(ListedReport {
             id,
-            quarter: quarter(key!(at, file.quarter), &file.quarter)?,
+            period: period(key!(at, file.period), file.period.as_ref())?,
             title: file.title.into_string(),
             publisher: file.publisher.map(Text::into_string),
             issued: file.issued.map(Text::into_string),
@@ -124,13 +125,13 @@ fn entries(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>), BoxedProblem
 #[cfg(not(target_arch = "wasm32"))]
 pub fn write_report_list(entries: &[ListedReport]) -> String {
     let mut entries: Vec<&ListedReport> = entries.iter().collect();
-    entries.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| a.id.cmp(&b.id)));
+    entries.sort_by(|a, b| b.period.cmp(&a.period).then_with(|| a.id.cmp(&b.id)));
     let reports = entries
         .into_iter()
         .map(|entry| {
             Some(ListedReportFile {
                 id: entry.id.as_str().into(),
-                quarter: Text(entry.quarter.to_string().into()),
+                period: entry.period.map(|period| Text(period.to_string().into())),
                 title: entry.title.as_str().into(),
                 publisher: entry.publisher.as_deref().map(Text::from),
                 issued: entry.issued.as_deref().map(Text::from),

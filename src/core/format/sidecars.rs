@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::core::format::dataset::Text;
+use crate::core::format::dataset_quote::Text;
 use crate::core::format::json::read;
 use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::read::id;

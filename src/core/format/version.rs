@@ -1,7 +1,7 @@
 //! The versions of the file formats.
 
 /// The version of the format of datasets and the report list. The program reads no other version.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The version of the format of `ID.annotations.json`.
 pub const ANNOTATIONS_FORMAT: u32 = 1;

@@ -3,14 +3,18 @@
 use serde::Serialize;
 
 use crate::core::format::dataset::{
-    AbsenceFile, BasisFile, CellFile, ColumnFile, ColumnKindFile, DepartmentFile, LeadFile,
-    MetadataFile, MetadataKindFile, PartFile, QuoteFile, ReportFile, RowFile, SectionFile,
-    SourceFile, TaskFile, Text,
+    ColumnFile, DepartmentFile, ExtraRowFile, MetadataFile, MetadataKindFile, NoteFile,
+    PlacingFile, PlacingState, ReportFile, SectionFile, SourceFile, StatusFile,
+};
+use crate::core::format::dataset_quote::{QuoteFile, Text};
+use crate::core::format::dataset_task::{
+    BasisFile, BodyNameFile, CellFile, PartFile, RowFile, TaskFile,
 };
 use crate::core::format::readable::Readable;
 use crate::core::format::version::FORMAT;
 use crate::core::report::{
-    Absence, Basis, Cell, Column, ColumnKind, MetadataKind, Owner, Part, Quote, Report, Row, Span,
+    Basis, BodyName, Cell, Column, MetadataKind, Owner, Part, Placing, Quote, Report, Row, Span,
+    Task, offset,
 };
 
 /// Writes a report as its file: two blanks of indent, a line break at the end, the same bytes every time.
@@ -36,7 +40,7 @@ impl<'a> From<&'a Report> for ReportFile<'a> {
         Self {
             format: FORMAT,
             id: report.id.as_str().into(),
-            quarter: Text(report.quarter.to_string().into()),
+            period: report.period.map(|period| Text(period.to_string().into())),
             title: quote(report.title),
             metadata: report
                 .metadata
@@ -71,34 +75,40 @@ impl<'a> From<&'a Report> for ReportFile<'a> {
                     pinyin: department.pinyin.as_str().into(),
                 })
                 .collect(),
+            statuses: report
+                .statuses
+                .iter()
+                .map(|status| StatusFile {
+                    id: status.id.as_str().into(),
+                    text: status.text.as_str().into(),
+                    pinyin: status.pinyin.as_str().into(),
+                })
+                .collect(),
             tasks: Readable(
-                report
-                    .tasks
-                    .iter()
-                    .map(|task| {
-                        Some(TaskFile {
-                            id: task.id.as_str().into(),
-                            section: report.sections[task.section.0].id.as_str().into(),
-                            target: quote(task.target),
-                            lead: task
-                                .lead
-                                .iter()
-                                .map(|lead| LeadFile {
-                                    department: report.departments[lead.department.0]
-                                        .id
-                                        .as_str()
-                                        .into(),
-                                    text: report.text(lead.quote).into(),
-                                    span: span_file(lead.quote.span),
-                                })
-                                .collect(),
-                            rows: task.rows.iter().map(|row| row_file(report, row)).collect(),
-                        })
-                    })
-                    .collect(),
+                report.tasks.iter().map(|task| Some(task_file(report, task))).collect(),
             ),
-            footer: quotes(&report.footer),
+            notes: report
+                .notes
+                .iter()
+                .map(|note| NoteFile {
+                    place: note.place,
+                    kind: note.kind,
+                    text: report.text(note.quote).into(),
+                    span: span_file(note.quote.span),
+                })
+                .collect(),
+            extra_rows: report
+                .extra_rows
+                .iter()
+                .map(|row| ExtraRowFile {
+                    before: offset(row.n_before),
+                    kind: row.kind,
+                    text: report.text(row.quote).into(),
+                    span: span_file(row.quote.span),
+                })
+                .collect(),
             unread: quotes(&report.unread),
+            placing: placing(&report.placing),
             source: SourceFile {
                 file: report.source.file.as_str().into(),
                 sha256: report.source.sha256.as_str().into(),
@@ -130,43 +140,62 @@ fn metadata_kind(kind: MetadataKind) -> MetadataKindFile {
     }
 }
 
-fn column_file<'a>(report: &'a Report, column: &'a Column) -> ColumnFile<'a> {
-    let (kind, quarter) = match column.kind {
-        ColumnKind::Section => (ColumnKindFile::Section, None),
-        ColumnKind::Target => (ColumnKindFile::Target, None),
-        ColumnKind::Lead => (ColumnKindFile::Lead, None),
-        ColumnKind::Plan(quarter) => (ColumnKindFile::Plan, Some(quarter)),
-        ColumnKind::Progress(quarter) => (ColumnKindFile::Progress, Some(quarter)),
-        ColumnKind::Next => (ColumnKindFile::Next, None),
-        ColumnKind::Contact => (ColumnKindFile::Contact, None),
+fn names<'a>(report: &'a Report, names: &[BodyName]) -> Vec<BodyNameFile<'a>> {
+    let name = |name: &BodyName| BodyNameFile {
+        department: report.departments[name.department.0].id.as_str().into(),
+        text: report.text(name.quote).into(),
+        span: span_file(name.quote.span),
     };
+    names.iter().map(name).collect()
+}
+
+fn placing(placing: &Placing) -> PlacingFile<'_> {
+    let (state, confirmation) = match placing {
+        Placing::Stated => (PlacingState::Stated, None),
+        Placing::Inferred => (PlacingState::Inferred, None),
+        Placing::Confirmed(confirmation) => (PlacingState::Confirmed, Some(confirmation)),
+    };
+    PlacingFile {
+        state,
+        by: confirmation.map(|confirmation| confirmation.by.as_str().into()),
+        on: confirmation.map(|confirmation| confirmation.on.as_str().into()),
+        digest: confirmation.map(|confirmation| confirmation.digest.as_str().into()),
+    }
+}
+
+fn column_file<'a>(report: &'a Report, column: &'a Column) -> ColumnFile<'a> {
     ColumnFile {
         id: column.id.as_str().into(),
-        kind,
-        quarter: quarter.map(|quarter| Text(quarter.to_string().into())),
+        role: column.role.name().into(),
+        period: column.period.map(|period| Text(period.to_string().into())),
+        unit: column.unit.map(|unit| span_file(unit.span)),
         heading: column.heading.iter().map(|&q| quote_file(report, q)).collect(),
     }
 }
 
+fn task_file<'a>(report: &'a Report, task: &'a Task) -> TaskFile<'a> {
+    TaskFile {
+        id: task.id.as_str().into(),
+        section: task.section.map(|idx| report.sections[idx.0].id.as_str().into()),
+        target: quote_file(report, task.target),
+        lead: names(report, &task.lead),
+        support: names(report, &task.support),
+        rows: task.rows.iter().map(|row| row_file(report, row)).collect(),
+    }
+}
+
 fn row_file<'a>(report: &'a Report, row: &'a Row) -> RowFile<'a> {
-    let cells = report.content_columns().zip(&row.cells).map(|(column, cell)| {
-        let (parts, absence) = match cell {
+    let cells = report.cell_columns().map(|idx| {
+        let (parts, absence) = match &row.cells[idx.0] {
             Cell::Stated(parts) => {
                 (Some(parts.iter().map(|part| part_file(report, part)).collect()), None)
             }
-            Cell::Missing(absence) => (None, Some(absence_file(*absence))),
+            Cell::Missing(absence) => (None, Some(*absence)),
+            Cell::Heading => (None, None),
         };
-        CellFile { column: column.id.as_str().into(), parts, absence }
+        CellFile { column: report.column(idx).id.as_str().into(), parts, absence }
     });
     RowFile { span: span_file(row.span), cells: cells.collect() }
-}
-
-fn absence_file(absence: Absence) -> AbsenceFile {
-    match absence {
-        Absence::Blank => AbsenceFile::Blank,
-        Absence::NotInReport => AbsenceFile::NotInReport,
-        Absence::NotStated => AbsenceFile::NotStated,
-    }
 }
 
 fn part_file<'a>(report: &'a Report, part: &Part) -> PartFile<'a> {

@@ -1,10 +1,12 @@
 //! The messages that each language of the interface has.
 
+use crate::core::facet::Facet;
 use crate::core::limits::Excess;
+use crate::core::period::Period;
 use crate::core::problem::Problem;
-use crate::core::quarter::Quarter;
 use crate::core::query::{SortKey, View};
-use crate::core::report::{Absence, ColumnKind};
+use crate::core::report::{Absence, Placing};
+use crate::core::role::Role;
 use crate::core::url::Ignored;
 
 /// The messages of one language. Plurals and sentences with values are functions.
@@ -34,14 +36,14 @@ pub struct Messages {
     /// Label of the choice of orders.
     pub sort: &'static str,
     /// Name of an order.
-    pub sort_key: fn(SortKey) -> &'static str,
+    pub sort_key: fn(SortKey, &str) -> String,
     /// Name of a reversed order.
-    pub sort_descending: fn(SortKey) -> &'static str,
+    pub sort_descending: fn(SortKey, &str) -> String,
+    /// Number of tasks whose cell of the sorted column is neither a number nor a day.
+    pub n_without_key: fn(usize) -> String,
 
-    /// Heading of the filter by department.
-    pub departments: &'static str,
-    /// Heading of the filter by section.
-    pub sections: &'static str,
+    /// Name of a choice.
+    pub facet: fn(Facet) -> &'static str,
     /// Choice that removes a filter.
     pub all: &'static str,
     /// Heading of the links to other reports.
@@ -75,19 +77,14 @@ pub struct Messages {
     pub with_annotations: &'static str,
     /// Number of mentions of a place.
     pub n_mentions: fn(usize) -> String,
-    /// Heading of the filter by place.
-    pub places: &'static str,
-    /// The chosen places. It must not suggest more than that the text mentions them.
-    pub chosen_places: fn(&[&str]) -> String,
 
     /// Number of tasks.
     pub n_tasks: fn(usize) -> String,
     /// Number of shown tasks out of all tasks.
     pub n_of_tasks: fn(usize, usize) -> String,
-    /// The chosen departments, joined by *or*.
-    pub chosen_departments: fn(&[&str]) -> String,
-    /// The chosen sections, joined by *or*.
-    pub chosen_sections: fn(&[&str]) -> String,
+    /// The chosen values of a choice, joined by *or*. For places it must not suggest more than that the text mentions
+    /// them.
+    pub chosen: fn(Facet, &[&str]) -> String,
     /// Notice of an active search. It does not repeat the text: only the search box shows it.
     pub chosen_text: &'static str,
     /// The order, if it is not the source's.
@@ -117,27 +114,35 @@ pub struct Messages {
     /// The table's caption: the report's title and the selection.
     pub caption: fn(&str, &str) -> String,
     /// Name of a column, where the source's heading is not shown.
-    pub column: fn(ColumnKind) -> String,
-    /// Heading of the plans of all quarters.
+    pub column: fn(Role, Option<Period>) -> String,
+    /// Heading of the plans of all periods.
     pub plans: &'static str,
     /// Button that opens a column of the table.
     pub open_column: fn(&str) -> String,
-    /// Name of a quarter without its year.
-    pub quarter: fn(Quarter) -> String,
-    /// Name of a quarter with its year, where reports of several years are listed.
-    pub dated_quarter: fn(Quarter) -> String,
+    /// Name of a period without its year, where the year is clear.
+    pub period: fn(Period) -> String,
+    /// Name of a period with its year. `None`: the source does not state the period.
+    pub dated_period: fn(Option<Period>) -> String,
     /// Heading of the column with the task's number.
     pub number: &'static str,
     /// Name of a task by its number.
     pub task_number: fn(usize) -> String,
-    /// Label of the reported quarter.
-    pub reported_quarter: &'static str,
+    /// Label of the current period.
+    pub current_period: &'static str,
+    /// Button that shows or hides the columns of other periods, with their number.
+    pub other_periods: fn(usize) -> String,
+    /// Name of the lines above and below the table.
+    pub around_table: &'static str,
+    /// Says who vouches for the rows and columns.
+    pub placing: fn(&Placing) -> String,
+    /// Name of the rows that are no tasks.
+    pub extra_rows: &'static str,
     /// Reference from repeated text to its first occurrence.
     pub same_as: fn(&str) -> String,
     /// Reference from a changed plan to the earlier one; `true` if text that only the earlier one has follows.
     pub changed: fn(&str, bool) -> String,
-    /// Short reference from a folded plan to the quarter whose plan it repeats.
-    pub same_as_short: fn(Quarter) -> String,
+    /// Short reference from a folded plan to the period whose plan it repeats.
+    pub same_as_short: fn(Option<Period>) -> String,
     /// Length of a folded plan or progress.
     pub n_characters: fn(usize) -> String,
     /// Button that shows the rest of a long part.
@@ -154,7 +159,7 @@ pub struct Messages {
     pub by_row: &'static str,
     /// Reason why there is no text.
     pub absence: fn(Absence) -> &'static str,
-    /// Notice that this report has no progress for an earlier quarter.
+    /// Notice that this report has no progress for an earlier period.
     pub no_progress: &'static str,
     /// Link that calls a telephone number.
     pub call: fn(&str) -> String,
@@ -176,7 +181,7 @@ pub struct Messages {
     pub next: &'static str,
     /// Label of the links to the previous and next task.
     pub walk: &'static str,
-    /// Heading of all quarters of a task.
+    /// Heading of all periods of a task.
     pub year: &'static str,
 
     /// Notice that the comparison with the original is running.
@@ -193,6 +198,8 @@ pub struct Messages {
     pub verify_failed: &'static str,
     /// Details of the difference: whether the digest matches, and the number of differing passages.
     pub verify_failed_detail: fn(bool, usize) -> String,
+    /// Warning that the rows and columns are not those that the named person confirmed.
+    pub misplaced: &'static str,
     /// Heading of the original.
     pub original_title: &'static str,
     /// Explanation of the original, by its file name.

@@ -1,34 +1,65 @@
 //! The interface in English.
 
-use crate::core::format::FORMAT;
-use crate::core::limits::{Excess, Unit};
+use crate::core::facet::Facet;
 use crate::core::messages::catalog::Messages;
-use crate::core::problem::{Expected, Problem, ProblemKind};
-use crate::core::quarter::Quarter;
+use crate::core::messages::en_problem::{excess, problem};
+use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
-use crate::core::report::{Absence, ColumnKind};
+use crate::core::report::{Absence, Placing};
+use crate::core::role::Role;
 use crate::core::url::{Ignored, Key};
 
-fn quarter(quarter: Quarter) -> String {
-    format!("Q{}", quarter.number)
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn period(period: Period) -> String {
+    let month = |month: u8| MONTHS[usize::from(month - 1)];
+    let (year, last_year) = (period.first_year(), period.last_year());
+    let (first, last) = (month(period.first_month()), month(period.last_month()));
+    match period.shape() {
+        Shape::Year => "the year".to_owned(),
+        Shape::Years => format!("{year}–{last_year}"),
+        Shape::Half(number) => format!("H{number}"),
+        Shape::Quarter(number) => format!("Q{number}"),
+        Shape::Month(number) => month(number).to_owned(),
+        Shape::Months if year == last_year => format!("{first}–{last}"),
+        Shape::Months => format!("{first} {year} – {last} {last_year}"),
+    }
 }
 
-fn dated_quarter(q: Quarter) -> String {
-    format!("{} {}", quarter(q), q.year)
+fn dated_period(dated: Option<Period>) -> String {
+    let Some(dated) = dated else { return "period not stated".to_owned() };
+    let year = dated.first_year();
+    match dated.shape() {
+        Shape::Year => year.to_string(),
+        _ if year != dated.last_year() => period(dated),
+        _ => format!("{} {year}", period(dated)),
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Number => "No.",
+        Role::Section => "Section",
+        Role::Title => "Name",
+        Role::Target => "Target",
+        Role::Lead => "Lead",
+        Role::Support => "Support",
+        Role::Person => "Person in charge",
+        Role::Plan => "Plan",
+        Role::Progress => "Progress",
+        Role::Status => "Status",
+        Role::Figure => "Figure",
+        Role::Due => "Due",
+        Role::Next => "Next steps",
+        Role::Contact => "Supervision",
+        Role::Note => "Remarks",
+        Role::Other => "Other",
+    }
 }
 
 fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
-}
-
-fn excess(Excess { found, limit }: Excess) -> String {
-    let unit = match limit.unit {
-        Unit::Bytes => "bytes",
-        Unit::Characters => "characters",
-        Unit::Items => "items",
-        Unit::Levels => "levels",
-    };
-    format!("{found} {unit} (at most {})", limit.max)
 }
 
 pub(super) const EN: Messages = Messages {
@@ -49,21 +80,32 @@ pub(super) const EN: Messages = Messages {
         View::Original => "Original",
     },
     sort: "Order",
-    sort_key: |key| match key {
-        SortKey::Source => "As in the source",
-        SortKey::Department => "By department, pinyin",
-        SortKey::Section => "By section",
-        SortKey::Length => "Shortest progress first",
+    sort_key: |key, column| match key {
+        SortKey::Source => "As in the source".to_owned(),
+        SortKey::Department => "By department, pinyin".to_owned(),
+        SortKey::Section => "By section".to_owned(),
+        SortKey::Length => "Shortest progress first".to_owned(),
+        SortKey::Column(_) => format!("“{column}”, lowest first"),
     },
-    sort_descending: |key| match key {
-        SortKey::Source => "Source order reversed",
-        SortKey::Department => "By department, reversed",
-        SortKey::Section => "By section, reversed",
-        SortKey::Length => "Longest progress first",
+    sort_descending: |key, column| match key {
+        SortKey::Source => "Source order reversed".to_owned(),
+        SortKey::Department => "By department, reversed".to_owned(),
+        SortKey::Section => "By section, reversed".to_owned(),
+        SortKey::Length => "Longest progress first".to_owned(),
+        SortKey::Column(_) => format!("“{column}”, highest first"),
+    },
+    n_without_key: |n| match n {
+        1 => "1 task has neither a number nor a day there and comes last".to_owned(),
+        n => format!("{n} tasks have neither a number nor a day there and come last"),
     },
 
-    departments: "Lead department",
-    sections: "Section",
+    facet: |facet| match facet {
+        Facet::Department => "Lead department",
+        Facet::Support => "Supporting body",
+        Facet::Section => "Section",
+        Facet::Status => "Status",
+        Facet::Place => "Places mentioned",
+    },
     all: "All",
     other_reports: "Other reports",
 
@@ -81,13 +123,19 @@ pub(super) const EN: Messages = Messages {
     source_only: "Source only",
     with_annotations: "With annotations",
     n_mentions: |n| count(n, "mention", "mentions"),
-    places: "Places mentioned",
-    chosen_places: |names| format!("mentions {} (in the text, nothing more)", names.join(" or ")),
 
     n_tasks: |n| count(n, "task", "tasks"),
     n_of_tasks: |n, of| format!("{n} of {}", count(of, "task", "tasks")),
-    chosen_departments: |names| format!("led by {}", names.join(" or ")),
-    chosen_sections: |names| format!("in {}", names.join(" or ")),
+    chosen: |facet, names| {
+        let names = names.join(" or ");
+        match facet {
+            Facet::Department => format!("led by {names}"),
+            Facet::Support => format!("supported by {names}"),
+            Facet::Section => format!("in {names}"),
+            Facet::Status => format!("with status {names}"),
+            Facet::Place => format!("mentions {names} (in the text, nothing more)"),
+        }
+    },
     chosen_text: "with the text in the search box",
     chosen_sort: |sort| format!("order: {sort}"),
     clear: "Clear",
@@ -126,22 +174,31 @@ pub(super) const EN: Messages = Messages {
     keys: "Keyboard",
 
     caption: |title, shown| format!("{title}: {shown}"),
-    column: |kind| match kind {
-        ColumnKind::Section => "Section".to_owned(),
-        ColumnKind::Target => "Target".to_owned(),
-        ColumnKind::Lead => "Lead".to_owned(),
-        ColumnKind::Plan(q) => format!("Plan for {}", quarter(q)),
-        ColumnKind::Progress(q) => format!("Progress in {}", quarter(q)),
-        ColumnKind::Next => "Next steps".to_owned(),
-        ColumnKind::Contact => "Supervision".to_owned(),
+    column: |column_role, column_period| match (column_role, column_period) {
+        (Role::Plan, Some(of)) => format!("Plan for {}", period(of)),
+        (Role::Progress, Some(of)) => format!("Progress in {}", period(of)),
+        (column_role, Some(of)) => format!("{}, {}", role(column_role), period(of)),
+        (column_role, None) => role(column_role).to_owned(),
     },
     plans: "Plan for the year",
     open_column: |column| format!("Show column: {column}"),
-    quarter,
-    dated_quarter,
+    period,
+    dated_period,
     number: "#",
     task_number: |n| format!("Task {n}"),
-    reported_quarter: "Reported quarter",
+    current_period: "Reported period",
+    other_periods: |n| format!("Other periods: {n} columns"),
+    around_table: "Text around the table",
+    placing: |placing| match placing {
+        Placing::Stated => "Rows and columns are stated by the source's format".to_owned(),
+        Placing::Inferred => {
+            "Rows and columns were worked out by a program and have not been confirmed".to_owned()
+        }
+        Placing::Confirmed(confirmation) => {
+            format!("Rows and columns confirmed by {} on {}", confirmation.by, confirmation.on)
+        }
+    },
+    extra_rows: "Other rows of the table",
     same_as: |place| format!("Same text as {place}"),
     changed: |place, has_words| {
         if has_words {
@@ -150,7 +207,7 @@ pub(super) const EN: Messages = Messages {
             format!("The marked text differs from {place}")
         }
     },
-    same_as_short: |q| format!("as {}", quarter(q)),
+    same_as_short: |before| format!("as {}", before.map_or_else(|| "before".to_owned(), period)),
     n_characters: |n| format!("{n} chars"),
     unfold: |n| format!("Show the other {}", count(n, "character", "characters")),
     fold: "Show less",
@@ -160,6 +217,7 @@ pub(super) const EN: Messages = Messages {
     by_row: "by its row",
     absence: |absence| match absence {
         Absence::Blank => "Blank in the source",
+        Absence::Merged => "Merged with the row above",
         Absence::NotInReport => "Not in this report",
         Absence::NotStated => "Not stated in the source",
     },
@@ -201,6 +259,7 @@ pub(super) const EN: Messages = Messages {
         };
         format!("{digest}{parts}Rely on the publisher's own site.")
     },
+    misplaced: "Warning: the rows and columns are not those that the named person confirmed",
     original_title: "The archived original",
     original_intro: |file| {
         format!("The text of the published page as archived at import ({file}).")
@@ -270,59 +329,5 @@ pub(super) const EN: Messages = Messages {
         )
     },
     excess,
-    problem: |Problem { path, kind }| {
-        let what = match kind {
-            ProblemKind::Json { line, column } => {
-                format!("is not JSON from line {line}, column {column} on")
-            }
-            ProblemKind::Excess(found) => excess(*found),
-            ProblemKind::Missing => "is missing".to_owned(),
-            ProblemKind::Type(expected) => {
-                let expected = match expected {
-                    Expected::Object => "an object {…}",
-                    Expected::List => "a list […]",
-                    Expected::Text => "text",
-                    Expected::Number => "a whole number from 0 to 4294967295",
-                };
-                format!("must be {expected}")
-            }
-            ProblemKind::Name => "is not a name that this format defines".to_owned(),
-            ProblemKind::Format { found } => {
-                format!(
-                    "is format {found}, but this program reads format {FORMAT}; reload the page or update the program"
-                )
-            }
-            ProblemKind::Id => "must be 1 to 40 lower-case letters, digits or hyphens".to_owned(),
-            ProblemKind::TwiceId => "repeats an earlier id".to_owned(),
-            ProblemKind::TwiceKey => "is there twice".to_owned(),
-            ProblemKind::TwiceKind => "repeats an earlier column".to_owned(),
-            ProblemKind::Unknown => "names something that the data does not have".to_owned(),
-            ProblemKind::Quarter => "must be a quarter such as 2022q2".to_owned(),
-            ProblemKind::Sha256 => "must be a digest of 64 hexadecimal digits".to_owned(),
-            ProblemKind::FileName => {
-                "must be the name of a file beside the data, without a path".to_owned()
-            }
-            ProblemKind::Span => "must be as long as its text".to_owned(),
-            ProblemKind::Empty => "must not be empty".to_owned(),
-            ProblemKind::Cells => "must have one cell for each column, in order".to_owned(),
-            ProblemKind::Cell => {
-                "must have either parts or the reason why there are none".to_owned()
-            }
-            ProblemKind::Owner => "owner and basis contradict each other".to_owned(),
-            ProblemKind::Other => "belongs to another report or another original".to_owned(),
-            ProblemKind::OutsidePassages => "is not within a passage of the report".to_owned(),
-            ProblemKind::Order => "must come before the preceding item".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::TwiceName => "repeats an earlier name".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::Occurrences { found } => {
-                format!("must occur exactly once in the column, but occurs {found} times")
-            }
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::Day => "must be a day such as 2022-07-02".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::Address => "must be an address with https:// or http://".to_owned(),
-        };
-        format!("{path}: {what}")
-    },
+    problem,
 };

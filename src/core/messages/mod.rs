@@ -4,7 +4,9 @@
 
 mod catalog;
 mod en;
+mod en_problem;
 mod zh;
+mod zh_problem;
 
 pub use catalog::{Card, Messages};
 pub use zh::{card, card_quote};

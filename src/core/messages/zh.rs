@@ -1,32 +1,56 @@
 //! The interface in Chinese.
 
-use crate::core::format::FORMAT;
-use crate::core::limits::{Excess, Unit};
+use crate::core::facet::Facet;
 use crate::core::messages::catalog::{Card, Messages};
-use crate::core::problem::{Expected, Problem, ProblemKind};
-use crate::core::quarter::Quarter;
+use crate::core::messages::zh_problem::{excess, problem};
+use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
-use crate::core::report::{Absence, ColumnKind};
+use crate::core::report::{Absence, Placing};
+use crate::core::role::Role;
 use crate::core::url::{Ignored, Key};
 
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
-fn quarter(quarter: Quarter) -> String {
-    format!("第{}季度", NUMERALS[usize::from(quarter.number - 1)])
+fn period(period: Period) -> String {
+    let (year, month) = (period.first_year(), period.first_month());
+    let (last_year, last_month) = (period.last_year(), period.last_month());
+    match period.shape() {
+        Shape::Year => "全年".to_owned(),
+        Shape::Years => format!("{year}—{last_year} 年"),
+        Shape::Half(1) => "上半年".to_owned(),
+        Shape::Half(_) => "下半年".to_owned(),
+        Shape::Quarter(number) => format!("第{}季度", NUMERALS[usize::from(number - 1)]),
+        Shape::Month(month) => format!("{month} 月"),
+        Shape::Months if year == last_year => format!("{month}—{last_month} 月"),
+        Shape::Months => format!("{year} 年 {month} 月—{last_year} 年 {last_month} 月"),
+    }
 }
 
-fn dated_quarter(q: Quarter) -> String {
-    format!("{} 年{}", q.year, quarter(q))
+fn dated_period(dated: Option<Period>) -> String {
+    let Some(dated) = dated else { return "未注明时段".to_owned() };
+    let is_dated = dated.first_year() != dated.last_year();
+    if is_dated { period(dated) } else { format!("{} 年{}", dated.first_year(), period(dated)) }
 }
 
-fn excess(Excess { found, limit }: Excess) -> String {
-    let unit = match limit.unit {
-        Unit::Bytes => "字节",
-        Unit::Characters => "字",
-        Unit::Items => "项",
-        Unit::Levels => "层",
-    };
-    format!("{found} {unit}（上限 {}）", limit.max)
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Number => "序号",
+        Role::Section => "指标",
+        Role::Title => "项目名称",
+        Role::Target => "目标任务",
+        Role::Lead => "牵头单位",
+        Role::Support => "配合单位",
+        Role::Person => "责任人",
+        Role::Plan => "计划安排",
+        Role::Progress => "进展情况",
+        Role::Status => "状态",
+        Role::Figure => "数值",
+        Role::Due => "完成时限",
+        Role::Next => "后续举措",
+        Role::Contact => "监督方式",
+        Role::Note => "备注",
+        Role::Other => "其他",
+    }
 }
 
 pub(super) const ZH: Messages = Messages {
@@ -47,21 +71,29 @@ pub(super) const ZH: Messages = Messages {
         View::Original => "原文",
     },
     sort: "排序",
-    sort_key: |key| match key {
-        SortKey::Source => "原文顺序",
-        SortKey::Department => "按单位拼音",
-        SortKey::Section => "按板块",
-        SortKey::Length => "进展文字由短到长",
+    sort_key: |key, column| match key {
+        SortKey::Source => "原文顺序".to_owned(),
+        SortKey::Department => "按单位拼音".to_owned(),
+        SortKey::Section => "按板块".to_owned(),
+        SortKey::Length => "进展文字由短到长".to_owned(),
+        SortKey::Column(_) => format!("按“{column}”由小到大"),
     },
-    sort_descending: |key| match key {
-        SortKey::Source => "原文倒序",
-        SortKey::Department => "按单位拼音倒序",
-        SortKey::Section => "按板块倒序",
-        SortKey::Length => "进展文字由长到短",
+    sort_descending: |key, column| match key {
+        SortKey::Source => "原文倒序".to_owned(),
+        SortKey::Department => "按单位拼音倒序".to_owned(),
+        SortKey::Section => "按板块倒序".to_owned(),
+        SortKey::Length => "进展文字由长到短".to_owned(),
+        SortKey::Column(_) => format!("按“{column}”由大到小"),
     },
+    n_without_key: |n| format!("{n} 项此列不是数值或日期，排在最后"),
 
-    departments: "牵头单位",
-    sections: "板块",
+    facet: |facet| match facet {
+        Facet::Department => "牵头单位",
+        Facet::Support => "配合单位",
+        Facet::Section => "板块",
+        Facet::Status => "状态",
+        Facet::Place => "提到的地方",
+    },
     all: "全部",
     other_reports: "其他报告",
 
@@ -79,13 +111,13 @@ pub(super) const ZH: Messages = Messages {
     source_only: "只看原文",
     with_annotations: "显示阅读辅助",
     n_mentions: |n| format!("{n} 处"),
-    places: "提到的地方",
-    chosen_places: |names| format!("提到 {}（仅表示文中提到）", names.join(" 或 ")),
 
     n_tasks: |n| format!("{n} 项任务"),
     n_of_tasks: |n, of| format!("{of} 项任务中的 {n} 项"),
-    chosen_departments: |names| format!("牵头单位：{}", names.join(" 或 ")),
-    chosen_sections: |names| format!("板块：{}", names.join(" 或 ")),
+    chosen: |facet, names| match facet {
+        Facet::Place => format!("提到 {}（仅表示文中提到）", names.join(" 或 ")),
+        facet => format!("{}：{}", (ZH.facet)(facet), names.join(" 或 ")),
+    },
     chosen_text: "含搜索框中的文字",
     chosen_sort: |sort| format!("排序：{sort}"),
     clear: "清除条件",
@@ -121,22 +153,26 @@ pub(super) const ZH: Messages = Messages {
     keys: "快捷键",
 
     caption: |title, shown| format!("{title}：{shown}"),
-    column: |kind| match kind {
-        ColumnKind::Section => "指标".to_owned(),
-        ColumnKind::Target => "目标任务".to_owned(),
-        ColumnKind::Lead => "牵头单位".to_owned(),
-        ColumnKind::Plan(q) => format!("{}计划安排", quarter(q)),
-        ColumnKind::Progress(q) => format!("{}进展情况", quarter(q)),
-        ColumnKind::Next => "后续举措".to_owned(),
-        ColumnKind::Contact => "监督方式".to_owned(),
+    column: |column_role, column_period| {
+        format!("{}{}", column_period.map(period).unwrap_or_default(), role(column_role))
     },
     plans: "年度计划安排",
     open_column: |column| format!("展开列：{column}"),
-    quarter,
-    dated_quarter,
+    period,
+    dated_period,
     number: "序号",
     task_number: |n| format!("第 {n} 项"),
-    reported_quarter: "本期报告",
+    current_period: "本期报告",
+    other_periods: |n| format!("其他时段 {n} 列"),
+    around_table: "表格前后的文字",
+    placing: |placing| match placing {
+        Placing::Stated => "行列由原文格式载明".to_owned(),
+        Placing::Inferred => "行列由程序推定，尚未经人确认".to_owned(),
+        Placing::Confirmed(confirmation) => {
+            format!("行列由{}于 {} 确认", confirmation.by, confirmation.on)
+        }
+    },
+    extra_rows: "表中的其他行",
     same_as: |place| format!("与{place}文字相同"),
     changed: |place, has_words| {
         if has_words {
@@ -145,7 +181,7 @@ pub(super) const ZH: Messages = Messages {
             format!("标出处与{place}不同")
         }
     },
-    same_as_short: |q| format!("同{}", quarter(q)),
+    same_as_short: |before| format!("同{}", before.map_or_else(|| "前".to_owned(), period)),
     n_characters: |n| format!("{n} 字"),
     unfold: |n| format!("展开其余 {n} 字"),
     fold: "收起",
@@ -155,10 +191,11 @@ pub(super) const ZH: Messages = Messages {
     by_row: "据所在行",
     absence: |absence| match absence {
         Absence::Blank => "原文此格空白",
+        Absence::Merged => "与上一行合并",
         Absence::NotInReport => "本报告未列",
         Absence::NotStated => "原文未注明",
     },
-    no_progress: "本报告未列此季度进展",
+    no_progress: "本报告未列此时段进展",
     call: |number| format!("拨打 {number}"),
     hotline: "本县热线，由本站发布者注明",
     card_title: "联系时可以这样说",
@@ -189,6 +226,7 @@ pub(super) const ZH: Messages = Messages {
             if n == 0 { String::new() } else { format!("有 {n} 段文字与原文不同。") };
         format!("{digest}{parts}请以发布机构网站为准。")
     },
+    misplaced: "注意：行列与所记之人确认的不同",
     original_title: "存档原文",
     original_intro: |file| format!("这是导入时存档的发布页文字（{file}）。"),
     line: |n| format!("第 {n} 行"),
@@ -239,55 +277,7 @@ pub(super) const ZH: Messages = Messages {
     newest: "打开最新的报告",
     problems: |n| format!("数据文件有 {n} 处问题，涉及的任务没有显示"),
     excess,
-    problem: |Problem { path, kind }| {
-        let what = match kind {
-            ProblemKind::Json { line, column } => {
-                format!("第 {line} 行第 {column} 列起不是 JSON")
-            }
-            ProblemKind::Excess(found) => excess(*found),
-            ProblemKind::Missing => "缺少这一项".to_owned(),
-            ProblemKind::Type(expected) => {
-                let expected = match expected {
-                    Expected::Object => "对象 {…}",
-                    Expected::List => "列表 […]",
-                    Expected::Text => "文字",
-                    Expected::Number => "0 至 4294967295 的整数",
-                };
-                format!("应是{expected}")
-            }
-            ProblemKind::Name => "不是本格式认得的名称".to_owned(),
-            ProblemKind::Format { found } => {
-                format!("格式版本是 {found}，本程序只认得 {FORMAT}；请刷新页面或更新程序")
-            }
-            ProblemKind::Id => "应是 1 至 40 个小写字母、数字或连字符".to_owned(),
-            ProblemKind::TwiceId => "与前面的编号重复".to_owned(),
-            ProblemKind::TwiceKey => "这一项写了两次".to_owned(),
-            ProblemKind::TwiceKind => "与前面的栏目重复".to_owned(),
-            ProblemKind::Unknown => "指向数据里没有的编号".to_owned(),
-            ProblemKind::Quarter => "应是季度，如 2022q2".to_owned(),
-            ProblemKind::Sha256 => "应是 64 位十六进制校验值".to_owned(),
-            ProblemKind::FileName => "应是数据文件旁边的文件名，不含路径".to_owned(),
-            ProblemKind::Span => "起止位置与文字长度不符".to_owned(),
-            ProblemKind::Empty => "不能为空".to_owned(),
-            ProblemKind::Cells => "单元格与报告的栏目不一一对应".to_owned(),
-            ProblemKind::Cell => "应当或有文字，或注明为何没有，二者取一".to_owned(),
-            ProblemKind::Owner => "署名与依据矛盾".to_owned(),
-            ProblemKind::Other => "属于另一份报告或另一份原文".to_owned(),
-            ProblemKind::OutsidePassages => "所指之处不是报告里的一段文字".to_owned(),
-            ProblemKind::Order => "应排在前一项之前".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::TwiceName => "与前面的名称重复".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::Occurrences { found } => {
-                format!("这些字应在该栏恰好出现一次，实有 {found} 次")
-            }
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::Day => "应是日期，如 2022-07-02".to_owned(),
-            #[cfg(not(target_arch = "wasm32"))]
-            ProblemKind::Address => "应是以 https:// 或 http:// 开头的网址".to_owned(),
-        };
-        format!("{path}: {what}")
-    },
+    problem,
 };
 
 /// Returns the text for a telephone call about a task: pieces that alternate between our text and the report's, starting

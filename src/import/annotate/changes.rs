@@ -1,4 +1,4 @@
-//! Compares a department's plans of two consecutive quarters word by word.
+//! Compares a department's plans of two consecutive periods word by word.
 //!
 //! Only plans with at least [`SIMILAR`] per cent of their characters in common are compared: below that, the two texts
 //! side by side are easier to read than their differences. Words are those of the Unicode segmenter's dictionary; a
@@ -11,8 +11,10 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
+use crate::core::period::Period;
 use crate::core::prose::Prose;
-use crate::core::report::{ColumnKind, Report, Span};
+use crate::core::report::{ColumnIdx, Report, Span};
+use crate::core::role::Role;
 use crate::import::annotate::extraction::{Change, MarkKind};
 use crate::import::annotate::passage_text::PassageText;
 use crate::import::annotate::{figures, marks};
@@ -26,21 +28,21 @@ const SHORT: usize = 6;
 /// The longest plan that is compared, in bytes. A comparison takes quadratic time in the worst case.
 const MAX: usize = 20_000;
 
-/// Returns the changes between the plans of consecutive quarters, task by task.
+/// Returns the changes between the plans of consecutive periods, task by task.
 pub(super) fn changes(report: &Report, tasks: &[Vec<PassageText>]) -> Vec<Change> {
-    let quarters: Vec<_> = report.plan_quarters().map(ColumnKind::Plan).collect();
+    let pairs = consecutive_plans(report);
     let mut changes = Vec::new();
     for passages in tasks {
-        for pair in quarters.windows(2) {
+        for &(earlier, later) in &pairs {
             let plans =
                 |column| passages.iter().filter(move |passage| passage.anchor.column == column);
-            for to in plans(pair[1]) {
+            for to in plans(later) {
                 let is_same_owner = |from: &&PassageText| {
                     (from.row_idx, from.department) == (to.row_idx, to.department)
                 };
                 // If an owner has several parts in one cell, the source does not show which part continues which.
-                let mut before = plans(pair[0]).filter(is_same_owner);
-                let n_after = plans(pair[1]).filter(is_same_owner).count();
+                let mut before = plans(earlier).filter(is_same_owner);
+                let n_after = plans(later).filter(is_same_owner).count();
                 if let (Some(from), None, 1) = (before.next(), before.next(), n_after) {
                     changes.extend(change(from, to));
                 }
@@ -48,6 +50,26 @@ pub(super) fn changes(report: &Report, tasks: &[Vec<PassageText>]) -> Vec<Change
         }
     }
     changes
+}
+
+/// Pairs each plan column with the last one whose period is over before its own begins, in the order of the periods.
+///
+/// A plan for the year is neither before nor after a plan for a part of it. Of two columns for the same period, the
+/// source does not show which one continues an earlier plan, so neither is compared.
+fn consecutive_plans(report: &Report) -> Vec<(ColumnIdx, ColumnIdx)> {
+    let mut plans: Vec<(Period, ColumnIdx)> = report
+        .columns_of(Role::Plan)
+        .filter_map(|idx| report.column(idx).period.map(|period| (period, idx)))
+        .collect();
+    plans.sort_unstable();
+    let is_only = |of: Period| plans.iter().filter(|(period, _)| *period == of).count() == 1;
+    let before = |of: Period| plans.iter().rev().find(|(period, _)| period.is_before(of));
+    plans
+        .iter()
+        .filter_map(|&(period, later)| Some((before(period)?, period, later)))
+        .filter(|&(&(earlier, _), later, _)| is_only(earlier) && is_only(later))
+        .map(|(&(_, earlier), _, later)| (earlier, later))
+        .collect()
 }
 
 /// Compares two plans. `None`: equal, too long, or not similar enough.

@@ -2,7 +2,8 @@
 //! of the original, so that they can be left out as a whole.
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
-use crate::core::report::{ColumnKind, PlaceId, Report, Span, TaskIdx};
+use crate::core::report::{ColumnIdx, PlaceId, Report, Span, TaskIdx};
+use crate::core::role::Role;
 use crate::core::sidecars::{GlossaryEntry, Note};
 
 /// The annotations that the importer found in a report.
@@ -14,7 +15,7 @@ pub struct Extraction {
     pub passages: Vec<AnnotatedPassage>,
     /// Text that occurs word for word earlier in the same task.
     pub repeats: Vec<Repeat>,
-    /// Differences between similar plans of consecutive quarters.
+    /// Differences between similar plans of consecutive periods.
     pub changes: Vec<Change>,
     /// Totals that are printed with their summands.
     pub sums: Vec<Sum>,
@@ -35,17 +36,16 @@ pub struct Anchor {
     pub span: Span,
     /// The task.
     pub task: TaskIdx,
-    /// The column of the target, or a content column.
-    pub column: ColumnKind,
+    /// The column of the target, or of the part's cell.
+    pub column: ColumnIdx,
 }
 
 impl Anchor {
     /// Returns its text, or `None` if no passage of this task and column contains it.
     pub fn words<'a>(&self, report: &'a Report) -> Option<&'a str> {
         let task = report.tasks.get(self.task.0)?;
-        let target = (self.column == ColumnKind::Target).then_some(task.target);
-        let parts = report.cell_idx(self.column).map(|cell_idx| task.parts(cell_idx));
-        let quotes = target.into_iter().chain(parts.into_iter().flatten().map(|part| part.quote));
+        let target = (self.column == target_column(report)).then_some(task.target);
+        let quotes = target.into_iter().chain(task.parts(self.column).map(|part| part.quote));
         quotes.into_iter().find_map(|quote| {
             let start = self.span.start.checked_sub(quote.span.start)?;
             let end = self.span.end.checked_sub(quote.span.start)?;
@@ -122,7 +122,7 @@ pub struct Repeat {
     pub first: Anchor,
 }
 
-/// The differences between a department's plans of two consecutive quarters.
+/// The differences between a department's plans of two consecutive periods.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The earlier plan.
@@ -284,4 +284,9 @@ impl AnnotatedPassage {
             .extend(expected.map(|figure| annotation(AnnotationKind::Expected, vec![figure.span])));
         annotations
     }
+}
+
+/// The column of the targets. A report whose columns name none has no tasks, so the index is then of no use.
+pub(super) fn target_column(report: &Report) -> ColumnIdx {
+    report.columns_of(Role::Target).next_back().unwrap_or(ColumnIdx(0))
 }

@@ -58,9 +58,9 @@ fn find(
     words: &TextQuote,
 ) -> Result<Anchor, Problem> {
     let problem = |key: &str, kind| Problem { path: format!("{path}.{key}"), kind };
-    let column = report.columns.iter().find(|column| column.id.as_str() == words.column);
+    let column = report.column_idxs().find(|&idx| report.column(idx).id.as_str() == words.column);
     let Some(column) = column else { return Err(problem("column", ProblemKind::Unknown)) };
-    let passages = passages.iter().filter(|passage| passage.anchor.column == column.kind);
+    let passages = passages.iter().filter(|passage| passage.anchor.column == column);
     let outer = words.within.as_ref().unwrap_or(&words.text);
     let found = passages.flat_map(|passage| {
         let places = passage.words.match_indices(outer.as_str());

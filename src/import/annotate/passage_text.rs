@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::core::report::{
-    Cell, ColumnKind, DepartmentIdx, Quote, Report, Span, Task, TaskIdx, offset,
-};
-use crate::import::annotate::extraction::Anchor;
+use crate::core::report::{Cell, DepartmentIdx, Quote, Report, Span, Task, TaskIdx, offset};
+use crate::core::role::Role;
+use crate::import::annotate::extraction::{Anchor, target_column};
 
 /// The longest passage that gets annotations, in bytes. It is far beyond what a person writes into one cell, and short
 /// enough for work that is quadratic in the number of figures and marks.
@@ -35,8 +34,14 @@ impl PassageText<'_> {
     }
 }
 
-/// The passages of a task in the order of the original: its target and its parts. Contacts, which are names and phone
-/// numbers, and passages that are too long are left out.
+/// Returns whether cells of a role are searched for annotations: running text. Contacts are names and phone numbers;
+/// the cells of the other roles hold numbers, names, codes or days.
+fn is_searched(role: Role) -> bool {
+    role == Role::Title || (role.is_text() && role != Role::Contact)
+}
+
+/// The passages of a task in the order of the original: its target and its parts. Columns that are not searched and
+/// passages that are too long are left out.
 pub(super) fn passages<'a>(
     report: &'a Report,
     task_idx: TaskIdx,
@@ -48,15 +53,15 @@ pub(super) fn passages<'a>(
         department,
         words: report.text(quote),
     };
-    let mut all = vec![one(ColumnKind::Target, None, None, task.target)];
+    let mut all = vec![one(target_column(report), None, None, task.target)];
     for (row_idx, row) in task.rows.iter().enumerate() {
-        for (kind, cell) in report.content_kinds().into_iter().zip(&row.cells) {
-            if kind == ColumnKind::Contact {
+        for (column, cell) in report.column_idxs().zip(&row.cells) {
+            if !is_searched(report.column(column).role) {
                 continue;
             }
             let parts = Cell::parts(cell).iter();
             all.extend(
-                parts.map(|part| one(kind, Some(row_idx), part.owner.department(), part.quote)),
+                parts.map(|part| one(column, Some(row_idx), part.owner.department(), part.quote)),
             );
         }
     }

@@ -3,7 +3,8 @@
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Passage};
 use crate::core::messages::{self as core_messages, Messages};
 use crate::core::query::{Lang, Query};
-use crate::core::report::{ColumnKind, Report, Span, Task, TaskIdx};
+use crate::core::report::{Column, ColumnIdx, Report, Span, Task, TaskIdx};
+use crate::core::role::Role;
 use crate::core::url;
 use crate::site::appendix::sentences::Sentences;
 use crate::site::document::escape;
@@ -130,16 +131,18 @@ impl<'a> Appendix<'a> {
         }
     }
 
-    /// The heading of a column: the printed one in Chinese, the interface's in English.
-    pub(super) fn heading(&self, kind: ColumnKind) -> String {
-        let printed = match self.lang {
-            Lang::Zh => self.report.heading(kind),
-            Lang::En => None,
-        };
-        printed.map_or_else(
-            || (self.core_messages.column)(kind),
-            |heading| format!("<span lang=\"zh-CN\">{}</span>", escape(&heading)),
-        )
+    /// The heading of a column: the printed one in Chinese, the interface's in English. A column that the interface has
+    /// no name of its own for keeps its printed heading in English too.
+    pub(super) fn heading(&self, idx: ColumnIdx) -> String {
+        let column = self.report.column(idx);
+        let is_same = |other: &&Column| (other.role, other.period) == (column.role, column.period);
+        let is_named =
+            column.role != Role::Other && self.report.columns.iter().filter(is_same).count() == 1;
+        let printed = self.report.heading(idx);
+        if printed.trim().is_empty() || (self.lang == Lang::En && is_named) {
+            return (self.core_messages.column)(column.role, column.period);
+        }
+        format!("<span lang=\"zh-CN\">{}</span>", escape(&printed))
     }
 
     /// A line with the task and column of a passage.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
-use crate::core::report::{ColumnKind, Span, TaskIdx};
+use crate::core::report::{ColumnIdx, Span, TaskIdx};
 use crate::site::appendix::context::{Appendix, Section, quote};
 use crate::site::document::escape;
 
@@ -11,7 +11,7 @@ use crate::site::document::escape;
 type Sentence<'a> = (Span, Vec<&'a Annotation>);
 
 /// A column of a task with the sentences that have figures.
-type Column<'a> = (ColumnKind, Vec<Sentence<'a>>);
+type Column<'a> = (ColumnIdx, Vec<Sentence<'a>>);
 
 pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
     let figures = appendix.annotations.of(AnnotationKind::Figure);
@@ -71,7 +71,7 @@ fn columns<'a>(appendix: &Appendix<'_>, figures: &'a [Annotation]) -> Vec<Column
             continue;
         };
         // A task with several rows returns to the same column in each row.
-        let at = columns.iter().position(|(kind, _)| *kind == passage.column);
+        let at = columns.iter().position(|(column, _)| *column == passage.column);
         let at = at.unwrap_or_else(|| {
             columns.push((passage.column, Vec::new()));
             columns.len() - 1

@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
+use crate::core::facet::Facet;
+use crate::core::ids::ValueId;
 use crate::core::query::Query;
-use crate::core::report::{PlaceId, Span};
+use crate::core::report::Span;
 use crate::site::appendix::context::{Appendix, Section};
 use crate::site::document::escape;
 
@@ -36,10 +38,10 @@ fn place(appendix: &Appendix<'_>, place: &Annotation) -> String {
             out.push_str(&appendix.location(passage));
         }
     }
-    if let Ok(id) = PlaceId::new(id)
+    if let Ok(id) = ValueId::new(id)
         && appendix.page.is_some()
     {
-        let href = escape(&appendix.page_href(&Query::default().toggle_place(&id)));
+        let href = escape(&appendix.page_href(&Query::default().toggle(Facet::Place, &id)));
         let _ = writeln!(
             out,
             "<p class=\"appendix__filter\"><a class=\"ours\" href=\"{href}\">{}</a></p>",

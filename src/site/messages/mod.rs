@@ -3,7 +3,7 @@
 pub mod appendix;
 
 use crate::core::messages::messages;
-use crate::core::quarter::Quarter;
+use crate::core::period::Period;
 use crate::core::query::Lang;
 
 /// The messages of the status bar that explains why the program is not running, with the attribute in which the loader
@@ -93,15 +93,18 @@ pub fn task(number: usize) -> String {
     (messages(Lang::Zh).task_number)(number)
 }
 
-/// The name of a quarter with its year.
-pub fn quarter(quarter: Quarter) -> String {
-    (messages(Lang::Zh).dated_quarter)(quarter)
+/// The name of a period with its year.
+pub fn period(period: Period) -> String {
+    (messages(Lang::Zh).dated_period)(Some(period))
 }
 
-/// The description of a page, for search engines and previews. It states only facts that the page shows.
-pub fn description(publisher: Option<&str>, n_tasks: usize, departments: &str) -> String {
+/// The description of a page, for search engines and previews. It states only facts that the page shows. Without leading
+/// departments, nothing is said of them.
+pub fn description(publisher: Option<&str>, n_tasks: usize, departments: &[&str]) -> String {
     let publisher = publisher.map(|name| format!("{name}公布的")).unwrap_or_default();
-    format!(
-        "{publisher}年度任务进展，{n_tasks} 项任务，可按单位、按季度阅读原文。牵头单位：{departments}。"
-    )
+    let tasks = format!("{publisher}年度任务进展，{n_tasks} 项任务");
+    if departments.is_empty() {
+        return format!("{tasks}，可按时段阅读原文。");
+    }
+    format!("{tasks}，可按单位、按时段阅读原文。牵头单位：{}。", departments.join("、"))
 }

@@ -3,6 +3,7 @@
 use crate::cli::messages::values::around;
 use crate::core::messages::messages;
 use crate::core::query::Lang;
+use crate::import::file_kind::FileKind;
 use crate::import::problem::{Bounded, Encoding, ImportProblemKind};
 
 #[expect(clippy::too_many_lines, reason = "one message for each kind of problem")]
@@ -24,15 +25,15 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
             "This is not UTF-8: the bytes here are not text.".to_owned()
         }
         Kind::NoTable => {
-            "No headings were found: one line must contain “目标任务 | 牵头单位 | …”.".to_owned()
+            "No headings were found: no line names a target, a project or a lead together with another column. The columns can be stated in REPORT.mapping.toml.".to_owned()
         }
-        Kind::QuarterUnknown => {
-            "The headings do not state the quarter of the progress: specify it with --period 2022q2."
-                .to_owned()
+        Kind::OtherFile { kind } => other_file(*kind),
+        Kind::PeriodUnknown => {
+            "Neither a heading of progress nor the title names a period; it is treated as not stated. It can be given with --period 2022q2.".to_owned()
         }
-        Kind::YearUnknown { number } => format!(
-            "The headings state quarter {number}, but the page has no readable date: specify the year with --period 2022q{number}."
-        ),
+        Kind::YearUnknown => {
+            "The headings name months or a quarter, but neither they nor the title nor a date tell the year. It can be given with --period 2022q2.".to_owned()
+        }
         Kind::Control { code } => format!("There is a control character U+{code:04X}, which is kept."),
         Kind::Invisible { code } => {
             format!("There is an invisible character U+{code:04X}, which is kept.")
@@ -51,28 +52,38 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHead { head } => format!("The metadata field “{head}” occurs more than once."),
         Kind::HeadWithoutValue { head } => format!("The metadata field “{head}” has no value."),
         Kind::BadDate { found } => format!("“{}” is not a date.", around(found, 0)),
-        Kind::UnknownHeading { heading } if heading.trim().is_empty() => {
-            "A heading is blank; its column is kept unread.".to_owned()
+        Kind::UnknownHeading { heading } if heading.is_empty() => {
+            "A heading is blank; its column is kept in its rows.".to_owned()
         }
         Kind::UnknownHeading { heading } => {
-            format!("The heading “{heading}” is unknown; its column is kept unread.")
+            format!("The role of the column “{heading}” is not known: it is kept in its rows, under its own heading. It can be stated in REPORT.mapping.toml.")
         }
         Kind::TwiceHeading { heading } => {
-            format!("The heading “{heading}” occurs twice; the second column is kept unread.")
+            format!("The heading “{heading}” is there twice; both columns are kept. Please check.")
         }
-        Kind::MissingHeading { heading } => format!("The heading “{}” is missing.", heading.words()),
-        Kind::QuarterHeadings => {
-            "“年度计划安排” and the quarters in the line below it belong together, but one of them is missing."
-                .to_owned()
+        Kind::NoTarget => {
+            "No column holds targets or project names, so there are no tasks. The column can be stated in REPORT.mapping.toml.".to_owned()
+        }
+        Kind::SubHeadings => {
+            "It is not clear below which headings the second line of headings belongs.".to_owned()
+        }
+        Kind::WidthUnclear { n_more, headings } => format!(
+            "The table has {n_more} more columns than headings, and each of “{}” may cover them; no row was read. State it with `covers` in REPORT.mapping.toml.",
+            headings.join("”, “")
+        ),
+        Kind::MappedColumnMissing { heading } => {
+            format!("REPORT.mapping.toml names a column “{heading}” that this table does not have.")
+        }
+        Kind::PlacingNotConfirmed => {
+            "Somebody confirmed other rows and columns than those read now; these are not confirmed.".to_owned()
         }
         Kind::GridUnfit { fit, rows } => format!(
             "Only {fit} of {rows} rows have as many cells as the headings require; the headings may have been misread."
         ),
         Kind::PeriodContradicts { requested, printed } => {
-            format!("The requested quarter is {requested}, but the original states {printed}.")
+            format!("The requested period is {requested}, but the original states {printed}.")
         }
         Kind::NoRows => "There are headings but no tasks.".to_owned(),
-        Kind::HeaderAgain => "The headings are repeated here; they are kept unread.".to_owned(),
         Kind::StrayLine => {
             "This line within the table has no cells; it is kept unread.".to_owned()
         }
@@ -92,20 +103,32 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
             "This row ends before the last column, perhaps at a line break within a cell; it is kept unread."
                 .to_owned()
         }
+        Kind::RowRival { name } => format!(
+            "“{name}” looks like the name of a body but is where text should be: the row fits another placing as well. It is kept unread."
+        ),
+        Kind::RowOwnBodies => {
+            "This row has no target and names bodies of its own; it is read as a further row of the task above. Please check.".to_owned()
+        }
+        Kind::RowUncertain => {
+            "This row leaves out cells, and nothing shows which ones, or below which section the row is; it is read as its number of cells suggests. Please check.".to_owned()
+        }
+        Kind::MaybeRow => {
+            "This line after the table may be a row with one cell; it is kept as a line after the table. Please check.".to_owned()
+        }
         Kind::RowWithoutTask => {
             "This row has no target, and there is no task above that it could belong to; it is kept unread."
                 .to_owned()
         }
         Kind::TaskWithoutSection => {
-            "There is no readable section above this task; it is placed under the column's heading."
-                .to_owned()
+            "There is no readable section above this task; it is in no section.".to_owned()
         }
         Kind::BlankHeading => "One of the section's headings is blank.".to_owned(),
         Kind::BlankTarget => "The target is blank; the row is kept unread.".to_owned(),
-        Kind::BlankLead => "The leading department is blank; the row is kept unread.".to_owned(),
-        Kind::TwiceLead { name } => {
-            format!("“{name}” is named twice as a leading department of this task; the second is kept unread.")
+        Kind::BlankLead => "No lead is named; the task is read all the same.".to_owned(),
+        Kind::UnlikelyBody { name } => {
+            format!("“{name}” does not look like the name of a body; it is read as one. Please check.")
         }
+        Kind::TwiceLead { name } => format!("“{name}” is named twice in this task."),
         Kind::TwiceTarget => {
             "An earlier task has the same target, so a number was added to the id of this one.".to_owned()
         }
@@ -120,6 +143,36 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
     }
 }
 
+/// Names a file that is no text with a table, and says what to do with it.
+fn other_file(kind: FileKind) -> String {
+    let (name, advice) = match kind {
+        FileKind::Xlsx => ("an Excel workbook (.xlsx)", OPEN_AND_COPY),
+        FileKind::Ods => ("an OpenDocument spreadsheet (.ods)", OPEN_AND_COPY),
+        FileKind::Docx => ("a Word document (.docx)", OPEN_AND_COPY),
+        FileKind::OldOffice => ("an old Office or WPS file (.xls, .doc, .et, .wps)", OPEN_AND_COPY),
+        FileKind::Encrypted => {
+            ("an encrypted Office file", "open it with its password and save it without one")
+        }
+        FileKind::Pdf => {
+            ("a PDF file", "ask its author for the table's own file, or copy the table out of it")
+        }
+        FileKind::Html => (
+            "a web page",
+            "open it in a browser, select the table, and copy it as text with bars or tabs between cells",
+        ),
+        FileKind::Image => ("an image", "an image has no text; find the text"),
+        FileKind::Zip => ("an archive", "unpack it first"),
+        FileKind::Csv => (
+            "a file of values separated by commas (.csv)",
+            "open it in a spreadsheet and copy it as text with tabs between cells",
+        ),
+    };
+    format!("This is {name}, not a text with a table: {advice}.")
+}
+
+const OPEN_AND_COPY: &str =
+    "open it, select the table, and copy it as text with tabs between cells (.txt)";
+
 /// The name of something that exceeds its limit.
 fn bounded(of: Bounded) -> &'static str {
     match of {
@@ -131,6 +184,7 @@ fn bounded(of: Bounded) -> &'static str {
         Bounded::Metadata => "Metadata fields",
         Bounded::Sections => "Sections",
         Bounded::Departments => "Departments",
+        Bounded::Statuses => "Texts of status columns",
         Bounded::Tasks => "Tasks",
         Bounded::Lead => "Leading departments of this task",
         Bounded::Rows => "Rows of this task",

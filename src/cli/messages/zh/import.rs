@@ -3,8 +3,10 @@
 use crate::cli::messages::values::around;
 use crate::core::messages::messages;
 use crate::core::query::Lang;
+use crate::import::file_kind::FileKind;
 use crate::import::problem::{Bounded, Encoding, ImportProblemKind};
 
+#[expect(clippy::too_many_lines, reason = "one message for each kind of problem")]
 pub(super) fn problem(kind: &ImportProblemKind) -> String {
     use ImportProblemKind as Kind;
     match kind {
@@ -25,13 +27,14 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         Kind::NotUtf8 { encoding: Encoding::Unknown } => {
             "不是 UTF-8 文本：这里的字节无法读作文字。".to_owned()
         }
-        Kind::NoTable => "没有找到表头：应有一行写着“目标任务 | 牵头单位 | …”。".to_owned(),
-        Kind::QuarterUnknown => {
-            "表头没有写明是第几季度的进展情况：请用 --period 2022q2 指明。".to_owned()
+        Kind::NoTable => "没有找到表头：没有一行同时写有目标任务（或项目名称、牵头单位）和另一列的名称。可在 REPORT.mapping.toml 中写明各列。".to_owned(),
+        Kind::OtherFile { kind } => other_file(*kind),
+        Kind::PeriodUnknown => {
+            "进展一栏的表头和标题都没有写明时段，按“未注明”处理；可用 --period 2022q2 指明。".to_owned()
         }
-        Kind::YearUnknown { number } => format!(
-            "表头写的是第 {number} 季度，但页面没有可读的发文日期或时间：请用 --period 2022q{number} 指明。"
-        ),
+        Kind::YearUnknown => {
+            "表头写了月份或季度，但标题、表头和日期都没有写明年份；可用 --period 2022q2 指明。".to_owned()
+        }
         Kind::Control { code } => format!("有控制字符 U+{code:04X}，已原样保留。"),
         Kind::Invisible { code } => format!("有看不见的字符 U+{code:04X}，已原样保留。"),
         Kind::Replacement => "有替换字符 U+FFFD：导入之前这里已经丢了字，已原样保留。".to_owned(),
@@ -42,27 +45,34 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHead { head } => format!("页面信息“{head}”出现了不止一次。"),
         Kind::HeadWithoutValue { head } => format!("页面信息“{head}”没有内容。"),
         Kind::BadDate { found } => format!("“{}”不是日期。", around(found, 0)),
-        Kind::UnknownHeading { heading } if heading.trim().is_empty() => {
-            "表头有一格空白，这一列的内容已原样保留，未归入任务。".to_owned()
+        Kind::UnknownHeading { heading } if heading.is_empty() => {
+            "表头有一格空白；这一列原样保留在各行中。".to_owned()
         }
         Kind::UnknownHeading { heading } => {
-            format!("不认识的表头“{heading}”，这一列的内容已原样保留，未归入任务。")
+            format!("不知道“{heading}”一列的用途：按原样保留在各行中。可在 REPORT.mapping.toml 中写明。")
         }
         Kind::TwiceHeading { heading } => {
-            format!("表头“{heading}”重复，后一列的内容已原样保留，未归入任务。")
+            format!("表头“{heading}”出现了两次；两列都保留，请核对。")
         }
-        Kind::MissingHeading { heading } => format!("表头缺“{}”。", heading.words()),
-        Kind::QuarterHeadings => {
-            "“年度计划安排”与下一行的“第一季度 | 第二季度 | …”应同时出现，缺了一个。".to_owned()
+        Kind::NoTarget => "没有一列是目标任务或项目名称，无法分出任务。可在 REPORT.mapping.toml 中写明。".to_owned(),
+        Kind::SubHeadings => "分不清第二行表头各格属于上一行的哪一格。".to_owned(),
+        Kind::WidthUnclear { n_more, headings } => format!(
+            "表格比表头多 {n_more} 列，可能归入“{}”中的任何一格，各行未读入。可在 REPORT.mapping.toml 中用 covers 写明。",
+            headings.join("”“")
+        ),
+        Kind::MappedColumnMissing { heading } => {
+            format!("REPORT.mapping.toml 写了“{heading}”一列，这张表没有。")
+        }
+        Kind::PlacingNotConfirmed => {
+            "有人确认过另一种行列，与这次读出的不同；这次的行列尚未经人确认。".to_owned()
         }
         Kind::GridUnfit { fit, rows } => {
             format!("{rows} 行中只有 {fit} 行的格数与表头相符，表头可能读错了。")
         }
         Kind::PeriodContradicts { requested, printed } => {
-            format!("指明的季度是 {requested}，而原文写的是 {printed}。")
+            format!("指明的时段是 {requested}，而原文写的是 {printed}。")
         }
         Kind::NoRows => "只有表头，没有任务。".to_owned(),
-        Kind::HeaderAgain => "表头在表中又出现了一次，已原样保留。".to_owned(),
         Kind::StrayLine => "表格中间的这一行没有分格，已原样保留。".to_owned(),
         Kind::RowWithoutGrid => "表头未能读懂，这一行无法归入各列，已原样保留。".to_owned(),
         Kind::CellCount { found, expected: [section, task, further] } => format!(
@@ -75,14 +85,25 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
             format!("这一行有 {found} 条竖线，表头有 {expected} 条，可能是格内有竖线，已原样保留。")
         }
         Kind::RowCut => "这一行没有到表的右边就断了，可能是格内有换行，已原样保留。".to_owned(),
+        Kind::RowRival { name } => format!(
+            "“{name}”像是单位名称，却落在文字栏中：这一行还可能有别的读法，已原样保留。"
+        ),
+        Kind::RowOwnBodies => {
+            "这一行没有目标任务而有自己的单位，按上一任务的另一行读入，请核对。".to_owned()
+        }
+        Kind::RowUncertain => {
+            "这一行缺几格，看不出缺的是哪几格、属于哪一指标；已按格数读入，请核对。".to_owned()
+        }
+        Kind::MaybeRow => "表后的这一行可能是只剩一格的表格行，按表后文字保留，请核对。".to_owned(),
         Kind::RowWithoutTask => {
             "这一行只有内容，没有目标任务，上面也没有它能归入的任务，已原样保留。".to_owned()
         }
-        Kind::TaskWithoutSection => "这一任务之上没有可读的指标，暂归在表头名下。".to_owned(),
+        Kind::TaskWithoutSection => "这一任务之上没有可读的指标，未归入任何指标。".to_owned(),
         Kind::BlankHeading => "指标有一格空白。".to_owned(),
         Kind::BlankTarget => "目标任务空白，这一行已原样保留。".to_owned(),
-        Kind::BlankLead => "牵头单位空白，这一行已原样保留。".to_owned(),
-        Kind::TwiceLead { name } => format!("牵头单位“{name}”在同一任务中重复，后一个已原样保留。"),
+        Kind::BlankLead => "牵头单位空白；任务照样读入。".to_owned(),
+        Kind::UnlikelyBody { name } => format!("“{name}”不像单位名称，已按单位读入，请核对。"),
+        Kind::TwiceLead { name } => format!("单位“{name}”在同一任务中写了两次。"),
         Kind::TwiceTarget => "这一目标任务与前面的一项文字相同，编号加了序号。".to_owned(),
         Kind::LabelWithoutText { label } => format!("“{label}”之后没有内容。"),
         Kind::RowWithoutOwner { named: 0 } => {
@@ -93,6 +114,27 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         }
     }
 }
+
+/// What a file is that is no text with a table, and what to do with it.
+fn other_file(kind: FileKind) -> String {
+    let (name, advice) = match kind {
+        FileKind::Xlsx => ("Excel 表格（.xlsx）", OPEN_AND_COPY_ZH),
+        FileKind::Ods => ("OpenDocument 表格（.ods）", OPEN_AND_COPY_ZH),
+        FileKind::Docx => ("Word 文档（.docx）", OPEN_AND_COPY_ZH),
+        FileKind::OldOffice => {
+            ("旧版 Office 或 WPS 文件（.xls、.doc、.et、.wps）", OPEN_AND_COPY_ZH)
+        }
+        FileKind::Encrypted => ("加密的 Office 文件", "请先用密码打开并另存为不加密的文件"),
+        FileKind::Pdf => ("PDF 文件", "请向编制者索取原来的表格文件，或复制其中的表格"),
+        FileKind::Html => ("网页", "请在浏览器中打开，选中表格，复制为以“|”或制表符分格的文字"),
+        FileKind::Image => ("图片", "图片里没有文字，请找到文字版"),
+        FileKind::Zip => ("压缩包", "请先解压"),
+        FileKind::Csv => ("以逗号分格的文件（.csv）", "请用表格程序打开，复制为以制表符分格的文字"),
+    };
+    format!("这是{name}，不是文字表格：{advice}。")
+}
+
+const OPEN_AND_COPY_ZH: &str = "请打开它，选中表格，复制为以制表符分格的文字（.txt）";
 
 /// The name of something that exceeds its limit.
 fn bounded(of: Bounded) -> &'static str {
@@ -105,6 +147,7 @@ fn bounded(of: Bounded) -> &'static str {
         Bounded::Metadata => "页面信息",
         Bounded::Sections => "指标",
         Bounded::Departments => "单位",
+        Bounded::Statuses => "状态",
         Bounded::Tasks => "任务",
         Bounded::Lead => "这一任务的牵头单位",
         Bounded::Rows => "这一任务的行",

@@ -28,7 +28,7 @@ pub struct Appendix {
     pub reported: fn(usize) -> String,
     /// The number of figures.
     pub n_figures: fn(usize) -> String,
-    /// The whole plan repeats earlier text, but not all of it from one quarter's plan.
+    /// The whole plan repeats earlier text, but not all of it from one period's plan.
     pub all_repeated: &'static str,
     /// Some parts of the plan repeat earlier text.
     pub some_repeated: &'static str,
@@ -38,7 +38,7 @@ pub struct Appendix {
     pub no_plan: &'static str,
     /// The name of missing progress; the reason follows.
     pub no_progress: &'static str,
-    /// Marks a quarter whose progress this report does not list.
+    /// Marks a period whose progress this report does not list.
     pub unreported: &'static str,
 
     /// The section of places.

@@ -24,9 +24,9 @@ pub(super) const EN: Appendix = Appendix {
 
     year: Heading {
         title: "The year at a glance",
-        note: "For readers who prefer pictures: each quarter is a small sheet, with a thin line for about 25 characters. \
+        note: "For readers who prefer pictures: each period is a small sheet, with a thin line for about 25 characters. \
                Dashed lines show a plan that repeats earlier text word for word; a short bar in the margin shows that \
-               a plan was changed. The reported quarter has plan and progress side by side; this report has no \
+               a plan was changed. A period with progress has plan and progress side by side; this report has no \
                progress for the others. A longer text is not a better one. Select a sheet to go to its text.",
     },
     task: "Task",
@@ -87,7 +87,7 @@ pub(super) const EN: Appendix = Appendix {
         title: "Text that repeats",
         note: "Whole parts, or runs of whole sentences of at least ten characters, that occur word for word earlier in \
                the same task for the same department. Repetition does not mean a lack of progress: plans often span \
-               several quarters.",
+               several periods.",
     },
     n_repeats: |n| count(n, "passage", "passages"),
     measured: |repeated, all| {

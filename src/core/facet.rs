@@ -1,0 +1,141 @@
+//! The choices that narrow a list of tasks. Each is a variant of [`Facet`]; queries, addresses, counts and the page
+//! loop over [`Facet::ALL`].
+//!
+//! To add a choice, add a variant, its values in [`FacetIndex::new`], and its label in each language of the interface.
+
+use crate::core::annotation::{AnnotationKind, Annotations};
+use crate::core::report::{BodyName, Report, Task, TaskIdx};
+use crate::core::role::Role;
+
+/// A choice that narrows a list of tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Facet {
+    /// The leading department.
+    Department,
+    /// The supporting body.
+    Support,
+    /// The section.
+    Section,
+    /// The status as printed.
+    Status,
+    /// A place that the text mentions.
+    Place,
+}
+
+impl Facet {
+    /// Every choice, in the order of the page, each with its key in an address.
+    pub const ALL: [(Self, &'static str); N_FACETS] = [
+        (Self::Department, "dept"),
+        (Self::Support, "support"),
+        (Self::Section, "section"),
+        (Self::Status, "status"),
+        (Self::Place, "place"),
+    ];
+}
+
+/// The number of choices.
+pub const N_FACETS: usize = 5;
+
+/// A value that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// Its id in addresses, unique within its facet.
+    pub id: String,
+    /// Its name as the page shows it: the source's text.
+    pub name: String,
+    /// The name in pinyin: syllables separated by spaces, alternative readings by `/`.
+    pub pinyin: String,
+}
+
+/// The values of one choice and the tasks that have them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetIndex {
+    /// The values, in the report's order.
+    pub values: Vec<FacetValue>,
+    /// For each task, its values with the number of times that it has them.
+    pub by_task: Vec<Vec<(usize, usize)>>,
+}
+
+impl FacetIndex {
+    /// Collects the values of a choice from a report and its annotations.
+    pub fn new(facet: Facet, report: &Report, annotations: &Annotations) -> Self {
+        let value = |id: &str, name: &str, pinyin: &str| FacetValue {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            pinyin: pinyin.to_owned(),
+        };
+        let departments = || {
+            report.departments.iter().map(|d| value(d.id.as_str(), &d.name, &d.pinyin)).collect()
+        };
+        let bodies = |of: fn(&Task) -> &[BodyName]| -> Vec<Vec<(usize, usize)>> {
+            let idxs = |task| of(task).iter().map(|name| (name.department.0, 1)).collect();
+            report.tasks.iter().map(idxs).collect()
+        };
+        match facet {
+            Facet::Department => Self { values: departments(), by_task: bodies(|task| &task.lead) },
+            Facet::Support => Self { values: departments(), by_task: bodies(|task| &task.support) },
+            Facet::Section => Self {
+                values: report
+                    .sections
+                    .iter()
+                    .map(|s| value(s.id.as_str(), report.section_heading(s), &s.pinyin))
+                    .collect(),
+                by_task: report
+                    .tasks
+                    .iter()
+                    .map(|task| task.section.map(|idx| (idx.0, 1)).into_iter().collect())
+                    .collect(),
+            },
+            Facet::Status => Self {
+                values: report
+                    .statuses
+                    .iter()
+                    .map(|status| value(status.id.as_str(), &status.text, &status.pinyin))
+                    .collect(),
+                by_task: report.tasks.iter().map(|task| statuses(report, task)).collect(),
+            },
+            Facet::Place => {
+                let places = annotations.of(AnnotationKind::Place);
+                let mut by_task = vec![Vec::new(); report.tasks.len()];
+                for (i, place) in places.iter().enumerate() {
+                    for passage in place.spans.iter().filter_map(|&span| annotations.passage(span))
+                    {
+                        let TaskIdx(task) = passage.task;
+                        match by_task[task].last_mut() {
+                            Some((last, n)) if *last == i => *n += 1,
+                            _ => by_task[task].push((i, 1)),
+                        }
+                    }
+                }
+                let of = |place: &_| {
+                    let annotation: &crate::core::annotation::Annotation = place;
+                    let pinyin = annotation.text.get(2).map_or("", String::as_str);
+                    value(annotation.id(), annotation.name(), pinyin)
+                };
+                Self { values: places.iter().map(of).collect(), by_task }
+            }
+        }
+    }
+
+    /// The number of times that a task has a value.
+    pub fn count(&self, task: usize, value: usize) -> usize {
+        let counts = self.by_task[task].iter().filter(|(known, _)| *known == value);
+        counts.map(|(_, n)| n).sum()
+    }
+
+    /// Returns whether there is something to choose: at least two values that tasks have.
+    pub fn is_choice(&self) -> bool {
+        let mut used = self.by_task.iter().flatten().map(|(value, _)| value);
+        used.next().is_some_and(|first| used.any(|other| other != first))
+    }
+}
+
+/// The statuses of a task: those whose text is the text of one of its status cells.
+fn statuses(report: &Report, task: &Task) -> Vec<(usize, usize)> {
+    let has = |status: &str| {
+        let mut parts = report.columns_of(Role::Status).flat_map(|column| task.parts(column));
+        parts.any(|part| report.text(part.quote).trim() == status)
+    };
+    let statuses = report.statuses.iter().enumerate();
+    statuses.filter(|(_, status)| has(&status.text)).map(|(status, _)| (status, 1)).collect()
+}

@@ -1,0 +1,41 @@
+//! The types of texts and quotes in the files.
+
+use std::borrow::Cow;
+
+#[cfg(not(target_arch = "wasm32"))]
+use schemars::JsonSchema;
+use serde::Deserialize;
+#[cfg(not(target_arch = "wasm32"))]
+use serde::Serialize;
+
+// A text of a file, borrowed from it unless it has escapes. Not a doc comment, because the published schema would repeat
+// it.
+#[derive(Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize))]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(inline))]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
+
+impl Text<'_> {
+    pub(super) fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+}
+
+/// A passage of the source, character by character.
+#[derive(Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Quote"))]
+pub(super) struct QuoteFile<'a> {
+    /// The words, typos and stray blanks included.
+    #[serde(borrow)]
+    pub(super) text: Text<'a>,
+    /// Where the original says them: first byte and the byte after the last, counted in UTF-8.
+    pub(super) span: [u32; 2],
+}

@@ -1,0 +1,107 @@
+//! Recognises files that are no text table, by their first bytes, so that a person is told what they have.
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Excel, .xlsx.
+    Xlsx,
+    /// Word, .docx.
+    Docx,
+    /// `OpenDocument` spreadsheet, .ods.
+    Ods,
+    /// Excel, Word or WPS before 2007: .xls, .doc, .wps, .et.
+    OldOffice,
+    /// An Office file protected by a password.
+    Encrypted,
+    /// PDF.
+    Pdf,
+    /// A web page.
+    Html,
+    /// An image.
+    Image,
+    /// A ZIP archive of another kind.
+    Zip,
+    /// Values separated by commas.
+    Csv,
+}
+
+impl FileKind {
+    /// Recognises bytes. `None`: nothing says that they are no text with a table.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let has = |text: &[u8]| contains(bytes, text);
+        match bytes {
+            [b'P', b'K', 3, 4, ..] if has(b"xl/workbook") || has(b"xl/worksheets") => {
+                Some(Self::Xlsx)
+            }
+            [b'P', b'K', 3, 4, ..] if has(b"word/document") => Some(Self::Docx),
+            [b'P', b'K', 3, 4, ..] if has(b"opendocument.spreadsheet") => Some(Self::Ods),
+            [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Self::Zip),
+            // Names inside a compound file are UTF-16.
+            [0xd0, 0xcf, 0x11, 0xe0, ..] if has(&utf16("EncryptedPackage")) => {
+                Some(Self::Encrypted)
+            }
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::OldOffice),
+            [b'%', b'P', b'D', b'F', ..] => Some(Self::Pdf),
+            [0x89, b'P', b'N', b'G', ..]
+            | [0xff, 0xd8, 0xff, ..]
+            | [b'G', b'I', b'F', b'8', ..]
+            | [b'B', b'M', _, _, _, _, 0, 0, ..] => Some(Self::Image),
+            _ => Self::of_text(bytes),
+        }
+    }
+
+    fn of_text(bytes: &[u8]) -> Option<Self> {
+        const START: usize = 4096;
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).to_lowercase();
+        let start = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        let is_page = start.starts_with("<!doctype html") || start.starts_with("<html");
+        if is_page || (start.starts_with('<') && contains(bytes, b"<table")) {
+            return Some(Self::Html);
+        }
+        // Lines with the same number of commas, none of them with a bar or a tab.
+        let lines: Vec<&str> =
+            start.lines().filter(|line| !line.trim().is_empty()).take(5).collect();
+        let n_commas = |line: &&str| line.matches(',').count();
+        let is_csv = lines.len() >= 3
+            && !start.contains(['|', '\t'])
+            && lines.iter().skip(1).map(n_commas).all(|n| n > 1 && n == n_commas(&lines[1]));
+        is_csv.then_some(Self::Csv)
+    }
+}
+
+fn contains(bytes: &[u8], text: &[u8]) -> bool {
+    bytes.windows(text.len()).any(|window| window == text)
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_recognised_by_their_bytes() {
+        let zip = |name: &str| [b"PK\x03\x04....".as_slice(), name.as_bytes()].concat();
+        let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+        for (bytes, expected) in [
+            (zip("xl/workbook.xml"), Some(FileKind::Xlsx)),
+            (zip("word/document.xml"), Some(FileKind::Docx)),
+            (zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), Some(FileKind::Ods)),
+            (zip("a.txt"), Some(FileKind::Zip)),
+            (old.to_vec(), Some(FileKind::OldOffice)),
+            ([&old[..], &utf16("EncryptedPackage")].concat(), Some(FileKind::Encrypted)),
+            (b"%PDF-1.7".to_vec(), Some(FileKind::Pdf)),
+            (b"\x89PNG\r\n".to_vec(), Some(FileKind::Image)),
+            ("\u{feff}<!DOCTYPE html><title>a".into(), Some(FileKind::Html)),
+            ("<table><tr><td>".into(), Some(FileKind::Html)),
+            ("标题\n序号,目标任务,牵头单位\n1,甲,乙\n2,丙,丁\n".into(), Some(FileKind::Csv)),
+            ("标题\n目标任务 | 牵头单位\n甲,乙,丙 | 丁\n".into(), None),
+            ("甲,乙。\n丙,丁,戊。\n己。\n".into(), None),
+            (Vec::new(), None),
+        ] {
+            assert_eq!(FileKind::of(&bytes), expected, "{}", String::from_utf8_lossy(&bytes));
+        }
+    }
+}

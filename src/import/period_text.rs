@@ -1,0 +1,173 @@
+//! Reads the periods that headings and titles name: 第二季度, 上半年, 1—9月, 2022年, 108年度, `Janeiro 2013`, `Q3`.
+
+use crate::core::period::Period;
+
+/// Names of months, by language.
+const MONTHS: [[&str; 12]; 5] = [
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    ["1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"],
+];
+
+/// The period that a text names, perhaps without its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PeriodHint {
+    /// The year, if the text names one. Years of the Republic of China are converted.
+    pub(crate) year: Option<u16>,
+    /// The months of the year, both included, 1 to 12.
+    pub(crate) months: (u8, u8),
+}
+
+impl PeriodHint {
+    /// Returns the period, in `year` where the hint names none.
+    pub(crate) fn in_year(self, year: Option<u16>) -> Option<Period> {
+        let year = self.year.or(year)?;
+        Period::months(year, self.months.0, year, self.months.1)
+    }
+}
+
+/// Reads the period that a text starts with, and returns it with the rest of the text.
+pub(crate) fn period(text: &str) -> Option<(PeriodHint, &str)> {
+    let (year, rest) = year(text).map_or((None, text), |(year, rest)| (Some(year), rest));
+    if let Some((months, rest)) = months(rest) {
+        let (own, rest) = match year {
+            // `Janeiro2013`: the year follows.
+            None => self::year(rest).map_or((None, rest), |(year, rest)| (Some(year), rest)),
+            year => (year, rest),
+        };
+        return Some((PeriodHint { year: own, months }, rest));
+    }
+    year.map(|year| (PeriodHint { year: Some(year), months: (1, 12) }, rest))
+}
+
+/// Reads a year: `2022年`, `2022年度`, `108年度` of the Republic of China, `2022`.
+fn year(text: &str) -> Option<(u16, &str)> {
+    let text = text.strip_prefix("民國").or_else(|| text.strip_prefix("民国")).unwrap_or(text);
+    let n = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at(n);
+    let number: u16 = digits.parse().ok()?;
+    let after = rest.strip_prefix('年').or_else(|| rest.strip_prefix('년'));
+    let rest = after.map(|rest| rest.strip_prefix('度').unwrap_or(rest));
+    match (n, rest) {
+        (4, after) if (1900..=2999).contains(&number) => {
+            Some((number, after.unwrap_or(&text[n..])))
+        }
+        (2 | 3, Some(rest)) if (90..=200).contains(&number) => Some((number + 1911, rest)),
+        _ => None,
+    }
+}
+
+/// Reads months of a year: a quarter, a half, a month, a stretch of months.
+fn months(text: &str) -> Option<((u8, u8), &str)> {
+    const NUMERALS: [(&str, u8); 4] = [("一", 1), ("二", 2), ("三", 3), ("四", 4)];
+    let text = text.strip_prefix("截至").or_else(|| text.strip_prefix("累计")).unwrap_or(text);
+    for (half, months) in [
+        ("上半年", (1, 6)),
+        ("下半年", (7, 12)),
+        ("前三季度", (1, 9)),
+        ("상반기", (1, 6)),
+        ("하반기", (7, 12)),
+    ] {
+        if let Some(rest) = text.strip_prefix(half) {
+            return Some((months, rest));
+        }
+    }
+    if let Some(rest) = text.strip_prefix("全年") {
+        return Some(((1, 12), rest));
+    }
+    let quarter = |number: u8| (number * 3 - 2, number * 3);
+    let ordinal = text.strip_prefix('第').unwrap_or(text);
+    for (numeral, number) in NUMERALS {
+        let digit = number.to_string();
+        let rest = ordinal.strip_prefix(numeral).or_else(|| ordinal.strip_prefix(digit.as_str()));
+        let Some(rest) = rest else { continue };
+        for ending in ["季度", "季", "분기"] {
+            if let Some(rest) = rest.strip_prefix(ending) {
+                return Some((quarter(number), rest));
+            }
+        }
+    }
+    if let Some(rest) = text.strip_prefix('q')
+        && let Some(number @ '1'..='4') = rest.chars().next()
+    {
+        let number = number.to_digit(10).and_then(|n| u8::try_from(n).ok())?;
+        return Some((quarter(number), &rest[1..]));
+    }
+    named_month(text).or_else(|| numbered_months(text))
+}
+
+fn named_month(text: &str) -> Option<((u8, u8), &str)> {
+    for names in MONTHS {
+        for (month, name) in (1..).zip(names) {
+            let rest =
+                text.strip_prefix(name).filter(|rest| !rest.starts_with(char::is_alphabetic));
+            if let Some(rest) = rest {
+                return Some(((month, month), rest.trim_start_matches(['.', '/', '-'])));
+            }
+        }
+    }
+    None
+}
+
+/// Reads `5月`, `1-4月`, `1—9月`, `1月至4月`.
+fn numbered_months(text: &str) -> Option<((u8, u8), &str)> {
+    let number = |text: &str| {
+        let n = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, _) = text.split_at(n);
+        let number: u8 = digits.parse().ok().filter(|number| (1..=12).contains(number))?;
+        Some((number, n))
+    };
+    let (first, n) = number(text)?;
+    let rest = &text[n..];
+    let after_month = rest.strip_prefix('月');
+    let range = after_month.unwrap_or(rest);
+    let is_range = |c: char| matches!(c, '-' | '—' | '–' | '~' | '至' | '到' | '～');
+    if let Some(rest) = range.strip_prefix(is_range) {
+        let rest = rest.trim_start_matches(is_range);
+        let (last, n) = number(rest)?;
+        let rest = rest[n..].strip_prefix('月')?;
+        return (first <= last).then_some(((first, last), rest.strip_prefix('份').unwrap_or(rest)));
+    }
+    after_month.map(|rest| ((first, first), rest.strip_prefix('份').unwrap_or(rest)))
+}
