@@ -54,7 +54,7 @@ pub enum FileError {
     Mapping {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The reason.
         problem: crate::import::mapping::MappingProblem,
     },
     /// The dataset to be written would be invalid, for example because of the original's file name.

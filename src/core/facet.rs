@@ -3,7 +3,7 @@
 //!
 //! To add a choice, add a variant, its values in [`FacetIndex::new`], and its label in each language of the interface.
 
-use crate::core::annotation::{AnnotationKind, Annotations};
+use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
 use crate::core::report::{BodyName, Report, Task, TaskIdx};
 use crate::core::role::Role;
 
@@ -107,10 +107,9 @@ impl FacetIndex {
                         }
                     }
                 }
-                let of = |place: &_| {
-                    let annotation: &crate::core::annotation::Annotation = place;
-                    let pinyin = annotation.text.get(2).map_or("", String::as_str);
-                    value(annotation.id(), annotation.name(), pinyin)
+                let of = |place: &Annotation| {
+                    let pinyin = place.text.get(2).map_or("", String::as_str);
+                    value(place.id(), place.name(), pinyin)
                 };
                 Self { values: places.iter().map(of).collect(), by_task }
             }

@@ -4,7 +4,7 @@ use crate::core::annotation::Annotations;
 use crate::core::facet::{Facet, FacetIndex, N_FACETS};
 use crate::core::printed_value;
 use crate::core::query::SortKey;
-use crate::core::report::{ColumnIdx, NotePlace, Report, SectionIdx, TaskIdx};
+use crate::core::report::{ColumnIdx, NotePlace, Part, Report, SectionIdx, TaskIdx};
 use crate::core::role::Role;
 use crate::core::search::{FoldChar, Folder, occurrences};
 
@@ -149,9 +149,6 @@ fn sortable_columns(report: &Report) -> impl Iterator<Item = ColumnIdx> + '_ {
 
 /// The key of each task: that of its first cell that has one.
 fn keys(report: &Report, column: ColumnIdx) -> Vec<Option<i128>> {
-    let key = |part: &_| {
-        let part: &crate::core::report::Part = part;
-        printed_value::sort_key(report.text(part.quote))
-    };
+    let key = |part: &Part| printed_value::sort_key(report.text(part.quote));
     report.tasks.iter().map(|task| task.parts(column).find_map(key)).collect()
 }

@@ -12,7 +12,7 @@ use crate::import::original::Original;
 use crate::import::row_kind::{self, Leads};
 use crate::import::sheet::SheetRow;
 
-/// What is certain after the rows read so far.
+/// The certainty of the placing after the rows read so far.
 pub(crate) struct Certainty {
     /// Nothing since the last row of a section may have begun another one.
     section: bool,

@@ -29,7 +29,7 @@ pub(crate) struct Headings {
 pub(crate) struct Heading {
     /// Its cells, the outermost first.
     pub(crate) cells: Vec<SheetCell>,
-    /// What they say.
+    /// Their meaning.
     pub(crate) found: Recognition,
     /// The period that the mapping gives it.
     pub(crate) mapped_period: Option<Period>,

@@ -114,6 +114,19 @@ export function stage(options) {
   return stage;
 }
 
+/** Opens an address of another site than that of `stage`, and fails the test if the page has an error before its end. */
+export async function open(t, browser, screen, url, context = {}) {
+  const page = await screen(browser, context);
+  page.setDefaultTimeout(10_000);
+  const found = errors(page);
+  t.after(async () => {
+    await page.context().close();
+    assert.deepEqual(found, []);
+  });
+  await page.goto(url);
+  return page;
+}
+
 /** Repeats a query until its answer is the expected one. Fails after five seconds, with the last answer. */
 export async function becomes(ask, expected, message) {
   const end = Date.now() + 5_000;

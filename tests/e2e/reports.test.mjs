@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, withoutSpace, becomes, desktop, errors, launch, numbers, phone, query, report, settled } from './browser.mjs';
+import { DIST, withoutSpace, becomes, desktop, launch, numbers, open, phone, query, report, settled } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,18 +35,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Opens an address, and fails the test if the page has an error before its end. */
-async function visit(t, screen, address, context = {}) {
-  const page = await screen(browser, context);
-  page.setDefaultTimeout(10_000);
-  const found = errors(page);
-  t.after(async () => {
-    await page.context().close();
-    assert.deepEqual(found, []);
-  });
-  await page.goto(site.url + address);
-  return page;
-}
+const visit = (t, screen, address, context) => open(t, browser, screen, site.url + address, context);
 
 const title = (page) => page.locator('h1').first().innerText();
 const titles = () => JSON.parse(readFileSync(join(folder, 'site/data/index.json'), 'utf8')).reports.map(({ title }) => title);

@@ -243,7 +243,7 @@ fn dataset_problem(problem: &Problem) -> String {
     format!("{}.", (messages(Lang::En).problem)(problem))
 }
 
-/// What is wrong with a mapping file.
+/// Returns the message for a problem of a mapping file.
 fn mapping_problem(problem: &MappingProblem) -> String {
     match problem {
         MappingProblem::Syntax(error) => format!("This file cannot be read: {error}"),

@@ -1,7 +1,7 @@
 //! The types of a report's file: the one definition by which it is read, written and described. The schema's
 //! descriptions are their comments.
 //!
-//! What borrows from the file needs `#[serde(borrow)]` on one field of each type.
+//! A type that borrows from the file needs `#[serde(borrow)]` on one of its fields.
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;

@@ -117,8 +117,6 @@ pub struct Messages {
     pub column: fn(Role, Option<Period>) -> String,
     /// Heading of the plans of all periods.
     pub plans: &'static str,
-    /// Button that opens a column of the table.
-    pub open_column: fn(&str) -> String,
     /// Name of a period without its year, where the year is clear.
     pub period: fn(Period) -> String,
     /// Name of a period with its year. `None`: the source does not state the period.

@@ -181,7 +181,6 @@ pub(super) const EN: Messages = Messages {
         (column_role, None) => role(column_role).to_owned(),
     },
     plans: "Plan for the year",
-    open_column: |column| format!("Show column: {column}"),
     period,
     dated_period,
     number: "#",

@@ -157,7 +157,6 @@ pub(super) const ZH: Messages = Messages {
         format!("{}{}", column_period.map(period).unwrap_or_default(), role(column_role))
     },
     plans: "年度计划安排",
-    open_column: |column| format!("展开列：{column}"),
     period,
     dated_period,
     number: "序号",

@@ -115,7 +115,7 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
     }
 }
 
-/// What a file is that is no text with a table, and what to do with it.
+/// Returns the message for a file that is no text with a table: its kind, and what to do.
 fn other_file(kind: FileKind) -> String {
     let (name, advice) = match kind {
         FileKind::Xlsx => ("Excel 表格（.xlsx）", OPEN_AND_COPY_ZH),
