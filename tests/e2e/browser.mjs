@@ -115,7 +115,7 @@ export function stage(options) {
 }
 
 /** Opens an address of another site than that of `stage`, and fails the test if the page has an error before its end. */
-export async function open(t, browser, screen, url, context = {}) {
+export async function visitIn(t, browser, screen, url, context = {}) {
   const page = await screen(browser, context);
   page.setDefaultTimeout(10_000);
   const found = errors(page);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, withoutSpace, becomes, desktop, launch, numbers, open, phone, query, report, settled } from './browser.mjs';
+import { DIST, withoutSpace, becomes, desktop, launch, numbers, phone, query, report, settled, visitIn } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,7 +35,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-const visit = (t, screen, address, context) => open(t, browser, screen, site.url + address, context);
+const visit = (t, screen, address, context) => visitIn(t, browser, screen, site.url + address, context);
 
 const title = (page) => page.locator('h1').first().innerText();
 const titles = () => JSON.parse(readFileSync(join(folder, 'site/data/index.json'), 'utf8')).reports.map(({ title }) => title);

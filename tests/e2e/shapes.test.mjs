@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, axe, becomes, desktop, launch, open, phone, settled } from './browser.mjs';
+import { DIST, axe, becomes, desktop, launch, phone, settled, visitIn } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -67,7 +67,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-const visit = (t, screen, address, context) => open(t, browser, screen, site.url + address, context);
+const visit = (t, screen, address, context) => visitIn(t, browser, screen, site.url + address, context);
 
 const scrollsSideways = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 const texts = (id) => dataset(id).tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap(({ parts }) => parts ?? []).map(({ text }) => text);
