@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::core::annotation::AnnotationKind;
 use crate::core::query::Lang;
-use crate::core::report::TaskIdx;
 use crate::site::appendix::context::{Appendix, Section, quote};
 use crate::site::appendix::{figures, pairs, picture, places, repeats, sums, terms};
 use crate::site::document::isolated;
@@ -50,10 +49,14 @@ pub(super) fn body(appendix: &Appendix<'_>, title: &str) -> String {
     out.push_str("</ul>\n</nav>\n");
     // The report's page links to the figures of each task. A task without figures gets an empty target here, so
     // that its link still works.
-    for (i, task) in appendix.report.tasks.iter().enumerate() {
-        let figures = appendix.annotations.of(AnnotationKind::Figure).iter();
-        let mut tasks = figures.filter_map(|figure| appendix.annotations.passage(figure.span()));
-        if tasks.all(|passage| passage.task != TaskIdx(i)) {
+    let mut has_figures = vec![false; appendix.report.tasks.len()];
+    for figure in appendix.annotations.of(AnnotationKind::Figure) {
+        if let Some(passage) = appendix.annotations.passage(figure.span()) {
+            has_figures[passage.task.0] = true;
+        }
+    }
+    for (task, has_figures) in appendix.report.tasks.iter().zip(has_figures) {
+        if !has_figures {
             let id = appendix.id(&format!("figures-{}", task.id));
             let _ = writeln!(out, "<span id=\"{id}\"></span>");
         }
