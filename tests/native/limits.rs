@@ -91,20 +91,20 @@ fn padded(n_bytes: usize) -> String {
 }
 
 #[test]
-fn l1_a_page_reads_two_mebibytes_and_a_check_reports_a_larger_file() {
+fn l1_a_page_reads_64_mebibytes_and_a_check_reports_a_larger_file() {
     let is_reported = |json: &str| {
         let outcome = proved(json, "sample", &sample());
         let messages = Messages::of(Lang::En);
         let sentences: Vec<String> = outcome.findings.iter().map(messages.finding).collect();
         let finds = |limit: &str| sentences.iter().any(|sentence| sentence.contains(limit));
-        (finds("2097153 bytes (at most 2097152)"), finds("at most"))
+        (finds("67108865 bytes (at most 67108864)"), finds("at most"))
     };
     assert_eq!(is_reported(&padded(limits::PAGE_FILE.max)), (false, false));
     assert_eq!(is_reported(&padded(limits::PAGE_FILE.max + 1)), (true, true));
 }
 
 #[test]
-fn l2_a_terminal_reads_sixteen_mebibytes() {
+fn l2_a_terminal_reads_128_mebibytes() {
     let at = limits::TERMINAL_FILE;
     assert_eq!(limits::FILE, at);
     assert_eq!(whole(&padded(at.max)).tasks.len(), 4);
@@ -381,12 +381,12 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
         report.unread.len() == 1
     });
     let tasks = |n: usize| table(&lines(n - 1, task));
-    check("L5 tasks", &tasks(5_000), &tasks(5_001), |report| report.tasks.len() == 5_000);
+    check("L5 tasks", &tasks(10_000), &tasks(10_001), |report| report.tasks.len() == 10_000);
     let section = |i| row(&format!("示例{i} | | 县财政局 | 甲 | 乙 | 丙 | 丁 | 1"));
     let sections = |n: usize| table(&lines(n - 1, section));
     // Each of these rows has a blank target and stays unread.
-    check("L6 sections", &sections(5_000), &sections(5_001), |report| {
-        report.sections.len() == 5_000
+    check("L6 sections", &sections(10_000), &sections(10_001), |report| {
+        report.sections.len() == 10_000
     });
     let own = |i| row(&format!("示例目标{i} | 示例{i}局 | 甲 | 乙 | 丙 | 丁 | 1"));
     let departments = |n: usize| table(&lines(n - 1, own));
@@ -419,12 +419,12 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
     };
     check("L10 metadata", &head(64), &head(65), |report| report.metadata.len() == 64);
     let after = |n: usize| table("") + &lines(n - 1, |_| "示例\n".to_owned());
-    check("L11 lines after the table", &after(5_000), &after(5_001), |report| {
-        report.notes.len() == 5_000
+    check("L11 lines after the table", &after(10_000), &after(10_001), |report| {
+        report.notes.len() == 10_000
     });
     let strays =
         |n: usize| table(&lines(n, |_| "示例\n".to_owned())).replace("示例表后", "1 |\n示例表后");
-    check("L11 unread", &strays(4_999), &strays(5_000), |report| report.unread.len() == 5_000);
+    check("L11 unread", &strays(9_999), &strays(10_000), |report| report.unread.len() == 10_000);
     let blank = |n: usize| table("") + &"\n".repeat(n - 6);
     check("L16 lines", &blank(100_000), &blank(100_001), |report| report.tasks.len() == 1);
     snapshot::same("tests/data/limits.snapshot.txt", &sentences);
@@ -499,7 +499,7 @@ fn l1_to_l3_hold_for_annotations_and_for_the_publishers_files() {
             check_annotations(&padded(&json, n_bytes), &report, &annotations_check::sidecars());
         let messages = Messages::of(Lang::En);
         let sentences: Vec<String> = outcome.findings.iter().map(messages.finding).collect();
-        sentences.iter().any(|sentence| sentence.contains("2097153 bytes (at most 2097152)"))
+        sentences.iter().any(|sentence| sentence.contains("67108865 bytes (at most 67108864)"))
     };
     assert!(!is_reported(limits::PAGE_FILE.max) && is_reported(limits::PAGE_FILE.max + 1));
     let nested = |depth: usize| {
@@ -571,16 +571,17 @@ fn l19_a_thousand_entries_of_a_publisher_are_read() {
 }
 
 #[test]
-fn l15_twenty_mebibytes_of_text_are_read() {
+fn l15_128_mebibytes_of_text_are_read() {
     let text = |n: usize| table("") + &" ".repeat(n - table("").len());
     let max = limits::SOURCE_FILE.max;
     assert_eq!(Original::read(text(max).as_bytes()).unwrap().text().len(), max);
     let mut sentences = String::new();
     not_imported(&text(max + 1), &mut sentences);
-    assert!(sentences.contains("文件超过上限，没有导入：20971521 字节（上限 20971520）。"));
+    assert!(sentences.contains("文件超过上限，没有导入：134217729 字节（上限 134217728）。"));
     assert!(
-        sentences
-            .contains("Size of the file: 20971521 bytes (at most 20971520). Nothing was imported.")
+        sentences.contains(
+            "Size of the file: 134217729 bytes (at most 134217728). Nothing was imported."
+        )
     );
 }
 
@@ -694,8 +695,8 @@ fn a_file_that_is_too_large_is_not_read_to_its_end() {
     // The file is sparse, so its 100 GiB take no space on disk.
     file.set_len(100 << 30).unwrap();
     for (lang, sentence) in [
-        ("zh", "a.txt: 文件太大：20971521 字节（上限 20971520）。"),
-        ("en", "a.txt: The file is too large: 20971521 bytes (at most 20971520)."),
+        ("zh", "a.txt: 文件太大：134217729 字节（上限 134217728）。"),
+        ("en", "a.txt: The file is too large: 134217729 bytes (at most 134217728)."),
     ] {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
             .current_dir(&dir)
