@@ -220,7 +220,7 @@ fn layers_depend_in_one_direction() {
 
 #[test]
 fn every_rust_file_has_module_docs() {
-    for file in below(&["src", "tests", "xtask", "fuzz"], ".rs") {
+    for file in below(&["src", "tests", "xtask", "fuzz", "benches"], ".rs") {
         assert!(read(&file).starts_with("//! "), "{file}");
     }
 }
@@ -377,7 +377,21 @@ fn no_html_is_written_by_hand() {
 #[test]
 fn no_file_has_a_note_of_unfinished_work() {
     let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:")];
-    let files = below(&["src", "style", "tests", "xtask", "fuzz", "docs", "index.html", ".ci"], "");
+    let files = below(
+        &[
+            "src",
+            "style",
+            "tests",
+            "xtask",
+            "fuzz",
+            "benches",
+            "bench",
+            "docs",
+            "index.html",
+            ".ci",
+        ],
+        "",
+    );
     let texts: Vec<String> = files.into_iter().filter(|file| is_text(file)).collect();
     check(&texts, |_, line| marks.iter().any(|mark| line.contains(mark)));
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | check | dist | reproduce`.
+//! The project's own commands: `cargo xtask serve | test | check | dist | bench | reproduce`.
 //!
 //! Each command first installs the tools that it needs and that are missing, so a machine with only rustup (and
 //! Node.js, for releases and browser tests) gets from a fresh clone to a running page in one command.
@@ -7,6 +7,7 @@
 // The workspace's `clippy.toml` bans `Instant::now`, which panics in a browser. This program never runs in one.
 #![allow(clippy::disallowed_methods)]
 
+mod bench;
 mod fuzz;
 mod paths;
 mod reproduce;
@@ -38,6 +39,8 @@ cargo xtask check                           formatting, clippy for both targets,
 cargo xtask build                           builds the release into dist/, compressed
 cargo xtask dist                            the same, and fails if the program is over its size budget or has grown
 cargo xtask weigh                           prints the twenty heaviest items of the released program
+cargo xtask bench [NAMES]                   measures the core with 8, 1,000 and 10,000 tasks, or only what NAMES match
+cargo xtask bench --peers FOLDER [ARGS]     compares the page with others, driven by the harness in FOLDER
 cargo xtask fuzz [SECONDS]                  runs every fuzz target for a minute, or for SECONDS
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 cargo xtask paths                           keeps this machine's folder names out of the program (called by Trunk)
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         ["dist"] => dist(),
         ["weigh"] => weigh::weigh(),
         ["paths"] => paths::leave_out(),
+        ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
