@@ -84,7 +84,8 @@ export async function axe(page) {
  *
  * `visit(t, screen, address)` opens an address of the site in a new profile, waits until the report is shown, and fails
  * the test if the page has any error before its end. Its options: `mayFail` if the test expects errors (it then also
- * does not wait), `before` to prepare the page, and any of Playwright's options for a context.
+ * does not wait), `before` to prepare the page, `timeout` in milliseconds for each wait, and any of Playwright's options
+ * for a context.
  */
 export function stage(options) {
   const stage = { browser: undefined, site: undefined, visit };
@@ -97,9 +98,9 @@ export function stage(options) {
     await stage.site?.close();
   });
 
-  async function visit(t, screen, address = '', { mayFail = false, before, ...context } = {}) {
+  async function visit(t, screen, address = '', { mayFail = false, before, timeout = 10_000, ...context } = {}) {
     const page = await screen(stage.browser, context);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(timeout);
     const found = errors(page);
     t.after(async () => {
       await page.context().close();
