@@ -21,7 +21,11 @@ export default function answers(n) {
   const dept = [...n_led].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best))[0];
   const led = tasks.filter(({ leads }) => leads.includes(dept));
 
-  const rank = ({ leads }) => pinyin.get(n).get(leads[0].replace(/^县/, ''));
+  const rank = ({ leads }) => {
+    const rank = pinyin.get(n).get(leads[0]);
+    if (rank === undefined) throw new Error(`the dataset has no ${leads[0]}`);
+    return rank;
+  };
   const byDepartment = tasks.toSorted((a, b) => (rank(a) < rank(b) ? -1 : Number(rank(a) > rank(b))));
 
   return {
