@@ -12,6 +12,9 @@ pub type FoldChar = fn(char) -> String;
 /// The common Chinese ideographs, which have neither a compatibility form nor a case.
 const IDEOGRAPHS: RangeInclusive<char> = '\u{3400}'..='\u{9fff}';
 
+/// The number of [`IDEOGRAPHS`].
+const N_IDEOGRAPHS: usize = 0x9fff - 0x3400 + 1;
+
 /// A folded text.
 #[derive(Debug, Default)]
 pub(super) struct FoldedText {
@@ -24,8 +27,9 @@ pub(super) struct FoldedText {
 #[derive(Debug)]
 pub struct Folder {
     fold_char: FoldChar,
-    /// For each of [`IDEOGRAPHS`], the form that it folds to. Empty: each folds to itself.
-    forms: Vec<char>,
+    /// For each of [`IDEOGRAPHS`], the code of the form that it folds to; 0 if it folds to itself. Empty: all do. A table,
+    /// because nearly every character of a report is looked up.
+    forms: Vec<u16>,
     /// The folded forms of all other characters that were learned: a text repeats the same few.
     known: BTreeMap<char, String>,
 }
@@ -33,16 +37,16 @@ pub struct Folder {
 impl Folder {
     /// Returns a folder. `variants` has the form of [`Report::variants`](crate::core::report::Report::variants).
     pub fn new(fold_char: FoldChar, variants: &str) -> Self {
-        let mut forms: Vec<char> = Vec::new();
+        let mut forms: Vec<u16> = Vec::new();
         if !variants.is_empty() {
-            forms.extend(IDEOGRAPHS);
+            forms = vec![0_u16; N_IDEOGRAPHS];
         }
         for group in variants.split(' ') {
             let mut group = group.chars();
-            let Some(first) = group.next() else { continue };
+            let first = group.next().and_then(|first| u16::try_from(u32::from(first)).ok());
             for other in group {
                 if let Some(form) = ideograph(other).and_then(|at| forms.get_mut(at)) {
-                    *form = first;
+                    *form = first.unwrap_or_default();
                 }
             }
         }
@@ -60,7 +64,10 @@ impl Folder {
 
     /// The form of an ideograph.
     fn form(&self, c: char) -> Option<char> {
-        ideograph(c).map(|at| self.forms.get(at).copied().unwrap_or(c))
+        ideograph(c).map(|at| match self.forms.get(at) {
+            Some(&form) if form != 0 => char::from_u32(u32::from(form)).unwrap_or(c),
+            _ => c,
+        })
     }
 
     /// Computes the folded form of a character that is neither ASCII nor a common ideograph.

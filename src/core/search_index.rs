@@ -54,7 +54,7 @@ impl SearchIndex {
     /// Builds the index of a report and its annotations.
     pub fn new(report: &Report, annotations: &Annotations, fold_char: FoldChar) -> Self {
         let mut index = Self {
-            folder: Folder::new(fold_char, ""),
+            folder: Folder::new(fold_char, &report.variants),
             folded: FoldedText::default(),
             numbers: Numbers::default(),
             passages: Vec::new(),

@@ -387,8 +387,7 @@ fn in_order(selection: &Selection) -> Vec<TaskIdx> {
 }
 
 /// A plain implementation of finding folded words in a text: tries each place of the folded characters, one by one.
-fn plain_hits(words: &str, needles: &[String]) -> Vec<Range<usize>> {
-    let folder = Folder::new(fold_char, "");
+fn plain_hits(folder: &Folder, words: &str, needles: &[String]) -> Vec<Range<usize>> {
     // Each character of the folded text, with the range of the character that it is from.
     let mut chars: Vec<(char, Range<usize>)> = Vec::new();
     for (at, c) in words.char_indices() {
@@ -497,23 +496,25 @@ fn matches_text(report: &Report, task: TaskIdx, needles: &[String]) -> bool {
                 .iter()
                 .any(|place| is_typed(word, place.text[2]) && place.by.contains(&task))
     };
+    let folder = Folder::new(fold_char, &report.variants);
     let has = |needle: &String| {
         let needle = std::slice::from_ref(needle);
-        texts(report, task).iter().any(|(.., words)| !plain_hits(words, needle).is_empty())
+        texts(report, task).iter().any(|(.., words)| !plain_hits(&folder, words, needle).is_empty())
             || section
                 .path
                 .iter()
-                .any(|&heading| !plain_hits(report.text(heading), needle).is_empty())
+                .any(|&heading| !plain_hits(&folder, report.text(heading), needle).is_empty())
     };
     needles.iter().all(|needle| has(needle) || is_named(needle)) || is_named(&needles.concat())
 }
 
 /// The hits of a selection in the order in which they are shown. A plain implementation that searches each passage.
 fn hits_of(report: &Report, selection: &Selection) -> Vec<Hit> {
+    let folder = Folder::new(fold_char, &report.variants);
     let mut hits = Vec::new();
     let mut push = |owner, column, quote, words: &str| {
         let passage = Passage { owner, column, quote };
-        let n_hits = plain_hits(words, &selection.needles).len();
+        let n_hits = plain_hits(&folder, words, &selection.needles).len();
         hits.extend((0..n_hits).map(|ordinal| Hit { passage, ordinal }));
     };
     let push_notes = |push: &mut dyn FnMut(_, _, _, &str), place| {
@@ -739,7 +740,7 @@ proptest! {
         let folder = Folder::new(fold_char, "");
         let needles = folder.needles(&needle);
         let hits = folder.find(&words, &needles);
-        prop_assert_eq!(&hits, &plain_hits(&words, &needles));
+        prop_assert_eq!(&hits, &plain_hits(&folder, &words, &needles));
         let mut end = 0;
         for hit in &hits {
             prop_assert!(end <= hit.start && hit.start < hit.end);
@@ -763,7 +764,7 @@ proptest! {
         let digits: String = folder.fold(&words).chars().filter(char::is_ascii_digit).collect();
         let needle: String = digits.chars().skip(start).take(length).collect();
         let needles = folder.needles(&needle);
-        prop_assert_eq!(folder.find(&words, &needles), plain_hits(&words, &needles));
+        prop_assert_eq!(folder.find(&words, &needles), plain_hits(&folder, &words, &needles));
     }
 
     #[test]

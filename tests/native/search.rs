@@ -205,3 +205,23 @@ fn digits_of_a_name_are_typed_as_they_are() {
     check_typed("12", "gong shang ju 1 2", true);
     check_typed("13", "gong shang ju 1 2", false);
 }
+
+#[test]
+fn traditional_and_simplified_forms_find_each_other() {
+    let folder = Folder::new(fold_char, "万萬 发發髮 里裏裡");
+    for (words, typed, hits) in [
+        ("发展资金3000万元", "發展", vec![0..6]),
+        ("发展资金3000万元", "3000萬", vec![12..19]),
+        ("发展资金3000万元", "發 万", vec![0..3, 16..19]),
+        ("髮萬裡", "发万里", vec![0..9]),
+        ("发展", "发", vec![0..3]),
+        ("发展", "展開", vec![]),
+    ] {
+        assert_eq!(folder.find(words, &folder.needles(typed)), hits, "{typed} in {words}");
+    }
+    // Damaged data maps nothing, or anything, without a panic.
+    for variants in ["", " ", "万", "a万 ", "𠀀万", "万𠀀a", "  万萬"] {
+        let folder = Folder::new(fold_char, variants);
+        assert_eq!(folder.find("万", &folder.needles("万")), [0..3], "{variants:?}");
+    }
+}
