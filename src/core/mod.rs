@@ -38,5 +38,6 @@ pub mod select;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sidecars;
 pub mod source_text;
+pub mod suggest;
 mod typed;
 pub mod url;

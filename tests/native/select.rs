@@ -5,11 +5,12 @@ use jindu::core::ids::ValueId;
 use jindu::core::period::Period;
 use jindu::core::query::SortKey;
 use jindu::core::report::{ColumnIdx, Report, SectionIdx, TaskIdx};
-use jindu::core::select::{Hit, PassageOwner};
+use jindu::core::select::{Hit, PassageOwner, SearchIndex, select};
+use jindu::core::suggest::{Change, Suggestion, suggestions};
 use jindu::core::url::{Ignored, Key};
 use serde_json::Value;
 
-use crate::fixture::{answer, department, invented, query, real};
+use crate::fixture::{annotations, answer, department, fold_char, invented, query, real};
 use crate::import::column;
 use crate::snapshot;
 
@@ -470,4 +471,47 @@ fn hits_are_walked_through_in_the_order_in_which_they_are_shown() {
     assert_eq!(owners[0], PassageOwner::Section(SectionIdx(0)));
     assert!(owners[1..].iter().all(|owner| *owner == PassageOwner::Task(TaskIdx(1))));
     assert!(owners.len() > 1);
+}
+
+/// Checks the suggestions for an address: the change, the address and the number of tasks of each.
+#[track_caller]
+fn check_suggestions(report: &Report, address: &str, expected: &[(Change, &str, usize)]) {
+    let index = SearchIndex::new(report, &annotations(report), fold_char);
+    let found = suggestions(report, &index, &query(address));
+    let expected: Vec<Suggestion> = expected
+        .iter()
+        .map(|&(change, address, n_tasks)| Suggestion { change, query: query(address), n_tasks })
+        .collect();
+    assert_eq!(found, expected, "{address}");
+    for suggestion in found {
+        assert_eq!(select(report, &index, &suggestion.query).tasks.len(), suggestion.n_tasks);
+    }
+}
+
+#[test]
+fn a_query_that_finds_nothing_suggests_some_that_do() {
+    let report = real();
+    // Something is found, or nothing is asked for.
+    check_suggestions(&report, "q=债券", &[]);
+    check_suggestions(&report, "", &[]);
+    // Nothing helps.
+    check_suggestions(&report, "q=示例", &[]);
+    check_suggestions(&report, "q=示例&dept=czj", &[]);
+    check_suggestions(&report, "q=债券&dept=rxgxzx", &[(Change::NoChoices, "q=债券", 1)]);
+    check_suggestions(
+        &report,
+        "q=债券 植筋胶&sort=dept",
+        &[(Change::Word, "q=债券&sort=dept", 1), (Change::Word, "q=植筋胶&sort=dept", 1)],
+    );
+    check_suggestions(&report, "q=债券 示例", &[(Change::Word, "q=债券", 1)]);
+    check_suggestions(
+        &report,
+        "q=债券 额度 人行&dept=rxgxzx",
+        &[
+            (Change::WordNoChoices, "q=债券", 1),
+            (Change::WordNoChoices, "q=额度", 1),
+            (Change::Word, "q=人行&dept=rxgxzx", 1),
+        ],
+    );
+    check_suggestions(&invented(), "dept=jyj&section=slyx", &[(Change::NoChoices, "", 5)]);
 }
