@@ -14,6 +14,7 @@ pub mod format;
 mod hit;
 pub mod ids;
 pub mod limits;
+mod link_damage;
 pub mod long_text;
 pub mod messages;
 pub mod note;
