@@ -172,10 +172,13 @@ fn statuses(report: &Report) -> Vec<Vec<(usize, usize)>> {
     let of = |task: &Task| {
         let parts = report.columns_of(Role::Status).flat_map(|column| task.parts(column));
         let values = parts.filter_map(|part| by_text.get(report.text(part.quote).trim()));
-        let mut statuses: Vec<usize> = values.flatten().copied().collect();
-        statuses.sort_unstable();
-        statuses.dedup();
-        statuses.into_iter().map(|status| (status, 1)).collect()
+        let mut statuses: Vec<(usize, usize)> = Vec::new();
+        for &status in values.flatten() {
+            if !statuses.contains(&(status, 1)) {
+                statuses.push((status, 1));
+            }
+        }
+        statuses
     };
     report.tasks.iter().map(of).collect()
 }

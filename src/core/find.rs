@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::core::facet::{Facet, N_FACETS};
 use crate::core::hit::PassageOwner;
 use crate::core::report::Report;
-use crate::core::search::{NUMBER_NEEDLE, Needle, joined};
+use crate::core::search::{NUMBER_NEEDLE, Needle, joined, merged};
 use crate::core::search_index::{Found, SearchIndex};
 use crate::core::typed::Typed;
 
@@ -59,42 +59,37 @@ impl SearchIndex {
         let is_name = typed.iter().any(|values| !values.is_empty());
         let mut hits: Vec<Range<usize>> = Vec::new();
         for needle in &needles {
-            let first = hits.len();
             let searched = self.ranges(|task| tasks[task] || by_name[task]);
-            let word = Needle::new(needle);
-            for range in searched {
-                word.find(&self.folded.text, range, &mut hits);
-            }
-            word.find_in_numbers(&self.numbers, &mut hits);
+            let occurrences = Needle::new(needle).find(&self.folded.text, searched, &self.numbers);
             let mut here = vec![false; tasks.len()];
             let mut sections = vec![false; report.sections.len()];
-            let found = hits.get_mut(first..).unwrap_or_default();
-            self.each(found, |owner, _| match owner {
+            self.each(&occurrences, |owner, _| match owner {
                 PassageOwner::Task(task) => here[task.0] = true,
                 PassageOwner::Section(section) => sections[section.0] = true,
                 PassageOwner::Report(_) => {}
             });
-            let mut values = Default::default();
+            hits = merged(hits, occurrences);
+            let mut values: [Vec<usize>; N_FACETS] = Default::default();
             self.add_typed(needle, &mut values, &mut here);
             if !is_name {
                 for (all, values) in typed.iter_mut().zip(values) {
-                    all.extend(values);
+                    for value in values {
+                        if let Err(at) = all.binary_search(&value) {
+                            all.insert(at, value);
+                        }
+                    }
                 }
             }
             for ((task, here), of) in tasks.iter_mut().zip(here).zip(&report.tasks) {
                 *task &= here || of.section.is_some_and(|section| sections[section.0]);
             }
         }
-        for values in &mut typed {
-            values.sort_unstable();
-            values.dedup();
-        }
         for (task, by_name) in tasks.iter_mut().zip(by_name) {
             *task |= by_name;
         }
         joined(&mut hits, &self.folded.expansions);
         let mut counts: Vec<(usize, usize)> = Vec::new();
-        self.each(&mut hits, |owner, passage| {
+        self.each(&hits, |owner, passage| {
             if matches!(owner, PassageOwner::Task(task) if !tasks[task.0]) {
                 return;
             }
@@ -106,9 +101,8 @@ impl SearchIndex {
         Found { needles, tasks, typed, hits: counts }
     }
 
-    /// Calls `act` with the owner and the position of the passage of each hit. Sorts the hits.
-    fn each(&self, hits: &mut [Range<usize>], mut act: impl FnMut(PassageOwner, usize)) {
-        hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
+    /// Calls `act` with the owner and the position of the passage of each hit. The hits are sorted.
+    fn each(&self, hits: &[Range<usize>], mut act: impl FnMut(PassageOwner, usize)) {
         let mut passage = 0;
         for hit in hits {
             while self.passages.get(passage + 1).is_some_and(|(start, _)| *start <= hit.start) {

@@ -36,16 +36,27 @@ const CARRIED: [&str; 27] = [
 
 /// Returns whether a parameter is one of [`CARRIED`].
 pub(super) fn is_carried(name: &str) -> bool {
-    let name = ascii(name);
-    let name = name.trim().trim_start_matches("amp;");
+    let name = bare(name);
     CARRIED.iter().any(|known| match known.strip_suffix('*') {
         Some(start) => name.starts_with(start),
         None => *known == name,
     })
 }
 
+/// The name of a parameter in lower case and ASCII, without what other programs leave before it: blanks, a second `?`, and
+/// the rest of `&amp;`.
+pub(super) fn bare(name: &str) -> String {
+    let name = ascii(name);
+    let mut name = name.trim().trim_start_matches('?');
+    // Not `trim_start_matches`, whose search for a text adds 8 KB to the page.
+    while let Some(rest) = name.strip_prefix("amp;") {
+        name = rest;
+    }
+    name.to_owned()
+}
+
 /// Converts full-width letters, digits and punctuation to ASCII, and to lower case.
-pub(super) fn ascii(text: &str) -> String {
+fn ascii(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,

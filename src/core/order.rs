@@ -29,9 +29,8 @@ const N_KEYS: usize = 4;
 impl Orders {
     /// Computes the sort keys of a report.
     pub(super) fn new(report: &Report) -> Self {
-        let mut pinyin: Vec<&str> = report.departments.iter().map(|d| d.pinyin.as_str()).collect();
-        pinyin.sort_unstable();
-        let rank = |own: &str| pinyin.partition_point(|other| *other < own);
+        let rank =
+            |own: &str| report.departments.iter().filter(|d| d.pinyin.as_str() < own).count();
         let ranks: Vec<usize> = report.departments.iter().map(|d| rank(&d.pinyin)).collect();
         let progress: Vec<ColumnIdx> = report.current_progress().collect();
         let sortable =

@@ -92,35 +92,56 @@ impl<'a> Needle<'a> {
         Self { finder: memmem::Finder::new(word), is_number }
     }
 
-    /// Appends the ranges of the occurrences within a range of a folded text, sorted and without overlaps.
-    pub(super) fn find(&self, text: &str, range: Range<usize>, hits: &mut Vec<Range<usize>>) {
-        let first = range.start;
-        let text = text.as_bytes().get(range).unwrap_or_default();
+    /// Returns the ranges of the occurrences within ranges of a folded text, and across the hyphens of its numbers, sorted by
+    /// their start.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        within: impl IntoIterator<Item = Range<usize>>,
+        numbers: &Numbers,
+    ) -> Vec<Range<usize>> {
         let length = self.finder.needle().len();
-        let starts = self.finder.find_iter(text).map(|at| first + at);
-        hits.extend(starts.map(|start| start..start + length));
-    }
-
-    /// Appends the ranges of the occurrences across hyphens.
-    pub(super) fn find_in_numbers(&self, numbers: &Numbers, hits: &mut Vec<Range<usize>>) {
-        if !self.is_number {
-            return;
+        let mut hits = Vec::new();
+        for range in within {
+            let first = range.start;
+            let text = text.as_bytes().get(range).unwrap_or_default();
+            let starts = self.finder.find_iter(text).map(|at| first + at);
+            hits.extend(starts.map(|start| start..start + length));
         }
-        let length = self.finder.needle().len();
-        for at in self.finder.find_iter(numbers.digits.as_bytes()) {
-            let range = numbers.in_text(at)..numbers.in_text(at + length - 1) + 1;
-            // Without a hyphen in it, it is an occurrence like any other.
-            if range.len() > length {
-                hits.push(range);
+        let mut across = Vec::new();
+        if self.is_number {
+            for at in self.finder.find_iter(numbers.digits.as_bytes()) {
+                let range = numbers.in_text(at)..numbers.in_text(at + length - 1) + 1;
+                // Without a hyphen in it, it is an occurrence like any other.
+                if range.len() > length {
+                    across.push(range);
+                }
             }
         }
+        merged(hits, across)
     }
 }
 
-/// Makes hits of occurrences: sorts their ranges, extends them to whole characters of the text before folding, and joins
-/// those that overlap.
+/// Merges two lists of ranges that are sorted by their start.
+pub(super) fn merged(first: Vec<Range<usize>>, second: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if second.is_empty() {
+        return first;
+    }
+    let mut all = Vec::with_capacity(first.len() + second.len());
+    let mut second = second.into_iter().peekable();
+    for range in first {
+        while let Some(before) = second.next_if(|other| other.start < range.start) {
+            all.push(before);
+        }
+        all.push(range);
+    }
+    all.extend(second);
+    all
+}
+
+/// Makes hits of occurrences, sorted by their start: extends them to whole characters of the text before folding, and
+/// joins those that overlap.
 pub(super) fn joined(hits: &mut Vec<Range<usize>>, expansions: &[Range<usize>]) {
-    hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
     for hit in &mut *hits {
         let first = expansions.partition_point(|range| range.end <= hit.start);
         if let Some(range) = expansions.get(first) {
@@ -162,12 +183,10 @@ impl Folder {
         let mut folded = FoldedText::default();
         self.push_str(text, &mut folded);
         let mut hits = Vec::new();
+        let numbers = Numbers::new(&folded.text);
         for needle in needles.iter().filter(|needle| !needle.is_empty()) {
-            let needle = Needle::new(needle);
-            needle.find(&folded.text, 0..folded.text.len(), &mut hits);
-            if needle.is_number {
-                needle.find_in_numbers(&Numbers::new(&folded.text), &mut hits);
-            }
+            let whole = 0..folded.text.len();
+            hits = merged(hits, Needle::new(needle).find(&folded.text, [whole], &numbers));
         }
         joined(&mut hits, &folded.expansions);
         if hits.is_empty() { hits } else { self.unfolded(text, hits) }

@@ -12,7 +12,7 @@
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
 use crate::core::limits::{self, Excess};
-use crate::core::link_damage::{ascii, encoded, is_carried, plain};
+use crate::core::link_damage::{bare, encoded, is_carried, plain};
 use crate::core::query::{Lang, Query, Sort, SortKey, View, is_text};
 use crate::core::report::{ReportId, TaskId};
 
@@ -48,12 +48,9 @@ impl Key {
         [Self::Facet(section), Self::Report, Self::View].into_iter().chain(others).chain(after)
     }
 
-    /// The key with this name, in any case and width, with what other programs leave before it: blanks, a second `?`, and
-    /// the rest of `&amp;`.
+    /// The key with this name, see [`bare`].
     fn named(name: &str) -> Option<Self> {
-        let name = ascii(name);
-        let name = name.trim().trim_start_matches('?');
-        let name = name.trim_start_matches("amp;").replace('§', "sect");
+        let name = bare(name).replace('§', "sect");
         Self::all().find(|key| key.as_str() == name)
     }
 
