@@ -46,7 +46,7 @@
 //! let fold_char = |c: char| c.to_lowercase().collect();
 //! let index = select::SearchIndex::new(&report, &Annotations::default(), fold_char);
 //! let (query, _) = url::parse("?dept=czj&q=示例");
-//! let selection = select::select(&report, &index, &query, fold_char);
+//! let selection = select::select(&report, &index, &query);
 //! assert_eq!(selection.tasks.len(), 1);
 //! ```
 

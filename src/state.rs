@@ -61,8 +61,6 @@ pub struct Loaded {
     pub lost_annotations: Option<Failure>,
     /// Whether the data files are beside the page. They are not if the whole page is a single file.
     pub has_files: bool,
-    /// The platform's function that folds one character.
-    pub fold_char: FoldChar,
 }
 
 impl Loaded {
@@ -84,7 +82,6 @@ impl Loaded {
             origin: Origin::Files,
             lost_annotations: None,
             has_files: true,
-            fold_char,
         }
     }
 }
@@ -223,7 +220,7 @@ impl State {
         let page = Memo::new(move |_| {
             let Load::Ready(loaded) = load.get() else { return None };
             let Asked { query, is_wide, .. } = asked.get();
-            let selection = select(&loaded.report, &loaded.index, &query, loaded.fold_char);
+            let selection = select(&loaded.report, &loaded.index, &query);
             let query = selection.answered(&loaded.index, query);
             let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
             Some(Arc::new(Page { messages: messages(query.lang), loaded, query, selection, view }))

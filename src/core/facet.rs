@@ -3,9 +3,13 @@
 //!
 //! To add a choice, add a variant, its values in [`FacetIndex::new`], and its label in each language of the interface.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
 use crate::core::report::{BodyName, Report, Task, TaskIdx};
 use crate::core::role::Role;
+use crate::core::typed::{Typed, starts};
 
 /// A choice that narrows a list of tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +58,18 @@ pub struct FacetIndex {
     pub values: Vec<FacetValue>,
     /// For each task, its values with the number of times that it has them.
     pub by_task: Vec<Vec<(usize, usize)>>,
+    /// For each pair of letters, see [`pair`], the values whose name may be typed with them first. Empty for others.
+    starts: OnceLock<Vec<Vec<usize>>>,
+}
+
+/// The position of a pair of letters or digits in a table of all pairs. Other characters share the last row and column.
+fn pair([first, second]: [u8; 2]) -> usize {
+    let place = |letter: u8| match letter {
+        b'a'..=b'z' => usize::from(letter - b'a'),
+        b'0'..=b'9' => usize::from(letter - b'0') + 26,
+        _ => 36,
+    };
+    place(first) * 37 + place(second)
 }
 
 impl FacetIndex {
@@ -72,28 +88,28 @@ impl FacetIndex {
             report.tasks.iter().map(idxs).collect()
         };
         match facet {
-            Facet::Department => Self { values: departments(), by_task: bodies(|task| &task.lead) },
-            Facet::Support => Self { values: departments(), by_task: bodies(|task| &task.support) },
-            Facet::Section => Self {
-                values: report
+            Facet::Department => Self::of(departments(), bodies(|task| &task.lead)),
+            Facet::Support => Self::of(departments(), bodies(|task| &task.support)),
+            Facet::Section => Self::of(
+                report
                     .sections
                     .iter()
                     .map(|s| value(s.id.as_str(), report.section_heading(s), &s.pinyin))
                     .collect(),
-                by_task: report
+                report
                     .tasks
                     .iter()
                     .map(|task| task.section.map(|idx| (idx.0, 1)).into_iter().collect())
                     .collect(),
-            },
-            Facet::Status => Self {
-                values: report
+            ),
+            Facet::Status => Self::of(
+                report
                     .statuses
                     .iter()
                     .map(|status| value(status.id.as_str(), &status.text, &status.pinyin))
                     .collect(),
-                by_task: report.tasks.iter().map(|task| statuses(report, task)).collect(),
-            },
+                statuses(report),
+            ),
             Facet::Place => {
                 let places = annotations.of(AnnotationKind::Place);
                 let mut by_task = vec![Vec::new(); report.tasks.len()];
@@ -111,15 +127,33 @@ impl FacetIndex {
                     let pinyin = place.text.get(2).map_or("", String::as_str);
                     value(place.id(), place.name(), pinyin)
                 };
-                Self { values: places.iter().map(of).collect(), by_task }
+                Self::of(places.iter().map(of).collect(), by_task)
             }
         }
     }
 
-    /// The number of times that a task has a value.
-    pub fn count(&self, task: usize, value: usize) -> usize {
-        let counts = self.by_task[task].iter().filter(|(known, _)| *known == value);
-        counts.map(|(_, n)| n).sum()
+    fn of(values: Vec<FacetValue>, by_task: Vec<Vec<(usize, usize)>>) -> Self {
+        Self { values, by_task, starts: OnceLock::new() }
+    }
+
+    /// The values whose name a text types, in their order. Looks only at names that may begin with its first two letters.
+    pub(super) fn typed(&self, typed: &Typed) -> Vec<usize> {
+        let starts = self.starts.get_or_init(|| {
+            let mut values_by_pair = vec![Vec::new(); 37 * 37];
+            for (i, value) in self.values.iter().enumerate() {
+                starts(&value.pinyin, |letters| {
+                    if let Some(values) = values_by_pair.get_mut(pair(letters))
+                        && values.last() != Some(&i)
+                    {
+                        values.push(i);
+                    }
+                });
+            }
+            values_by_pair
+        });
+        let values = starts.get(pair(typed.start())).map_or(&[][..], Vec::as_slice);
+        let is_typed = |value: &usize| typed.names(&self.values[*value].pinyin);
+        values.iter().copied().filter(is_typed).collect()
     }
 
     /// Returns whether there is something to choose: at least two values that tasks have.
@@ -129,12 +163,22 @@ impl FacetIndex {
     }
 }
 
-/// The statuses of a task: those whose text is the text of one of its status cells.
-fn statuses(report: &Report, task: &Task) -> Vec<(usize, usize)> {
-    let has = |status: &str| {
-        let mut parts = report.columns_of(Role::Status).flat_map(|column| task.parts(column));
-        parts.any(|part| report.text(part.quote).trim() == status)
+/// The statuses of each task: those whose text is the text of one of its status cells.
+fn statuses(report: &Report) -> Vec<Vec<(usize, usize)>> {
+    let mut by_text: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, status) in report.statuses.iter().enumerate() {
+        by_text.entry(&status.text).or_default().push(i);
+    }
+    let of = |task: &Task| {
+        let parts = report.columns_of(Role::Status).flat_map(|column| task.parts(column));
+        let values = parts.filter_map(|part| by_text.get(report.text(part.quote).trim()));
+        let mut statuses: Vec<(usize, usize)> = Vec::new();
+        for &status in values.flatten() {
+            if !statuses.contains(&(status, 1)) {
+                statuses.push((status, 1));
+            }
+        }
+        statuses
     };
-    let statuses = report.statuses.iter().enumerate();
-    statuses.filter(|(_, status)| has(&status.text)).map(|(status, _)| (status, 1)).collect()
+    report.tasks.iter().map(of).collect()
 }

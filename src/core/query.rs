@@ -104,6 +104,12 @@ impl Query {
         })
     }
 
+    /// Removes the choices of all facets.
+    #[must_use]
+    pub fn without_choices(&self) -> Self {
+        self.list(|query| query.choices = Default::default())
+    }
+
     /// The ids of the chosen values of a facet.
     pub fn chosen(&self, facet: Facet) -> &[ValueId] {
         &self.choices[facet as usize]

@@ -60,6 +60,9 @@ pub struct Report {
     pub extra_rows: Vec<ExtraRow>,
     /// Text of the table that the importer could not place. It is kept and shown, never dropped.
     pub unread: Vec<Quote>,
+    /// Groups of characters that are traditional and simplified forms of one another, separated by blanks: `万萬 发發髮`. For
+    /// a search, the first of each group replaces the others. The report has at least one of each group.
+    pub variants: String,
     /// Who says that each cell is in the row and column where the publisher put it.
     pub placing: Placing,
     /// The provenance of the report.

@@ -1,97 +1,196 @@
-//! Text search: exact substrings after folding width and case, and names typed in pinyin.
+//! Text search: exact substrings of folded text.
 //!
-//! There is no tokenizer, so a phrase is found exactly where the report contains it.
+//! There is no tokenizer, so a phrase is found exactly where the report contains it. Blanks split the searched text into
+//! words, each of which is found on its own.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A function that folds one character: compatibility form (NFKC), then lower case. The caller provides it because the
-/// browser has the tables already; a copy in the program would cost the page 48 KB.
-pub type FoldChar = fn(char) -> String;
+use memchr::{memchr_iter, memmem};
 
-/// Returns whether a character is known to fold to itself: the common Chinese ideographs.
-fn is_fixed(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}')
+use crate::core::fold::FoldedText;
+pub use crate::core::fold::{FoldChar, Folder};
+pub use crate::core::typed::is_typed;
+
+/// The least number of digits of a needle that is found across the hyphens of a number.
+pub(super) const NUMBER_NEEDLE: usize = 4;
+
+/// The least number of digits of a number whose hyphens do not matter: telephone numbers with an area code, but neither
+/// days nor spans of years.
+const NUMBER: usize = 10;
+
+/// Ends each number in [`Numbers::digits`]. No needle contains it.
+const SEPARATOR: char = '\u{0}';
+
+/// The digits of all numbers that a folded text writes with hyphens: `06355231944` for `0635-5231944`.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// The digits of each number, followed by [`SEPARATOR`].
+    digits: String,
+    /// The groups between the hyphens: the first byte in `digits` and in the text.
+    groups: Vec<(usize, usize)>,
 }
 
-/// Folds text with a cache, because a report repeats the same few hundred characters.
+impl Numbers {
+    /// Collects the numbers of a folded text. One hyphen or two (a Chinese dash is two characters) may separate digits.
+    pub(super) fn new(text: &str) -> Self {
+        let mut numbers = Self::default();
+        let bytes = text.as_bytes();
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut end = 0;
+        for hyphen in memchr_iter(b'-', bytes) {
+            if hyphen < end || !hyphen.checked_sub(1).is_some_and(is_digit) {
+                continue;
+            }
+            let mut start = hyphen;
+            while start > end && is_digit(start - 1) {
+                start -= 1;
+            }
+            let before = (numbers.digits.len(), numbers.groups.len());
+            end = start;
+            loop {
+                numbers.groups.push((numbers.digits.len(), end));
+                while is_digit(end) {
+                    numbers.digits.push(char::from(bytes[end]));
+                    end += 1;
+                }
+                let n_hyphens = bytes[end..].iter().take_while(|byte| **byte == b'-').count();
+                if !matches!(n_hyphens, 1 | 2) || !is_digit(end + n_hyphens) {
+                    break;
+                }
+                end += n_hyphens;
+            }
+            if numbers.digits.len() - before.0 < NUMBER || numbers.groups.len() - before.1 < 2 {
+                numbers.digits.truncate(before.0);
+                numbers.groups.truncate(before.1);
+            } else {
+                numbers.digits.push(SEPARATOR);
+            }
+        }
+        numbers
+    }
+
+    /// The position in the text of a position in the digits.
+    fn in_text(&self, at: usize) -> usize {
+        let after = self.groups.partition_point(|&(digits, _)| digits <= at);
+        let (digits, text) = self.groups[after - 1];
+        text + (at - digits)
+    }
+}
+
+/// A folded word to search for.
 #[derive(Debug)]
-pub struct Folder {
-    fold_char: FoldChar,
-    cache: BTreeMap<char, String>,
+pub(super) struct Needle<'a> {
+    finder: memmem::Finder<'a>,
+    is_number: bool,
+}
+
+impl<'a> Needle<'a> {
+    /// Prepares the search for a word, which must not be empty.
+    pub(super) fn new(word: &'a str) -> Self {
+        let is_number =
+            word.len() >= NUMBER_NEEDLE && word.bytes().all(|byte| byte.is_ascii_digit());
+        Self { finder: memmem::Finder::new(word), is_number }
+    }
+
+    /// Returns the ranges of the occurrences within ranges of a folded text, and across the hyphens of its numbers, sorted by
+    /// their start.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        within: impl IntoIterator<Item = Range<usize>>,
+        numbers: &Numbers,
+    ) -> Vec<Range<usize>> {
+        let length = self.finder.needle().len();
+        let mut hits = Vec::new();
+        for range in within {
+            let first = range.start;
+            let text = text.as_bytes().get(range).unwrap_or_default();
+            let starts = self.finder.find_iter(text).map(|at| first + at);
+            hits.extend(starts.map(|start| start..start + length));
+        }
+        let mut across = Vec::new();
+        if self.is_number {
+            for at in self.finder.find_iter(numbers.digits.as_bytes()) {
+                let range = numbers.in_text(at)..numbers.in_text(at + length - 1) + 1;
+                // Without a hyphen in it, it is an occurrence like any other.
+                if range.len() > length {
+                    across.push(range);
+                }
+            }
+        }
+        merged(hits, across)
+    }
+}
+
+/// Merges two lists of ranges that are sorted by their start.
+pub(super) fn merged(first: Vec<Range<usize>>, second: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if second.is_empty() {
+        return first;
+    }
+    let mut all = Vec::with_capacity(first.len() + second.len());
+    let mut second = second.into_iter().peekable();
+    for range in first {
+        while let Some(before) = second.next_if(|other| other.start < range.start) {
+            all.push(before);
+        }
+        all.push(range);
+    }
+    all.extend(second);
+    all
+}
+
+/// Makes hits of occurrences, sorted by their start: extends them to whole characters of the text before folding, and
+/// joins those that overlap.
+pub(super) fn joined(hits: &mut Vec<Range<usize>>, expansions: &[Range<usize>]) {
+    for hit in &mut *hits {
+        let first = expansions.partition_point(|range| range.end <= hit.start);
+        if let Some(range) = expansions.get(first) {
+            hit.start = hit.start.min(range.start);
+        }
+        let last = expansions.partition_point(|range| range.end < hit.end);
+        if let Some(range) = expansions.get(last).filter(|range| range.start < hit.end) {
+            hit.end = range.end;
+        }
+    }
+    hits.dedup_by(|hit, before| {
+        let overlaps = hit.start < before.end;
+        if overlaps {
+            before.end = before.end.max(hit.end);
+        }
+        overlaps
+    });
 }
 
 impl Folder {
-    /// Returns a folder with an empty cache.
-    pub fn new(fold_char: FoldChar) -> Self {
-        Self { fold_char, cache: BTreeMap::new() }
-    }
-
-    /// Appends one folded character.
-    fn push(&mut self, c: char, folded: &mut String) {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else if is_fixed(c) {
-            folded.push(c);
-        } else {
-            folded.push_str(self.cache.entry(c).or_insert_with(|| (self.fold_char)(c)));
-        }
-    }
-
-    /// Appends folded text.
-    pub fn push_str(&mut self, text: &str, folded: &mut String) {
-        for c in text.chars() {
-            self.push(c, folded);
-        }
-    }
-
-    /// Returns the folded text.
-    pub fn fold(&mut self, text: &str) -> String {
-        let mut folded = String::with_capacity(text.len());
-        self.push_str(text, &mut folded);
-        folded
-    }
-
-    /// Finds a folded needle in an unfolded text. Returns ranges of bytes in `text`, sorted and without overlaps. A
-    /// character that folds to several is part of a range as a whole.
-    pub fn find(&mut self, text: &str, needle: &str) -> Vec<Range<usize>> {
-        if needle.is_empty() {
-            return Vec::new();
-        }
-        let mut folded = String::with_capacity(text.len());
-        // For each character: its start in `folded` and in `text`.
-        let mut starts = Vec::new();
-        for (i, c) in text.char_indices() {
-            starts.push((folded.len(), i));
-            self.push(c, &mut folded);
-        }
-        let ends = starts.iter().skip(1).copied().chain([(folded.len(), text.len())]);
-        let chars: Vec<_> = starts.iter().copied().zip(ends).collect();
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for at in occurrences(&folded, needle) {
-            let first = chars.partition_point(|&(_, (folded_end, _))| folded_end <= at);
-            let last =
-                chars.partition_point(|&((folded_start, _), _)| folded_start < at + needle.len());
-            let range = chars[first].0.1..chars[last - 1].1.1;
-            match ranges.last_mut() {
-                Some(before) if before.end > range.start => before.end = range.end,
-                _ => ranges.push(range),
+    /// Splits a text at its blanks, of any width, and folds the words. A repeated word is returned once.
+    pub fn needles(&self, text: &str) -> Vec<String> {
+        let mut needles = Vec::new();
+        for word in text.split_whitespace() {
+            let needle = self.fold(word);
+            if !needle.is_empty() && !needles.contains(&needle) {
+                needles.push(needle);
             }
         }
-        ranges
+        needles
     }
-}
 
-/// Finds a needle in a text. Yields the first byte of each occurrence, without overlaps. The needle must not be empty.
-pub fn occurrences(text: &str, needle: &str) -> impl Iterator<Item = usize> {
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at =
-            from + text.get(from..)?.windows(needle.len()).position(|window| window == needle)?;
-        from = at + needle.len();
-        Some(at)
-    })
+    /// Finds folded words in an unfolded text. Returns ranges of bytes in `text`, sorted and without overlaps. A character
+    /// that folds to several is part of a range as a whole.
+    pub fn find(&self, text: &str, needles: &[String]) -> Vec<Range<usize>> {
+        if needles.is_empty() {
+            return Vec::new();
+        }
+        let mut folded = FoldedText::default();
+        self.push_str(text, &mut folded);
+        let mut hits = Vec::new();
+        let numbers = Numbers::new(&folded.text);
+        for needle in needles.iter().filter(|needle| !needle.is_empty()) {
+            let whole = 0..folded.text.len();
+            hits = merged(hits, Needle::new(needle).find(&folded.text, [whole], &numbers));
+        }
+        joined(&mut hits, &folded.expansions);
+        if hits.is_empty() { hits } else { self.unfolded(text, hits) }
+    }
 }
 
 /// A text with the hits of a search.
@@ -128,41 +227,4 @@ impl<'a> Hits<'a> {
         pieces.retain(|(piece, _)| !piece.is_empty());
         pieces
     }
-}
-
-/// Returns whether `typed` is pinyin of a name. It may start at any character of the name; each character is typed in
-/// full or by its initial, and the last one may be incomplete. `syllables` has the dataset's form, with alternative
-/// readings after `/`: `ren hang/xing guan xian`.
-///
-/// A single letter matches nothing, since it would match nearly every name.
-pub fn is_typed(typed: &str, syllables: &str) -> bool {
-    let typed: String =
-        typed.chars().filter(|c| *c != ' ' && *c != '\'').collect::<String>().to_ascii_lowercase();
-    // 64 is the number of bits of `reached` and the limit of a search text.
-    if !(2..=64).contains(&typed.len()) || !typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return false;
-    }
-    // Bit n is set if the syllables so far can match the first n letters. Tracking all ways at once bounds the time:
-    // backtracking would take exponential time for `a/aa/aaa a/aa/aaa …`.
-    let mut reached = 1_u64;
-    for syllable in syllables.split(' ') {
-        let mut next = 1;
-        for at in 0..typed.len() {
-            let rest = typed.get(at..).unwrap_or_default();
-            for reading in syllable.split('/') {
-                if reached >> at & 1 == 0 || rest.as_bytes().first() != reading.as_bytes().first() {
-                    continue;
-                }
-                if reading.starts_with(rest) {
-                    return true;
-                }
-                next |= 1 << (at + 1);
-                if rest.starts_with(reading) {
-                    next |= 1 << (at + reading.len());
-                }
-            }
-        }
-        reached = next;
-    }
-    false
 }

@@ -1,100 +1,123 @@
 //! The search index: data computed once per report so that each query is answered fast.
 
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
+
 use crate::core::annotation::Annotations;
 use crate::core::facet::{Facet, FacetIndex, N_FACETS};
-use crate::core::printed_value;
-use crate::core::query::SortKey;
-use crate::core::report::{ColumnIdx, NotePlace, Part, Report, SectionIdx, TaskIdx};
+use crate::core::fold::{FoldChar, FoldedText, Folder};
+use crate::core::hit::{Passage, PassageOwner};
+use crate::core::order::Orders;
+use crate::core::query::{Sort, SortKey};
+use crate::core::report::{ColumnIdx, NotePlace, Quote, Report, SectionIdx, TaskIdx};
 use crate::core::role::Role;
-use crate::core::search::{FoldChar, Folder, occurrences};
+use crate::core::search::Numbers;
 
 /// Data computed once per report for [`select`](super::select::select).
 #[derive(Debug)]
 pub struct SearchIndex {
+    folder: Folder,
     /// The folded text of all passages, each followed by [`SEPARATOR`].
-    folded: String,
-    /// The passages, sorted by their start in `folded`.
-    passages: Vec<IndexedPassage>,
+    pub(super) folded: FoldedText,
+    pub(super) numbers: Numbers,
+    /// The passages, each with its first byte in the folded text: lines above the table, headings of sections, tasks, lines
+    /// below the table.
+    pub(super) passages: Vec<(usize, Passage)>,
+    /// For each task, its first passage; at the end, the first passage after the tasks.
+    tasks: Vec<usize>,
     /// For each of [`Facet::ALL`], its values and the tasks that have them.
-    pub(super) facets: [FacetIndex; N_FACETS],
-    /// The sort key by department for each task: the rank of its first lead, by pinyin. `None`: nobody leads it.
-    pub(super) department_ranks: Vec<Option<usize>>,
-    /// For each task, the number of characters of its progress in the current period. `None`: the report has no such
-    /// column or the cell is blank.
-    pub(super) lengths: Vec<Option<usize>>,
-    /// For each sortable column, the key of each task.
-    column_keys: Vec<(ColumnIdx, Vec<Option<i128>>)>,
+    facets: [FacetIndex; N_FACETS],
+    orders: Orders,
+    /// The result of the last search.
+    pub(super) last: Mutex<Option<Arc<Found>>>,
+}
+
+/// The result of a search, before anything is chosen in it.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The folded words of the search. Empty: none was given, and all tasks match.
+    pub(super) needles: Vec<String>,
+    /// For each task, whether it matches: each word is in its texts or in the headings of its section, or types one of its
+    /// names; or all words together type one.
+    pub(super) tasks: Vec<bool>,
+    /// For each of [`Facet::ALL`], the values whose name is typed: by all words together or, if no name is, by one of them.
+    pub(super) typed: [Vec<usize>; N_FACETS],
+    /// The passages that have hits, in the order of the index, each with its number of hits. Of the tasks, only those that
+    /// match.
+    pub(super) hits: Vec<(usize, usize)>,
 }
 
 /// Ends each passage. No search text contains it, so no hit crosses from one passage into the next.
 const SEPARATOR: char = '\u{0}';
 
-/// A passage in the folded text.
-#[derive(Debug)]
-pub(super) struct IndexedPassage {
-    /// The first byte in the folded text.
-    start: usize,
-    /// The column. `None`: a line around the table.
-    pub(super) column: Option<ColumnIdx>,
-    pub(super) owner: PassageOwner,
-}
-
-/// The task, section or report that a passage belongs to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum PassageOwner {
-    Task(TaskIdx),
-    Section(SectionIdx),
-    Report,
-}
-
 impl SearchIndex {
     /// Builds the index of a report and its annotations.
     pub fn new(report: &Report, annotations: &Annotations, fold_char: FoldChar) -> Self {
         let mut index = Self {
-            folded: String::new(),
+            folder: Folder::new(fold_char, &report.variants),
+            folded: FoldedText::default(),
+            numbers: Numbers::default(),
             passages: Vec::new(),
+            tasks: Vec::with_capacity(report.tasks.len() + 1),
             facets: Facet::ALL.map(|(facet, _)| FacetIndex::new(facet, report, annotations)),
-            department_ranks: Vec::new(),
-            lengths: Vec::new(),
-            column_keys: sortable_columns(report)
-                .map(|column| (column, keys(report, column)))
-                .collect(),
+            orders: Orders::new(report),
+            last: Mutex::new(None),
         };
-        let mut folder = Folder::new(fold_char);
-        let section_columns: Vec<ColumnIdx> = report.columns_of(Role::Section).collect();
+        index.push_notes(report, NotePlace::Above);
+        index.push_sections(report);
+        index.push_tasks(report);
+        index.push_notes(report, NotePlace::Below);
+        index.numbers = Numbers::new(&index.folded.text);
+        index
+    }
+
+    fn push_notes(&mut self, report: &Report, place: NotePlace) {
+        for note in report.notes.iter().filter(|note| note.place == place) {
+            let passage =
+                Passage { owner: PassageOwner::Report(place), column: None, quote: note.quote };
+            self.push(report, passage, None);
+        }
+    }
+
+    fn push_sections(&mut self, report: &Report) {
+        let columns: Vec<ColumnIdx> = report.columns_of(Role::Section).collect();
         for (i, section) in report.sections.iter().enumerate() {
-            for (level, &heading) in section.path.iter().enumerate() {
+            for (level, &quote) in section.path.iter().enumerate() {
                 // A column that stands over several levels has the headings of all of them.
-                let column = section_columns.get(level).or(section_columns.last()).copied();
+                let column = columns.get(level).or(columns.last()).copied();
                 let owner = PassageOwner::Section(SectionIdx(i));
-                index.push(&mut folder, report.text(heading), column, owner);
+                self.push(report, Passage { owner, column, quote }, None);
             }
         }
-        let target_column = report.columns_of(Role::Target).next_back();
+    }
+
+    fn push_tasks(&mut self, report: &Report) {
+        let target = report.columns_of(Role::Target).next_back();
         for (i, task) in report.tasks.iter().enumerate() {
+            self.tasks.push(self.passages.len());
             let owner = PassageOwner::Task(TaskIdx(i));
-            index.push(&mut folder, report.text(task.target), target_column, owner);
+            self.push(report, Passage { owner, column: target, quote: task.target }, None);
             for row in &task.rows {
                 for (column, cell) in report.column_idxs().zip(&row.cells) {
                     for part in cell.parts() {
-                        index.push(&mut folder, &report.part_text(part), Some(column), owner);
+                        let passage = Passage { owner, column: Some(column), quote: part.quote };
+                        self.push(report, passage, part.label);
                     }
                 }
             }
-            let parts = report.current_progress().flat_map(|column| task.parts(column));
-            let length = report.n_chars(parts);
-            index.lengths.push((length > 0).then_some(length));
-            let first = task.lead.first().map(|lead| &report.departments[lead.department.0].pinyin);
-            index.department_ranks.push(first.map(|first| {
-                report.departments.iter().filter(|other| other.pinyin < *first).count()
-            }));
         }
-        for place in [NotePlace::Above, NotePlace::Below] {
-            for note in report.notes.iter().filter(|note| note.place == place) {
-                index.push(&mut folder, report.text(note.quote), None, PassageOwner::Report);
-            }
+        self.tasks.push(self.passages.len());
+    }
+
+    /// Appends a passage, with the label before it if there is one.
+    fn push(&mut self, report: &Report, passage: Passage, label: Option<Quote>) {
+        self.passages.push((self.folded.text.len(), passage));
+        for quote in label.into_iter().chain([passage.quote]) {
+            let text = report.text(quote);
+            self.folder.learn(text);
+            self.folder.push_str(text, &mut self.folded);
         }
-        index
+        self.folded.text.push(SEPARATOR);
     }
 
     /// The values of a facet and the tasks that have them.
@@ -102,14 +125,19 @@ impl SearchIndex {
         &self.facets[facet as usize]
     }
 
+    /// Folds texts as they are compared in this report.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
     /// The columns that tasks can be sorted by.
     pub fn sortable_columns(&self) -> impl Iterator<Item = ColumnIdx> + '_ {
-        self.column_keys.iter().map(|(column, _)| *column)
+        self.orders.columns()
     }
 
     /// The sort key of each task by a column: the number or day in its cell. `None`: the report cannot be sorted by it.
     pub fn column_keys(&self, column: ColumnIdx) -> Option<&[Option<i128>]> {
-        self.column_keys.iter().find(|(known, _)| *known == column).map(|(_, keys)| keys.as_slice())
+        self.orders.column_keys(column)
     }
 
     /// Returns whether the report can be sorted by a key. Only a column may be missing.
@@ -120,35 +148,34 @@ impl SearchIndex {
         }
     }
 
-    /// Appends a passage.
-    fn push(
-        &mut self,
-        folder: &mut Folder,
-        text: &str,
-        column: Option<ColumnIdx>,
-        owner: PassageOwner,
-    ) {
-        self.passages.push(IndexedPassage { start: self.folded.len(), column, owner });
-        folder.push_str(text, &mut self.folded);
-        self.folded.push(SEPARATOR);
+    /// All tasks in an order. Ties keep the source's order and tasks without a key come last, in either direction.
+    pub fn order(&self, sort: Sort) -> &[TaskIdx] {
+        self.orders.get(sort)
     }
 
-    /// Yields the passage of each occurrence of a folded needle.
-    pub(super) fn hits<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = &'a IndexedPassage> {
-        occurrences(&self.folded, needle).map(|at| {
-            let after = self.passages.partition_point(|passage| passage.start <= at);
-            &self.passages[after - 1]
-        })
+    /// The number of tasks.
+    pub(super) fn n_tasks(&self) -> usize {
+        self.tasks.len() - 1
     }
-}
 
-/// The columns whose cells are read as numbers or days.
-fn sortable_columns(report: &Report) -> impl Iterator<Item = ColumnIdx> + '_ {
-    report.column_idxs().filter(|&column| report.column(column).role.spec().is_sortable)
-}
-
-/// The key of each task: that of its first cell that has one.
-fn keys(report: &Report, column: ColumnIdx) -> Vec<Option<i128>> {
-    let key = |part: &Part| printed_value::sort_key(report.text(part.quote));
-    report.tasks.iter().map(|task| task.parts(column).find_map(key)).collect()
+    /// Returns ranges of the folded text with the passages of some tasks and all that belong to no task. Neighbours are
+    /// joined, so that all tasks are one range.
+    pub(super) fn ranges(&self, is_searched: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+        let byte = |passage: usize| {
+            self.passages.get(passage).map_or(self.folded.text.len(), |(start, _)| *start)
+        };
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut push = |range: Range<usize>| match ranges.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => ranges.push(range),
+        };
+        push(0..byte(self.tasks.first().copied().unwrap_or_default()));
+        for (i, passages) in self.tasks.windows(2).enumerate() {
+            if is_searched(i) {
+                push(byte(passages[0])..byte(passages[1]));
+            }
+        }
+        push(byte(self.tasks.last().copied().unwrap_or_default())..self.folded.text.len());
+        ranges
+    }
 }

@@ -1,12 +1,11 @@
 //! Answers a query: selects and sorts the tasks, with the counts shown beside each choice.
 
-use std::cmp::Reverse;
-
-use crate::core::facet::{Facet, N_FACETS};
-use crate::core::query::{Query, Sort, SortKey};
-use crate::core::report::{ColumnIdx, DepartmentIdx, Report, TaskIdx};
-use crate::core::search::{FoldChar, Folder, is_typed};
-use crate::core::search_index::PassageOwner;
+use crate::core::facet::{Facet, FacetIndex, N_FACETS};
+use crate::core::hit::HitList;
+pub use crate::core::hit::{Hit, Passage, PassageOwner};
+use crate::core::query::{Query, Sort};
+use crate::core::report::{ColumnIdx, DepartmentIdx, NotePlace, Report, TaskIdx};
+use crate::core::search_index::Found;
 pub use crate::core::search_index::SearchIndex;
 use crate::core::url::{Ignored, Key};
 
@@ -15,16 +14,21 @@ use crate::core::url::{Ignored, Key};
 pub struct Selection {
     /// The selected tasks, in order.
     pub tasks: Vec<TaskIdx>,
+    /// All tasks, in the same order, whether they are selected or not.
+    pub order: Vec<TaskIdx>,
     /// For each of [`Facet::ALL`], its part of the answer.
     pub facets: [FacetAnswer; N_FACETS],
-    /// The folded search text. Empty: none was given.
-    pub needle: String,
+    /// The folded words of the search text. Empty: none was given.
+    pub needles: Vec<String>,
     /// The number of hits per column in the shown tasks, in the table's order. `None`: the lines around the table.
     pub hits: Vec<(Option<ColumnIdx>, usize)>,
     /// The one task that the query asks for, if the report has it.
     pub task: Option<TaskIdx>,
     /// Parts of the query that this report cannot answer.
     pub ignored: Vec<Ignored>,
+    /// For each task, whether it is selected.
+    shown: Vec<bool>,
+    hit_list: HitList,
 }
 
 /// The part of an answer that belongs to one facet.
@@ -36,7 +40,8 @@ pub struct FacetAnswer {
     pub counts: Vec<usize>,
     /// The number of tasks without a choice in this facet.
     pub n_any: usize,
-    /// The values whose name the search text types in pinyin.
+    /// The values whose name the search text types in pinyin: with all its words together or, if no name of any facet is
+    /// typed so, with one of them.
     pub typed: Vec<usize>,
 }
 
@@ -58,7 +63,12 @@ impl Selection {
 
     /// Returns whether any task may be hidden.
     pub fn is_filtered(&self) -> bool {
-        self.facets.iter().any(|facet| !facet.chosen.is_empty()) || !self.needle.is_empty()
+        self.facets.iter().any(|facet| !facet.chosen.is_empty()) || !self.needles.is_empty()
+    }
+
+    /// Returns whether a task is selected.
+    pub fn is_shown(&self, task: TaskIdx) -> bool {
+        self.shown.get(task.0).copied().unwrap_or_default()
     }
 
     /// The part of the answer that belongs to a facet.
@@ -70,16 +80,77 @@ impl Selection {
     pub fn departments(&self) -> Vec<DepartmentIdx> {
         self.facet(Facet::Department).chosen.iter().map(|&idx| DepartmentIdx(idx)).collect()
     }
+
+    /// The number of hits in the shown tasks, in the headings of their sections and around the table.
+    pub fn n_hits(&self) -> usize {
+        self.hit_list.len()
+    }
+
+    /// The `n`-th hit, from 0, in the order in which they are shown: the lines above the table, then each selected task in
+    /// order, then the lines below the table. The headings of a section come before its first selected task. `None`: there
+    /// are fewer.
+    pub fn hit(&self, n: usize) -> Option<Hit> {
+        self.hit_list.get(n)
+    }
+
+    /// The position of the first hit in a column, or around the table (`None`), among all hits.
+    pub fn first_hit_in(&self, column: Option<ColumnIdx>) -> Option<usize> {
+        self.hit_list.position(|passage| passage.column == column)
+    }
+
+    /// The position of the first hit in a task.
+    pub fn first_hit_of(&self, task: TaskIdx) -> Option<usize> {
+        self.hit_list.position(|passage| passage.owner == PassageOwner::Task(task))
+    }
 }
 
-/// Answers a query. The values of one facet are joined by *or*, the facets and the text by *and*. The counts of a
-/// facet leave its own choice aside, so that they say what choosing a value would show.
-pub fn select(
+/// Answers a query. The values of one facet are joined by *or*, the facets and the words of the text by *and*. The counts
+/// of a facet leave its own choice aside, so that they say what choosing a value would show.
+pub fn select(report: &Report, index: &SearchIndex, query: &Query) -> Selection {
+    answer(report, index, query, &index.search(report, &query.text))
+}
+
+/// Answers a query with the result of the search for its text.
+pub(super) fn answer(
     report: &Report,
     index: &SearchIndex,
     query: &Query,
-    fold_char: FoldChar,
+    found: &Found,
 ) -> Selection {
+    let mut selection =
+        Selection { needles: found.needles.clone(), ..read_choices(report, index, query) };
+    // For each facet, whether each of its values is chosen. Empty: all of them are.
+    let chosen = Facet::ALL.map(|(facet, _)| {
+        let answer = &mut selection.facets[facet as usize];
+        answer.typed.clone_from(&found.typed[facet as usize]);
+        flags(&answer.chosen, answer.counts.len())
+    });
+    selection.shown = vec![false; report.tasks.len()];
+    for i in (0..report.tasks.len()).filter(|&i| found.tasks[i]) {
+        let is_lacking = |facet: Facet| is_lacking(index.facet(facet), &chosen[facet as usize], i);
+        let lacking = Facet::ALL.map(|(facet, _)| is_lacking(facet));
+        let n_lacking = lacking.iter().filter(|&&is_lacking| is_lacking).count();
+        for (facet, _) in Facet::ALL {
+            if n_lacking > usize::from(lacking[facet as usize]) {
+                continue;
+            }
+            let answer = &mut selection.facets[facet as usize];
+            answer.n_any += 1;
+            for &(value, n) in &index.facet(facet).by_task[i] {
+                answer.counts[value] += n;
+            }
+        }
+        selection.shown[i] = n_lacking == 0;
+    }
+    selection.order = index.order(query.sort).to_vec();
+    let tasks = selection.order.iter().copied().filter(|&task| selection.is_shown(task));
+    selection.tasks = tasks.collect();
+    list_hits(report, index, found, &mut selection);
+    selection
+}
+
+/// Returns a selection with the choices and the task that a report has, and with those that it does not have.
+fn read_choices(report: &Report, index: &SearchIndex, query: &Query) -> Selection {
     let mut selection = Selection::default();
     for (facet, _) in Facet::ALL {
         let values = &index.facet(facet).values;
@@ -101,124 +172,55 @@ pub fn select(
     if !index.can_sort(query.sort.key) {
         selection.ignored.push(Ignored::Value(Key::Sort));
     }
-    let matches = search(report, index, &query.text, fold_char, &mut selection);
-    for i in (0..report.tasks.len()).filter(|&i| matches[i]) {
-        let misses = |facet: Facet| {
-            let chosen = &selection.facets[facet as usize].chosen;
-            let index = index.facet(facet);
-            !chosen.is_empty() && chosen.iter().all(|&value| index.count(i, value) == 0)
-        };
-        let lacking: Vec<Facet> =
-            Facet::ALL.into_iter().map(|(facet, _)| facet).filter(|&f| misses(f)).collect();
-        for (facet, _) in Facet::ALL {
-            if lacking.iter().any(|&other| other != facet) {
-                continue;
-            }
-            let answer = &mut selection.facets[facet as usize];
-            answer.n_any += 1;
-            for &(value, n) in &index.facet(facet).by_task[i] {
-                answer.counts[value] += n;
-            }
-        }
-        if lacking.is_empty() {
-            selection.tasks.push(TaskIdx(i));
-        }
-    }
-    sort(&mut selection.tasks, report, index, query.sort);
-    selection.hits = count_hits(report, index, &selection.needle, &selection.tasks);
     selection
 }
 
-/// Returns which tasks match the text: in their own text, or because the text types the pinyin of one of their values.
-/// All tasks match the empty text.
-fn search(
-    report: &Report,
-    index: &SearchIndex,
-    text: &str,
-    fold_char: FoldChar,
-    selection: &mut Selection,
-) -> Vec<bool> {
-    let needle = Folder::new(fold_char).fold(text.trim());
-    let mut matches = vec![needle.is_empty(); report.tasks.len()];
-    if needle.is_empty() {
-        return matches;
+/// For each of `n` values, whether it is chosen. Empty if none is.
+fn flags(chosen: &[usize], n: usize) -> Vec<bool> {
+    let mut flags = vec![false; if chosen.is_empty() { 0 } else { n }];
+    for &value in chosen {
+        flags[value] = true;
     }
-    let mut section_matches = vec![false; report.sections.len()];
-    for hit in index.hits(&needle) {
-        match hit.owner {
-            PassageOwner::Task(task) => matches[task.0] = true,
-            PassageOwner::Section(section) => section_matches[section.0] = true,
-            PassageOwner::Report => {}
-        }
-    }
-    for (facet, _) in Facet::ALL {
-        let facet_index = index.facet(facet);
-        let typed = |value: &usize| is_typed(&needle, &facet_index.values[*value].pinyin);
-        let typed: Vec<usize> = (0..facet_index.values.len()).filter(typed).collect();
-        for (matches, values) in matches.iter_mut().zip(&facet_index.by_task) {
-            *matches |= values.iter().any(|(value, _)| typed.contains(value));
-        }
-        selection.facets[facet as usize].typed = typed;
-    }
-    for (matches, task) in matches.iter_mut().zip(&report.tasks) {
-        *matches |= task.section.is_some_and(|section| section_matches[section.0]);
-    }
-    selection.needle = needle;
-    matches
+    flags
 }
 
-/// Counts the hits of each column; a section's heading counts once, however many tasks stand under it.
-fn count_hits(
-    report: &Report,
-    index: &SearchIndex,
-    needle: &str,
-    shown: &[TaskIdx],
-) -> Vec<(Option<ColumnIdx>, usize)> {
-    if needle.is_empty() {
-        return Vec::new();
+/// Returns whether values of a facet are chosen and a task has none of them.
+fn is_lacking(index: &FacetIndex, chosen: &[bool], task: usize) -> bool {
+    !chosen.is_empty() && !index.by_task[task].iter().any(|&(value, _)| chosen[value])
+}
+
+/// Lists the hits in the order in which they are shown, and counts those of each column. A section's headings are listed
+/// once, however many tasks are under them.
+fn list_hits(report: &Report, index: &SearchIndex, found: &Found, selection: &mut Selection) {
+    let mut of_tasks = vec![0..0; report.tasks.len()];
+    let mut of_sections = vec![0..0; report.sections.len()];
+    let (mut above, mut below) = (0..0, 0..0);
+    let owner = |hits: &(usize, usize)| index.passages[hits.0].1.owner;
+    let mut start = 0;
+    for hits in found.hits.chunk_by(|a, b| owner(a) == owner(b)) {
+        let range = start..start + hits.len();
+        start = range.end;
+        *match owner(&hits[0]) {
+            PassageOwner::Task(task) => &mut of_tasks[task.0],
+            PassageOwner::Section(section) => &mut of_sections[section.0],
+            PassageOwner::Report(NotePlace::Above) => &mut above,
+            PassageOwner::Report(NotePlace::Below) => &mut below,
+        } = range;
     }
-    let mut is_shown = vec![false; report.tasks.len()];
-    let mut is_section_shown = vec![false; report.sections.len()];
-    for task in shown {
-        is_shown[task.0] = true;
+    let mut ranges = vec![above];
+    for task in &selection.tasks {
         if let Some(section) = report.tasks[task.0].section {
-            is_section_shown[section.0] = true;
+            ranges.push(std::mem::take(&mut of_sections[section.0]));
         }
+        ranges.push(std::mem::take(&mut of_tasks[task.0]));
+    }
+    ranges.push(below);
+    let mut counts = vec![0; report.columns.len() + 1];
+    for &(passage, n) in ranges.into_iter().flat_map(|range| &found.hits[range]) {
+        let passage = index.passages[passage].1;
+        counts[passage.column.map_or(report.columns.len(), |column| column.0)] += n;
+        selection.hit_list.push(passage, n);
     }
     let columns = report.column_idxs().map(Some).chain([None]);
-    let mut counts: Vec<(Option<ColumnIdx>, usize)> = columns.map(|column| (column, 0)).collect();
-    for hit in index.hits(needle) {
-        let counts_here = match hit.owner {
-            PassageOwner::Task(task) => is_shown[task.0],
-            PassageOwner::Section(section) => is_section_shown[section.0],
-            PassageOwner::Report => true,
-        };
-        if counts_here
-            && let Some((_, n)) = counts.iter_mut().find(|(column, _)| *column == hit.column)
-        {
-            *n += 1;
-        }
-    }
-    counts.retain(|&(_, n)| n > 0);
-    counts
-}
-
-/// Sorts tasks. Ties keep the source's order and tasks without a key come last, whichever way the order runs.
-fn sort(tasks: &mut [TaskIdx], report: &Report, index: &SearchIndex, sort: Sort) {
-    let rank = |value: usize| i128::try_from(value).unwrap_or(i128::MAX);
-    let key = |task: TaskIdx| match sort.key {
-        SortKey::Source => Some(rank(task.0)),
-        SortKey::Department => index.department_ranks[task.0].map(rank),
-        SortKey::Section => report.tasks[task.0].section.map(|section| rank(section.0)),
-        SortKey::Length => index.lengths[task.0].map(rank),
-        SortKey::Column(column) => {
-            index.column_keys(ColumnIdx(column)).and_then(|keys| keys[task.0])
-        }
-    };
-    tasks.sort_by_key(|&task| {
-        let key = key(task);
-        let ascending = key.filter(|_| !sort.descending);
-        let descending = key.filter(|_| sort.descending).map(Reverse);
-        (key.is_none(), ascending, descending, task)
-    });
+    selection.hits = columns.zip(counts).filter(|&(_, n)| n > 0).collect();
 }

@@ -4,10 +4,15 @@
 //! `~`, which needs no escaping. A leading `-` reverses a sort. Parsing never fails: unknown or invalid parts are
 //! skipped and reported in the returned list. Published addresses stay valid for ever: the table of the test
 //! `old_links_open_for_ever` only grows.
+//!
+//! A link that passes through chats, mails and other programs may arrive changed. Where the meaning is certain, because
+//! no address is written so, the change is undone: see `pairs` and `src/core/link_damage.rs`. A search text may contain anything, so it
+//! is never changed.
 
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
 use crate::core::limits::{self, Excess};
+use crate::core::link_damage::{bare, encoded, is_carried, plain};
 use crate::core::query::{Lang, Query, Sort, SortKey, View, is_text};
 use crate::core::report::{ReportId, TaskId};
 
@@ -33,11 +38,20 @@ pub enum Key {
 }
 
 impl Key {
-    /// Every key, in the order of an address.
+    /// Every key, in the order of an address. The section is first, so that no `&` comes before it: careless programs take
+    /// `&sect` for the character `§`. No other key begins with the name of such a character.
     pub fn all() -> impl Iterator<Item = Self> {
-        let facets = Facet::ALL.into_iter().map(|(facet, _)| Self::Facet(facet));
+        let section = Facet::Section;
+        let facets = Facet::ALL.into_iter().map(|(facet, _)| facet);
+        let others = facets.filter(move |&facet| facet != section).map(Self::Facet);
         let after = [Self::Text, Self::Sort, Self::Task, Self::Lang, Self::Source];
-        [Self::Report, Self::View].into_iter().chain(facets).chain(after)
+        [Self::Facet(section), Self::Report, Self::View].into_iter().chain(others).chain(after)
+    }
+
+    /// The key with this name, see [`bare`].
+    fn named(name: &str) -> Option<Self> {
+        let name = bare(name).replace('§', "sect");
+        Self::all().find(|key| key.as_str() == name)
     }
 
     /// The key's text in an address.
@@ -86,6 +100,68 @@ const COLUMN_SORT: &str = "column";
 const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
 
+/// Decodes a value that is no search text once more: some programs encode a link again.
+fn decoded(value: &str) -> String {
+    let again = format!("={}", value.replace('&', "%26"));
+    form_urlencoded::parse(again.as_bytes())
+        .next()
+        .map_or_else(String::new, |(_, v)| v.into_owned())
+}
+
+/// The number of times that a link is encoded at most.
+const MAX_CODED: usize = 3;
+
+/// The place and the sign at which another parameter begins within a value that is no search text.
+fn joint(value: &str) -> Option<(usize, char)> {
+    value.char_indices().find(|(_, c)| matches!(c, '&' | '＆' | '§'))
+}
+
+/// The depth to which parameters within a parameter are read: enough for a link of all keys.
+const MAX_DEPTH: usize = 32;
+
+/// Splits an address into parameters; `None` for an unknown key. Splits parameters that were joined too: by `%26` and `%3D`
+/// in a link that was encoded as a whole, by `＆` and `＝`, and by `§ion=`, which careless programs make of `&section=`.
+fn pairs(address: &str, depth: usize, found: &mut Vec<(Option<Key>, String)>) {
+    for (name, value) in form_urlencoded::parse(address.as_bytes()) {
+        match Key::named(&name) {
+            Some(Key::Text) => found.push((Some(Key::Text), value.into_owned())),
+            Some(key) => {
+                let mut value = value.into_owned();
+                for _ in 1..MAX_CODED {
+                    if joint(&value).is_none() && value.contains('%') {
+                        value = decoded(&value);
+                    }
+                }
+                let joint = joint(&value).filter(|_| depth < MAX_DEPTH);
+                let (at, joint) = joint.map_or((value.len(), None), |(at, c)| (at, Some(c)));
+                let (value, rest) = value.split_at_checked(at).unwrap_or_default();
+                let value = if value.contains('%') { decoded(value) } else { value.to_owned() };
+                found.push((Some(key), plain(&value)));
+                match joint {
+                    // It was encoded with the rest, so the rest has to be decoded once more.
+                    Some('&') => pairs(rest, depth + 1, found),
+                    Some('＆') => pairs(&encoded(rest.trim_start_matches('＆')), depth + 1, found),
+                    Some(_) => pairs(&encoded(rest), depth + 1, found),
+                    None => {}
+                }
+            }
+            None => {
+                let start = |sign: char| name.split_once(sign).map(|(start, _)| start);
+                let is_key = |start: Option<&str>| start.and_then(Key::named).is_some();
+                let whole =
+                    || if value.is_empty() { name.to_string() } else { format!("{name}={value}") };
+                if depth < MAX_DEPTH && is_key(start('=')) {
+                    pairs(&whole(), depth + 1, found);
+                } else if depth < MAX_DEPTH && is_key(start('＝')) {
+                    pairs(&encoded(&whole()).replacen('＝', "=", 1), depth + 1, found);
+                } else if !is_carried(&name) {
+                    found.push((None, String::new()));
+                }
+            }
+        }
+    }
+}
+
 /// Parses the query string of an address, with or without its `?`.
 pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
     let address = address.strip_prefix('?').unwrap_or(address);
@@ -95,8 +171,10 @@ pub fn parse(address: &str) -> (Query, Vec<Ignored>) {
     }
     let mut ignored = Vec::new();
     let mut seen = Vec::new();
-    for (name, value) in form_urlencoded::parse(address.as_bytes()) {
-        let Some(key) = Key::all().find(|key| key.as_str() == name) else {
+    let mut found = Vec::new();
+    pairs(address, 0, &mut found);
+    for (key, value) in found {
+        let Some(key) = key else {
             ignored.push(Ignored::UnknownKey);
             continue;
         };
@@ -159,11 +237,18 @@ fn read_set<T: PartialEq>(
 ) -> Option<()> {
     let mut is_whole = true;
     for text in value.split('~') {
-        match read(text) {
-            Some(id) if !set.contains(&id) => set.push(id),
-            Some(_) => {}
-            None => is_whole = false,
+        // People write lists in other ways.
+        let is_joint = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '、' | '+');
+        let mut is_empty = true;
+        for id in text.split(is_joint).filter(|id| !id.is_empty()) {
+            is_empty = false;
+            match read(id) {
+                Some(id) if !set.contains(&id) => set.push(id),
+                Some(_) => {}
+                None => is_whole = false,
+            }
         }
+        is_whole &= !is_empty;
     }
     is_whole.then_some(())
 }
@@ -180,46 +265,41 @@ fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str
 pub fn write(query: &Query) -> String {
     let mut pairs = Vec::new();
     let mut add = |key: Key, value: String| pairs.push(format!("{}={value}", key.as_str()));
-    if let Some(id) = &query.report {
-        add(Key::Report, id.to_string());
-    }
-    if let Some(view) = &query.view {
-        add(Key::View, name_of(&VIEWS, view).to_owned());
-    }
-    for (facet, _) in Facet::ALL {
-        let chosen = query.chosen(facet);
-        if !chosen.is_empty() {
-            add(Key::Facet(facet), joined(chosen.iter().map(ValueId::as_str)));
+    let ids = |facet: Facet| {
+        let ids: Vec<&str> = query.chosen(facet).iter().map(ValueId::as_str).collect();
+        Some(ids.join("~")).filter(|ids| !ids.is_empty())
+    };
+    for key in Key::all() {
+        let value = match key {
+            Key::Report => query.report.as_ref().map(ToString::to_string),
+            Key::View => query.view.as_ref().map(|view| name_of(&VIEWS, view).to_owned()),
+            Key::Facet(facet) => ids(facet),
+            Key::Text => Some(form_urlencoded::byte_serialize(query.text.as_bytes()).collect())
+                .filter(|text: &String| !text.is_empty()),
+            Key::Sort => (query.sort != Sort::default()).then(|| sort_name(query.sort)),
+            Key::Task => query.task.as_ref().map(ToString::to_string),
+            Key::Lang => {
+                (query.lang != Lang::default()).then(|| name_of(&LANGS, &query.lang).to_owned())
+            }
+            Key::Source => query.source_only.then(|| name_of(&SOURCE, &true).to_owned()),
+        };
+        if let Some(value) = value {
+            add(key, value);
         }
     }
-    if !query.text.is_empty() {
-        add(Key::Text, form_urlencoded::byte_serialize(query.text.as_bytes()).collect());
-    }
-    if query.sort != Sort::default() {
-        let sign = if query.sort.descending { "-" } else { "" };
-        let name = match query.sort.key {
-            SortKey::Column(number) => format!("{COLUMN_SORT}{number}"),
-            key => name_of(&SORTS, &key).to_owned(),
-        };
-        add(Key::Sort, format!("{sign}{name}"));
-    }
-    if let Some(id) = &query.task {
-        add(Key::Task, id.to_string());
-    }
-    if query.lang != Lang::default() {
-        add(Key::Lang, name_of(&LANGS, &query.lang).to_owned());
-    }
-    if query.source_only {
-        add(Key::Source, name_of(&SOURCE, &query.source_only).to_owned());
-    }
     pairs.join("&")
+}
+
+/// The value of an order.
+fn sort_name(sort: Sort) -> String {
+    let sign = if sort.descending { "-" } else { "" };
+    match sort.key {
+        SortKey::Column(number) => format!("{sign}{COLUMN_SORT}{number}"),
+        key => format!("{sign}{}", name_of(&SORTS, &key)),
+    }
 }
 
 /// Returns a link from the page to a query, relative to the page's own address.
 pub fn href(query: &Query) -> String {
     format!("?{}", write(query))
-}
-
-fn joined<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    ids.collect::<Vec<_>>().join("~")
 }

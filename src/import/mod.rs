@@ -36,6 +36,7 @@ mod spread;
 mod table;
 mod task_id;
 mod text;
+mod variants;
 
 use std::collections::BTreeMap;
 
@@ -163,6 +164,7 @@ pub fn import(
         notes: head.notes,
         extra_rows: table.extra_rows,
         unread,
+        variants: String::new(),
         placing: Placing::Stated,
         source: Source {
             file: options.file.clone(),
@@ -174,6 +176,7 @@ pub fn import(
         },
         text,
     };
+    report.variants = variants::variants(&report);
     if sheet.merges == Merges::Lost {
         report.placing = inferred_or_confirmed(&report, options, &mut problems);
     }

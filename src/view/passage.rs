@@ -9,7 +9,7 @@ use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
 use crate::core::long_text;
 use crate::core::report::{BodyName, Span, offset};
 use crate::core::role::Role;
-use crate::core::search::{Folder, Hits};
+use crate::core::search::Hits;
 use crate::state::Page;
 use crate::view::dom::{El, Nodes, el, source};
 use crate::view::heading::column;
@@ -26,7 +26,7 @@ pub(super) enum Length {
 
 /// The hits of the search in a text.
 pub(super) fn find<'a>(page: &Page, words: &'a str) -> Hits<'a> {
-    let hits = Folder::new(page.loaded.fold_char).find(words, &page.selection.needle);
+    let hits = page.loaded.index.folder().find(words, &page.selection.needles);
     Hits { words, hits }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn sentence(page: &Page) -> String {
             parts.push((messages.chosen)(facet, &names));
         }
     }
-    if !selection.needle.is_empty() {
+    if !selection.needles.is_empty() {
         parts.push(messages.chosen_text.to_owned());
     }
     if page.query.sort != Sort::default() {
@@ -44,7 +44,7 @@ fn values<'a>(
 /// The number of hits per column and around the table, and the names whose pinyin the search text matches.
 pub(super) fn hits(page: &Page) -> String {
     let (messages, selection) = (page.messages, &page.selection);
-    if selection.needle.is_empty() {
+    if selection.needles.is_empty() {
         return String::new();
     }
     let mut parts = Vec::new();

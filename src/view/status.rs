@@ -50,7 +50,7 @@ fn mentions(page: &Page, place: &Annotation) -> El {
     for &span in &place.spans {
         n += 1;
         let passage = page.loaded.annotations.passage(span);
-        if passage.is_some_and(|passage| page.selection.tasks.contains(&passage.task)) {
+        if passage.is_some_and(|passage| page.selection.is_shown(passage.task)) {
             let link = el("a")
                 .attr("href", &format!("#{}", mention_id(span.start)))
                 .attr("aria-label", &format!("{} {n}", place.name()));

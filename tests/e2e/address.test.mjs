@@ -18,7 +18,7 @@ const MANGLED = [
   ['?zzqx', '不认识的参数', ALL],
   ['?=zzqx', '不认识的参数', ALL],
   ['?zzqx=1&zzqy=2&dept=czj', '不认识的参数', [2, 8]],
-  ['?DEPT=zzqx', '不认识的参数', ALL],
+  ['?DEPT=zzqx', 'dept 的值', ALL],
   ['?dept=zzqx', 'dept 的值', ALL],
   ['?dept=zzqx~czj', 'dept 的值', [2, 8]],
   ['?dept=ZZQX', 'dept 的值', ALL],

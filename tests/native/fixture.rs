@@ -75,13 +75,8 @@ pub(crate) fn query(address: &str) -> Query {
 /// The selection of a report for an address, with the ignored parts.
 pub(crate) fn answer(report: &Report, address: &str) -> (Selection, Vec<Ignored>) {
     let (query, ignored) = url::parse(address);
-    let selection = select(
-        report,
-        &SearchIndex::new(report, &annotations(report), fold_char),
-        &query,
-        fold_char,
-    );
-    (selection, ignored)
+    let index = SearchIndex::new(report, &annotations(report), fold_char);
+    (select(report, &index, &query), ignored)
 }
 
 /// The index of the department with this id.

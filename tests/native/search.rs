@@ -6,11 +6,13 @@ use jindu::core::search::{Folder, Hits, is_typed};
 
 use crate::fixture::fold_char;
 
-/// The text with every hit in brackets. The needle is folded first, as the text of a query is.
+/// The text with every hit in brackets. The words are folded first, as the text of a query is.
 fn bracketed(words: &str, needle: &str) -> String {
-    let mut folder = Folder::new(fold_char);
-    let needle = folder.fold(needle);
-    let ranges = folder.find(words, &needle);
+    bracketed_by(&Folder::new(fold_char, ""), words, needle)
+}
+
+fn bracketed_by(folder: &Folder, words: &str, needle: &str) -> String {
+    let ranges = folder.find(words, &folder.needles(needle));
     let piece = |(piece, is_hit)| if is_hit { format!("[{piece}]") } else { String::from(piece) };
     pieces(words, &ranges).into_iter().map(piece).collect()
 }
@@ -42,7 +44,6 @@ fn width_and_case_do_not_matter() {
     check("财政局:认真", "财政局：", "[财政局:]认真");
     check("财政局：认真", "局:认", "财政[局：认]真");
     check("(一)", "（一）", "[(一)]");
-    check("空\u{3000}格", "空 格", "[空\u{3000}格]");
     check("Ünal", "üNAL", "[Ünal]");
 }
 
@@ -58,6 +59,67 @@ fn a_character_that_folds_to_several_is_marked_whole() {
     check("⑩个", "10", "[⑩]个");
     check("⑩个", "0个", "[⑩个]");
     check("İ", "i", "[İ]");
+}
+
+#[test]
+fn blanks_separate_words_that_are_found_each() {
+    check("争取债券额度", "债券 争取", "[争取][债券]额度");
+    check("争取债券额度", "\u{3000}争取\u{a0}额度\t", "[争取]债券[额度]");
+    check("空\u{3000}格", "空 格", "[空]\u{3000}[格]");
+    check("争取债券额度", "债券 土地", "争取[债券]额度");
+    check("债券", " ", "债券");
+    // Words that overlap are one hit.
+    check("债券额度", "债券 券额", "[债券额]度");
+    check("债券额度", "债券 债 券", "[债券]额度");
+    check("⑩债", "债 1 0", "[⑩][债]");
+}
+
+#[test]
+fn forms_of_punctuation_do_not_matter() {
+    for quoted in ["“女”", "「女」", "『女』", "«女»", "„女“", "＂女＂", "〝女〞", "\"女\""]
+    {
+        for typed in ["“女”", "「女」", "\"女\"", "”女“"] {
+            check(quoted, typed, &format!("[{quoted}]"));
+        }
+        check(quoted, "'女'", quoted);
+    }
+    check("cai’zheng", "cai'zheng", "[cai’zheng]");
+    for dash in ['-', '－', '‐', '–', '—', '―', '−', '─', '﹣'] {
+        check(&format!("A{dash}1"), "a-1", &format!("[A{dash}1]"));
+        check("A-1", &format!("a{dash}1"), "[A-1]");
+    }
+    check("1～6月", "1~6月", "[1～6月]");
+    check("1〜6月", "1～6月", "[1〜6月]");
+    check("甲，乙；丙：丁！", "甲,乙;丙:丁!", "[甲，乙；丙：丁！]");
+    check("甲、乙。", "甲,乙.", "甲、乙。");
+    check("〔2022〕3号", "[2022]3号", "[〔2022〕3号]");
+    check("阿·布", "阿•布", "[阿·布]");
+    check("等等……", "...", "等等[…][…]");
+}
+
+#[test]
+fn the_hyphens_of_a_telephone_number_do_not_matter_to_its_digits() {
+    check("电话:0635-5231944。", "06355231944", "电话:[0635-5231944]。");
+    check("电话:0635-5231944。", "0635-5231944", "电话:[0635-5231944]。");
+    check("电话:0635-5231944。", "0635 5231944", "电话:[0635]-[5231944]。");
+    check("电话:０６３５—５２３１９４４", "06355231944", "电话:[０６３５—５２３１９４４]");
+    check("0635——5231944", "06355231944", "[0635——5231944]");
+    check("0635---5231944", "06355231944", "0635---5231944");
+    check("400-123-4567", "4001234567", "[400-123-4567]");
+    check("400-123-4567", "2345", "400-1[23-45]67");
+    check("0635-5231944", "5523", "063[5-523]1944");
+    check("0635-5231944", "06355231945", "0635-5231944");
+    check("0635-5231944 0635-5231945", "52319440635", "0635-5231944 0635-5231945");
+    check("06355231944", "06355231944", "[06355231944]");
+    // Fewer digits are found as they are printed.
+    check("0635-5231944", "55", "0635-5231944");
+    check("0635-5231944", "35-5", "06[35-5]231944");
+    // Neither a day nor months nor years are telephone numbers.
+    check("2022-07-01", "20220701", "2022-07-01");
+    check("2021-2022年", "20212022", "2021-2022年");
+    check("1-6月", "16", "1-6月");
+    // Occurrences that share a digit are one hit.
+    check("11111-11111", "1111", "[1111][1-1111]1");
 }
 
 #[test]
@@ -145,4 +207,24 @@ fn digits_of_a_name_are_typed_as_they_are() {
     check_typed("gsj12", "gong shang ju 1 2", true);
     check_typed("12", "gong shang ju 1 2", true);
     check_typed("13", "gong shang ju 1 2", false);
+}
+
+#[test]
+fn traditional_and_simplified_forms_find_each_other() {
+    let folder = Folder::new(fold_char, "万萬 发發髮 里裏裡");
+    for (words, typed, expected) in [
+        ("发展资金3000万元", "發展", "[发展]资金3000万元"),
+        ("发展资金3000万元", "3000萬", "发展资金[3000万]元"),
+        ("发展资金3000万元", "發 万", "[发]展资金3000[万]元"),
+        ("髮萬裡", "发万里", "[髮萬裡]"),
+        ("发展", "發", "[发]展"),
+        ("发展", "展開", "发展"),
+    ] {
+        assert_eq!(bracketed_by(&folder, words, typed), expected, "{typed} in {words}");
+    }
+    // Damaged data maps nothing, or anything, without a panic.
+    for variants in ["", " ", "万", "a万 ", "𠀀万", "万𠀀a", "  万萬"] {
+        let folder = Folder::new(fold_char, variants);
+        assert_eq!(bracketed_by(&folder, "万", "万"), "[万]", "{variants:?}");
+    }
 }

@@ -4,11 +4,13 @@ use jindu::core::facet::Facet;
 use jindu::core::ids::ValueId;
 use jindu::core::period::Period;
 use jindu::core::query::SortKey;
-use jindu::core::report::{ColumnIdx, Report, TaskIdx};
+use jindu::core::report::{ColumnIdx, Report, SectionIdx, TaskIdx};
+use jindu::core::select::{Hit, PassageOwner, SearchIndex, select};
+use jindu::core::suggest::{Change, Suggestion, suggestions};
 use jindu::core::url::{Ignored, Key};
 use serde_json::Value;
 
-use crate::fixture::{answer, department, invented, query, real};
+use crate::fixture::{annotations, answer, department, fold_char, invented, query, real};
 use crate::import::column;
 use crate::snapshot;
 
@@ -27,7 +29,7 @@ fn without_a_query_all_tasks_are_in_the_sources_order() {
     check(&real(), "", &[1, 2, 3, 4, 5, 6, 7, 8]);
     check(&invented(), "", &[1, 2, 3, 4, 5]);
     let (selection, _) = answer(&real(), "");
-    assert_eq!(selection.needle, "");
+    assert_eq!(selection.needles, [""; 0]);
     assert_eq!(selection.hits, []);
     assert_eq!(selection.task, None);
 }
@@ -84,7 +86,15 @@ fn text_is_found_in_every_field() {
         ("q=2022年", &[6, 8]),
         ("q=辛集镇", &[6]),
         ("q=　债券 ", &[2]),
-        ("q=债 券", &[]),
+        ("q=债 券", &[2]),
+        ("q=债券 额度", &[2]),
+        ("q=债券 植筋胶", &[]),
+        ("q=06355231944", &[2, 8]),
+        ("q=0635 5231944", &[2, 8]),
+        ("q=七个攻坚 债券", &[2]),
+        ("q=債券", &[2]),
+        ("q=財政局", &[2, 8]),
+        ("q=縣級重點項目", &[1]),
         ("q=１０００个", &[]),
         // The heading of the section that all tasks belong to.
         ("q=七个攻坚", &[1, 2, 3, 4, 5, 6, 7, 8]),
@@ -409,4 +419,99 @@ fn a_sections_heading_is_its_innermost() {
         report.section_heading(&report.sections[0]),
         "(二)在项目建设上攻坚突破,打造高质量发展引擎"
     );
+}
+
+#[test]
+fn all_tasks_are_in_the_chosen_order_and_the_selected_ones_are_shown() {
+    let (selection, _) = answer(&real(), "sort=dept&dept=czj");
+    let numbers = |tasks: &[TaskIdx]| -> Vec<usize> { tasks.iter().map(|t| t.0 + 1).collect() };
+    assert_eq!(numbers(&selection.order), [8, 1, 2, 3, 7, 4, 5, 6]);
+    assert_eq!(numbers(&selection.tasks), [8, 2]);
+    let shown: Vec<usize> = (0..9).filter(|&i| selection.is_shown(TaskIdx(i))).collect();
+    assert_eq!(shown, [1, 7]);
+}
+
+#[test]
+fn words_and_typed_names_are_joined_by_and() {
+    let report = real();
+    check(&report, "q=czj 债券", &[2]);
+    check(&report, "q=债券 caizheng", &[2]);
+    check(&report, "q=czj 植筋胶", &[8]);
+    check(&report, "q=rhgxzx czj", &[]);
+    let (selection, _) = answer(&report, "q=czj 债券");
+    assert_eq!(selection.needles, ["czj", "债券"]);
+    assert_eq!(selection.facet(Facet::Department).typed, [department(&report, "czj").0]);
+    // All words together name one department, so that names with one of the syllables are not listed.
+    let (selection, _) = answer(&report, "q=cai zheng ju");
+    assert_eq!(selection.facet(Facet::Department).typed, [department(&report, "czj").0]);
+}
+
+#[test]
+fn hits_are_walked_through_in_the_order_in_which_they_are_shown() {
+    let report = real();
+    let (selection, _) = answer(&report, "q=财政局&sort=-source");
+    assert_eq!(selection.n_hits(), selection.hits.iter().map(|&(_, n)| n).sum::<usize>());
+    let hits: Vec<Hit> = (0..selection.n_hits()).filter_map(|n| selection.hit(n)).collect();
+    assert_eq!(hits.len(), selection.n_hits());
+    assert_eq!(selection.hit(selection.n_hits()), None);
+    let mut tasks: Vec<PassageOwner> = hits.iter().map(|hit| hit.passage.owner).collect();
+    tasks.dedup();
+    assert_eq!(tasks, [7, 1].map(|i| PassageOwner::Task(TaskIdx(i))));
+    for &(column, _) in &selection.hits {
+        let first = selection.first_hit_in(column).unwrap();
+        assert_eq!(hits[first].passage.column, column);
+        assert!(hits[..first].iter().all(|hit| hit.passage.column != column));
+    }
+    assert_eq!(selection.first_hit_of(TaskIdx(7)), Some(0));
+    assert_eq!(selection.first_hit_of(TaskIdx(0)), None);
+    // The headings of a section come before its first task, once.
+    let (selection, _) = answer(&report, "q=七个攻坚 债券");
+    let owners: Vec<PassageOwner> =
+        (0..).map_while(|n| selection.hit(n)).map(|hit| hit.passage.owner).collect();
+    assert_eq!(owners[0], PassageOwner::Section(SectionIdx(0)));
+    assert!(owners[1..].iter().all(|owner| *owner == PassageOwner::Task(TaskIdx(1))));
+    assert!(owners.len() > 1);
+}
+
+/// Checks the suggestions for an address: the change, the address and the number of tasks of each.
+#[track_caller]
+fn check_suggestions(report: &Report, address: &str, expected: &[(Change, &str, usize)]) {
+    let index = SearchIndex::new(report, &annotations(report), fold_char);
+    let found = suggestions(report, &index, &query(address));
+    let expected: Vec<Suggestion> = expected
+        .iter()
+        .map(|&(change, address, n_tasks)| Suggestion { change, query: query(address), n_tasks })
+        .collect();
+    assert_eq!(found, expected, "{address}");
+    for suggestion in found {
+        assert_eq!(select(report, &index, &suggestion.query).tasks.len(), suggestion.n_tasks);
+    }
+}
+
+#[test]
+fn a_query_that_finds_nothing_suggests_some_that_do() {
+    let report = real();
+    // Something is found, or nothing is asked for.
+    check_suggestions(&report, "q=债券", &[]);
+    check_suggestions(&report, "", &[]);
+    // Nothing helps.
+    check_suggestions(&report, "q=示例", &[]);
+    check_suggestions(&report, "q=示例&dept=czj", &[]);
+    check_suggestions(&report, "q=债券&dept=rxgxzx", &[(Change::NoChoices, "q=债券", 1)]);
+    check_suggestions(
+        &report,
+        "q=债券 植筋胶&sort=dept",
+        &[(Change::Word, "q=债券&sort=dept", 1), (Change::Word, "q=植筋胶&sort=dept", 1)],
+    );
+    check_suggestions(&report, "q=债券 示例", &[(Change::Word, "q=债券", 1)]);
+    check_suggestions(
+        &report,
+        "q=债券 额度 人行&dept=rxgxzx",
+        &[
+            (Change::WordNoChoices, "q=债券", 1),
+            (Change::WordNoChoices, "q=额度", 1),
+            (Change::Word, "q=人行&dept=rxgxzx", 1),
+        ],
+    );
+    check_suggestions(&invented(), "dept=jyj&section=slyx", &[(Change::NoChoices, "", 5)]);
 }

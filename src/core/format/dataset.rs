@@ -49,6 +49,10 @@ pub(super) struct ReportFile<'a> {
     pub(super) extra_rows: Vec<ExtraRowFile<'a>>,
     /// Lines of the table that the importer could not place.
     pub(super) unread: Vec<QuoteFile<'a>>,
+    /// Groups of characters that are traditional and simplified forms of one another, separated by blanks: `万萬 发發髮`. For
+    /// a search, the first of each group replaces the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) variants: Option<Text<'a>>,
     /// Who says that each cell is in the row and column where the publisher put it.
     pub(super) placing: PlacingFile<'a>,
     /// Where all this comes from.

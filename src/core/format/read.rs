@@ -105,6 +105,12 @@ impl Reader {
                 file.extra_rows,
                 &mut |at, file| self.extra_row(at, &file),
             )?,
+            variants: {
+                let at = key!(at, file.variants);
+                let variants = file.variants.map(Text::into_string).unwrap_or_default();
+                at.within(limits::CELL, variants.chars().count())?;
+                variants
+            },
             placing: placing(key!(at, file.placing), file.placing)?,
             unread: self.passages(key!(at, file.unread), limits::LINES_KEPT, file.unread)?,
             text: self.text,

@@ -108,6 +108,7 @@ impl<'a> From<&'a Report> for ReportFile<'a> {
                 })
                 .collect(),
             unread: quotes(&report.unread),
+            variants: Some(report.variants.as_str()).filter(|v| !v.is_empty()).map(Text::from),
             placing: placing(&report.placing),
             source: SourceFile {
                 file: report.source.file.as_str().into(),

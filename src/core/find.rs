@@ -1,0 +1,133 @@
+//! Searches a report's index for the words of a text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::core::facet::{Facet, N_FACETS};
+use crate::core::hit::PassageOwner;
+use crate::core::report::Report;
+use crate::core::search::{NUMBER_NEEDLE, Needle, joined, merged};
+use crate::core::search_index::{Found, SearchIndex};
+use crate::core::typed::Typed;
+
+impl Found {
+    /// Returns whether any task that matches these words matches the words of this search too. A short word is not
+    /// settled: another letter may make it one that types names or is found across hyphens.
+    fn includes(&self, needles: &[String]) -> bool {
+        let Some((last, others)) = self.needles.split_last() else { return false };
+        let is_settled = !last.is_ascii() || last.len() >= NUMBER_NEEDLE;
+        needles.strip_prefix(others).and_then(<[String]>::first).is_some_and(|now| {
+            now.starts_with(last.as_str()) && (is_settled || needles == self.needles)
+        })
+    }
+}
+
+impl SearchIndex {
+    /// Searches for a text. The last result is kept: while the reader types on, only tasks that matched before are
+    /// searched.
+    pub(super) fn search(&self, report: &Report, text: &str) -> Arc<Found> {
+        let needles = self.folder().needles(text);
+        let last = self.last.lock().ok().and_then(|last| last.clone());
+        let last = last.filter(|last| last.includes(&needles));
+        match last {
+            Some(last) if last.needles == needles => last,
+            last => {
+                let found =
+                    Arc::new(self.find(report, needles, last.as_ref().map(|last| &last.tasks[..])));
+                if let Ok(mut last) = self.last.lock() {
+                    *last = Some(found.clone());
+                }
+                found
+            }
+        }
+    }
+
+    /// Searches for folded words, within some tasks or all.
+    pub(super) fn find(
+        &self,
+        report: &Report,
+        needles: Vec<String>,
+        within: Option<&[bool]>,
+    ) -> Found {
+        let mut tasks = within.map_or_else(|| vec![true; self.n_tasks()], <[bool]>::to_vec);
+        if needles.is_empty() {
+            return Found { tasks, ..Found::default() };
+        }
+        let mut typed: [Vec<usize>; N_FACETS] = Default::default();
+        let mut by_name = vec![false; tasks.len()];
+        self.add_typed(&needles.concat(), &mut typed, &mut by_name);
+        let is_name = typed.iter().any(|values| !values.is_empty());
+        let mut hits: Vec<Range<usize>> = Vec::new();
+        for needle in &needles {
+            let searched = self.ranges(|task| tasks[task] || by_name[task]);
+            let occurrences = Needle::new(needle).find(&self.folded.text, searched, &self.numbers);
+            let mut here = vec![false; tasks.len()];
+            let mut sections = vec![false; report.sections.len()];
+            self.each(&occurrences, |owner, _| match owner {
+                PassageOwner::Task(task) => here[task.0] = true,
+                PassageOwner::Section(section) => sections[section.0] = true,
+                PassageOwner::Report(_) => {}
+            });
+            hits = merged(hits, occurrences);
+            let mut values: [Vec<usize>; N_FACETS] = Default::default();
+            self.add_typed(needle, &mut values, &mut here);
+            if !is_name {
+                for (all, values) in typed.iter_mut().zip(values) {
+                    for value in values {
+                        if let Err(at) = all.binary_search(&value) {
+                            all.insert(at, value);
+                        }
+                    }
+                }
+            }
+            for ((task, here), of) in tasks.iter_mut().zip(here).zip(&report.tasks) {
+                *task &= here || of.section.is_some_and(|section| sections[section.0]);
+            }
+        }
+        for (task, by_name) in tasks.iter_mut().zip(by_name) {
+            *task |= by_name;
+        }
+        joined(&mut hits, &self.folded.expansions);
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        self.each(&hits, |owner, passage| {
+            if matches!(owner, PassageOwner::Task(task) if !tasks[task.0]) {
+                return;
+            }
+            match counts.last_mut() {
+                Some((last, n)) if *last == passage => *n += 1,
+                _ => counts.push((passage, 1)),
+            }
+        });
+        Found { needles, tasks, typed, hits: counts }
+    }
+
+    /// Calls `act` with the owner and the position of the passage of each hit. The hits are sorted.
+    fn each(&self, hits: &[Range<usize>], mut act: impl FnMut(PassageOwner, usize)) {
+        let mut passage = 0;
+        for hit in hits {
+            while self.passages.get(passage + 1).is_some_and(|(start, _)| *start <= hit.start) {
+                passage += 1;
+            }
+            act(self.passages[passage].1.owner, passage);
+        }
+    }
+
+    /// Adds the values whose name a text types, and the tasks that have one of them.
+    fn add_typed(&self, text: &str, values: &mut [Vec<usize>; N_FACETS], tasks: &mut [bool]) {
+        let Some(typed) = Typed::new(text) else { return };
+        for (facet, _) in Facet::ALL {
+            let index = self.facet(facet);
+            let found = index.typed(&typed);
+            if !found.is_empty() {
+                let mut is_found = vec![false; index.values.len()];
+                for &value in &found {
+                    is_found[value] = true;
+                }
+                for (task, has) in tasks.iter_mut().zip(&index.by_task) {
+                    *task |= has.iter().any(|&(value, _)| is_found[value]);
+                }
+            }
+            values[facet as usize].extend(found);
+        }
+    }
+}
