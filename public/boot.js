@@ -1,4 +1,5 @@
-// The loader. Replaces the static page with the program's page, and restores the static page if the program fails.
+// The loader. Fetches the program and the report, replaces the static page with the program's page, and restores the
+// static page if the program fails.
 //
 // It contains no messages: every sentence is a data attribute of `#boot`, written with the page. It also runs in
 // browsers that cannot run the program, so its syntax is ES2018. It assumes nothing about the HTML, because a host may
@@ -16,7 +17,6 @@ const [page] = all('#page');
 const config = file ? file.dataset : {};
 const { title } = doc;
 const { lang } = root;
-const workers = navigator.serviceWorker;
 
 // The longest time without any bytes, in milliseconds.
 const TIMEOUT = 15e3;
@@ -27,6 +27,8 @@ const probe = Uint8Array.from(atob('AGFzbQEAAAABBAFgAAADAgEABQMBAAAKEAEOANBvGkEA
 // The program's page, once it is mounted.
 let livePage;
 let isOver;
+let workers;
+let hasAll;
 let controller;
 let timer;
 
@@ -70,9 +72,10 @@ function classify(bytes) {
   return /^\0asm/.test(start) && !WebAssembly.validate(bytes) ? 'lost' : 'changed';
 }
 
-/** Restarts the timer that ends the program when no bytes arrive. */
+/** Restarts the timer that ends the program when no bytes arrive, until all that it needs has arrived. */
 function restartTimer() {
   clearTimeout(timer);
+  if (hasAll) return;
   timer = setTimeout(() => {
     fail('slow');
     controller.abort();
@@ -97,7 +100,7 @@ async function fetchBytes(url, integrity, cache) {
     // With `integrity` no bytes are seen before all have arrived, so the timer could not be restarted. The file is
     // therefore fetched without it first, and checked by a second request that the browser's cache answers.
     if (integrity) bytes = await (await fetch(url, { integrity, cache: 'force-cache', signal })).arrayBuffer();
-    if (url === config.js || WebAssembly.validate(bytes)) return bytes;
+    if (!/_bg|\.wasm$/.test(url) || WebAssembly.validate(bytes)) return bytes;
   } catch (error) {
     // The digest is not the one that the page was written with.
   }
@@ -121,14 +124,14 @@ const program = () =>
     return fetchWithRetry(config.wasmSecond, config.wasmIntegrity);
   });
 
-/** Adds a link to the head that fetches a file ahead. */
-const fetchAhead = (rel, href, more) =>
-  doc.head.append(Object.assign(doc.createElement('link'), more, { rel, href }));
+/** Fetches a file of the report: `form`, `text` or `annotations`. */
+const data = (name) => fetchWithRetry(config[name], config[`${name}Integrity`]);
 
 /** Imports wasm-bindgen's JavaScript. The link carries the digest, because `import` cannot. */
-function importGlue(url) {
-  fetchAhead('modulepreload', url, { integrity: config.jsIntegrity || '' });
-  return import(new URL(url, location));
+function importGlue(href) {
+  const integrity = config.jsIntegrity || '';
+  doc.head.append(Object.assign(doc.createElement('link'), { rel: 'modulepreload', integrity, href }));
+  return import(new URL(href, location));
 }
 
 /** Imports it with one retry, under another address, because a browser does not retry a failed import. */
@@ -195,7 +198,7 @@ const crash = ({ error, reason }, fallback = []) => {
 function run() {
   // The program listens on the window for these events. This listener runs before its listeners and, once the program
   // has ended, stops the event. Of clicks it stops only those on links that the program would follow.
-  for (const type of 'click popstate resize pagehide pageshow beforeprint afterprint'.split(' ')) {
+  for (const type of 'click copy popstate scroll resize pagehide pageshow beforeprint afterprint'.split(' ')) {
     on(type, (event) => {
       if (isOver && (type !== 'click' || event.target.closest('#page a[href^="?"]'))) event.stopImmediatePropagation();
     }, true);
@@ -203,19 +206,16 @@ function run() {
   on('error', crash);
   on('unhandledrejection', crash);
   on('jindu:mount', mount, true);
-  on('jindu:newer', () => fail('newer'), true);
+  for (const reason of ['newer', 'changed']) on(`jindu:${reason}`, () => fail(reason), true);
   if (workers && workers.controller) askAge();
 
   restartTimer();
-  // Fetches the data while the program is being fetched, unless the address names another report. The annotations are
-  // left out: the program reads them from the page.
-  if (!/[?&]report=/.test(location.search)) {
-    for (const { dataset } of all('[data-file$=json]:not([data-file*=annotations])')) {
-      fetchAhead('preload', dataset.file, { as: 'fetch', crossOrigin: '' });
-    }
-  }
-  Promise.all([importGlueWithRetry(), program()]).then(([glue, bytes]) => {
+  // The program does not wait for the annotations. In place of those that do not arrive it gets the reason.
+  const annotations = config.annotations && data('annotations').catch((reason) => reason);
+  Promise.all([importGlueWithRetry(), program(), data('form'), data('text')]).then(([glue, bytes, ...files]) => {
+    hasAll = true;
     clearTimeout(timer);
+    window.jindu = [...files, annotations];
     // All files have arrived, so a failure from here on is the program's, or for lack of memory.
     WebAssembly.compile(bytes)
       .then((module) => isOver || glue.default({ module_or_path: module }))
@@ -240,6 +240,8 @@ try {
   controller = new AbortController();
   isAble = page && WebAssembly.validate(probe);
   isAllowed = new WebAssembly.Instance(new WebAssembly.Module(probe));
+  // Last, because it throws in a frame without the page's origin.
+  workers = navigator.serviceWorker;
 } catch (error) {
   // The browser is too old for the program, or the page's policy forbids WebAssembly.
 }

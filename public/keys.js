@@ -1,5 +1,6 @@
-// Marks the current task in the table of contents, and moves between tasks by single keys. Works on the elements of the
-// page, with the program or without it. Looks them up anew each time, because the program may redraw them at any time.
+// Moves between tasks by single keys, marks the current task in the table of contents, and closes menus. Works on the
+// elements of the page, with the program or without it. Looks them up anew each time, because the program may redraw them
+// at any time.
 //
 // It contains no messages, and its syntax is ES2018, like the loader's.
 
@@ -15,21 +16,20 @@ const [sourceOnly] = all('#source-only');
 /** True if the reader has switched the keys off. */
 let isOff;
 
-// The links of the table of contents, their tasks, and the index of the current one.
-let links;
+// The tasks of the list, and the index of the current one.
 let tasks;
 let current;
 
 /**
  * Finds the current task: the one that has the focus, if the focused element is in the window; else the last one that
- * begins above a line. Near the end of the page the line moves down, because the last tasks cannot scroll up to it.
+ * begins above a line, which none does before the page is scrolled. Near the end of the page the line moves down, because
+ * the last tasks cannot scroll up to it.
  */
 function findCurrent() {
   const focused = document.activeElement;
   const y = top(focused);
-  const line = Math.max(innerHeight / 3, scrollY + 2 * innerHeight - root.scrollHeight);
-  links = all('.toc a').filter(place);
-  tasks = links.map(place);
+  const line = Math.max(Math.min(innerHeight / 3, scrollY), scrollY + 2 * innerHeight - root.scrollHeight);
+  tasks = all('#page .task:not([hidden])');
   current = tasks.findIndex((task) => task.contains(focused) && y > 0 && y < innerHeight);
   if (current < 0) current = tasks.filter((task) => top(task) < line).length - 1;
 }
@@ -41,10 +41,9 @@ function update() {
   findCurrent();
   // Keeps the box and the program's switch in step. While the box is in the page, its own state hides the annotations;
   // else the box follows the program, so that it is right when the static page comes back.
-  if (sourceOnly && sourceOnly.isConnected) delete root.dataset.source;
+  if (sourceOnly && sourceOnly.isConnected) root.dataset.source = sourceOnly.checked ? 'only' : 'all';
   else if (sourceOnly) sourceOnly.checked = root.dataset.source === 'only';
-  for (const pill of all('.toc summary')) set(pill, 'data-at', `${current + 1}/${links.length}`);
-  links.forEach((link, i) => set(link, 'aria-current', `${i === current}`));
+  for (const link of all('.toc a')) set(link, 'aria-current', `${place(link) === tasks[current]}`);
 }
 
 function walk(step) {
@@ -70,20 +69,21 @@ function handle(event) {
   requestAnimationFrame(update);
   if (!target.closest) return;
 
-  // Closes the table of contents when the reader has chosen from it, pressed Escape, or moved elsewhere.
-  const [toc] = all('.toc [open]');
-  const pressed = type === 'click' && target.closest('.toc a, .footer__keys');
-  const isEscape = key === 'Escape';
-  if (toc && (pressed || isEscape || !toc.contains(target))) {
-    toc.open = false;
-    if (isEscape) toc.firstElementChild.focus();
+  // The browser's own search scrolls inside a folded text: unfolds it.
+  if (type === 'scroll' && target.matches('.fold__open:not(:checked) + .part')) {
+    target.scrollTop = 0;
+    target.previousElementSibling.checked = true;
   }
-  // Scrolls the opened table of contents to the current task.
-  if (type === 'toggle') {
-    for (const link of all('.toc [aria-current=true]')) link.scrollIntoView({ block: 'nearest' });
+
+  // Closes a menu when the reader has pressed Escape or moved elsewhere, and the table of contents also after a choice. A
+  // dialog that a menu has opened leaves it open, because the focus returns there.
+  const pressed = type === 'click' && target.closest('.toc a, .footer__keys');
+  for (const menu of target.closest('dialog') ? [] : all('.menu[open]')) {
+    if (key === 'Escape') menu.firstElementChild.focus();
+    if (key === 'Escape' || pressed || !menu.contains(target)) menu.open = false;
   }
   // Moves the focus later, because the browser follows the link only after this handler.
-  if (pressed) pressed.hash ? setTimeout(() => focus(place(pressed))) : help();
+  if (pressed) pressed.hash ? setTimeout(() => place(pressed) && focus(place(pressed))) : help();
 
   if (type === 'change' && target.closest('.keys')) {
     isOff = !target.checked;

@@ -3,9 +3,9 @@
 // Pages and data are taken from the network first; files named by a digest of their content from the cache first. A new
 // version waits until no page of the old one is open, so that nothing changes while someone reads.
 //
-// A kept copy must always be shown with its date. Therefore only pages with our loader are kept, which shows the date,
-// and kept data are served to kept pages alone. A page from the network would not show that kept data are older; it
-// carries its own copy of its report.
+// A kept copy must always be shown with its date. Therefore only pages with our loader are kept, which shows the date.
+// The report that a page names has a digest in its names, like the program. The site's list has none: a kept list is
+// served to kept pages alone, because a page from the network would not show that the list is older.
 
 const PREFIX = `jindu ${registration.scope} `;
 const CACHE = `${PREFIX}__BUILD__`;

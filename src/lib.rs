@@ -5,7 +5,7 @@
 //! can compare the two byte by byte. The page answers a [`Query`](core::query::Query) with a
 //! [`Selection`](core::select::Selection).
 //!
-//! The layers depend on each other in one direction: `core ← state ← view ← browser` in the page,
+//! The layers depend on each other in one direction: `core ← loaded ← state ← view ← browser` in the page,
 //! `core ← import ← proof ← cli` and `view ← site ← cli` on the command line. The page is compiled to WebAssembly;
 //! `import`, `proof`, `site` and `cli` exist only in native builds.
 //!
@@ -50,7 +50,10 @@
 //! assert_eq!(selection.tasks.len(), 1);
 //! ```
 
+mod attribute;
 pub mod core;
+pub mod html;
+mod loaded;
 pub mod state;
 pub mod view;
 

@@ -6,21 +6,19 @@
 //!                 └─▶ answer (the same in every view) ─▶ lists of tasks, a task, the original
 //! ```
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
+use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::facet::Facet;
-use crate::core::format::ListedReport;
 use crate::core::messages::{Messages, messages};
-use crate::core::problem::Problem;
 use crate::core::query::{Query, View};
-use crate::core::report::{Report, ReportId};
-use crate::core::search::FoldChar;
-use crate::core::select::{SearchIndex, Selection, select};
+use crate::core::select::{Selection, select};
 use crate::core::url::{self, Ignored};
+pub use crate::loaded::{Failure, Load, Loaded, Origin, Original, Verdict};
 
 /// The effect of a query on the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,123 +27,6 @@ pub enum Step {
     Push,
     /// Replaces the current entry, for each letter typed in the search box.
     Replace,
-}
-
-/// The state of loading a report.
-#[derive(Clone, Debug)]
-pub enum Load {
-    /// Loading.
-    Waiting,
-    /// Loaded.
-    Ready(Arc<Loaded>),
-    /// Failed, for this reason.
-    Failed(Failure),
-}
-
-/// A loaded report with the data computed from it once.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The report.
-    pub report: Report,
-    /// The report's annotations; empty if it has none.
-    pub annotations: Annotations,
-    /// The search index of the report.
-    pub index: SearchIndex,
-    /// Problems of the data. The tasks concerned are not part of `report`.
-    pub problems: Vec<Problem>,
-    /// All reports of the report list, including this one.
-    pub entries: Vec<ListedReport>,
-    /// The origin of the data.
-    pub origin: Origin,
-    /// The reason why the annotations are missing, if the report should have some.
-    pub lost_annotations: Option<Failure>,
-    /// Whether the data files are beside the page. They are not if the whole page is a single file.
-    pub has_files: bool,
-}
-
-impl Loaded {
-    /// Builds the search index of a report. The origin is set to [`Origin::Files`]; callers change it where needed.
-    pub fn new(
-        report: Report,
-        annotations: Annotations,
-        problems: Vec<Problem>,
-        entries: Vec<ListedReport>,
-        fold_char: FoldChar,
-    ) -> Self {
-        let index = SearchIndex::new(&report, &annotations, fold_char);
-        Self {
-            index,
-            report,
-            annotations,
-            problems,
-            entries,
-            origin: Origin::Files,
-            lost_annotations: None,
-            has_files: true,
-        }
-    }
-}
-
-/// The origin of a report's data. Each page embeds a copy of its report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The data files.
-    Files,
-    /// The data files, which are of another version than the copy in the page.
-    NewerFiles,
-    /// The copy in the page, because the data files failed for this reason.
-    Page(Failure),
-}
-
-/// The reason why a report or its annotations could not be loaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The server did not answer in time.
-    Timeout,
-    /// There is no connection.
-    Network,
-    /// The server answered with this HTTP status.
-    Status(u16),
-    /// The report list is empty.
-    NoReports,
-    /// The report list does not have the report that the address names. Holds the newest report of the list.
-    UnknownReport(ReportId),
-    /// The report list is older than the page.
-    OlderFiles,
-    /// The data cannot be read.
-    Data(Problem),
-    /// The data is not JSON, or is truncated, from this byte on.
-    Json(Problem, usize),
-}
-
-/// The state of comparing the report with its archived original.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Original {
-    /// Not compared yet.
-    Waiting,
-    /// The original could not be fetched.
-    Unreachable,
-    /// The original's text and the result of the comparison.
-    Compared(Arc<str>, Verdict),
-}
-
-/// The result of the comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The digest and all passages match; holds the number of passages.
-    Agrees(usize),
-    /// All passages match; the browser cannot compute the digest here.
-    NoDigest,
-    /// The digest and all passages match, but the rows and columns are not those that the named person confirmed; holds
-    /// the number of passages.
-    Misplaced(usize),
-    /// Something differs.
-    Differs {
-        /// Whether the digest matches.
-        digest_agrees: bool,
-        /// The number of passages that differ.
-        n_passages: usize,
-    },
 }
 
 /// Callbacks into the browser. Views call them, `browser` implements them, and [`Shell::none`] is for HTML that is
@@ -165,8 +46,16 @@ pub struct Shell {
     pub copy: fn(&Event, RwSignal<bool>),
     /// Prints the page.
     pub print: fn(),
+    /// Moves to a search hit.
+    pub to_hit: fn(State, Jump),
+    /// Draws all rows of a long list.
+    pub show_all: fn(State),
+    /// Returns the text of the input that an event is about.
+    pub read_input: fn(&Event) -> String,
     /// Opens or closes the dialog with this id.
     pub dialog: fn(&str, bool),
+    /// Whether the content of menus is drawn before they are first opened, as tests of that content need.
+    pub draws_closed: bool,
 }
 
 impl Shell {
@@ -179,9 +68,24 @@ impl Shell {
             retry: |_| {},
             copy: |_, _| {},
             print: || {},
+            to_hit: |_, _| {},
+            show_all: |_| {},
+            read_input: |_| String::new(),
             dialog: |_, _| {},
+            draws_closed: false,
         }
     }
+}
+
+/// A move to a search hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jump {
+    /// To the hit before the current one.
+    Back,
+    /// To the hit after the current one.
+    Forward,
+    /// To the hit at this position among all hits.
+    To(usize),
 }
 
 /// The reader's query and the width of the window.
@@ -191,9 +95,13 @@ pub struct Asked {
     pub query: Query,
     /// The parts of the address that were skipped.
     pub ignored: Vec<Ignored>,
-    /// Whether the window is at least 48rem wide.
+    /// Whether the window is at least 72rem wide.
     pub is_wide: bool,
 }
+
+/// The largest number of tasks whose rows all stay in the document. Of a larger report the list draws the rows near the
+/// window.
+pub const KEPT: usize = 60;
 
 /// All state that changes while the page is open.
 #[derive(Clone, Copy, Debug)]
@@ -204,10 +112,17 @@ pub struct State {
     pub original: RwSignal<Original>,
     /// The query.
     pub asked: RwSignal<Asked>,
+    /// The positions, among the shown tasks, of the tasks that a list draws.
+    pub window: RwSignal<Range<usize>>,
+    /// The search hit that the reader has moved to, by its position among all hits.
+    pub hit: RwSignal<Option<usize>>,
+    /// Whether the page is being printed. What only paper has is drawn only then.
+    pub is_printing: RwSignal<bool>,
     /// Whether the QR dialog is open. The code is computed only while it is.
     pub is_qr_open: RwSignal<bool>,
     page: Memo<Option<Arc<Page>>>,
     answer: Memo<Option<Arc<Page>>>,
+    choices: Memo<Query>,
     /// The callbacks into the browser.
     pub shell: Shell,
 }
@@ -230,8 +145,24 @@ impl State {
             !before.has_same_content(now)
         };
         let answer = Memo::new_with_compare(move |_| page.get(), is_other);
+        let choices = Memo::new(move |_| {
+            let query = page.get().map_or_else(|| asked.get().query, |page| page.query.clone());
+            Query { text: String::new(), ..query }
+        });
         let original = RwSignal::new(Original::Waiting);
-        Self { load, original, asked, is_qr_open: RwSignal::new(false), page, answer, shell }
+        Self {
+            load,
+            original,
+            asked,
+            window: RwSignal::new(0..usize::MAX),
+            hit: RwSignal::new(None),
+            is_printing: RwSignal::new(false),
+            is_qr_open: RwSignal::new(false),
+            page,
+            answer,
+            choices,
+            shell,
+        }
     }
 
     /// Returns the report with its selection, and subscribes to changes. `None`: no report is loaded.
@@ -259,6 +190,11 @@ impl State {
     /// changes.
     pub fn query(self) -> Query {
         self.page().map_or_else(|| self.asked().query, |page| page.query.clone())
+    }
+
+    /// Like [`Self::query`], without the search text, and without a change when only that changes.
+    pub fn choices(self) -> Query {
+        self.choices.get()
     }
 
     /// Like [`Self::query`], without subscribing.

@@ -18,7 +18,7 @@ use jindu::core::query::Query;
 use jindu::core::report::{Report, ReportId, TaskIdx};
 use jindu::core::search::{Folder, Hits, is_typed};
 use jindu::core::select::{SearchIndex, select};
-use jindu::core::{long_text, part_order, phone, quotes, url};
+use jindu::core::{part_order, phone, quotes, url};
 use jindu::import::annotate::{Sidecars, find};
 use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
@@ -166,7 +166,6 @@ pub fn search(data: &[u8]) {
     for phone in phone::phones(words) {
         assert!(!words[phone.range].is_empty() && !phone.dial.is_empty());
     }
-    assert!(long_text::fold_at(words).is_none_or(|at| words.is_char_boundary(at)));
 }
 
 /// The task of each mention of the `place`-th place.

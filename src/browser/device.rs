@@ -3,14 +3,14 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement, NodeList};
 
 use crate::core::query::View;
 use crate::state::State;
 
 /// Returns whether the window is wide enough for the table. The style sheets use the same breakpoint.
 pub(super) fn is_wide() -> bool {
-    window().match_media("(min-width: 48rem)").ok().flatten().is_none_or(|media| media.matches())
+    window().match_media("(min-width: 72rem)").ok().flatten().is_none_or(|media| media.matches())
 }
 
 /// Keeps `is_wide` up to date, and opens all `<details>` while the page is printed.
@@ -21,13 +21,15 @@ pub(super) fn listen(state: State) {
             state.asked.update(|asked| asked.is_wide = is_wide);
         }
     }));
-    drop(window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), |_| {
+    drop(window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+        state.is_printing.set(true);
         for details in all("details:not([open]):not(.menu)") {
             drop(details.set_attribute("open", ""));
             drop(details.set_attribute("data-closed", ""));
         }
     }));
-    drop(window_event_listener(ev::Custom::<web_sys::Event>::new("afterprint"), |_| {
+    drop(window_event_listener(ev::Custom::<web_sys::Event>::new("afterprint"), move |_| {
+        state.is_printing.set(false);
         for details in all("details[data-closed]") {
             drop(details.remove_attribute("open"));
             drop(details.remove_attribute("data-closed"));
@@ -41,10 +43,12 @@ pub(super) fn draw_as(view: Option<View>) {
         let is_cards = sheet.get_attribute("data-view").as_deref() == Some("cards");
         let by_width = sheet.get_attribute("data-media").or_else(|| sheet.get_attribute("media"));
         let by_width = by_width.unwrap_or_default();
+        // On paper the list is always cards.
         let media = match view {
             Some(View::Cards) if is_cards => "all",
-            Some(View::Table) if !is_cards => "all",
-            Some(View::Cards | View::Table) => "not all",
+            Some(View::Cards) => "not all",
+            Some(View::Table) if is_cards => "print",
+            Some(View::Table) => "screen",
             _ => &by_width,
         };
         drop(sheet.set_attribute("data-media", &by_width));
@@ -57,7 +61,16 @@ pub(super) fn draw_as(view: Option<View>) {
 
 /// Returns the elements that match a selector, in document order. An invalid selector matches nothing.
 pub(super) fn all(selector: &str) -> Vec<Element> {
-    let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };
+    document().query_selector_all(selector).map(elements).unwrap_or_default()
+}
+
+/// Returns the elements inside another one that match a selector.
+pub(super) fn all_in(outer: &Element, selector: &str) -> Vec<Element> {
+    outer.query_selector_all(selector).map(elements).unwrap_or_default()
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "passed to `Result::map`")]
+fn elements(nodes: NodeList) -> Vec<Element> {
     (0..nodes.length())
         .filter_map(|i| nodes.item(i))
         .filter_map(|node| node.dyn_into().ok())
@@ -145,4 +158,15 @@ pub(super) fn dialog(id: &str, is_open: bool) {
 pub(super) fn fold_char(c: char) -> String {
     let text = js_sys::JsString::from(c.to_string());
     text.normalize("NFKC").to_lower_case().into()
+}
+
+/// Returns the text of the input that an event is about.
+pub(super) fn read_input(event: &web_sys::Event) -> String {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+/// Runs a function two animation frames later, when all effects of a changed signal are in the document.
+pub(super) fn after_drawing(act: impl FnOnce() + 'static) {
+    request_animation_frame(|| request_animation_frame(act));
 }

@@ -10,38 +10,41 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ScrollRestoration, Storage};
 
-use crate::browser::device;
+use crate::browser::device::after_drawing;
+use crate::browser::place::{scroll_to, scroll_y, top};
+use crate::browser::{address, device, hits, opened, place, report, window as rows};
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
 use crate::core::query::{Query, View};
+use crate::core::report::TaskIdx;
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
 
-/// Returns the query string of the page's address, with its `?`.
-pub(super) fn search() -> String {
-    window().location().search().unwrap_or_default()
-}
-
-/// Returns the absolute address of a query.
-pub(super) fn address(query: &Query) -> String {
-    let location = window().location();
-    let page = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
-    match url::write(query) {
-        search if search.is_empty() => page,
-        search => format!("{page}?{search}"),
-    }
+/// Opens the page of the report that a query names.
+pub(super) fn leave(query: &Query, step: Step) {
+    let Some(id) = &query.report else { return };
+    let rest = url::write(&Query { report: None, ..query.clone() });
+    let mark = if rest.is_empty() { "" } else { "?" };
+    let address = format!("./{id}.html{mark}{rest}");
+    drop(match step {
+        Step::Push => window().location().assign(&address),
+        Step::Replace => window().location().replace(&address),
+    });
 }
 
 /// Opens a query. [`Step::Push`] first stores the position with the history entry that is left.
 pub(super) fn go(state: State, query: &Query, step: Step) {
     let before = state.asked.get_untracked().query;
+    if query.report != before.report && query.report.as_ref().is_some_and(report::is_other) {
+        return leave(query, Step::Push);
+    }
     let y = scroll_y();
     if step == Step::Push {
         remember();
         ENTRY.set(new_entry());
     }
     if let Ok(history) = window().history() {
-        let (entry, address) = (JsValue::from(ENTRY.get()), address(query));
+        let (entry, address) = (JsValue::from(ENTRY.get()), address::of(query));
         let result = match step {
             Step::Push => history.push_state_with_url(&entry, "", Some(&address)),
             Step::Replace => history.replace_state_with_url(&entry, "", Some(&address)),
@@ -51,6 +54,12 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
     }
     let query = query.clone();
     ask(state, query.clone(), Vec::new());
+    let left = before.task.as_ref().filter(|_| query.task.is_none());
+    let left =
+        left.and_then(|id| state.page_now()?.loaded.report.tasks.iter().position(|t| t.id == *id));
+    if let Some(left) = left {
+        rows::reveal(state, TaskIdx(left));
+    }
     if step == Step::Push {
         after_drawing(move || arrive(&before, &query, y));
     }
@@ -58,6 +67,7 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
 
 /// Sets the state's query.
 fn ask(state: State, query: Query, ignored: Vec<Ignored>) {
+    rows::restart(state);
     state.asked.update(|asked| *asked = Asked { query, ignored, ..*asked });
 }
 
@@ -92,18 +102,36 @@ pub(super) fn listen(state: State) {
             && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key())
             && !event.default_prevented();
         let link = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let to_mention =
+            link.as_ref().and_then(|element| element.closest("a[href^='#at-']").ok()?);
+        let mention = to_mention.and_then(|link| link.get_attribute("href"));
+        let mention = mention.filter(|href| find(href).is_none());
+        if let Some(start) = mention.and_then(|href| href.strip_prefix("#at-")?.parse().ok()) {
+            event.prevent_default();
+            hits::to_mention(start);
+            return;
+        }
         let link = link.and_then(|element| element.closest(LINKS).ok().flatten());
         if let (true, Some(link)) = (is_plain, link) {
             event.prevent_default();
             let href = link.get_attribute("href").unwrap_or_default();
-            go(state, &url::parse(&href).0, Step::Push);
+            let mut query = url::parse(&href).0;
+            let now = state.query_now();
+            if link.closest(".task").ok().flatten().is_some() {
+                // The links of a row have no choices of their own.
+                let Query { task, view, .. } = query;
+                query = Query { task, view: view.or(now.view), ..now };
+            } else if !link.has_attribute("data-clears") {
+                query.text = now.text;
+            }
+            go(state, &query, Step::Push);
             close_menu(&link);
         }
     }));
     drop(window_event_listener(ev::popstate, move |_| {
         remember();
         read_entry();
-        let (query, ignored) = url::parse(&search());
+        let (query, ignored) = address::asked();
         ask(state, query, ignored);
         after_drawing(restore);
     }));
@@ -111,7 +139,8 @@ pub(super) fn listen(state: State) {
     // browser itself can restore the scroll position at once.
     drop(window_event_listener(ev::pagehide, |_| {
         remember();
-        if search().is_empty() {
+        opened::remember();
+        if address::search().is_empty() {
             scroll_back(ScrollRestoration::Auto);
         }
     }));
@@ -144,15 +173,18 @@ pub(super) fn arrive_first(state: State) {
     // The static page is still there. The program may show fewer tasks above the target, so the target may move.
     let before = find(&hash).map(|target| top(&target));
     after_drawing(move || {
+        opened::restore();
         let is_free =
             document().active_element().is_none_or(|element| element.tag_name() == "BODY");
         match (before, find(&hash)) {
             (Some(before), Some(target)) => {
-                window().scroll_by_with_x_and_y(0.0, top(&target) - before);
+                window().scroll_by_with_x_and_y(0.0, f64::from(top(&target) - before));
             }
-            _ if scroll_y() != 0 || !is_free => {}
-            (_, Some(target)) => target.scroll_into_view(),
-            _ => restore(),
+            _ if !is_free => {}
+            (_, Some(target)) if scroll_y() == 0 => target.scroll_into_view(),
+            // The browser has scrolled to the position before a reload, or nobody has.
+            (_, None) if is_near() => restore(),
+            _ => {}
         }
     });
 }
@@ -177,7 +209,12 @@ fn arrive(before: &Query, now: &Query, y: i32) {
         scroll_to(0);
     } else if before.lang != now.lang {
         scroll_to(y);
-        focus(find(".bar__lang"));
+        // On a narrow screen the link is in a menu, which is closed again.
+        for link in [".tools--bar .tools__lang", ".about > summary", ".tools--panel .tools__lang"] {
+            if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+                focus(find(link));
+            }
+        }
     } else if subject(before) != subject(now) {
         let original = now.view == Some(View::Original);
         let entry = before.task.as_ref().and_then(|task| find(&format!("#task-{task}")));
@@ -202,22 +239,6 @@ fn arrive(before: &Query, now: &Query, y: i32) {
     }
 }
 
-/// Returns the scroll position in whole pixels. Fractions are not needed, and the code to format and parse floats would
-/// add ten kilobytes.
-#[expect(clippy::cast_possible_truncation, reason = "no page is two billion pixels high")]
-fn scroll_y() -> i32 {
-    window().scroll_y().unwrap_or_default() as i32
-}
-
-/// Returns the distance of an element's top from the window's top.
-fn top(element: &Element) -> f64 {
-    element.get_bounding_client_rect().top()
-}
-
-fn scroll_to(y: i32) {
-    window().scroll_to_with_x_and_y(0.0, f64::from(y));
-}
-
 /// Selects links of the page that open a query. A publishing system may add links of its own around the page.
 const LINKS: &str = "#page a[href^='?']";
 
@@ -239,32 +260,59 @@ fn position_key() -> String {
     format!("jindu {}", ENTRY.get())
 }
 
-/// Stores the scroll position, and the focused link as its address and its index among the links to that address.
-fn remember() {
+/// Returns the focused link as its address and its index among the links to that address.
+fn focused_link() -> (String, usize) {
     let focused = document().active_element();
     let href = focused.as_ref().and_then(|link| link.get_attribute("href")).unwrap_or_default();
-    let nth =
-        links_to(&href).iter().position(|link| Some(link) == focused.as_ref()).unwrap_or_default();
+    let nth = links_to(&href).iter().position(|link| Some(link) == focused.as_ref());
+    (href, nth.unwrap_or_default())
+}
+
+/// Draws the page anew, and keeps the scroll position and the focus.
+pub(super) fn keep_place(draw: impl FnOnce()) {
+    let (y, (href, nth)) = (scroll_y(), focused_link());
+    let id = document().active_element().map(|element| element.id()).unwrap_or_default();
+    draw();
+    after_drawing(move || {
+        scroll_to(y);
+        let by_id = document().get_element_by_id(&id);
+        focus(by_id.or_else(|| links_to(&href).into_iter().nth(nth)));
+    });
+}
+
+/// Stores the scroll position and the focused link.
+fn remember() {
+    let (href, nth) = focused_link();
     if let Some(positions) = positions() {
-        drop(positions.set_item(&position_key(), &format!("{} {nth} {href}", scroll_y())));
+        let position = format!("{} {nth} {} {href}", scroll_y(), place::read());
+        drop(positions.set_item(&position_key(), &position));
     }
+}
+
+/// Returns the stored position of the current entry.
+fn position() -> Option<String> {
+    positions()?.get_item(&position_key()).ok().flatten()
+}
+
+/// Returns whether the page is at its top, or at most a window away from the stored position. Heights of rows that are
+/// not laid out yet are estimates, so it may be off by some rows.
+fn is_near() -> bool {
+    let y = position().and_then(|position| position.split(' ').next()?.parse::<i32>().ok());
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    let off = y.map_or(0, |y| scroll_y().abs_diff(y));
+    scroll_y() == 0 || f64::from(off) <= height.unwrap_or_default()
 }
 
 /// Restores the scroll position and the focus of the current entry.
 fn restore() {
-    let position =
-        positions().and_then(|positions| positions.get_item(&position_key()).ok().flatten());
-    let mut parts = position.as_deref().unwrap_or_default().splitn(3, ' ');
+    let position = position();
+    let mut parts = position.as_deref().unwrap_or_default().splitn(4, ' ');
     let mut number = || parts.next().and_then(|part| part.parse::<i32>().ok());
     let (Some(y), Some(nth)) = (number(), number()) else { return };
     scroll_to(y);
+    place::restore(parts.next().unwrap_or_default());
     let mut links = links_to(parts.next().unwrap_or_default()).into_iter();
     focus(links.nth(usize::try_from(nth).unwrap_or_default()));
-}
-
-/// Runs a function two animation frames later, when all effects of a changed signal are in the document.
-fn after_drawing(act: impl FnOnce() + 'static) {
-    request_animation_frame(|| request_animation_frame(act));
 }
 
 fn find(selector: &str) -> Option<Element> {

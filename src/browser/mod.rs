@@ -1,51 +1,76 @@
 //! The outermost layer: everything that needs a browser.
 
+mod address;
+mod copy;
 mod device;
-mod fetch;
+mod hits;
 mod location;
+mod marks;
+mod opened;
 mod original;
+mod place;
 mod report;
 mod search_box;
+mod wait;
+mod window;
 
-use std::cell::Cell;
-use std::sync::Arc;
+use std::time::Duration;
 
+use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::core::messages::messages;
+use crate::core::problem::ProblemKind;
+use crate::core::query::Query;
 use crate::core::report::ReportId;
-use crate::core::url;
-use crate::state::{Asked, Load, Original, Shell, State};
+use crate::state::{Asked, Failure, Load, Shell, State, Step};
 use crate::view::app;
 
-/// Starts the program. Once the report is loaded, the program's page replaces the static page.
+/// The time that the first drawing waits for the annotations. They were requested together with the program, so they are
+/// usually there. Drawn later, they move the text.
+const GRACE: Duration = Duration::from_millis(300);
+
+/// Starts the program. The program's page replaces the static page.
 pub fn start() {
     // Else the console would show a trap without a word of where and why.
     console_error_panic_hook::set_once();
-    spawn_local(async {
-        let (query, ignored) = url::parse(&location::search());
-        let load = match report::read(query.report.as_ref()).await {
-            Ok(loaded) => Load::Ready(Arc::new(loaded)),
-            // The data needs a newer program. Loading the page again brings it.
-            Err(failure) if report::is_newer(&failure) => return device::dispatch("jindu:newer"),
-            Err(failure) => Load::Failed(failure),
+    let annotations = match report::read() {
+        Ok(annotations) => annotations,
+        Err(problem) => {
+            let is_newer = matches!(problem.kind, ProblemKind::Format { .. });
+            return device::dispatch(if is_newer { "jindu:newer" } else { "jindu:changed" });
+        }
+    };
+    spawn_local(async move {
+        let (query, ignored) = address::asked();
+        let failure = match elsewhere(&query).await {
+            Elsewhere::Here => None,
+            Elsewhere::Left => return,
+            Elsewhere::Unknown(failure) => Some(failure),
         };
+        let late = report::annotate(annotations, GRACE).await;
+        let load = failure.map_or_else(report::own_load, Load::Failed);
         let asked = Asked { query, ignored, is_wide: device::is_wide() };
-        device::mount(move || app(open(asked, load)));
+        device::mount(move || app(open(asked, load, late)));
     });
 }
 
-/// Creates the state, connects it to the browser and shows the loaded report.
-fn open(asked: Asked, load: Load) -> State {
+/// Creates the state, connects it to the browser and shows the loaded report. `late` are annotations that have not
+/// arrived yet.
+fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
     let shell = Shell {
         go: location::go,
         typed: search_box::typed,
-        address: location::address,
+        address: address::shared,
         retry: self::load,
         copy: device::copy,
         print: device::print,
+        to_hit: hits::jump,
+        read_input: device::read_input,
+        show_all: window::show_all,
         dialog: device::dialog,
+        draws_closed: false,
     };
     let state = State::new(asked, shell);
     location::listen(state);
@@ -59,10 +84,37 @@ fn open(asked: Asked, load: Load) -> State {
         device::draw_as(query.view);
         query.report
     });
+    let is_ready = matches!(load, Load::Ready(_));
+    Effect::new(move || {
+        state.page();
+        state.window.track();
+        marks::repaint(state);
+    });
+    drop(window_event_listener(ev::scroll, move |_| marks::repaint(state)));
+    window::listen(state);
+    copy::listen();
+    opened::listen();
     state.load.set(load);
     location::arrive_first(state);
-    spawn_local(compare(state));
+    spawn_local(async move {
+        compare(state).await;
+        if let Some(late) = late {
+            report::annotate_late(late).await;
+            redraw(state);
+        }
+        // A failed load has asked for the list already.
+        if is_ready && report::renew().await {
+            redraw(state);
+        }
+    });
     state
+}
+
+/// Draws the report again after its annotations or the list have arrived.
+fn redraw(state: State) {
+    if matches!(state.load.get_untracked(), Load::Ready(_)) {
+        location::keep_place(|| state.load.set(report::own_load()));
+    }
 }
 
 /// Returns the window's title: the report's title, after the number of the opened task.
@@ -80,38 +132,56 @@ fn title(state: State) -> String {
     }
 }
 
-thread_local! {
-    /// The number of times that a report was requested. The results of earlier requests are discarded.
-    static N_LOADS: Cell<u32> = const { Cell::new(0) };
+/// The page that an address leads to.
+enum Elsewhere {
+    /// This one.
+    Here,
+    /// That of another report, which the browser is opening.
+    Left,
+    /// None, for this reason.
+    Unknown(Failure),
 }
 
-/// Loads the report that the query names, then compares it with its original.
+/// Opens the page of the report that a query names, if it is not this one.
+async fn elsewhere(query: &Query) -> Elsewhere {
+    let Some(id) = query.report.as_ref().filter(|id| report::is_other(id)) else {
+        return Elsewhere::Here;
+    };
+    match report::find(id).await {
+        Ok(()) => {
+            location::leave(query, Step::Replace);
+            Elsewhere::Left
+        }
+        Err(failure) => Elsewhere::Unknown(failure),
+    }
+}
+
+/// Shows the report that the query names.
 fn load(state: State) {
-    N_LOADS.set(N_LOADS.get().wrapping_add(1));
-    state.load.set(Load::Waiting);
-    state.original.set(Original::Waiting);
-    let n_loads = N_LOADS.get();
+    let query = state.asked.get_untracked().query;
+    if query.report.as_ref().is_some_and(report::is_other) {
+        state.load.set(Load::Waiting);
+    } else if matches!(state.load.get_untracked(), Load::Ready(_)) {
+        return;
+    }
     spawn_local(async move {
-        let result = report::read(state.asked.get_untracked().query.report.as_ref()).await;
-        if N_LOADS.get() != n_loads {
+        let elsewhere = elsewhere(&query).await;
+        if state.asked.get_untracked().query.report != query.report {
             return;
         }
-        state.load.set(match result {
-            Ok(loaded) => Load::Ready(Arc::new(loaded)),
-            Err(failure) => Load::Failed(failure),
+        state.load.set(match elsewhere {
+            Elsewhere::Here => report::own_load(),
+            Elsewhere::Left => Load::Waiting,
+            Elsewhere::Unknown(failure) => Load::Failed(failure),
         });
         location::arrive_after_load();
-        spawn_local(compare(state));
     });
 }
 
-/// Compares the report with its original, unless the reader has opened another report meanwhile.
+/// Compares the report with its original.
 async fn compare(state: State) {
-    let n_loads = N_LOADS.get();
-    let Load::Ready(loaded) = state.load.get_untracked() else { return };
-    let original = original::compare(&loaded).await;
-    if N_LOADS.get() == n_loads {
-        state.original.set(original);
+    if let Load::Ready(own) = report::own_load() {
+        state.original.set(original::compare(&own).await);
         location::arrive_at_original();
     }
 }

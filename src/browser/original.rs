@@ -6,34 +6,24 @@ use wasm_bindgen_futures::JsFuture;
 
 use leptos::prelude::*;
 
-use crate::browser::fetch;
 use crate::core::canonical_placing::canonical_placing;
-use crate::core::quotes;
 use crate::core::report::{Placing, Report};
 use crate::state::{Loaded, Original, Verdict};
 
-/// Fetches the original, computes its digest and compares every quote with its span. If the wording agrees, compares the
-/// rows and columns with those that a person confirmed.
+/// Computes the digest of the original, whose slices are all that the page shows of the report. Every span has been found
+/// in it when the report was read. If the wording agrees, compares the rows and columns with those that a person
+/// confirmed.
 pub(super) async fn compare(loaded: &Loaded) -> Original {
-    let source = &loaded.report.source;
-    let Ok(bytes) = fetch::bytes(&format!("data/{}", source.file)).await else {
-        return Original::Unreachable;
-    };
-    let digest = sha256(&bytes).await;
-    let text = String::from_utf8_lossy(&bytes);
-    let n_passages = quotes::mismatches(&loaded.report, &text).len();
-    let digest_agrees = digest.as_ref().is_none_or(|digest| *digest == source.sha256);
-    let verdict = match (n_passages, digest) {
-        (0, None) => Verdict::NoDigest,
-        (0, Some(_)) if digest_agrees => {
-            let n = loaded.report.quotes().len();
-            if is_misplaced(&loaded.report).await {
-                Verdict::Misplaced(n)
-            } else {
-                Verdict::Agrees(n)
-            }
+    let Loaded { report, .. } = loaded;
+    let text = report.text.as_str();
+    let n = report.quotes().len();
+    let verdict = match sha256(text.as_bytes()).await {
+        None => Verdict::NoDigest,
+        Some(digest) if digest != report.source.sha256 => {
+            Verdict::Differs { digest_agrees: false, n_passages: 0 }
         }
-        _ => Verdict::Differs { digest_agrees, n_passages },
+        Some(_) if is_misplaced(report).await => Verdict::Misplaced(n),
+        Some(_) => Verdict::Agrees(n),
     };
     Original::Compared(text.into(), verdict)
 }

@@ -1,111 +1,192 @@
-//! Loads a report: from its data files, else from the copies that are embedded in the page.
+//! Loads the report that the page names, from the files that the loader fetched, and finds other reports of the site.
 
-use leptos::prelude::document;
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
 
-use crate::browser::{device, fetch};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, RequestInit, Response};
+
+use crate::browser::{device, wait};
 use crate::core::annotation::Annotations;
-use crate::core::format;
+use crate::core::format::{self, ListedReport};
+use crate::core::part_page::Part;
 use crate::core::problem::{Problem, ProblemKind};
-use crate::core::report::{Report, ReportId};
-use crate::state::{Failure, Loaded, Origin};
+use crate::core::report::ReportId;
+use crate::state::{Failure, Load, Loaded, Origin};
 
-/// The report list.
-const INDEX: &str = "data/index.json";
+/// The site's report list.
+const LIST: &str = "data/index.json";
 
-/// Loads the report with this id. Without an id it loads the one that the page names in `data-report`, else the newest.
-pub(super) async fn read(id: Option<&ReportId>) -> Result<Loaded, Failure> {
-    let root = document().document_element();
-    let page_id = root.and_then(|root| root.get_attribute("data-report"));
-    let page_id = page_id.and_then(|id| ReportId::new(&id).ok());
-    let id = id.or(page_id.as_ref());
-    let mut failed = None;
-    loop {
-        match (read_in(id, failed.is_some()).await, failed) {
-            (Ok(mut loaded), Some(failure)) => {
-                loaded.origin = Origin::Page(failure);
-                return Ok(loaded);
-            }
-            (Err(failure), None) if !is_newer(&failure) => failed = Some(failure),
-            (Err(_), Some(failure)) => return Err(failure),
-            (result, None) => return result,
-        }
-    }
+thread_local! {
+    /// The report that the page names.
+    static OWN: RefCell<Option<Arc<Loaded>>> = const { RefCell::new(None) };
 }
 
-/// Returns whether the data needs a newer program. Then the copy in the page is no fallback, since it is older than the
-/// data.
-pub(super) fn is_newer(failure: &Failure) -> bool {
-    matches!(failure, Failure::Data(Problem { kind: ProblemKind::Format { .. }, .. }))
+fn own() -> Option<Arc<Loaded>> {
+    OWN.with_borrow(Clone::clone)
 }
 
-/// Loads a report from its data files or, if `is_page`, from the copies in the page.
-async fn read_in(id: Option<&ReportId>, is_page: bool) -> Result<Loaded, Failure> {
-    let list = fetch::text(INDEX, is_page).await?;
-    let (entries, mut problems) = format::parse_report_list(&list).map_err(unreadable(&list))?;
-    let newest = entries.first().ok_or(Failure::NoReports)?;
-    let page_list = fetch::in_page(INDEX).ok();
-    let page_list = page_list.and_then(|list| format::parse_report_list(&list).ok());
-    let page_newest = page_list.as_ref().and_then(|(entries, _)| entries.first());
-    // A cache may hold an older list than the page. Then the page's copy is used, if it has the requested report.
-    if let Some(page_newest) = page_newest
-        && newest.period < page_newest.period
-        && fetch::in_page(&data(id.unwrap_or(&page_newest.id), "")).is_ok()
-    {
-        return Err(Failure::OlderFiles);
-    }
-    let is_newer = id.is_none() && page_newest.is_some_and(|page| page.id != newest.id);
-    let entry = match id {
-        None => newest,
-        Some(id) => entries
-            .iter()
-            .find(|entry| entry.id == *id)
-            .ok_or_else(|| Failure::UnknownReport(newest.id.clone()))?,
-    };
-    let (file, annotations_file) = (data(&entry.id, ""), data(&entry.id, ".annotations"));
-    let copy = fetch::in_page(&file).ok().and_then(|copy| format::parse(&copy).ok());
-    // If the page has no copy of the annotations, they are fetched at the same time as the report.
-    let request = (!is_page && copy.is_none()).then(|| fetch::bytes(&annotations_file));
-    let json = fetch::text(&file, is_page).await?;
-    let (report, more) = format::parse(&json).map_err(unreadable(&json))?;
-    problems.extend(more);
-    let is_same = copy.as_ref().is_some_and(|(copy, _)| copy.text == report.text);
-    // Annotations depend only on the report's text. If it is the same, the page's copy of them needs no request.
-    let mut annotations = match fetch::in_page(&annotations_file) {
-        Ok(json) if is_same => read_annotations(&json, &report),
-        Err(_) if is_same => Ok(Annotations::default()),
-        _ => Err(Failure::Network),
-    };
-    if annotations.is_err() {
-        let json = match request {
-            Some(request) => request.await.map(fetch::decode),
-            None => fetch::text(&annotations_file, is_page).await,
-        };
-        annotations = json.and_then(|json| read_annotations(&json, &report));
-    }
-    let (annotations, lost_annotations) = match annotations {
-        Ok(annotations) => (annotations, None),
-        Err(failure) => (Annotations::default(), Some(failure)),
-    };
+/// Returns the report that the page names. Call [`read`] before.
+pub(super) fn own_load() -> Load {
+    own().map_or(Load::Failed(Failure::NoReports), Load::Ready)
+}
+
+/// Returns whether an id is that of another report than the page's.
+pub(super) fn is_other(id: &ReportId) -> bool {
+    own().is_some_and(|own| own.report.id != *id)
+}
+
+/// Returns the report's id if the site has a written page of this part of it.
+pub(super) fn with_page_of(part: &Part) -> Option<ReportId> {
+    let own = own().filter(|own| own.has_files && part.is_of(&own.report))?;
+    Some(own.report.id.clone())
+}
+
+/// Reads the report from the files that the loader left in `window.jindu`: the reading form, the original, and the
+/// annotations or their promise, which are returned as they are.
+///
+/// # Errors
+/// The reading form is not one of this program's version.
+pub(super) fn read() -> Result<JsValue, Problem> {
+    let key = JsValue::from("jindu");
+    let files = Reflect::get(&window(), &key).unwrap_or_default();
+    // Else the page would keep them as long as it is open.
+    drop(Reflect::delete_property(&window(), &key));
+    let files: Array = files.dyn_into().unwrap_or_default();
+    let text = |i| decode(&files.get(i));
+    let (report, entries, problems) = format::parse_reading(&text(0), text(1))?;
     let root = document().document_element();
     let is_single = root.is_some_and(|root| root.has_attribute("data-single"));
+    let annotations = Annotations::default();
     let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
-    loaded.lost_annotations = lost_annotations;
-    if is_newer || copy.is_some() && !is_same {
-        loaded.origin = Origin::NewerFiles;
+    OWN.set(Some(Arc::new(loaded)));
+    Ok(files.get(2))
+}
+
+/// Decodes the bytes of a file as UTF-8. Invalid bytes are replaced; then the spans of the original do not fit.
+fn decode(bytes: &JsValue) -> String {
+    let bytes = Uint8Array::new(bytes).to_vec();
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Adds the annotations to the report, if they arrive within a time. Else returns what to wait for.
+pub(super) async fn annotate(file: JsValue, time: Duration) -> Option<JsFuture> {
+    if file.is_undefined() {
+        return None;
     }
-    Ok(loaded)
+    let mut file = JsFuture::from(Promise::resolve(&file));
+    match wait::within(time, &mut file).await {
+        Some(file) => add_annotations(file),
+        None => return Some(file),
+    }
+    None
 }
 
-fn read_annotations(json: &str, report: &Report) -> Result<Annotations, Failure> {
-    format::parse_annotations(json, report)
-        .map(|(annotations, _)| annotations)
-        .map_err(unreadable(json))
+/// Adds the annotations to the report when they have arrived, or the reason why they have not.
+pub(super) async fn annotate_late(mut file: JsFuture) {
+    match wait::limited(&mut file).await {
+        Ok(file) => add_annotations(Ok(file)),
+        Err(failure) => lose_annotations(failure),
+    }
 }
 
-/// Returns the path of a data file: `kind` is empty for the dataset, `.annotations` for its annotations.
-fn data(id: &ReportId, kind: &str) -> String {
-    format!("data/{id}{kind}.json")
+/// `file` holds the bytes, or the loader's reason.
+fn add_annotations(file: Result<JsValue, JsValue>) {
+    let (Ok(file), Some(own)) = (file, own()) else { return };
+    let read = match file.as_string() {
+        Some(reason) => Err(failure(&reason)),
+        None => {
+            format::parse_reading_annotations(&decode(&file), &own.report).map_err(Failure::Data)
+        }
+    };
+    match read {
+        Ok(annotations) => {
+            OWN.set(Some(Arc::new(own.with_annotations(annotations, device::fold_char))));
+        }
+        Err(failure) => lose_annotations(failure),
+    }
+}
+
+fn lose_annotations(failure: Failure) {
+    let Some(own) = own() else { return };
+    let mut loaded = own.with_annotations(Annotations::default(), device::fold_char);
+    loaded.lost_annotations = Some(failure);
+    OWN.set(Some(Arc::new(loaded)));
+}
+
+/// Converts the loader's reason for a missing file.
+fn failure(reason: &str) -> Failure {
+    match reason {
+        "missing" => Failure::Status(404),
+        "lost" => Failure::Network,
+        // The file is not that of this report.
+        _ => Failure::Data(Problem { path: "$".to_owned(), kind: ProblemKind::Other }),
+    }
+}
+
+/// Fetches the site's report list.
+async fn list() -> Result<Vec<ListedReport>, Failure> {
+    let controller = AbortController::new().map_err(|_| Failure::Network)?;
+    let entries = list_until(&controller.signal()).await;
+    // Else a second request would wait for the first.
+    controller.abort();
+    entries
+}
+
+async fn list_until(signal: &AbortSignal) -> Result<Vec<ListedReport>, Failure> {
+    let init = RequestInit::new();
+    init.set_signal(Some(signal));
+    let response =
+        wait::limited(&mut JsFuture::from(window().fetch_with_str_and_init(LIST, &init))).await?;
+    let response: Response = response.dyn_into().map_err(|_| Failure::Network)?;
+    if !response.ok() {
+        return Err(Failure::Status(response.status()));
+    }
+    let text = response.text().map_err(|_| Failure::Network)?;
+    let text = wait::limited(&mut JsFuture::from(text)).await?.as_string().unwrap_or_default();
+    format::parse_report_list(&text).map(|(entries, _)| entries).map_err(unreadable(&text))
+}
+
+/// Finds another report of the site, also one that is newer than this copy of the page.
+///
+/// # Errors
+/// The list cannot be read, or does not have the report.
+pub(super) async fn find(id: &ReportId) -> Result<(), Failure> {
+    let own = own().ok_or(Failure::NoReports)?;
+    let is_listed = |entries: &[ListedReport]| entries.iter().any(|entry| entry.id == *id);
+    if is_listed(&own.entries) {
+        return Ok(());
+    }
+    // A single file has no list beside it.
+    let entries = if own.has_files { list().await? } else { own.entries.clone() };
+    let newest = entries.first().ok_or(Failure::NoReports)?;
+    if is_listed(&entries) { Ok(()) } else { Err(Failure::UnknownReport(newest.id.clone())) }
+}
+
+/// Compares the page with the site's current list. Returns whether the list begins with a report that the page does not
+/// know: then the page is an older copy of the site's first page. Other pages name their report and stay as they are.
+pub(super) async fn renew() -> bool {
+    let is_first =
+        document().document_element().is_some_and(|root| !root.has_attribute("data-report"));
+    let Some(own) = own().filter(|own| own.has_files && is_first) else { return false };
+    let Ok(entries) = list().await else { return false };
+    // A list that is older than the page comes from a cache.
+    let is_newer = entries.first().is_some_and(|newest| {
+        newest.period >= own.report.period && own.entries.iter().all(|known| known.id != newest.id)
+    });
+    if is_newer {
+        let mut loaded = own.with_annotations(own.annotations.clone(), device::fold_char);
+        loaded.entries = entries;
+        loaded.origin = Origin::NewerFiles;
+        OWN.set(Some(Arc::new(loaded)));
+    }
+    is_newer
 }
 
 /// Converts the problem of a file to a failure. A JSON error also gets its position in bytes of the file.

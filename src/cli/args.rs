@@ -85,6 +85,9 @@ pub(super) struct SiteArgs {
     /// 网站，默认写回程序目录 · the folder to write, by default the program's
     #[arg(short, long)]
     pub(super) output: Option<PathBuf>,
+    /// 网站的网址，用于聊天和搜索引擎中的预览 · the site's address, for previews in chats and search engines
+    #[arg(long, value_name = "URL")]
+    pub(super) address: Option<String>,
     /// 改为写出单文件版 · writes a single HTML file instead
     #[arg(long, conflicts_with = "output")]
     pub(super) single_file: Option<PathBuf>,

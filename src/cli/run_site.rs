@@ -20,7 +20,8 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
-    let Some(reports) = reports(&data, messages, terminal)? else { return Ok(End::Failed) };
+    let Some(mut reports) = reports(&data, messages, terminal)? else { return Ok(End::Failed) };
+    reports.address.clone_from(&args.address);
     let app = match Build::read(program(&args.app)?) {
         Ok(app) => app,
         Err(error) => {
@@ -99,7 +100,7 @@ fn reports(
         terminal.print(messages.nothing_written);
         return Ok(None);
     }
-    Ok(Some(Reports { index, entries, reports }))
+    Ok(Some(Reports { index, entries, reports, address: None }))
 }
 
 /// Writes one report with the program as a single HTML file.

@@ -173,6 +173,11 @@ impl Annotations {
         self.all.get(first(range.start)..first(range.end)).unwrap_or_default()
     }
 
+    /// The passages that annotations may lie in, sorted by their start in the original.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
     /// The passage that contains a span. `None`: no passage contains all of it.
     pub fn passage(&self, span: Span) -> Option<Passage> {
         let after = self.passages.partition_point(|p| p.quote.span.start <= span.start);

@@ -14,9 +14,6 @@ pub(super) struct Orders {
     departments: Vec<Option<usize>>,
     /// For each task, its section. `None`: it belongs to none.
     sections: Vec<Option<usize>>,
-    /// For each task, the number of characters of its progress in the current period. `None`: the report has no such
-    /// column or the cell is blank.
-    lengths: Vec<Option<usize>>,
     /// For each sortable column, the key of each task.
     columns: Vec<(ColumnIdx, Vec<Option<i128>>)>,
     /// For each key an order, and the same in the other direction.
@@ -24,7 +21,7 @@ pub(super) struct Orders {
 }
 
 /// The number of keys before those of the columns.
-const N_KEYS: usize = 4;
+const N_KEYS: usize = 3;
 
 impl Orders {
     /// Computes the sort keys of a report.
@@ -32,7 +29,6 @@ impl Orders {
         let rank =
             |own: &str| report.departments.iter().filter(|d| d.pinyin.as_str() < own).count();
         let ranks: Vec<usize> = report.departments.iter().map(|d| rank(&d.pinyin)).collect();
-        let progress: Vec<ColumnIdx> = report.current_progress().collect();
         let sortable =
             report.column_idxs().filter(|&idx| report.column(idx).role.spec().is_sortable);
         let columns: Vec<_> = sortable.map(|idx| (idx, column_keys(report, idx))).collect();
@@ -40,12 +36,6 @@ impl Orders {
         Self {
             departments: tasks().map(|task| Some(ranks[task.lead.first()?.department.0])).collect(),
             sections: tasks().map(|task| task.section.map(|section| section.0)).collect(),
-            lengths: tasks()
-                .map(|task| {
-                    let parts = progress.iter().flat_map(|&column| task.parts(column));
-                    Some(report.n_chars(parts)).filter(|&length| length > 0)
-                })
-                .collect(),
             known: (0..N_KEYS + columns.len()).map(|_| Default::default()).collect(),
             columns,
         }
@@ -68,7 +58,6 @@ impl Orders {
             SortKey::Source => Some(0),
             SortKey::Department => Some(1),
             SortKey::Section => Some(2),
-            SortKey::Length => Some(3),
             SortKey::Column(column) => {
                 self.columns().position(|known| known.0 == column).map(|at| N_KEYS + at)
             }
@@ -89,10 +78,9 @@ impl Orders {
             SortKey::Source => Some(rank(task)),
             SortKey::Department => self.departments[task].map(rank),
             SortKey::Section => self.sections[task].map(rank),
-            SortKey::Length => self.lengths[task].map(rank),
             SortKey::Column(_) => columns.and_then(|keys| keys[task]),
         };
-        let mut tasks: Vec<TaskIdx> = (0..self.lengths.len()).map(TaskIdx).collect();
+        let mut tasks: Vec<TaskIdx> = (0..self.departments.len()).map(TaskIdx).collect();
         tasks.sort_by_key(|&task| {
             let key = key(task.0);
             let ascending = key.filter(|_| !sort.descending);

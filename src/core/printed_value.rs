@@ -87,6 +87,11 @@ fn number(text: &str) -> Option<i128> {
     is_single.then_some(sign * value * scale)
 }
 
+/// Returns whether an expression of time names the day up to which figures are counted: `截至6月30日`.
+pub fn is_as_of(text: &str) -> bool {
+    ["截至", "截止", "as of"].iter().any(|word| text.starts_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,8 +71,6 @@ pub enum SortKey {
     Department,
     /// The section.
     Section,
-    /// The number of characters of the current period's progress.
-    Length,
     /// The numbers or days that a column prints, by the column's position.
     Column(usize),
 }
@@ -121,6 +119,16 @@ impl Query {
         self.list(|query| toggle(&mut query.choices[facet as usize], id))
     }
 
+    /// Chooses a value in place of a facet's choice, or removes the choice if it is this value.
+    #[must_use]
+    pub fn choose(&self, facet: Facet, id: &ValueId) -> Self {
+        let is_chosen = self.chosen(facet) == [id.clone()];
+        self.list(|query| {
+            let choice = if is_chosen { Vec::new() } else { vec![id.clone()] };
+            query.choices[facet as usize] = choice;
+        })
+    }
+
     /// Removes the choice of a facet.
     #[must_use]
     pub fn any(&self, facet: Facet) -> Self {
@@ -141,11 +149,10 @@ impl Query {
         self.list(|query| query.view = Some(view))
     }
 
-    /// Sorts by a key. Reverses the order if the key is already in use; [`SortKey::Length`] starts with the longest.
+    /// Sorts by a key. Reverses the order if the key is already in use.
     #[must_use]
     pub fn sort_by(&self, key: SortKey) -> Self {
-        let descending =
-            if self.sort.key == key { !self.sort.descending } else { key == SortKey::Length };
+        let descending = self.sort.key == key && !self.sort.descending;
         self.sorted(Sort { key, descending })
     }
 

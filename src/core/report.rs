@@ -22,15 +22,15 @@ pub use crate::core::placing::{Confirmation, Placing};
 pub use crate::core::source_text::{Quote, SourceText, Span, offset};
 
 /// An index into [`Report::departments`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DepartmentIdx(pub usize);
 
 /// An index into [`Report::sections`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SectionIdx(pub usize);
 
 /// An index into [`Report::tasks`], which is in the source's order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskIdx(pub usize);
 
 /// One published progress report.

@@ -61,6 +61,11 @@ impl Selection {
         query
     }
 
+    /// Returns whether a text is searched.
+    pub fn is_searched(&self) -> bool {
+        !self.needles.is_empty()
+    }
+
     /// Returns whether any task may be hidden.
     pub fn is_filtered(&self) -> bool {
         self.facets.iter().any(|facet| !facet.chosen.is_empty()) || !self.needles.is_empty()

@@ -21,7 +21,7 @@ pub struct Quote {
     pub span: Span,
 }
 
-/// The texts of all quotes of one report, in one string.
+/// The texts of all quotes of one report, in one string: one after the other, or the whole original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText(String);
 
@@ -36,6 +36,22 @@ impl Quote {
 }
 
 impl SourceText {
+    /// Takes the whole original, so that every quote is a slice of it.
+    pub fn whole(original: String) -> Self {
+        Self(original)
+    }
+
+    /// Returns the quote at a span of the whole original. `None`: the span leaves it or cuts a character.
+    pub fn quote(&self, span: Span) -> Option<Quote> {
+        let Span { start, end } = span;
+        self.0.get(start as usize..end as usize).map(|_| Quote { start, end, span })
+    }
+
+    /// The whole text: the original, if it was made by [`Self::whole`].
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The number of characters from this byte on.
     pub fn n_chars_from(&self, start: usize) -> usize {
         self.0.get(start..).unwrap_or_default().chars().count()

@@ -1,6 +1,6 @@
 //! Converts a query to an address and back. No other file names a key of an address.
 //!
-//! An example is `?dept=czj~fzhggj&view=timeline&sort=-length&q=…`. Default values are left out. Lists are joined by
+//! An example is `?dept=czj~fzhggj&view=timeline&sort=-dept&q=…`. Default values are left out. Lists are joined by
 //! `~`, which needs no escaping. A leading `-` reverses a sort. Parsing never fails: unknown or invalid parts are
 //! skipped and reported in the returned list. Published addresses stay valid for ever: the table of the test
 //! `old_links_open_for_ever` only grows.
@@ -27,7 +27,7 @@ pub enum Key {
     Facet(Facet),
     /// `q`: text to search for.
     Text,
-    /// `sort`: `source`, `dept`, `section`, `length`, or `column7` for the numbers or days of a column.
+    /// `sort`: `source`, `dept`, `section`, or `column7` for the numbers or days of a column.
     Sort,
     /// `task`: a task's id.
     Task,
@@ -89,12 +89,10 @@ const VIEWS: [(&str, View); 4] = [
     ("timeline", View::Timeline),
     ("original", View::Original),
 ];
-const SORTS: [(&str, SortKey); 4] = [
-    ("source", SortKey::Source),
-    ("dept", SortKey::Department),
-    ("section", SortKey::Section),
-    ("length", SortKey::Length),
-];
+const SORTS: [(&str, SortKey); 3] =
+    [("source", SortKey::Source), ("dept", SortKey::Department), ("section", SortKey::Section)];
+/// The name of an order that no longer exists, by the length of the progress. Links to it open the source's order.
+const FORMER_SORT: &str = "length";
 /// The start of a sort by a column; the column's position follows.
 const COLUMN_SORT: &str = "column";
 const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
@@ -221,7 +219,9 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
                     format!("{COLUMN_SORT}{number}") == name && number < limits::COLUMNS.max;
                 is_plain.then_some(SortKey::Column(number))
             };
-            query.sort = Sort { key: named(&SORTS, name).or_else(column)?, descending };
+            if name != FORMER_SORT {
+                query.sort = Sort { key: named(&SORTS, name).or_else(column)?, descending };
+            }
         }
         Key::Task => query.task = Some(TaskId::new(value).ok()?),
         Key::Lang => query.lang = named(&LANGS, value)?,

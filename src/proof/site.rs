@@ -49,7 +49,7 @@ pub enum Rewrite {
     NoLoader,
     /// The element of the report, `#page`, is gone.
     NoPage,
-    /// The embedded data are gone.
+    /// The names of the report's files are gone, so the page stays static.
     NoData,
     /// The style sheets are gone.
     NoStyle,
@@ -200,7 +200,7 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
     let has_loader = is_single || is_appendix || n("script[data-js][data-wasm][src]") > 0;
     note(!has_loader, Rewrite::NoLoader);
     note(!is_appendix && n("#page") == 0, Rewrite::NoPage);
-    note(!is_appendix && n("script[data-file]") == 0, Rewrite::NoData);
+    note(!is_appendix && n("script[data-form][data-text]") == 0, Rewrite::NoData);
     note(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
     // The reload script of a development server is not foreign either.
     let ours = ":not([data-file]):not([data-js]):not([data-keys]):not([src='./reload.js'])";

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::site::digest::{Sums, sha256_hex};
-use crate::site::files::{Files, MANIFEST, PAGE, SUMS, WORKER};
+use crate::site::files::{DATA, Files, MANIFEST, PAGE, READ, SUMS, WORKER};
 
 /// The built program.
 #[derive(Clone, Debug)]
@@ -159,7 +159,7 @@ fn is_written_anew(path: &str) -> bool {
     is_of_program
         || is_page
         || [SUMS, MANIFEST, WORKER, RELOAD].contains(&path)
-        || path.starts_with("data/")
+        || [DATA, READ].iter().any(|folder| path.starts_with(folder))
 }
 
 /// The path in an attribute, relative to the folder.

@@ -7,8 +7,8 @@ use ego_tree::NodeId;
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
-use crate::core::bidi::is_directional;
 use crate::core::facet::Facet;
+use crate::core::part_page::Part;
 use crate::core::query::{Query, View};
 use crate::core::report::Report;
 use crate::core::url;
@@ -24,9 +24,20 @@ const BLOCKS: [&str; 13] = [
 /// The replacement of U+0000, which HTML cannot express: parsers drop it silently.
 const NO_NUL: &str = "\u{fffd}";
 
-/// Converts the components' HTML for a file. `has_files` is true if the report's files are published beside the page.
-pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
-    let writer = Writer { report, has_files };
+/// The page that a document is written for.
+pub(super) struct Place<'a> {
+    pub(super) report: &'a Report,
+    /// Whether the report's files and the pages of its parts are published beside the page.
+    pub(super) has_files: bool,
+    /// The part that the page shows.
+    pub(super) part: &'a Part,
+    /// The address of the report's own page.
+    pub(super) own: String,
+}
+
+/// Converts the components' HTML for a file.
+pub(super) fn document(html: &str, place: &Place) -> String {
+    let writer = Writer { place };
     let mut tree = Html::parse_fragment(&html.replace('\0', NO_NUL));
     // The components put comments between pieces of text, for hydration, which the page does not use.
     let comments: Vec<NodeId> =
@@ -45,8 +56,7 @@ pub(super) fn document(html: &str, report: &Report, has_files: bool) -> String {
 
 /// Writes the parsed HTML as a file.
 struct Writer<'a> {
-    report: &'a Report,
-    has_files: bool,
+    place: &'a Place<'a>,
 }
 
 impl Writer<'_> {
@@ -57,6 +67,8 @@ impl Writer<'_> {
             // is the source's, since a quote is never empty.
             Node::Text(text) if &**text == " " && !node.has_siblings() && !is_quoted(node) => {}
             Node::Text(text) => escape_to(text, out),
+            // Of a short list the program keeps all rows, and hides those of other parts.
+            Node::Element(element) if element.attr("hidden").is_some() && is_row(element) => {}
             Node::Element(element) => {
                 // The program's switch of the annotations is a link. Without the program it becomes a checkbox with its
                 // label, which the style sheets react to.
@@ -112,24 +124,47 @@ impl Writer<'_> {
     /// Converts the target of a link: a query becomes a fragment of the page, another page or the file of the original.
     /// Returns `None` for a query that only the program can answer; the link then has no target.
     fn static_href(&self, element: &Element, href: &str) -> Option<String> {
-        let report = self.report;
+        let Place { report, has_files, part, own } = self.place;
         let Some(address) = href.strip_prefix('?') else {
-            return (self.has_files || !href.starts_with(DATA)).then(|| href.to_owned());
+            return (*has_files || !href.starts_with(DATA)).then(|| href.to_owned());
         };
         let (query, _) = url::parse(address);
         if let Some(id) = query.report.as_ref().filter(|id| **id != report.id) {
             return Some(format!("./{id}.html"));
         }
-        let is_choice = has_class(element, "facet__choice");
-        match (&query.task, query.chosen(Facet::Department)) {
-            _ if query.view == Some(View::Original) => {
-                self.has_files.then(|| format!("{DATA}{}", report.source.file))
-            }
-            (Some(task), _) => Some(format!("#task-{task}")),
-            (None, [department]) if is_choice => Some(format!("#dept-{department}")),
-            _ => (query == Query::default()).then(|| "#page".to_owned()),
+        let page = |part: &Part| format!("./{}", part.file_name(&report.id, 1));
+        if query.view == Some(View::Original) {
+            return has_files.then(|| format!("{DATA}{}", report.source.file));
         }
+        if let Some(task) = query.task {
+            return Some(if *has_files {
+                page(&Part::Task(task))
+            } else {
+                format!("#task-{task}")
+            });
+        }
+        if has_class(element, "chip") {
+            // In the page of a department, the choice of another one adds it to the first.
+            let facets = [Facet::Department, Facet::Section];
+            let chosen =
+                |facet| query.chosen(facet).iter().map(move |id| Part::Choice(facet, id.clone()));
+            let mut chosen = facets.into_iter().flat_map(chosen).filter(|chosen| chosen != *part);
+            return match (chosen.next(), chosen.next()) {
+                (Some(chosen), None) if *has_files => Some(page(&chosen)),
+                (Some(Part::Choice(Facet::Department, id)), None) => Some(format!("#dept-{id}")),
+                (None, None) => Some(own.clone()),
+                _ => None,
+            };
+        }
+        let is_all = query == Query::default();
+        let is_own = **part == Part::List;
+        is_all.then(|| if is_own { "#page".to_owned() } else { own.clone() })
     }
+}
+
+/// Returns true for the row of a task.
+fn is_row(element: &Element) -> bool {
+    element.attr("id").is_some_and(|id| id.starts_with("task-"))
 }
 
 /// Returns true for the elements used here that have no end tag.
@@ -166,29 +201,6 @@ fn escape_to(text: &str, out: &mut String) {
             c => out.push(c),
         }
     }
-}
-
-/// Wraps each character of the text that changes the writing direction in a `bdi` element of its own, as the components
-/// do. Expects generated HTML with escaped `<` and `>`.
-pub(super) fn isolated(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut is_text = true;
-    for c in html.chars() {
-        // Attribute values contain neither `<` nor `>`, since both are escaped.
-        match c {
-            '<' => is_text = false,
-            '>' => is_text = true,
-            _ => {}
-        }
-        if is_text && is_directional(c) {
-            out.push_str("<bdi class=\"turn\">");
-            out.push(c);
-            out.push_str("</bdi>");
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// Escapes JSON for the content of a script element, so that no string in it can end the element.

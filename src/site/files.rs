@@ -17,5 +17,9 @@ pub const WORKER: &str = "sw.js";
 /// The web app manifest.
 pub const MANIFEST: &str = "manifest.webmanifest";
 
+/// The folder of the files that pages fetch, relative to the pages. All are named by their content. Apart from the
+/// reports' folder, which may be the folder that the reports were read from.
+pub(super) const READ: &str = "read/";
+
 /// The folder of the reports, relative to the pages.
 pub(super) const DATA: &str = "data/";

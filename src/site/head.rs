@@ -28,6 +28,16 @@ pub(super) struct Links {
     pub(super) has_icons: bool,
     /// The build id, which ties the page to its files and data.
     pub(super) build: String,
+    /// The address of the site's folder, with a slash at its end, if it is known.
+    pub(super) address: Option<String>,
+}
+
+/// The files that the program reads a report from: `(path, integrity)`.
+pub(super) struct Reading {
+    pub(super) form: (String, String),
+    pub(super) text: (String, String),
+    /// `None`: the report has no annotations.
+    pub(super) annotations: Option<(String, String)>,
 }
 
 /// A style sheet with its path and the value of its `integrity` attribute.
@@ -76,6 +86,7 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"theme-color\" content=\"{PAPER}\" media=\"(prefers-color-scheme: light)\">\n\
+         <meta name=\"format-detection\" content=\"telephone=no\">\n\
          <meta name=\"renderer\" content=\"webkit\">\n\
          <meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">"
     );
@@ -109,6 +120,27 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
         meta("name", name, report.text(item.value));
     }
     head
+}
+
+/// The image that a chat shows beside a link to a page.
+const CARD_IMAGE: &str = "icons/icon-512.png";
+
+/// Returns the tags by which search engines and chats know a page under one address: `file` relative to the site. Without
+/// the site's address only the canonical link is possible.
+pub(super) fn card(links: &Links, file: &str) -> String {
+    let path = file.strip_prefix("./").unwrap_or(file);
+    let Some(address) = &links.address else {
+        return format!("<link rel=\"canonical\" href=\"./{path}\">\n");
+    };
+    let address = escape(address);
+    let mut card = format!(
+        "<link rel=\"canonical\" href=\"{address}{path}\">\n\
+         <meta property=\"og:url\" content=\"{address}{path}\">\n"
+    );
+    if links.has_icons {
+        let _ = writeln!(card, "<meta property=\"og:image\" content=\"{address}{CARD_IMAGE}\">");
+    }
+    card
 }
 
 /// Appends the links to icon, manifest and style sheets. `rel` returns the relation of a sheet, or `None` to leave it

@@ -8,13 +8,18 @@ mod build;
 mod digest;
 mod document;
 mod files;
+mod foot;
 mod head;
 mod manifest;
 pub mod messages;
 mod page;
+mod pages;
 mod published;
+mod shown;
 mod single;
+mod ways;
 mod write;
+mod written;
 
 pub use build::{Build, BuildError};
 pub use digest::{Sums, sha256_hex};

@@ -1,9 +1,9 @@
 //! The reports that are published, with their files.
 
-use crate::core::annotation::Annotations;
+use crate::core::annotation::{Annotations, Share};
 use crate::core::format::{self, ListedReport};
 use crate::core::report::{Report, ReportId};
-use crate::site::files::{DATA, Files};
+use crate::site::files::Files;
 
 /// A report with its files.
 #[derive(Debug)]
@@ -31,16 +31,16 @@ impl Published {
         Self { annotations: annotations.unwrap_or_default().0, report, json, original, beside }
     }
 
-    /// The files of which the page contains copies, in the order in which the program reads them.
-    pub(super) fn carried(&self) -> Vec<(String, &str)> {
-        let id = &self.report.id;
-        let annotations = annotations_name(id);
-        let json = self.beside.get(&annotations).and_then(|json| std::str::from_utf8(json).ok());
-        let dataset = (format!("{DATA}{id}.json"), self.json.as_str());
-        [dataset]
-            .into_iter()
-            .chain(json.map(|json| (format!("{DATA}{annotations}"), json)))
-            .collect()
+    /// The reading form, for a page with the reports of this list.
+    pub(super) fn form(&self, entries: &[ListedReport]) -> String {
+        format::write_reading(&self.report, entries)
+    }
+
+    /// The reading form of the annotations. `None`: the report has none.
+    pub(super) fn annotations(&self) -> Option<String> {
+        let is_any =
+            self.annotations.share != Share::default() || !self.annotations.all().is_empty();
+        is_any.then(|| format::write_reading_annotations(&self.annotations))
     }
 }
 
@@ -58,4 +58,6 @@ pub struct Reports {
     pub entries: Vec<ListedReport>,
     /// The reports, in the order of the entries.
     pub reports: Vec<Published>,
+    /// The address of the site's folder, if it is known, for previews of its pages in chats and search engines.
+    pub address: Option<String>,
 }

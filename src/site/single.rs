@@ -3,16 +3,19 @@
 
 use std::fmt::Write;
 
-use crate::core::format::{self, ListedReport};
+use crate::core::format::ListedReport;
 use crate::site::build::Build;
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::document::json_in_script;
 use crate::site::head::{Titles, head, state_attributes};
-use crate::site::page::{assemble, body, data_block, policy};
+use crate::site::page::{assemble, data_block, policy, single_body};
 use crate::site::published::Published;
 
-/// The name under which the loader finds the embedded WebAssembly.
+/// The names under which the loader and the program find the embedded files.
 const WASM: &str = "jindu.wasm";
+const FORM: &str = "report.json";
+const TEXT: &str = "report.txt";
+const ANNOTATIONS: &str = "report.annotations.json";
 
 /// Returns the HTML of the file; `None` if the built program lacks `single.js`.
 pub fn single_file(build: &Build, published: &Published) -> Option<String> {
@@ -35,18 +38,20 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     let report = &published.report;
     // A single file has only this report.
     let entries = [ListedReport::from(report)];
-    let index = format::write_report_list(&entries);
-    data_block(&mut data, "application/json", "data/index.json", &json_in_script(&index));
-    for (file, json) in published.carried() {
-        data_block(&mut data, "application/json", &file, &json_in_script(json));
+    let form = published.form(&entries);
+    data_block(&mut data, "application/json", FORM, &json_in_script(&form));
+    let annotations = published.annotations();
+    if let Some(json) = &annotations {
+        data_block(&mut data, "application/json", ANNOTATIONS, &json_in_script(json));
     }
-    let file = format!("data/{}", report.source.file);
-    data_block(&mut data, "text/base64", &file, &base64(&published.original));
+    // In base64, because a parser would change the line ends of a text.
+    data_block(&mut data, "text/base64", TEXT, &base64(&published.original));
     data_block(&mut data, "text/base64", WASM, &base64(&build.wasm));
     let _ = writeln!(
         data,
-        "<script type=\"module\" data-wasm=\"{WASM}\" data-build=\"{digest}\">{script}</script>"
+        "<script type=\"module\" data-wasm=\"{WASM}\" data-form=\"{FORM}\" data-text=\"{TEXT}\"{} data-build=\"{digest}\">{script}</script>",
+        annotations.map_or(String::new(), |_| format!(" data-annotations=\"{ANNOTATIONS}\""))
     );
     let attributes = format!(" data-single data-build=\"{digest}\"");
-    Some(assemble(&attributes, &head, &body(&entries, published, false), &data))
+    Some(assemble(&attributes, &head, &single_body(&entries, published), &data))
 }

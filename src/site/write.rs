@@ -1,11 +1,15 @@
 //! Generates all files of a site.
 
+use std::sync::Arc;
+
 use crate::core::query::Lang;
 use crate::site::build::{Build, RELOAD};
 use crate::site::digest::{Sums, integrity, short_hash};
-use crate::site::files::{DATA, Files, MANIFEST, PAGE, SUMS, WORKER};
-use crate::site::head::{ICON, Links, SheetLink};
+use crate::site::files::{DATA, Files, MANIFEST, PAGE, READ, SUMS, WORKER};
+use crate::site::head::{ICON, Links, Reading, SheetLink};
+use crate::site::pages::Pages;
 use crate::site::published::Reports;
+use crate::site::shown::Shown;
 use crate::site::{appendix, manifest, page};
 
 /// Returns all files of a site.
@@ -39,26 +43,53 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
         has_worker: build.worker.is_some(),
         has_icons: build.others.contains_key(ICON),
         build: String::new(),
+        address: reports
+            .address
+            .as_ref()
+            .map(|address| format!("{}/", address.trim_end_matches('/'))),
     };
     for sheet in &build.sheets {
         let (name, integrity) = put(sheet.name(), ".css", sheet.css.as_bytes());
         links.sheets.push(SheetLink { sheet: sheet.clone(), name, integrity });
     }
+    let mut read = |name: &str, end: &str, bytes: &[u8]| put(&format!("{READ}{name}"), end, bytes);
+    let readings: Vec<Reading> = (reports.reports.iter())
+        .map(|published| {
+            let id = published.report.id.as_str();
+            let form = published.form(&reports.entries);
+            let annotations = published.annotations();
+            Reading {
+                form: read(id, ".json", form.as_bytes()),
+                text: read(id, ".txt", &published.original),
+                annotations: annotations
+                    .map(|json| read(&format!("{id}.annotations"), ".json", json.as_bytes())),
+            }
+        })
+        .collect();
     let manifest = manifest::manifest(&reports.reports[0].report, &links);
     files.insert(MANIFEST.to_owned(), manifest.into_bytes());
     links.build = Sums::of(&files).build();
     if let Some(worker) = &build.worker {
         files.insert(WORKER.to_owned(), worker.replace("__BUILD__", &links.build).into_bytes());
     }
-    for (i, published) in reports.reports.iter().enumerate() {
-        let html = |is_newest| page::page(reports, published, &links, is_newest).into_bytes();
-        if i == 0 {
-            files.insert(PAGE.to_owned(), html(true));
+    for (i, (published, reading)) in reports.reports.iter().zip(&readings).enumerate() {
+        let report = &published.report;
+        let loaded = Arc::new(page::loaded(&reports.entries, published, true));
+        let pages = Pages { reports, published, links: &links, reading, loaded };
+        for shown in Shown::all(report) {
+            let html = |is_first| page::page(&pages, &shown, is_first).into_bytes();
+            if !shown.is_own() {
+                files.insert(shown.file_name(&report.id), html(false));
+                continue;
+            }
+            if i == 0 {
+                files.insert(PAGE.to_owned(), html(true));
+            }
+            if reports.reports.len() > 1 {
+                files.insert(format!("{}.html", report.id), html(false));
+            }
         }
-        let id = &published.report.id;
-        if reports.reports.len() > 1 {
-            files.insert(format!("{id}.html"), html(false));
-        }
+        let id = &report.id;
         for lang in [Lang::Zh, Lang::En] {
             let html = appendix::page(reports, published, &links, lang);
             files.insert(appendix::name(id, lang), html.into_bytes());

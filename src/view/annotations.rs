@@ -1,22 +1,39 @@
 //! The legend of the marks, the link to the appendix, and the switch that hides all annotations.
 
+use crate::core::annotation::AnnotationKind;
 use crate::core::query::{Lang, Query};
+use crate::html::{El, a, p, span};
 use crate::state::{Page, State};
-use crate::view::dom::{El, el};
 use crate::view::kit::live_link;
 
 /// The legend of the marks. `None`: the report has no annotations.
-pub(super) fn annotations(page: &Page) -> Option<El> {
+pub(crate) fn annotations(page: &Page) -> Option<El> {
     let messages = page.messages;
-    let mark = |class, name: &'static str| el("span").class(class).with(name);
-    let legend = el("span")
+    let mark = |class, name: &'static str| span().class(class).with(name);
+    let legend = span()
         .class("annotations__legend ours")
         .with(mark("figure", messages.mark_figure))
         .with(mark("time", messages.mark_time))
         .with(mark("intent", messages.mark_intent))
         .with(mark("figure expected", messages.mark_expected))
         .with(mark("added", messages.mark_added));
-    has_annotations(page).then(|| el("p").class("annotations").with(legend))
+    has_annotations(page).then(|| p().class("annotations").with(legend))
+}
+
+/// The key to the marks that a list has, above its tasks. `None`: the report has none of them.
+pub(super) fn key(page: &Page) -> Option<El> {
+    let messages = page.messages;
+    let mark = |kind, class, name: &'static str| {
+        let has_mark = !page.loaded.annotations.of(kind).is_empty();
+        has_mark.then(|| span().class(class).with(name))
+    };
+    let marks = [
+        mark(AnnotationKind::Expected, "expected", messages.mark_expected),
+        mark(AnnotationKind::Time, "time", messages.mark_as_of),
+        mark(AnnotationKind::Added, "added", messages.mark_added),
+    ];
+    let marks: Vec<El> = marks.into_iter().flatten().collect();
+    (!marks.is_empty()).then(|| p().class("annotations annotations__key ours").with(marks))
 }
 
 /// The link to the appendix, and the switch. Empty: the report has no annotations.
@@ -51,5 +68,5 @@ pub(super) fn appendix(page: &Page, place: &str) -> El {
         (false, Lang::Zh) => format!("#{place}"),
         (false, Lang::En) => format!("#{place}-en"),
     };
-    el("a").attr("href", &href)
+    a().href(href)
 }

@@ -1,16 +1,16 @@
-//! The page as a whole: the bar, the report or the state of its loading, the table of contents, the footer, the dialog.
+//! The page as a whole: the bar, the report or the state of its loading, the footer, the dialog.
 
 use leptos::prelude::*;
 
 use crate::core::messages::{Messages, messages};
 use crate::core::query::{Lang, View};
 use crate::core::report::NotePlace;
+use crate::html::{self, a, div, follow, live, section, views};
 use crate::state::{Load, State};
-use crate::view::dom::{el, live, views};
 use crate::view::subject::{Subject, subject};
 use crate::view::{
-    bar, department, facet, footer, item, list, loading, masthead, notes, notice, original,
-    qr_dialog, status, task_page, timeline, toc, toolbar,
+    about, annotations, bar, facet, footer, list, loading, masthead, notes, notice, original,
+    print_foot, qr_dialog, rows, status, task_page, timeline, toolbar,
 };
 
 /// The whole page.
@@ -18,16 +18,18 @@ pub fn app(state: State) -> AnyView {
     let lang = memo(move || Shape { lang: state.asked().query.lang, subject: None });
     live(move || {
         let messages = messages(lang.get().lang);
-        views(vec![
-            el("a").class("skip").attr("href", "#main").with(messages.skip).view(),
+        let foot = live(move || {
+            let Load::Ready(loaded) = state.load.get() else { return Vec::new() };
+            views((footer::footer(&loaded, messages), notice::origin(&loaded, messages)))
+        });
+        views((
+            a().class("skip").href("#main").with(messages.skip),
             bar::bar(state, messages),
             main(state, messages),
-            live(move || {
-                let Some(page) = state.page() else { return Vec::new() };
-                views(vec![toc::toc(&page), Some(footer::footer(&page)), notice::origin(&page)])
-            }),
+            print_foot::print_foot(state, messages),
+            foot,
             qr_dialog::qr_dialog(state, messages),
-        ])
+        ))
     })
 }
 
@@ -45,10 +47,15 @@ fn main(state: State, messages: &'static Messages) -> AnyView {
         Load::Failed(failure) => views(loading::failure(state, messages, &failure)),
         Load::Ready(_) => report(state, messages),
     });
-    el("main")
-        .attr("id", "main")
-        .attr("tabindex", "-1")
-        .live_attr("data-state", load_state)
+    let class = follow(move || {
+        let is_searched = !state.asked().query.text.is_empty();
+        is_searched.then(|| "main--search".to_owned())
+    });
+    html::main()
+        .id("main")
+        .class(class)
+        .tabindex("-1")
+        .data_state(follow(load_state))
         .with(content)
         .view()
 }
@@ -89,26 +96,34 @@ fn report(state: State, messages: &'static Messages) -> Vec<AnyView> {
 
 fn list(state: State, messages: &'static Messages, now: Memo<Shape>) -> Vec<AnyView> {
     let Some(page) = state.page_now() else { return Vec::new() };
-    let tasks = live(move || match now.get().subject {
-        Some(Subject::List(Some(View::Timeline))) => views(timeline::timeline(state)),
-        Some(Subject::List(Some(_))) => views(list::list(state, messages)),
-        _ => views(status::empty(state, messages)),
+    // No task matches, or the report has none. The rows stay in the document, hidden.
+    let is_empty = Memo::new(move |_| now.get().subject == Some(Subject::List(None)));
+    let is_timeline =
+        Memo::new(move |_| now.get().subject == Some(Subject::List(Some(View::Timeline))));
+    let tasks = live(move || {
+        if is_timeline.get() {
+            views(timeline::timeline(state))
+        } else {
+            views(list::list(state, messages))
+        }
     });
-    let tasks = el("section")
-        .class("tasks")
-        .attr("id", "tasks")
-        .attr("aria-labelledby", "status")
-        .with(tasks)
-        .with(item::extra_below(state))
-        .with(notes::notes(state, NotePlace::Below))
-        .with(notice::unread(&page));
-    vec![
+    let empty = live(move || views(is_empty.get().then(|| status::empty(state, messages))));
+    let tasks = section().class("tasks").id("tasks").aria_labelledby("status").with((
+        empty,
+        div().class("gap"),
+        tasks,
+        rows::gap_below(state, messages),
+        rows::extra_below(state),
+        notes::notes(state, NotePlace::Below),
+        notice::unread(&page),
+    ));
+    views((
         masthead::masthead(&page, state),
-        notes::notes(state, NotePlace::Above),
+        div().class("line").with((about::about(&page, state), toolbar::toolbar(&page, state))),
         facet::facets(&page, state),
-        toolbar::toolbar(&page, state),
         status::status(state, messages),
-        department::department(state),
-        tasks.view(),
-    ]
+        notes::notes(state, NotePlace::Above),
+        annotations::key(&page),
+        tasks,
+    ))
 }

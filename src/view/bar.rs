@@ -1,68 +1,63 @@
-//! The bar at the top: publisher, search box, QR code, language.
+//! The bar at the top: publisher and period, search box, tools.
 
 use leptos::prelude::*;
 
 use crate::core::limits;
 use crate::core::messages::Messages;
-use crate::core::query::Lang;
 use crate::core::report::MetadataKind;
+use crate::core::url;
+use crate::html::{El, On, a, div, follow, form, header, input, live, span, views};
 use crate::state::State;
-use crate::view::dom::{El, SOURCE_LANG, el};
-use crate::view::kit::live_link;
-use crate::view::qr_dialog;
+use crate::view::tools::tools;
 
 pub(super) fn bar(state: State, messages: &'static Messages) -> AnyView {
-    let publisher = move || {
-        let page = state.page();
-        let publisher =
-            page.as_ref().and_then(|page| page.loaded.report.metadata(MetadataKind::Publisher));
-        publisher.unwrap_or(messages.app).to_owned()
+    let name = move || {
+        let Some(page) = state.page() else { return views(messages.app) };
+        let report = &page.loaded.report;
+        let publisher = match report.metadata(MetadataKind::Publisher) {
+            Some(publisher) => span().source().with(publisher),
+            None => span().with(messages.app),
+        };
+        let period = report.period.map(|period| (messages.dated_period)(Some(period)));
+        views((publisher, period.map(|period| format!(" · {period}"))))
     };
-    let home = live_link(state, |query| query.of_report(query.report.clone()));
-    let (other, tag) = match state.query_now().lang {
-        Lang::Zh => (Lang::En, "en"),
-        Lang::En => (Lang::Zh, SOURCE_LANG),
-    };
-    let is_off = move || state.page().is_none().then(String::new);
-    let qr = el("button")
-        .class("bar__button")
-        .attr("type", "button")
-        .live_attr("disabled", is_off)
-        .on_click(move || qr_dialog::open(state))
-        .with(messages.qr);
-    let lang = live_link(state, move |query| query.in_lang(other))
-        .class("bar__button bar__lang")
-        .attr("lang", tag)
-        .attr("hreflang", tag)
-        .with(messages.other_lang);
-    let inner = el("div")
-        .class("bar__inner")
-        .with(home.class("bar__home").attr("lang", SOURCE_LANG).live_text(publisher))
-        .with(search_box(state, messages))
-        .with(qr)
-        .with(lang);
-    el("header").class("bar").with(inner).view()
+    // At home it leads nowhere, so it is no link there.
+    let home = follow(move || {
+        let query = state.query();
+        let home = query.of_report(query.report.clone());
+        (query != home).then(|| url::href(&home))
+    });
+    let inner = div().class("bar__inner").with((
+        search_box(state, messages),
+        a().class("bar__home").data_clears(true).href(home).with(live(name)),
+        tools(state, messages, "tools tools--bar"),
+    ));
+    let class = follow(move || {
+        let is_searched = !state.asked().query.text.is_empty();
+        Some(if is_searched { "bar bar--search" } else { "bar" }.to_owned())
+    });
+    header().class(class).with(inner).view()
 }
 
 /// The search box. The shell decides when typed text becomes a query.
 fn search_box(state: State, messages: &'static Messages) -> El {
     let typed = state.shell.typed;
-    let input = el("input")
+    let input = input()
         .class("search__box")
-        .attr("id", "q")
-        .attr("type", "search")
-        .attr("autocomplete", "off")
-        .attr("enterkeyhint", "search")
-        .attr("maxlength", &limits::SEARCH.max.to_string())
-        .attr("aria-label", messages.search)
-        .attr("placeholder", messages.search)
-        .attr("title", messages.search_hint)
-        .live_prop("value", move || state.asked().query.text)
-        .on("input", Box::new(move |event| typed(state, &event)))
-        .on("compositionend", Box::new(move |event| typed(state, &event)));
-    el("form")
+        .id("q")
+        .kind("search")
+        .autocomplete("off")
+        .enterkeyhint("search")
+        .maxlength(limits::SEARCH.max)
+        .aria_label(messages.search)
+        .placeholder(messages.search)
+        .title(messages.search_hint)
+        .live_value(move || state.asked().query.text)
+        .on(On::Input, move |event| typed(state, &event))
+        .on(On::CompositionEnd, move |event| typed(state, &event));
+    form()
         .class("search")
-        .attr("role", "search")
-        .on("submit", Box::new(|event| event.prevent_default()))
+        .role("search")
+        .on(On::Submit, |event| event.prevent_default())
         .with(input)
 }

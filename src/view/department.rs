@@ -1,31 +1,47 @@
-//! The section of a single chosen department: its phone numbers, and for each task a text to read out on the phone.
+//! The head of the page of a single chosen department: its phone numbers, and for each task a text to read out on the phone.
 
 use leptos::prelude::*;
 
+use crate::core::facet::Facet;
 use crate::core::messages::{self, Card};
 use crate::core::phone::phones;
-use crate::core::report::{Basis, MetadataKind, Owner, Part, Task, TaskIdx};
+use crate::core::report::{Basis, DepartmentIdx, MetadataKind, Owner, Part, Task, TaskIdx};
 use crate::core::role::Role;
+use crate::html::{El, On, details, div, h1, li, live, p, span, summary, ul, views};
 use crate::state::{Page, State};
-use crate::view::dom::{El, el, live, source, views};
-use crate::view::kit::copy_button;
-use crate::view::part::{open, owner};
+use crate::view::kit::{copy_button, live_link};
+use crate::view::part::{open, phone_owner};
 use crate::view::phone::{call, hotlines};
 
-/// The section above the tasks, if exactly one department is chosen.
-pub(super) fn department(state: State) -> AnyView {
-    live(move || {
-        let Some(page) = state.answer() else { return Vec::new() };
-        let [chosen] = page.selection.departments()[..] else { return Vec::new() };
-        let report = &page.loaded.report;
-        let name = source("h2")
-            .class("department__name")
-            .attr("id", "department")
-            .with(report.departments[chosen.0].name.as_str());
-        let cards = page.selection.tasks.iter().map(|&idx| card(&page, idx, state));
-        let section = el("section").class("department").attr("aria-labelledby", "department");
-        views(section.with(name).with(phone_list(&page)).with(cards.collect::<Vec<El>>()))
-    })
+/// The heading of the page of a single chosen department: its name, the way back to all, its telephone numbers, and the
+/// texts for a call.
+pub(super) fn department(page: &Page, chosen: DepartmentIdx, state: State) -> El {
+    let name = page.loaded.report.departments[chosen.0].name.as_str();
+    let all = live_link(state, |query| query.any(Facet::Department)).class("department__all");
+    let messages = page.messages;
+    let n_tasks = move || {
+        let n = state.page().map_or(0, |page| page.selection.tasks.len());
+        (messages.n_tasks)(n)
+    };
+    let is_open = RwSignal::new(state.shell.draws_closed);
+    let cards = live(move || {
+        let Some(page) = state.answer().filter(|_| is_open.get()) else { return Vec::new() };
+        let tasks = page.selection.tasks.iter();
+        views(tasks.map(|&idx| card(&page, idx, state)).collect::<Vec<El>>())
+    });
+    let phones = live(move || views(state.answer().map(|page| phone_list(&page))));
+    let talk = details()
+        .class("department__talk")
+        .on(On::Toggle, move |_| is_open.set(true))
+        .with((summary().class("ours").with(messages.card_title), cards));
+    div().class("department").with((
+        div().class("department__head").with((
+            h1().class("department__name").id("department").source().with(name),
+            p().class("department__n ours").live_text(n_tasks),
+            all.with(messages.all_departments),
+        )),
+        div().class("department__contact").with((phones, talk)),
+    ))
 }
 
 /// The phone numbers in the tasks, each once, at the place where the source assigns it most clearly; then the publisher's
@@ -33,7 +49,7 @@ pub(super) fn department(state: State) -> AnyView {
 fn phone_list(page: &Page) -> El {
     let report = &page.loaded.report;
     let mut known: Vec<String> = Vec::new();
-    let mut lines = el("ul").class("department__phones");
+    let mut lines = ul().class("department__phones");
     for doubt in 0..=2 {
         for &idx in &page.selection.tasks {
             let task = &report.tasks[idx.0];
@@ -47,14 +63,14 @@ fn phone_list(page: &Page) -> El {
                     }
                     let number = words.get(phone.range).unwrap_or_default();
                     let call = call(page, &phone.dial, number).with(number);
-                    let note = owner(page, task, part, Role::Contact);
-                    lines = lines.with(el("li").with(call).with(note));
+                    let note = phone_owner(page, task, part);
+                    lines = lines.with(li().with(call).with(note));
                     known.push(phone.dial);
                 }
             }
         }
     }
-    hotlines(page, "li", lines)
+    lines.with(hotlines(page, li))
 }
 
 /// Returns how uncertain the owner of a part is: 0 to 2.
@@ -88,16 +104,16 @@ pub(super) fn card(page: &Page, idx: TaskIdx, state: State) -> El {
         messages::card_quote(&mut pieces, doubt(task, part), department, &report.part_text(part));
     }
     // The pieces alternate between the interface's text and the report's.
-    let mut text = source("p").class("department__text ours").attr("data-copy", "");
+    let mut text = p().source().class("department__text ours").data_copy("");
     for (i, piece) in pieces.iter().enumerate() {
         let piece = piece.as_str();
-        text = if i % 2 == 0 { text.with(piece) } else { text.with(el("span").with(piece)) };
+        text = if i % 2 == 0 { text.with(piece) } else { text.with(span().with(piece)) };
     }
     let number = (page.messages.task_number)(idx.0 + 1);
-    let summary = format!("{} · {number}", page.messages.card_title);
-    el("details")
+    let name = format!("{} · {number}", page.messages.card_title);
+    details()
         .class("department__card")
-        .with(el("summary").class("ours").with(summary))
+        .with(summary().class("ours").with(name))
         .with(text)
         .with(copy_button(state, page.messages.card_copy, page.messages))
 }

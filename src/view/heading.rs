@@ -4,12 +4,12 @@ use crate::core::period::Period;
 use crate::core::query::Lang;
 use crate::core::report::{ColumnIdx, Report};
 use crate::core::role::Role;
+use crate::html::{El, Tag, span};
 use crate::state::Page;
 use crate::view::columns::groups;
-use crate::view::dom::{El, el, source};
 
 /// The name of a column.
-pub(super) struct Name {
+pub(crate) struct Name {
     pub(super) text: String,
     /// The name is text of the source, not of the interface.
     is_source: bool,
@@ -25,13 +25,14 @@ impl Name {
     }
 
     /// An element with the name, in its language.
-    pub(super) fn el(&self, tag: &'static str) -> El {
-        if self.is_source { source(tag) } else { el(tag) }.with(self.text.as_str())
+    pub(crate) fn el(&self, tag: Tag) -> El {
+        let name = tag().with(self.text.as_str());
+        if self.is_source { name.source() } else { name }
     }
 }
 
 /// The heading of a column: the source's in Chinese, and in English a translation if there is one.
-pub(super) fn heading(page: &Page, idx: ColumnIdx) -> Name {
+pub(crate) fn heading(page: &Page, idx: ColumnIdx) -> Name {
     let report = &page.loaded.report;
     let printed = report.heading(idx);
     if printed.is_empty() || is_translated(page, idx) {
@@ -65,19 +66,24 @@ fn is_translated(page: &Page, idx: ColumnIdx) -> bool {
 pub(super) fn unit(page: &Page, idx: ColumnIdx, name: &Name) -> Option<El> {
     let unit = page.loaded.report.column(idx).unit?;
     let unit = page.loaded.report.text(unit);
-    (!name.text.contains(unit)).then(|| source("span").class("unit").with(unit))
+    (!name.text.contains(unit)).then(|| span().source().class("unit").with(unit))
 }
 
 /// The short name of a column among the texts of its task: for a plan its period alone, where only one plan is for it.
-pub(super) fn column(page: &Page, idx: ColumnIdx) -> String {
+pub(crate) fn short(page: &Page, idx: ColumnIdx) -> Name {
     let report = &page.loaded.report;
     let mut plans = report.columns_of(Role::Plan);
     let of = report.column(idx).period.filter(|_| report.column(idx).role == Role::Plan);
     let is_only = !plans.any(|other| other != idx && report.column(other).period == of);
     match of {
-        Some(of) if is_only => period(page, of),
-        _ => heading(page, idx).text,
+        Some(of) if is_only => Name::ours(period(page, of)),
+        _ => heading(page, idx),
     }
+}
+
+/// The text of the short name of a column.
+pub(super) fn column(page: &Page, idx: ColumnIdx) -> String {
+    short(page, idx).text
 }
 
 /// The name of a period, with its year if the report's columns are about several years.

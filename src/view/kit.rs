@@ -5,26 +5,39 @@ use leptos::prelude::*;
 use crate::core::messages::Messages;
 use crate::core::query::Query;
 use crate::core::url;
+use crate::html::{El, Nodes, On, a, button, follow, input, p, span};
 use crate::state::{Original, Page, State, Verdict};
-use crate::view::dom::{El, Nodes, el};
 
-/// A link to a query that is derived from the current one. Its address follows the state.
+/// A link to a query that is derived from the current one. Its address follows the state, apart from the search text, which
+/// the browser adds when the link is followed, so that a keystroke changes no link. A link with `data-clears` gets none.
 pub(super) fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static) -> El {
-    el("a").live_attr("href", move || Some(url::href(&to(&state.query()))))
+    a().href(follow(move || Some(url::href(&to(&state.choices())))))
+}
+
+/// A link to a query.
+pub(super) fn query_link(query: &Query) -> El {
+    a().href(url::href(query))
+}
+
+/// The address of a link in a row. It has no choices, so that rows need not be drawn anew when these change; the browser
+/// adds them when the link is followed (`browser/location.rs`).
+pub(super) fn row_link(page: &Page, to: impl Fn(&Query) -> Query) -> String {
+    let Query { report, lang, .. } = &page.query;
+    url::href(&to(&Query { report: report.clone(), lang: *lang, ..Query::default() }))
 }
 
 /// Text of the interface among text of the source. Its style keeps readers from taking it for the source's.
-pub(super) fn ours(text: impl Nodes) -> El {
-    el("span").class("ours").with(text)
+pub(crate) fn ours(text: impl Nodes) -> El {
+    span().class("ours").with(text)
 }
 
 /// A button that copies the text beside it (`data-copy`) to the clipboard and then confirms it in its label.
 pub(super) fn copy_button(state: State, name: &'static str, messages: &'static Messages) -> El {
     let was_copied = RwSignal::new(false);
-    el("button")
+    button()
         .class("button")
-        .attr("type", "button")
-        .on("click", Box::new(move |event| (state.shell.copy)(&event, was_copied)))
+        .kind("button")
+        .on(On::Click, move |event| (state.shell.copy)(&event, was_copied))
         .live_text(move || if was_copied.get() { messages.copied } else { name }.to_owned())
 }
 
@@ -32,7 +45,7 @@ pub(super) fn copy_button(state: State, name: &'static str, messages: &'static M
 pub(super) fn placing(page: &Page, state: State) -> El {
     let messages = page.messages;
     let placing = (messages.placing)(&page.loaded.report.placing);
-    el("span").class("placing ours").live_text(move || match state.original.get() {
+    span().class("placing ours").live_text(move || match state.original.get() {
         // The recorded confirmation is of another placing.
         Original::Compared(_, Verdict::Misplaced(_)) => messages.misplaced.to_owned(),
         _ => placing.clone(),
@@ -45,14 +58,11 @@ pub(super) fn back(
     state: State,
     to: impl Fn(&Query) -> Query + Send + Sync + 'static,
 ) -> El {
-    el("p").class("back").with(live_link(state, to).class("back__link").with(page.messages.back))
+    p().class("back").with(live_link(state, to).class("back__link").with(page.messages.back))
 }
 
 /// A check box that expands the element after it by style sheet, so that it works without the program. The caller adds
 /// the label.
 pub(super) fn toggle(id: &str, is_open: bool) -> El {
-    el("input")
-        .attr("type", "checkbox")
-        .attr("id", id)
-        .attr_if("checked", is_open.then(String::new))
+    input().kind("checkbox").id(id).checked(is_open)
 }

@@ -2,17 +2,17 @@
 
 use crate::core::messages::Messages;
 use crate::core::query::Query;
+use crate::html::{El, On, button, div, h1, p};
 use crate::state::{Failure, State};
-use crate::view::dom::{El, el};
 use crate::view::kit::live_link;
 
 /// The text while loading. The style sheet shows the second sentence after two seconds.
 pub(super) fn loading(messages: &'static Messages) -> El {
-    el("div")
+    div()
         .class("loading")
-        .attr("role", "status")
-        .with(el("h1").class("loading__now").with(messages.loading))
-        .with(el("p").class("loading__slow").with(messages.slow))
+        .role("status")
+        .with(h1().class("loading__now").with(messages.loading))
+        .with(p().class("loading__slow").with(messages.slow))
 }
 
 /// The reason of a failure as a sentence.
@@ -40,10 +40,10 @@ pub(super) fn problem(messages: &Messages, failure: &Failure) -> Option<String> 
 }
 
 pub(super) fn failure(state: State, messages: &'static Messages, failure: &Failure) -> El {
-    let retry = el("button")
+    let retry = button()
         .class("button")
-        .attr("type", "button")
-        .on_click(move || (state.shell.retry)(state))
+        .kind("button")
+        .on(On::Click, move |_| (state.shell.retry)(state))
         .with(messages.retry);
     // By its id: without one, a report's own page shows that report.
     let newest = match failure {
@@ -54,11 +54,11 @@ pub(super) fn failure(state: State, messages: &'static Messages, failure: &Failu
         }
         _ => None,
     };
-    el("div")
+    div()
         .class("failure")
-        .attr("role", "alert")
-        .with(el("h1").class("failure__title").with(messages.failed))
-        .with(el("p").with(reason(messages, failure)))
-        .with(problem(messages, failure).map(|problem| el("p").with(problem)))
-        .with(el("p").class("failure__buttons").with(retry).with(newest))
+        .role("alert")
+        .with(h1().class("failure__title").with(messages.failed))
+        .with(p().with(reason(messages, failure)))
+        .with(problem(messages, failure).map(|problem| p().with(problem)))
+        .with(p().class("failure__buttons").with(retry).with(newest))
 }

@@ -1,16 +1,16 @@
 //! Components: functions from values to elements. They call no browser, fetch nothing and keep no query of their own.
 
-mod annotations;
+mod about;
+pub(super) mod annotations;
 mod app;
 mod bar;
 mod columns;
 mod department;
-mod dom;
 mod facet;
 mod footer;
-mod heading;
+pub(super) mod heading;
 mod item;
-mod kit;
+pub(super) mod kit;
 mod list;
 mod list_head;
 mod loading;
@@ -19,10 +19,12 @@ mod notes;
 mod notice;
 mod original;
 mod pair;
-mod part;
-mod passage;
+pub(super) mod part;
+pub(super) mod passage;
 mod phone;
+mod print_foot;
 mod qr_dialog;
+mod rows;
 mod sentence;
 mod status;
 mod subject;
@@ -31,5 +33,6 @@ mod task_page;
 mod timeline;
 mod toc;
 mod toolbar;
+mod tools;
 
 pub use app::app;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::core::format::ListedReport;
 use crate::core::messages::Messages;
-use crate::state::{Origin, Original, Page, State, Verdict};
-use crate::view::dom::{El, el, live, source, views};
+use crate::html::{El, a, details, div, h2, li, live, p, section, summary, ul, views};
+use crate::state::{Loaded, Origin, Original, Page, State, Verdict};
 use crate::view::loading::{problem, reason};
 
 /// The notices above everything else: the copy differs, parts of the address were ignored, the data has problems.
@@ -15,9 +15,8 @@ pub(super) fn notices(state: State, messages: &'static Messages) -> AnyView {
         let mut ignored = state.asked().ignored;
         let page = state.page();
         ignored.extend(page.iter().flat_map(|page| &page.selection.ignored));
-        let ignored = (!ignored.is_empty()).then(|| {
-            el("p").class("notice").attr("role", "status").with((messages.ignored)(&ignored))
-        });
+        let ignored = (!ignored.is_empty())
+            .then(|| p().class("notice").role("status").with((messages.ignored)(&ignored)));
         let problems = page.and_then(|page| problems(&page));
         views(vec![differs(&state.original.get(), messages), ignored, problems])
     })
@@ -25,36 +24,34 @@ pub(super) fn notices(state: State, messages: &'static Messages) -> AnyView {
 
 /// A notice that data embedded in the page replaces that of the files, or that the files are newer than the page. It is
 /// drawn at the end of the page, where it shifts no content, in the style of the loader's messages (`boot.css`).
-pub(super) fn origin(page: &Page) -> Option<El> {
-    let messages = page.messages;
-    let (mut sentence, mut details) = match &page.loaded.origin {
+pub(super) fn origin(loaded: &Loaded, messages: &Messages) -> Option<El> {
+    let (mut sentence, mut detail) = match &loaded.origin {
         Origin::Files => (String::new(), None),
         Origin::NewerFiles => (messages.newer_files.to_owned(), None),
         Origin::Page(failure) => {
-            let own = |entry: &&ListedReport| entry.id == page.loaded.report.id;
-            let entry = page.loaded.entries.iter().find(own);
+            let own = |entry: &&ListedReport| entry.id == loaded.report.id;
+            let entry = loaded.entries.iter().find(own);
             let date = entry.and_then(|entry| entry.issued.as_deref());
             let sentence = reason(messages, failure) + &(messages.from_page)(date);
             (sentence, problem(messages, failure))
         }
     };
-    if let Some(failure) = &page.loaded.lost_annotations {
+    if let Some(failure) = &loaded.lost_annotations {
         sentence += &(reason(messages, failure) + messages.lost_annotations);
-        details = details.or(problem(messages, failure));
+        detail = detail.or(problem(messages, failure));
     }
     if sentence.is_empty() {
         return None;
     }
-    let details = details.map(|problem| {
-        el("details").with(el("summary").with(messages.details)).with(el("p").with(problem))
-    });
+    let detail = detail
+        .map(|problem| details().with(summary().with(messages.details)).with(p().with(problem)));
     Some(
-        el("div")
+        div()
             .class("boot boot--said")
-            .attr("role", "status")
-            .with(el("p").with(sentence))
-            .with(details)
-            .with(el("a").attr("href", "").with(messages.retry)),
+            .role("status")
+            .with(p().with(sentence))
+            .with(detail)
+            .with(a().href("").with(messages.retry)),
     )
 }
 
@@ -70,11 +67,11 @@ fn differs(original: &Original, messages: &Messages) -> Option<El> {
         }
     };
     Some(
-        el("div")
+        div()
             .class("notice notice--loud")
-            .attr("role", "alert")
-            .with(el("p").class("notice__title").with(title))
-            .with(detail.map(|detail| el("p").with(detail))),
+            .role("alert")
+            .with(p().class("notice__title").with(title))
+            .with(detail.map(|detail| p().with(detail))),
     )
 }
 
@@ -82,24 +79,23 @@ fn differs(original: &Original, messages: &Messages) -> Option<El> {
 fn problems(page: &Page) -> Option<El> {
     let problems = &page.loaded.problems;
     let sentences: Vec<El> =
-        problems.iter().map(|problem| el("li").with((page.messages.problem)(problem))).collect();
+        problems.iter().map(|problem| li().with((page.messages.problem)(problem))).collect();
     (!sentences.is_empty()).then(|| {
-        el("details")
+        details()
             .class("notice")
-            .with(el("summary").with((page.messages.problems)(problems.len())))
-            .with(el("ul").with(sentences))
+            .with(summary().with((page.messages.problems)(problems.len())))
+            .with(ul().with(sentences))
     })
 }
 
 /// The lines of the source that the importer could not assign to any cell.
 pub(super) fn unread(page: &Page) -> Option<El> {
     let report = &page.loaded.report;
-    let lines: Vec<El> =
-        report.unread.iter().map(|&quote| el("li").with(report.text(quote))).collect();
+    let lines: Vec<El> = report.unread.iter().map(|&quote| li().with(report.text(quote))).collect();
     (!lines.is_empty()).then(|| {
-        el("section")
+        section()
             .class("unread")
-            .with(el("h2").class("ours").with((page.messages.unread)(lines.len())))
-            .with(source("ul").with(lines))
+            .with(h2().class("ours").with((page.messages.unread)(lines.len())))
+            .with(ul().source().with(lines))
     })
 }

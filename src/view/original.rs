@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::core::messages::Messages;
 use crate::core::query::Query;
 use crate::core::report::Row;
+use crate::html::{El, a, article, dd, div, dl, dt, h1, li, live, mark, ol, p, span, views};
 use crate::state::{Original, Page, State, Verdict};
-use crate::view::dom::{El, el, live, source, views};
 use crate::view::kit::{back, placing};
+use crate::view::tools::tools;
 
 pub(super) fn original(state: State, messages: &'static Messages) -> El {
     let content = live(move || {
@@ -19,7 +20,7 @@ pub(super) fn original(state: State, messages: &'static Messages) -> El {
         }
         views(content)
     });
-    el("article").class("original").with(content)
+    article().class("original").with(content)
 }
 
 fn verdict(original: &Original, messages: &Messages) -> String {
@@ -44,34 +45,30 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
         Some(task) => query.open(task),
         None => query.close(),
     };
-    let digest = el("div")
+    let digest = div()
         .class("meta__item")
-        .with(el("dt").with(messages.digest))
-        .with(el("dd").class("original__digest").with(report.source.sha256.as_str()));
+        .with(dt().with(messages.digest))
+        .with(dd().class("original__digest").with(report.source.sha256.as_str()));
     let origin = format!(
         "{} · {}",
         (messages.retrieved)(report.source.retrieved.as_deref()),
         (messages.imported_by)(report.source.imported_by.as_deref(), &report.source.importer)
     );
     let file = |name: String, text| {
-        el("a")
-            .class("links__link")
-            .attr("href", &format!("data/{name}"))
-            .attr("download", "")
-            .with(text)
+        a().class("links__link").href(format!("data/{name}")).download("").with(text)
     };
     vec![
         back(page, state, from),
-        el("h1").class("original__title").with(messages.original_title),
-        el("p").with((messages.original_intro)(&report.source.file)),
-        el("p").class("original__verdict").attr("role", "status").with(verdict),
-        el("p").with(placing(page, state)),
-        el("dl").class("meta").with(digest),
-        el("p").class("ours").with(origin),
-        el("p")
-            .class("links")
+        h1().class("original__title").with(messages.original_title),
+        p().with((messages.original_intro)(&report.source.file)),
+        p().class("original__verdict").role("status").with(verdict),
+        p().with(placing(page, state)),
+        dl().class("meta").with(digest),
+        p().class("ours").with(origin),
+        p().class("links")
             .with(file(report.source.file.clone(), messages.original_file))
             .with(file(format!("{}.json", report.id), messages.dataset_file)),
+        tools(state, messages, "tools tools--panel"),
     ]
 }
 
@@ -79,7 +76,7 @@ fn lines(page: &Page, text: &str) -> El {
     let report = &page.loaded.report;
     let rows: &[Row] = page.selection.task.map_or(&[], |task| &report.tasks[task.0].rows);
     let mut start = 0;
-    let mut list = source("ol").class("original__lines");
+    let mut list = ol().source().class("original__lines");
     let mut has_arrival = false;
     for (i, line) in text.split_inclusive('\n').enumerate() {
         let here = start..start + line.len();
@@ -87,16 +84,16 @@ fn lines(page: &Page, text: &str) -> El {
         let is_marked = rows.iter().any(|row| {
             (row.span.start as usize) < here.end && (row.span.end as usize) > here.start
         });
-        let number = el("span")
+        let number = span()
             .class("original__number")
-            .with(el("span").class("visually-hidden").with((page.messages.line)(i + 1)))
-            .with(el("span").attr("aria-hidden", "true").with((i + 1).to_string()));
+            .with(span().class("visually-hidden").with((page.messages.line)(i + 1)))
+            .with(span().aria_hidden("true").with((i + 1).to_string()));
         let words = line.trim_end_matches(['\n', '\r']);
-        let mut item = el("li").attr("id", &format!("L{}", i + 1)).with(number);
+        let mut item = li().id(format!("L{}", i + 1)).with(number);
         if is_marked {
-            item = item.class("original__line original__line--marked").with(el("mark").with(words));
+            item = item.class("original__line original__line--marked").with(mark().with(words));
             if !has_arrival {
-                item = item.attr("data-arrive", "").attr("tabindex", "-1");
+                item = item.data_arrive("").tabindex("-1");
                 has_arrival = true;
             }
         } else {

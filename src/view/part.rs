@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use crate::core::annotation::AnnotationKind;
 use crate::core::part_order::PartOrder;
-use crate::core::report::{Absence, Basis, BodyName, Cell, ColumnIdx, Owner, Part, Span, Task};
+use crate::core::report::{Absence, Basis, Cell, ColumnIdx, Owner, Part, Span, Task};
 use crate::core::role::Role;
+use crate::html::{El, b, details, div, label, p, q, span, summary, views};
 use crate::state::Page;
-use crate::view::dom::{El, Nodes, el, source, views};
 use crate::view::heading::{Name, column, heading, unit};
-use crate::view::kit::ours;
-use crate::view::passage::{Length, find, foldable, marked, mentions, names, passage, repeat_of};
+use crate::view::kit::{ours, toggle};
+use crate::view::passage::{
+    Length, Passage, is_current_plan, painted_from, repeat_of, whole_repeat,
+};
 use crate::view::phone::{contact, hotlines};
 
 /// The cell of a task in a column; for a joint task, the parts that are not in the fold of other departments. Empty if
@@ -21,7 +23,7 @@ pub(super) fn cell(page: &Page, task: &Task, idx: ColumnIdx, length: Length) -> 
         return match absence(task, idx) {
             // In a list the cell above is near; on the task's page it is missing.
             Absence::Merged if length == Length::Folded => Vec::new(),
-            absence => views(el("p").class("part").with(ours((page.messages.absence)(absence)))),
+            absence => views(p().class("part ours").with((page.messages.absence)(absence))),
         };
     }
     parts(page, task, &order.open, idx, length)
@@ -38,7 +40,7 @@ pub(super) fn open<'a>(page: &Page, task: &'a Task, idx: ColumnIdx) -> Vec<&'a P
 }
 
 /// The reason why a task has no text in a column. A blank cell counts before one that is merged with the cell above.
-fn absence(task: &Task, idx: ColumnIdx) -> Absence {
+pub(crate) fn absence(task: &Task, idx: ColumnIdx) -> Absence {
     let mut absences = task.rows.iter().filter_map(|row| match row.cells.get(idx.0) {
         Some(Cell::Missing(absence)) => Some(*absence),
         _ => None,
@@ -65,8 +67,12 @@ pub(super) fn field_named(
     length: Length,
     name: &Name,
 ) -> El {
-    let id = format!("{}-{}", page.loaded.report.column(idx).id, task.id);
-    group(page, idx, name, cell(page, task, idx, length)).attr("id", &id)
+    group(page, idx, name, cell(page, task, idx, length)).id(cell_id(page, task, idx))
+}
+
+/// The id of a cell.
+pub(super) fn cell_id(page: &Page, task: &Task, idx: ColumnIdx) -> String {
+    format!("{}-{}", page.loaded.report.column(idx).id, task.id)
 }
 
 /// Content of a column under a name. The name is no heading element, because groups occur below headings of several
@@ -74,19 +80,12 @@ pub(super) fn field_named(
 fn group(page: &Page, idx: ColumnIdx, name: &Name, content: Vec<AnyView>) -> El {
     let role = page.loaded.report.column(idx).role;
     let class = if role.is_text() { "field" } else { "field field--short" };
-    el("div")
-        .class(class)
-        .attr("role", "group")
-        .attr("aria-label", &name.text)
-        .with(el("p").class("field__name").with(name.el("span")).with(unit(page, idx, name)))
-        .with(content)
+    div().class(class).with((name_of(page, idx, name), content))
 }
 
-/// The heading of a column inside a table row, shown where the row is drawn as a card. A `span`, because it also occurs in
-/// a `label`.
-pub(super) fn field_name(page: &Page, idx: ColumnIdx) -> El {
-    let name = heading(page, idx);
-    el("span").class("field__name").with(name.el("span")).with(unit(page, idx, &name))
+/// The name of a cell. It is in the document in every layout, because copies, prints and screen readers need it.
+pub(super) fn name_of(page: &Page, idx: ColumnIdx, name: &Name) -> El {
+    name.el(b).class("name").with(unit(page, idx, name))
 }
 
 /// The parts of the other departments of a joint task, in one fold for all columns. On the task's own page it is open.
@@ -105,26 +104,16 @@ pub(super) fn others(page: &Page, task: &Task, length: Length) -> Option<El> {
                 names.push(name);
             }
         }
-        let content = parts(page, task, &others, idx, Length::Whole);
+        let content = parts(page, task, &others, idx, length);
         fields.push(group(page, idx, &heading(page, idx), content));
     }
-    let is_open =
-        length == Length::Whole || report.cell_columns().any(|idx| has_match(page, task, idx));
     (!fields.is_empty()).then(|| {
-        el("details")
+        details()
             .class("others")
-            .attr_if("open", is_open.then(String::new))
-            .with(el("summary").class("ours").with((page.messages.others)(&names)))
-            .with(el("div").class("others__fields").with(fields))
+            .open(length == Length::Whole)
+            .with(summary().class("ours").with((page.messages.others)(&names)))
+            .with(div().class("others__fields").with(fields))
     })
-}
-
-/// Returns true if a column of a task contains a search hit or a chosen place. Such columns are shown expanded.
-pub(super) fn has_match(page: &Page, task: &Task, idx: ColumnIdx) -> bool {
-    let report = &page.loaded.report;
-    let is_mention = |part: &Part| mentions(page, part.quote.span).next().is_some();
-    let is_hit = |part: &Part| !find(page, &report.part_text(part)).hits.is_empty();
-    task.parts(idx).any(|part| is_mention(part) || is_hit(part))
 }
 
 fn parts(
@@ -136,49 +125,90 @@ fn parts(
 ) -> Vec<AnyView> {
     let mut nodes = Vec::new();
     for part in parts {
-        self::part(page, task, part, idx, length).push_to(&mut nodes);
-        let sums = (length == Length::Whole).then(|| sums(page, part.quote.span));
-        sums.flatten().push_to(&mut nodes);
+        nodes.append(&mut views((
+            owner_by_row(page, task, part),
+            self::part(page, task, part, idx, length),
+            notes(page, task, part, idx, length),
+        )));
     }
     nodes
 }
 
-fn part(page: &Page, task: &Task, part: &Part, idx: ColumnIdx, length: Length) -> El {
+/// A part: its label and its text, as one passage. In a list a long one is folded; a check box unfolds it, so that this
+/// works without the program.
+fn part(page: &Page, task: &Task, part: &Part, idx: ColumnIdx, length: Length) -> Vec<AnyView> {
     let report = &page.loaded.report;
     let role = report.column(idx).role;
-    // A hit may extend from the label into the text after it: in the source they are one text.
-    let text = report.part_text(part);
-    let all = find(page, &text);
-    let n_label = part.label.map_or(0, |label| report.text(label).len());
-    let found = all.slice(n_label..text.len());
-    let label = (n_label > 0)
-        .then(|| source("b").class("part__label").with(marked(&all.slice(0..n_label))));
-    let paragraph = el("p").class("part").with(label);
-    let span = part.quote.span;
-    if role.is_bodies() {
-        let bodies: Vec<BodyName> = task.lead.iter().chain(&task.support).copied().collect();
-        return paragraph.with(names(page, &found, span, &bodies));
-    }
-    if !role.is_text() {
-        return paragraph.with(passage(page, &found, span));
-    }
-    let paragraph = match role {
-        Role::Contact => paragraph.with(contact(page, &found)),
-        _ => paragraph.with(foldable(page, &found, span, length)).with(changed(page, span)),
+    let is_closed = report.is_closed(idx);
+    let text = report.text(part.quote);
+    let label = part.label.map(|label| b().class("part__label").with(report.text(label)));
+    let paragraph = p().class("part quote").source().with(label);
+    let passage = match length {
+        Length::Folded => Passage::plain(page, text, part.quote.span),
+        Length::Whole => Passage::marked(page, text, part.quote.span),
     };
-    let paragraph = paragraph.with(owner(page, task, part, role));
-    match (role, part.owner) {
-        // The source does not assign the phone to a department: the publisher's hotline is added.
-        (Role::Contact, Owner::Undivided) if task.is_joint() => hotlines(page, "span", paragraph),
-        _ => paragraph,
+    if role == Role::Contact {
+        return views(paragraph.with(contact(page, text)));
     }
+    if role.is_bodies() && length == Length::Whole {
+        let bodies = task.lead.iter().chain(&task.support);
+        return views(paragraph.with(passage.with_names(bodies).whole()));
+    }
+    if length == Length::Whole {
+        return views(paragraph.with(passage.whole()));
+    }
+    let start = part.label.map_or(part.quote.span.start, |label| label.span.start);
+    let span = Span { start, end: part.quote.span.end };
+    let paragraph = paragraph.data_start(painted_from(page, span));
+    // What is closed is drawn without the division into paragraphs, so that it is light.
+    let paragraph = if is_closed { paragraph.with(text) } else { paragraph.with(passage.whole()) };
+    if role.is_text() && text.chars().count() > longest(role) {
+        return folded(page, paragraph, text, part.quote.span);
+    }
+    views(paragraph)
+}
+
+/// The longest text that a list shows whole, in characters. What was planned is compared with what is reported, so a
+/// card shows at least the beginning of both on one screen.
+fn longest(role: Role) -> usize {
+    if role == Role::Plan { 80 } else { 140 }
+}
+
+/// A long part of which a list shows the beginning. The whole text is in the document for copies, print and screen
+/// readers.
+fn folded(page: &Page, paragraph: El, text: &str, of: Span) -> Vec<AnyView> {
+    let id = format!("fold-{}", of.start);
+    let n = (page.messages.whole_text)(text.chars().count());
+    views((
+        toggle(&id, false).class("fold__open"),
+        paragraph,
+        label().class("fold__toggle ours").for_id(id).with(n),
+    ))
+}
+
+/// The notes below a part.
+fn notes(page: &Page, task: &Task, part: &Part, idx: ColumnIdx, length: Length) -> Vec<AnyView> {
+    let role = page.loaded.report.column(idx).role;
+    let of = part.quote.span;
+    let mut nodes = Vec::new();
+    if length == Length::Whole {
+        nodes = views((whole_repeat(page, of), changed(page, of), sums(page, of)));
+    } else if is_current_plan(page, of) {
+        nodes = views(whole_repeat(page, of));
+    }
+    if role == Role::Contact && part.owner == Owner::Undivided && task.is_joint() {
+        // The source does not assign the phone to a department: the publisher's hotline is added.
+        let note = p().class("part__note ours").with(page.messages.undivided_contact);
+        nodes.append(&mut views((note, hotlines(page, p))));
+    }
+    nodes
 }
 
 /// The printed totals of a part, each with its printed summands and their exact sum.
 fn sums(page: &Page, span: Span) -> Option<El> {
     let (annotations, messages) = (&page.loaded.annotations, page.messages);
     let text = |span| annotations.text(&page.loaded.report, span).unwrap_or_default();
-    let mut workings = el("div");
+    let mut workings = div();
     let mut results = messages.sums.to_owned();
     let mut separator = " = ";
     for kind in [AnnotationKind::Sum, AnnotationKind::UnequalSum] {
@@ -200,17 +230,17 @@ fn sums(page: &Page, span: Span) -> Option<El> {
             }
             working += " = ";
             working += sum.id();
-            workings = workings.with(source("p").class("ours").with(working));
+            workings = workings.with(p().source().class("ours").with(working));
         }
     }
     (separator != " = ").then(|| {
-        let summary = el("summary").class("ours").with(results);
-        el("details").class("sums").with(summary).with(workings)
+        let summary = summary().class("ours").with(results);
+        details().class("sums").with(summary).with(workings)
     })
 }
 
 /// The note on a plan that was changed from a similar earlier one, with the text that only the earlier one has.
-fn changed(page: &Page, span: Span) -> Option<El> {
+pub(crate) fn changed(page: &Page, span: Span) -> Option<El> {
     let (report, annotations) = (&page.loaded.report, &page.loaded.annotations);
     let mut changes = annotations.within(AnnotationKind::Change, span);
     let change = changes.find(|change| change.span() == span)?;
@@ -220,9 +250,9 @@ fn changed(page: &Page, span: Span) -> Option<El> {
     // More than a line of it is better read in the earlier plan.
     let is_short = removed.iter().map(|words| words.chars().count()).sum::<usize>() <= 40;
     let removed: Vec<El> =
-        removed.into_iter().filter(|_| is_short).map(|words| source("q").with(words)).collect();
+        removed.into_iter().filter(|_| is_short).map(|words| q().source().with(words)).collect();
     let note = (page.messages.changed)(&before, !removed.is_empty());
-    Some(el("span").class("part__same ours").with(note).with(removed))
+    Some(p().class("part__note ours").with(note).with(removed))
 }
 
 /// The column of the earlier plan that a whole part repeats.
@@ -249,20 +279,43 @@ pub(super) fn all_repeated(page: &Page, task: &Task, idx: ColumnIdx) -> Option<C
     is_all.then_some(first)
 }
 
-/// The note on the owner of a part of a joint task, where the source prints no label before the part.
-pub(super) fn owner(page: &Page, task: &Task, part: &Part, role: Role) -> Option<El> {
-    let note = el("span").class("part__owner ours");
+/// The name of the department that a part of a joint task belongs to, where only the part's row shows it.
+fn owner_by_row(page: &Page, task: &Task, part: &Part) -> Option<El> {
     match part.owner {
-        _ if !task.is_joint() => None,
-        Owner::Department { basis: Basis::Label | Basis::Only, .. } => None,
-        Owner::Department { department, basis: Basis::Row } => {
-            let name =
-                source("span").with(page.loaded.report.departments[department.0].name.as_str());
-            Some(note.with(name).with(" · ").with(page.messages.by_row))
+        Owner::Department { department, basis: Basis::Row } if task.is_joint() => {
+            let name = page.loaded.report.departments[department.0].name.as_str();
+            Some(p().class("part__owner ours").with(span().source().with(name)))
         }
-        Owner::Undivided if role == Role::Contact => {
-            Some(note.with(page.messages.undivided_contact))
-        }
-        Owner::Undivided => Some(note.with(page.messages.undivided)),
+        _ => None,
     }
+}
+
+/// The note on the owner of a telephone number of a joint task, where the source prints no label before it.
+pub(super) fn phone_owner(page: &Page, task: &Task, part: &Part) -> Vec<AnyView> {
+    match part.owner {
+        Owner::Undivided if task.is_joint() => views(ours(page.messages.undivided_contact)),
+        _ => views(owner_by_row(page, task, part)),
+    }
+}
+
+/// The notes at the foot of a joint task, once for all its parts: which of its columns the source does not divide between
+/// the departments, and how the other parts without a label were assigned.
+pub(super) fn owner_notes(page: &Page, task: &Task) -> Vec<El> {
+    if !task.is_joint() {
+        return Vec::new();
+    }
+    let report = &page.loaded.report;
+    let names = |is_wanted: fn(Owner) -> bool| {
+        let columns = report.cell_columns().filter(|&idx| report.column(idx).role.is_text());
+        let columns = columns.filter(|&idx| report.column(idx).role != Role::Contact);
+        let columns = columns.filter(|&idx| task.parts(idx).any(|part| is_wanted(part.owner)));
+        columns.map(|idx| column(page, idx)).collect::<Vec<String>>()
+    };
+    let undivided = names(|owner| owner == Owner::Undivided);
+    let by_row = names(|owner| matches!(owner, Owner::Department { basis: Basis::Row, .. }));
+    let note = |names: Vec<String>, write: fn(&[String]) -> String| {
+        (!names.is_empty()).then(|| p().class("part__note ours").with(write(&names)))
+    };
+    let notes = [note(undivided, page.messages.undivided), note(by_row, page.messages.by_row)];
+    notes.into_iter().flatten().collect()
 }

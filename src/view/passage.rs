@@ -1,45 +1,54 @@
-//! Text of the source, with search hits and annotations marked, and long or repeated text folded. No character is left
-//! out or moved, so that copying gives the passage as published.
+//! Text of the source. No character is left out or moved, so that copying gives the passage as published.
+//!
+//! A list draws each paragraph as one piece of text, and the browser paints marks over it (`browser/marks.rs`). The page of a
+//! task draws its annotations as elements. Search hits are painted everywhere.
 
 use std::ops::Range;
 
 use leptos::prelude::*;
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
-use crate::core::long_text;
 use crate::core::report::{BodyName, Span, offset};
 use crate::core::role::Role;
-use crate::core::search::Hits;
+use crate::html::{El, Nodes, Tag, b, p, span};
 use crate::state::Page;
-use crate::view::dom::{El, Nodes, el, source};
 use crate::view::heading::column;
-use crate::view::kit::toggle;
 
-/// The initial state of long parts.
+/// The amount of detail.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Length {
-    /// Long parts are folded.
+    /// For a list: plain text, and long parts are folded.
     Folded,
-    /// Only repeats within a part are folded.
+    /// For the page of one task: annotations are elements, and nothing is folded.
     Whole,
 }
 
-/// The hits of the search in a text.
-pub(super) fn find<'a>(page: &Page, words: &'a str) -> Hits<'a> {
-    let hits = page.loaded.index.folder().find(words, &page.selection.needles);
-    Hits { words, hits }
+/// An element with a text of the source, as one passage. Search hits and the annotations of a list are painted over it, so
+/// it contains no other text.
+pub(crate) fn quote(tag: Tag, text: &str) -> El {
+    tag().class("quote").source().with(text)
 }
 
-/// A text with its hits marked.
-pub(super) fn marked(found: &Hits) -> Vec<AnyView> {
-    inline(found, 0, &[], 0..found.words.len())
+/// The attribute with the byte of the original at which a passage starts, for those that may have marks painted over them.
+pub(super) fn painted_from(page: &Page, span: Span) -> Option<String> {
+    let annotations = &page.loaded.annotations;
+    let has_mark = PAINTED.iter().any(|&kind| annotations.within(kind, span).next().is_some())
+        || annotations
+            .of(AnnotationKind::Place)
+            .iter()
+            .any(|place| !within(&place.spans, span).is_empty());
+    has_mark.then(|| span.start.to_string())
 }
+
+/// The kinds of annotation that the browser paints over a list (`browser/marks.rs`), apart from the mentions of places.
+const PAINTED: [AnnotationKind; 3] =
+    [AnnotationKind::Expected, AnnotationKind::Added, AnnotationKind::Time];
 
 /// A byte range of a passage and the class of its elements.
 type Run = (Range<usize>, &'static str);
 
-/// The marked kinds of annotation with their classes. Each class ends with a space, because classes of overlapping runs
-/// are joined.
+/// The kinds of annotation that are elements, with their classes. Each class ends with a space, because classes of
+/// overlapping runs are joined.
 const MARKS: [(AnnotationKind, &str); 7] = [
     (AnnotationKind::Time, "time "),
     (AnnotationKind::Intent, "intent "),
@@ -64,46 +73,23 @@ pub(super) fn mention_id(start: u32) -> String {
     format!("at-{start}")
 }
 
-/// Elements for a range of a text, with its hits and runs. `first` is the byte of the original at which the text starts.
-fn inline(found: &Hits, first: u32, runs: &[Run], range: Range<usize>) -> Vec<AnyView> {
-    let mut nodes = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        let is_here = |range: &Range<usize>| range.start <= at && at < range.end;
-        let ranges = found.hits.iter().chain(runs.iter().map(|(range, _)| range));
-        let ends = ranges.flat_map(|range| [range.start, range.end]).filter(|&end| end > at);
-        let to = ends.min().map_or(range.end, |to| to.min(range.end));
-        let mut class = String::new();
-        for (_, name) in runs.iter().filter(|(range, _)| is_here(range)) {
-            class.push_str(name);
-        }
-        let text = found.words.get(at..to).unwrap_or_default();
-        let tag = if found.hits.iter().any(is_here) { "mark" } else { "span" };
-        // An element with only a space in it would be dropped from written pages as an empty one.
-        if text.trim().is_empty() || class.is_empty() && tag == "span" {
-            text.push_to(&mut nodes);
-        } else {
-            let class = Some(class).filter(|class| !class.is_empty());
-            let is_mention = runs.iter().any(|(range, name)| range.start == at && *name == PLACE);
-            let id = is_mention.then(|| mention_id(first + offset(at)));
-            el(tag).attr_if("class", class).attr_if("id", id).with(text).push_to(&mut nodes);
-        }
-        at = to;
-    }
-    nodes
-}
-
 /// A target or a part with its span in the original and the runs of its annotations.
-struct Passage<'a> {
+pub(crate) struct Passage<'a> {
     page: &'a Page,
-    found: &'a Hits<'a>,
+    text: &'a str,
     span: Span,
     runs: Vec<Run>,
 }
 
 impl<'a> Passage<'a> {
-    fn new(page: &'a Page, found: &'a Hits<'a>, span: Span) -> Self {
-        let mut passage = Self { page, found, span, runs: Vec::new() };
+    /// A passage without its annotations, apart from its division into paragraphs.
+    pub(super) fn plain(page: &'a Page, text: &'a str, span: Span) -> Self {
+        Self { page, text, span, runs: Vec::new() }
+    }
+
+    /// A passage with its annotations.
+    pub(crate) fn marked(page: &'a Page, text: &'a str, span: Span) -> Self {
+        let mut passage = Self::plain(page, text, span);
         let annotations = &page.loaded.annotations;
         for (kind, class) in MARKS {
             let spans: Vec<Span> = annotations.within(kind, span).map(Annotation::span).collect();
@@ -116,8 +102,25 @@ impl<'a> Passage<'a> {
         passage
     }
 
-    /// Adds runs for the spans within this passage. The spans are in the order of the original.
-    fn mark(&mut self, spans: &[Span], class: &'static str) {
+    /// Marks the names of bodies, and emphasises the chosen ones.
+    pub(super) fn with_names(mut self, bodies: impl Iterator<Item = &'a BodyName>) -> Self {
+        let chosen = self.page.selection.departments();
+        for name in bodies {
+            if within(&[name.quote.span], self.span).is_empty() {
+                continue;
+            }
+            let range = self.range(name.quote.span);
+            if chosen.contains(&name.department) {
+                self.runs.push((range.clone(), CHOSEN));
+            }
+            self.runs.push((range, NAME));
+        }
+        self
+    }
+
+    /// Adds runs for the spans within this passage. The spans are in the order of the original. The class ends with a
+    /// space.
+    pub(crate) fn mark(&mut self, spans: &[Span], class: &'static str) {
         for &span in within(spans, self.span) {
             self.runs.push((self.range(span), class));
         }
@@ -130,8 +133,31 @@ impl<'a> Passage<'a> {
         at(span.start)..at(span.end)
     }
 
+    /// Elements for a range, with its runs.
     fn inline(&self, range: Range<usize>) -> Vec<AnyView> {
-        inline(self.found, self.span.start, &self.runs, range)
+        let mut nodes = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let is_here = |range: &Range<usize>| range.start <= at && at < range.end;
+            let ends = self.runs.iter().flat_map(|(range, _)| [range.start, range.end]);
+            let to = ends.filter(|&end| end > at).min().map_or(range.end, |to| to.min(range.end));
+            let mut class = String::new();
+            for (_, name) in self.runs.iter().filter(|(range, _)| is_here(range)) {
+                class.push_str(name);
+            }
+            let text = self.text.get(at..to).unwrap_or_default();
+            // An element with only a space in it would be dropped from written pages as an empty one.
+            if text.trim().is_empty() || class.is_empty() {
+                text.push_to(&mut nodes);
+            } else {
+                let is_mention =
+                    self.runs.iter().any(|(range, name)| range.start == at && *name == PLACE);
+                let id = is_mention.then(|| mention_id(self.span.start + offset(at)));
+                span().class(class).id(id).with(text).push_to(&mut nodes);
+            }
+            at = to;
+        }
+        nodes
     }
 
     /// Elements for a range, divided into the paragraphs and list items of the source. They are separated by style sheet
@@ -151,13 +177,13 @@ impl<'a> Passage<'a> {
                 paragraph.span().start == rest.start && paragraph.span().end > rest.start
             };
             let here = next.iter().find(|(paragraph, _)| paragraph.is_some_and(is_here));
-            if let Some((Some(paragraph), class)) = here {
+            if let Some(&(Some(paragraph), class)) = here {
                 let to = self.range(paragraph.span()).end.min(range.end);
                 let head = paragraph.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
-                let head_words = self.inline(at..head);
-                el("span")
+                let heading = self.inline(at..head);
+                span()
                     .class(class)
-                    .with((head > at).then(|| el("b").class("piece__head").with(head_words)))
+                    .with((head > at).then(|| b().class("piece__head").with(heading)))
                     .with(self.inline(head..to))
                     .push_to(&mut nodes);
                 at = to;
@@ -175,71 +201,29 @@ impl<'a> Passage<'a> {
         nodes
     }
 
-    fn quote(&self, range: Range<usize>) -> El {
-        source("span").class("quote").with(self.paragraphs(range))
+    /// The whole passage without its division into paragraphs, for the appendix.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn line(&self) -> Vec<AnyView> {
+        self.inline(0..self.text.len())
     }
 
-    /// A range of which the rest is folded. The whole text stays in the document for copying, print and screen readers. A
-    /// check box expands it, so that it works without the program. With a hit in the rest, it is expanded at first.
-    fn fold(&self, shown: Range<usize>, rest: Range<usize>, name: Option<String>, label: El) -> El {
-        let [start, end] = [rest.start, rest.end].map(|at| self.span.start + offset(at));
-        let is_open = mentions(self.page, Span { start, end }).next().is_some()
-            || !self.found.slice(rest.clone()).hits.is_empty();
-        let quote =
-            self.quote(shown).with(el("span").class("fold__rest").with(self.paragraphs(rest)));
-        let id = format!("fold-{start}");
-        el("span")
-            .class("fold")
-            .with(toggle(&id, is_open).class("fold__open").attr_if("aria-label", name))
-            .with(quote)
-            .with(label.attr("for", &id))
-    }
-
-    /// Folds all but the beginning; the label shows the number of characters.
-    fn long(&self, shown: usize) -> El {
-        let messages = self.page.messages;
-        let rest = shown..self.found.words.len();
-        let n = self.found.words.get(rest.clone()).unwrap_or_default().chars().count();
-        let label = el("label")
-            .class("fold__toggle ours")
-            .with(el("span").class("fold__more").with((messages.unfold)(n)))
-            .with(el("span").class("fold__less").with(messages.fold));
-        self.fold(0..shown, rest, None, label)
-    }
-
-    /// Folds a repeat; the label names the first place of the text and its length. The label is an attribute, because
-    /// within a passage a copied selection would include an element's text. A short repeat in the plan of the current
-    /// period is marked, but not folded: readers compare it with the progress.
-    fn repeat(&self, repeat: &Annotation) -> El {
-        let range = self.range(repeat.span());
-        let n = self.found.words.get(range.clone()).unwrap_or_default().chars().count();
-        let note = same(self.page, repeat);
-        if n < LONG && self.is_current_plan() {
-            return self.quote(range).attr("data-says", &note);
-        }
-        let note = format!("{note} · {}", (self.page.messages.n_characters)(n));
-        let label =
-            el("label").class("fold__toggle fold__toggle--same ours").attr("data-says", &note);
-        self.fold(range.start..range.start, range, Some(note), label)
-    }
-
-    /// Returns true for a plan for the current period.
-    fn is_current_plan(&self) -> bool {
-        let report = &self.page.loaded.report;
-        self.page.loaded.annotations.passage(self.span).is_some_and(|passage| {
-            report.column(passage.column).role == Role::Plan && !report.is_closed(passage.column)
-        })
+    /// The whole passage, divided into its paragraphs.
+    pub(super) fn whole(&self) -> Vec<AnyView> {
+        self.paragraphs(0..self.text.len())
     }
 }
-
-/// The length in characters from which a repeat in the current period's plan is folded.
-const LONG: usize = 100;
 
 /// The note on the first place of a repeated text.
 fn same(page: &Page, repeat: &Annotation) -> String {
     let first = repeat.spans.get(1).and_then(|&span| page.loaded.annotations.passage(span));
     let place = first.map(|first| column(page, first.column)).unwrap_or_default();
     (page.messages.same_as)(&place)
+}
+
+/// The note on a passage that is a repeat as a whole.
+pub(super) fn whole_repeat(page: &Page, span: Span) -> Option<El> {
+    let repeat = repeat_of(&page.loaded.annotations, span)?;
+    Some(p().class("part__note ours").with(same(page, repeat)))
 }
 
 /// The mentions of the chosen places within a span of the original.
@@ -259,58 +243,10 @@ pub(super) fn repeat_of(annotations: &Annotations, span: Span) -> Option<&Annota
     annotations.within(AnnotationKind::Repeat, span).find(|repeat| repeat.span() == span)
 }
 
-/// A passage without folds.
-pub(super) fn passage(page: &Page, found: &Hits, span: Span) -> El {
-    Passage::new(page, found, span).quote(0..found.words.len())
-}
-
-/// A passage with names of bodies: each name is an element of its own, and the chosen ones are emphasised.
-pub(super) fn names(page: &Page, found: &Hits, span: Span, bodies: &[BodyName]) -> El {
-    let mut passage = Passage::new(page, found, span);
-    let chosen = page.selection.departments();
-    for name in bodies {
-        if within(&[name.quote.span], span).is_empty() {
-            continue;
-        }
-        let range = passage.range(name.quote.span);
-        if chosen.contains(&name.department) {
-            passage.runs.push((range.clone(), CHOSEN));
-        }
-        passage.runs.push((range, NAME));
-    }
-    source("span").class("lead").with(passage.inline(0..found.words.len()))
-}
-
-/// A passage with its repeats folded and, if it is long, all but its beginning. A passage that is a repeat as a whole only
-/// gets a note where everything is to be read, and in the plan of the current period.
-pub(super) fn foldable(page: &Page, found: &Hits, span: Span, length: Length) -> Vec<El> {
-    let passage = Passage::new(page, found, span);
-    let end = found.words.len();
-    if let Some(whole) = repeat_of(&page.loaded.annotations, span)
-        && (length == Length::Whole || passage.is_current_plan())
-    {
-        let note = el("span").class("part__same ours").with(same(page, whole));
-        return vec![passage.quote(0..end), note];
-    }
-    let mut at = 0;
-    let mut parts = Vec::new();
-    for repeat in page.loaded.annotations.within(AnnotationKind::Repeat, span) {
-        let range = passage.range(repeat.span());
-        if range.start > at {
-            parts.push(passage.quote(at..range.start));
-        }
-        // Of overlapping repeats, which the importer never writes, only the first is drawn, so that no character is twice.
-        if range.start >= at {
-            parts.push(passage.repeat(repeat));
-            at = range.end;
-        }
-    }
-    match long_text::fold_at(found.words) {
-        Some(shown) if at == 0 && length == Length::Folded => {
-            parts.push(passage.long(shown));
-        }
-        _ if at < end => parts.push(passage.quote(at..end)),
-        _ => {}
-    }
-    parts
+/// Returns true for a plan for the current period.
+pub(super) fn is_current_plan(page: &Page, span: Span) -> bool {
+    let report = &page.loaded.report;
+    page.loaded.annotations.passage(span).is_some_and(|passage| {
+        report.column(passage.column).role == Role::Plan && !report.is_closed(passage.column)
+    })
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::core::messages::Messages;
 use crate::core::qr;
 use crate::core::query::View;
+use crate::html::{El, On, button, dialog, h2, img, live, p, views};
 use crate::state::{Page, State};
-use crate::view::dom::{El, el, live, views};
 use crate::view::kit::copy_button;
 use crate::view::sentence::sentence;
 
@@ -24,12 +24,12 @@ pub(super) fn qr_dialog(state: State, messages: &'static Messages) -> AnyView {
         let page = state.page().filter(|_| state.is_qr_open.get());
         views(page.map(|page| content(&page, state)))
     });
-    el("dialog")
+    dialog()
         .class("qr")
-        .attr("id", ID)
-        .attr("aria-labelledby", "qr-title")
-        .on("close", Box::new(move |_| state.is_qr_open.set(false)))
-        .with(el("h2").class("qr__title").attr("id", "qr-title").with(messages.qr_title))
+        .id(ID)
+        .aria_labelledby("qr-title")
+        .on(On::Close, move |_| state.is_qr_open.set(false))
+        .with(h2().class("qr__title").id("qr-title").with(messages.qr_title))
         .with(content)
         .view()
 }
@@ -38,25 +38,23 @@ fn content(page: &Page, state: State) -> Vec<AnyView> {
     let messages = page.messages;
     let address = (state.shell.address)(&page.query);
     let copy = copy_button(state, messages.copy, messages);
-    let close = el("button")
+    let close = button()
         .class("button")
-        .attr("type", "button")
-        .on_click(move || (state.shell.dialog)(ID, false))
+        .kind("button")
+        .on(On::Click, move |_| (state.shell.dialog)(ID, false))
         .with(messages.close);
     views(vec![
         code(page, &address),
-        el("p").class("qr__opens").with((messages.qr_opens)(&opens(page))),
-        el("p").class("qr__address").attr("data-copy", "").with(address),
-        el("p").class("qr__buttons").with(copy).with(close),
+        p().class("qr__opens").with((messages.qr_opens)(&opens(page))),
+        p().class("qr__address").data_copy("").with(address),
+        p().class("qr__buttons").with(copy).with(close),
     ])
 }
 
 fn code(page: &Page, address: &str) -> El {
     match qr::encode(address) {
-        Some(svg) => {
-            el("img").class("qr__code").attr("alt", page.messages.qr_title).attr("src", &svg)
-        }
-        None => el("p").with(page.messages.qr_too_long),
+        Some(svg) => img().class("qr__code").alt(page.messages.qr_title).src(svg),
+        None => p().with(page.messages.qr_too_long),
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::core::facet::{Facet, FacetValue};
 use crate::core::query::Sort;
 use crate::state::Page;
-use crate::view::heading::heading;
 use crate::view::toolbar::sort_name;
 
 /// The selection in words: counts, chosen filters, order. Also the caption of the table and of the QR code.
@@ -22,7 +21,7 @@ pub(super) fn sentence(page: &Page) -> String {
             parts.push((messages.chosen)(facet, &names));
         }
     }
-    if !selection.needles.is_empty() {
+    if selection.is_searched() {
         parts.push(messages.chosen_text.to_owned());
     }
     if page.query.sort != Sort::default() {
@@ -41,20 +40,20 @@ fn values<'a>(
     idxs.iter().filter_map(|&idx| values.get(idx))
 }
 
-/// The number of hits per column and around the table, and the names whose pinyin the search text matches.
-pub(super) fn hits(page: &Page) -> String {
+/// The number of hits and of tasks, the position of the hit that the reader has moved to, and the names whose pinyin the search text matches.
+pub(super) fn hits(page: &Page, at: Option<usize>) -> String {
     let (messages, selection) = (page.messages, &page.selection);
-    if selection.needles.is_empty() {
+    if !selection.is_searched() {
         return String::new();
     }
     let mut parts = Vec::new();
-    let n: usize = selection.hits.iter().map(|(_, n)| n).sum();
+    let n = selection.n_hits();
     if n > 0 {
-        parts.push((messages.n_hits)(n));
-        parts.extend(selection.hits.iter().map(|&(column, n)| match column {
-            Some(idx) => (messages.n_hits_in)(&heading(page, idx).text, n),
-            None => (messages.n_hits_in)(messages.around_table, n),
-        }));
+        parts.push(match at {
+            Some(at) => (messages.hit_of)(at + 1, n),
+            None => (messages.n_hits)(n),
+        });
+        parts.push((messages.n_tasks)(selection.tasks.len()));
     }
     let mut typed: Vec<(&str, &str)> = Vec::new();
     for (facet, _) in Facet::ALL {

@@ -1,43 +1,42 @@
-//! The table of contents: a link to each shown task, in their order. `public/keys.js` sets `data-at` to the
-//! position of the task that is being read.
+//! The table of contents: a link to each shown task, in their order.
 
-use crate::state::Page;
-use crate::view::dom::{El, el, source};
-use crate::view::item::section_path;
-use crate::view::kit::ours;
-use crate::view::part::n_open_chars;
-use crate::view::subject::{Subject, subject};
+use leptos::prelude::*;
 
-pub(super) fn toc(page: &Page) -> Option<El> {
-    if !matches!(subject(page), Subject::List(Some(_))) {
-        return None;
-    }
-    let (report, messages) = (&page.loaded.report, page.messages);
-    let progress: Vec<_> = report.current_progress().collect();
-    let mut list = el("ul");
+use crate::core::messages::Messages;
+use crate::html::{El, On, a, details, div, li, live, span, summary, ul, views};
+use crate::state::{Page, State};
+
+/// The table of contents in a menu. Drawn when it is first opened.
+pub(super) fn toc(state: State, messages: &'static Messages) -> El {
+    let is_open = RwSignal::new(state.shell.draws_closed);
+    let content = live(move || {
+        let page = state.answer().filter(|_| is_open.get());
+        page.map(|page| views(content(&page))).unwrap_or_default()
+    });
+    details()
+        .class("toc menu")
+        .on(On::Toggle, move |_| is_open.set(true))
+        .with((summary().with(messages.toc), div().class("menu__panel").with(content)))
+}
+
+fn content(page: &Page) -> El {
+    let report = &page.loaded.report;
+    let mut items = Vec::new();
     let mut before = None;
     for &idx in &page.selection.tasks {
         let task = &report.tasks[idx.0];
         if before.replace(task.section) != Some(task.section)
             && let Some(section) = task.section
         {
-            list = list.with(source("li").class("section").with(section_path(page, section)));
+            // No passages: search hits are painted and counted in the list alone.
+            let path = report.sections[section.0].path.iter();
+            let path = path.map(|&heading| span().source().with(report.text(heading)));
+            items.push(li().class("section").with(path.collect::<Vec<El>>()));
         }
-        let mut link = el("a")
-            .attr("href", &format!("#task-{}", task.id))
-            .with(el("span").with((idx.0 + 1).to_string()))
-            .with(source("span").with(report.text(task.target)));
-        if !progress.is_empty() {
-            let n = progress.iter().map(|&idx| n_open_chars(page, task, idx)).sum();
-            link = link.with(ours(messages.toc_progress).with((messages.n_characters)(n)));
-        }
-        list = list.with(el("li").with(link));
+        items.push(li().with(a().href(format!("#task-{}", task.id)).with((
+            span().class("toc__number").with((idx.0 + 1).to_string()),
+            span().source().with(report.text(task.target)),
+        ))));
     }
-    let n = (messages.n_tasks)(page.selection.tasks.len());
-    let pill = el("summary")
-        .class("toc__pill")
-        .with(messages.toc)
-        .with(el("span").class("toc__n").with(n));
-    let details = el("details").with(pill).with(list);
-    Some(el("nav").class("toc").attr("aria-label", messages.toc).with(details))
+    ul().class("toc__list").with(items)
 }

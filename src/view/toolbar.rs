@@ -1,13 +1,13 @@
-//! The toolbar of a list: view, order, print.
+//! The toolbar of a list: view and order.
 
-use leptos::prelude::*;
-
+use crate::core::messages::Messages;
 use crate::core::query::{Sort, SortKey, View};
 use crate::core::report::{ColumnIdx, TaskIdx};
+use crate::html::{El, details, div, follow, h2, li, live, nav, summary, ul, views};
 use crate::state::{Page, State};
-use crate::view::dom::{El, el, live, views};
 use crate::view::heading::heading;
 use crate::view::kit::{live_link, ours};
+use crate::view::toc::toc;
 
 const VIEWS: [View; 3] = [View::Table, View::Cards, View::Timeline];
 
@@ -21,18 +21,44 @@ fn sorts(page: &Page) -> Vec<Sort> {
     if !report.sections.is_empty() {
         sorts.push((SortKey::Section, false));
     }
-    if report.current_progress().next().is_some() {
-        sorts.extend([(SortKey::Length, true), (SortKey::Length, false)]);
-    }
     for ColumnIdx(column) in page.loaded.index.sortable_columns() {
         sorts.extend([(SortKey::Column(column), true), (SortKey::Column(column), false)]);
     }
     sorts.into_iter().map(|(key, descending)| Sort { key, descending }).collect()
 }
 
-pub(super) fn toolbar(page: &Page, state: State) -> AnyView {
+/// The choice of a view, and of an order.
+pub(super) fn toolbar(page: &Page, state: State) -> El {
     let messages = page.messages;
-    let view_links = VIEWS.map(|view| {
+    let sorts = sorts(page).into_iter().map(|sort| {
+        let is_current = move || state.query().sort == sort;
+        let link = live_link(state, move |query| query.sorted(sort));
+        li().with(current(link, is_current).with(sort_name(page, sort)))
+    });
+    let without_key = live(move || {
+        let n = state.page().map_or(0, |page| n_without_key(&page));
+        views((n > 0).then(|| ours((messages.n_without_key)(n))))
+    });
+    // On a narrow screen the views are in the menu.
+    let show = details().class("menu toolbar__show").with((
+        summary().with(messages.show),
+        div().class("menu__panel").with((
+            views_list(state, messages, "views views--panel"),
+            h2().class("menu__name").with(messages.sort),
+            ul().class("menu__list").with(sorts.collect::<Vec<El>>()),
+        )),
+    ));
+    div().class("toolbar").with((
+        without_key,
+        views_list(state, messages, "views views--tabs"),
+        toc(state, messages),
+        show,
+    ))
+}
+
+/// The links to the views.
+fn views_list(state: State, messages: &'static Messages, class: &'static str) -> El {
+    let links = VIEWS.map(|view| {
         let is_current = move || state.page().is_some_and(|page| page.view == view);
         let class = match view {
             View::Table => "views__view views__view--table",
@@ -40,52 +66,19 @@ pub(super) fn toolbar(page: &Page, state: State) -> AnyView {
             View::Timeline | View::Original => "views__view",
         };
         let link = live_link(state, move |query| query.shown_as(view)).class(class);
-        el("li").with(current(link, is_current).with((messages.view)(view)))
-    });
-    let sorts = sorts(page).into_iter().map(|sort| {
-        let is_current = move || state.query().sort == sort;
-        let link = live_link(state, move |query| query.sorted(sort));
-        el("li").with(current(link, is_current).with(sort_name(page, sort)))
-    });
-    let sort = move || {
-        let sort = state.page().map(|page| sort_name(&page, page.query.sort));
-        format!("{} · {}", messages.sort, sort.unwrap_or_default())
-    };
-    let without_key = live(move || {
-        let n = state.page().map_or(0, |page| n_without_key(&page));
-        views((n > 0).then(|| ours((messages.n_without_key)(n))))
+        li().with(current(link, is_current).with((messages.view)(view)))
     });
     // Without a view in the query the width of the screen decides, by style sheet, before the program has started.
-    let class = move || {
-        let is_asked = state.query().view.is_some();
-        Some(if is_asked { "views" } else { "views views--auto" }.to_owned())
-    };
-    let print = el("button")
-        .class("toolbar__print")
-        .attr("type", "button")
-        .on_click(move || (state.shell.print)())
-        .with(messages.print);
-    el("div")
-        .class("toolbar")
-        .with(
-            el("nav")
-                .live_attr("class", class)
-                .attr("aria-label", messages.views)
-                .with(el("ul").class("views__list").with(Vec::from(view_links))),
-        )
-        .with(
-            el("details")
-                .class("menu toolbar__sort")
-                .with(el("summary").live_text(sort))
-                .with(el("ul").class("menu__list").with(sorts.collect::<Vec<El>>())),
-        )
-        .with(print)
-        .with(without_key)
-        .view()
+    let auto = follow(move || {
+        let is_auto = state.query().view.is_none();
+        Some(if is_auto { format!("{class} views--auto") } else { class.to_owned() })
+    });
+    let list = ul().class("views__list").with(Vec::from(links));
+    nav().class(auto).aria_label(messages.views).with(list)
 }
 
 fn current(link: El, is_current: impl Fn() -> bool + Send + Sync + 'static) -> El {
-    link.live_attr("aria-current", move || is_current().then(|| "true".to_owned()))
+    link.aria_current(follow(move || is_current().then(|| "true".to_owned())))
 }
 
 /// The name of an order, with the heading of its column if it has one.

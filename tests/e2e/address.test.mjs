@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  DIST, SCREENS, becomes, choice, desktop, errors, isMarked, mark, numbers, phone, query, report, sentence, settled, stage, drawn } from './browser.mjs';
+  DIST, SCREENS, becomes, choice, desktop, drawn, errors, isMarked, mark, numbers, openMenu, phone, query, report, sentence, settled, stage, tool,
+} from './browser.mjs';
 import { serve } from './server.mjs';
 
 const here = stage();
@@ -87,7 +88,7 @@ test('a choice removes an unknown department from the address', async (t) => {
 });
 
 test('a valid address shows no notice', async (t) => {
-  const page = await here.visit(t, desktop, '?report=guanxian-2022-q2&view=cards&dept=czj~fzhggj&section=zxmjssgj&q=50%25&sort=-length&lang=zh');
+  const page = await here.visit(t, desktop, '?report=guanxian-2022-q2&view=cards&dept=czj~fzhggj&section=zxmjssgj&q=50%25&sort=-dept&lang=zh');
   assert.equal(await notice(page).count(), 0);
   assert.equal(await page.getByRole('searchbox').inputValue(), '50%');
 });
@@ -98,6 +99,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const [view, label, list, years] of [['table', '表格', 'table', 0], ['cards', '卡片', 'cards', 0], ['timeline', '时间线', undefined, 2]]) {
       await page.goto(`${here.site.url}?dept=czj&view=${view}`);
       await settled(page);
+      if (name === 'phone') await openMenu(page, '.toolbar__show');
       const link = page.getByRole('navigation', { name: '显示方式' }).getByRole('link', { name: label });
       assert.equal(await link.getAttribute('aria-current'), 'true', view);
       assert.equal(await drawn(page), list, view);
@@ -125,7 +127,7 @@ test('choices combine in the address: department, section, text, order, view', a
 });
 
 test('a report that is not in the list has its own message, and a link to the newest report', async (t) => {
-  const page = await here.visit(t, phone, '?report=zzqx-2021-q4&dept=czj', { mayFail: true });
+  const page = await here.visit(t, desktop, '?report=zzqx-2021-q4&dept=czj', { mayFail: true });
   const found = errors(page);
   const alert = page.getByRole('alert');
   await alert.getByText('网址指明的报告不在这里，可能已更名或移走。').waitFor();
@@ -151,10 +153,11 @@ test('everything works in a sub-folder as in the root', async (t) => {
     await settled(page);
     await choice(page, '财政局').tap();
     await becomes(() => page.url(), `${site.url}${start}?view=cards&dept=czj`);
-    await page.getByRole('button', { name: '扫码' }).tap();
+    await (await tool(page, '扫码')).tap();
     assert.ok((await page.getByRole('dialog').innerText()).includes(`${site.url}${start}?view=cards&dept=czj`));
     await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: '原文已核对' }).tap();
+    await openMenu(page, '.about');
+    await page.locator('.about').getByRole('link', { name: '存档原文' }).tap();
     await becomes(() => query(page), '?view=original&dept=czj');
     const file = page.getByRole('link', { name: '下载原文' });
     assert.equal(await file.evaluate((link) => link.href), `${site.url}data/${report().source.file}`);

@@ -1,216 +1,175 @@
 // F25 to F28 and F37: faulty data, and data of another version than the page. The report can be read in every case.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { INDEX, PAGE, REPORT, html, isApp, isStatic, barText, sentence } from './boot.mjs';
-import { SCREENS, becomes, desktop, numbers, phone, report, settled, shown, stage, stored, withoutAnnotations } from './browser.mjs';
+import { ANNOTATIONS, BOOT, FORM, GLUE, INDEX, PAGE, TEXT, WASM, changed, html, isApp, isStatic, barText, sentence, unchecked } from './boot.mjs';
+import { becomes, desktop, numbers, phone, query, scrolled, settled, stage, stored } from './browser.mjs';
 
 const here = stage();
-const json = stored(REPORT);
-const half = json.slice(0, json.length / 2);
-const lines = half.split('\n');
-const COPY = '现在显示的是随网页保存的一份，发布日期 2022-07-01。';
-const unreadable = (problem) => [`数据文件读不懂。请告知网站管理员。${COPY}`, problem];
-const changed = (change) => {
-  const value = report();
-  change(value);
-  return { body: JSON.stringify(value) };
-};
+const SOFT_404 = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!doctype html><title>404</title><p>页面不存在' };
+const half = (file) => ({ body: stored(file).slice(0, stored(file).length / 2) });
 
 async function open(t, faults, { screen = phone, address = '', ...options } = {}) {
   here.site.faults = faults;
+  here.site.requests.length = 0;
   t.after(() => { here.site.faults = {}; });
   return here.visit(t, screen, address, { mayFail: true, ...options });
 }
 
-for (const [name, faults, [message, problem]] of [
-  ['F25: the list is a 404', { [INDEX]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
-  ['F25: the report is a 404', { [REPORT]: { status: 404 } }, [`数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。${COPY}`]],
-  ['F25: the report is a 500', { [REPORT]: { status: 500 } }, [`存放数据的网站答复异常（500）。请稍后重试。${COPY}`]],
-  ['F25: the list has no reports', { [INDEX]: { body: '{"format":2,"reports":[]}' } }, [`这里还没有报告。${COPY}`]],
-  ['F26: half of the report', { [REPORT]: { body: half } }, unreadable(`$: 第 ${lines.length} 行第 ${Buffer.byteLength(lines.at(-1))} 列起不是 JSON（第 ${Buffer.byteLength(half)} 字节）`)],
-  ['F26: the connection breaks', { [REPORT]: { drop: 20_000 } }, [`连接不上存放数据的网站。请检查网络后重试。${COPY}`]],
-  ['F26: the report is a page', { [REPORT]: { body: '<!doctype html><p>页面不存在' } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
-  ['F26: the list is empty', { [INDEX]: { body: '' } }, unreadable('$: 第 1 行第 0 列起不是 JSON（第 0 字节）')],
-  ['F26: the report is JSON of something else', { [REPORT]: changed((r) => { delete r.tasks; }) }, unreadable('$.tasks: 缺少这一项')],
-]) {
-  test(`${name}: the page's current copy, with the reason, its date and the location of the error`, async (t) => {
-    const page = await open(t, faults);
-    await settled(page);
-    const bar = page.locator('.boot--said');
-    assert.equal(await bar.getAttribute('role'), 'status');
-    assert.equal(await bar.locator('p').first().innerText(), message);
-    assert.equal(await bar.locator('details').count(), problem ? 1 : 0);
-    if (problem) {
-      await bar.locator('summary').click();
-      assert.equal(await bar.locator('details p').innerText(), problem);
-    }
-    assert.equal((await numbers(page)).length, 8);
-    here.site.faults = {};
-    await bar.getByRole('link', { name: '重试' }).click();
-    await becomes(() => page.locator('.boot--said').count(), 0);
-    await isApp(page);
-  });
-}
-
-test('F25: without a connection to the data: the same', async (t) => {
-  const page = await open(t, {}, { before: (page) => page.route('**/data/**', (route) => route.abort('connectionrefused')) });
-  await isApp(page, `连接不上存放数据的网站。请检查网络后重试。${COPY}`);
-});
-
-test('F25: data that never arrive: the same after fifteen seconds, and the static page until then', async (t) => {
-  // The loader preloads the list; the program's fifteen seconds begin with its own request.
-  const listen = () => {
-    const { fetch } = window;
-    window.fetch = (...all) => {
-      window.isAsked ||= String(all[0].url ?? all[0]).includes('data/index.json');
-      return fetch(...all);
-    };
-  };
-  const page = await open(t, { [INDEX]: { hang: true } }, {
-    before: async (page) => { await page.clock.install(); await page.addInitScript(listen); },
-  });
-  await becomes(() => page.evaluate(() => window.isAsked === true), true);
-  await page.clock.runFor(13_000);
-  assert.equal(await page.locator('#page[data-live]').count(), 0);
-  assert.ok((await shown(page)).includes('全年实施县级重点项目76个'));
-  await page.clock.runFor(2_000);
-  await isApp(page, `等了 15 秒没有收到数据。请检查网络后重试。${COPY}`);
-});
-
-test('F25: the message is in English with lang=en', async (t) => {
-  const page = await open(t, { [REPORT]: { status: 404 } }, { address: '?lang=en' });
-  await settled(page);
-  assert.equal(await barText(page), "The data file was not found (404). Try again later, or contact the site's administrator. What you see was saved with the page, dated 2022-07-01.");
-});
-
-test('F25: the page can be scrolled clear of the bar, and its retry link is large enough', async (t) => {
-  for (const screen of Object.values(SCREENS)) {
-    const page = await open(t, { [REPORT]: { status: 404 } }, { screen });
-    await settled(page);
-    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-    const [bar, footer] = [await page.locator('.boot--said').boundingBox(), await page.locator('footer').boundingBox()];
-    assert.ok(footer.y + footer.height <= bar.y + 1, `${footer.y + footer.height} > ${bar.y}`);
-    const { height, width } = await page.locator('.boot--said a').boundingBox();
-    assert.ok(height >= 44 && width >= 44, `${width} × ${height}`);
+for (const [name, file] of [['reading form', FORM], ['original', TEXT]]) {
+  for (const [number, fault, answer, reason] of [
+    ['F25', 'is a 404', { status: 404 }, 'missing'],
+    ['F25', 'is a 500', { status: 500, body: 'x' }, 'missing'],
+    ['F26', 'is a page', SOFT_404, 'replaced'],
+    ['F26', 'is half', half(file), 'changed'],
+    ['F26', 'is cut off by a broken connection', { drop: 999 }, 'missing'],
+    ['F26', 'has one other character', { body: stored(file).replace(/1/, '2') }, 'changed'],
+  ]) {
+    test(`${number}: the ${name} ${fault}: static, with the reason; a reload after the repair starts the program`, async (t) => {
+      const page = await open(t, { [file]: answer });
+      await isStatic(page, sentence(reason));
+      here.site.faults = {};
+      await page.locator('#boot a').click();
+      await isApp(page);
+    });
   }
-});
 
-for (const [name, faults] of [
-  ['list', { [INDEX]: { body: '{"format":99}' } }],
-  ['report', { [REPORT]: changed((r) => { r.format = 99; }) }],
-]) {
-  test(`F27: the ${name} has a newer format: static, with the request to reload the page`, async (t) => {
-    const page = await open(t, faults);
-    await isStatic(page, sentence('newer'));
-    assert.match(sentence('newer'), /请刷新页面/);
-    assert.equal(await page.locator('#boot a').getAttribute('href'), '');
+  test(`F25: the ${name} fails once: the program starts`, async (t) => {
+    let n = 0;
+    await isApp(await open(t, (path) => (path === file && (n += 1) === 1 ? { status: 503 } : undefined)));
+  });
+
+  test(`F25: the ${name} never arrives: static after fifteen seconds, with the reason`, async (t) => {
+    const page = await open(t, { [file]: { hang: true } }, { before: (page) => page.clock.install() });
+    await becomes(() => here.site.requests.includes(file) && here.site.requests.includes(WASM), true);
+    await page.waitForTimeout(500);
+    await page.clock.runFor(12_000);
+    assert.equal(await barText(page), '');
+    await page.clock.runFor(3_000);
+    await isStatic(page, sentence('slow'));
   });
 }
+
+test('F25: without a connection to the data: static, with the reason', async (t) => {
+  const page = await open(t, {}, { before: (page) => page.route('**/read/**', (route) => route.abort('connectionrefused')) });
+  await isStatic(page, sentence('missing'));
+});
+
+test('F27: a reading form of a newer format: static, with the request to reload the page', async (t) => {
+  const page = await open(t, changed((form) => { form.format = 99; }));
+  await isStatic(page, sentence('newer'));
+  assert.match(sentence('newer'), /请刷新页面/);
+  assert.equal(await page.locator('#boot a').getAttribute('href'), '');
+});
+
+test('F26: a reading form that does not fit its original, without digests in the page: static, with the reason', async (t) => {
+  await isStatic(await open(t, { [PAGE]: { body: unchecked }, [TEXT]: { body: '示例' } }), sentence('changed'));
+  await isStatic(await open(t, changed((form) => { delete form.report.title; })), sentence('changed'));
+});
 
 test('F28: unknown fields are ignored', async (t) => {
-  const unknown = changed((r) => {
-    r.licence = 'x';
-    r.tasks.forEach((task) => { task.score = 5; task.rows[0].cells[0].colour = { a: [1] }; });
-  });
-  const list = JSON.parse(stored(INDEX));
-  await isApp(await open(t, { [REPORT]: unknown, [INDEX]: { body: JSON.stringify({ ...list, pages: 2 }) } }));
-});
-
-const DIFFERENT = '网页与数据文件不是同一版本，现在显示的是数据文件的内容。';
-
-test('F37: newer data beside an older page: the data are shown, with a note that the versions differ', async (t) => {
-  const page = await open(t, { [REPORT]: changed((r) => { r.tasks = r.tasks.slice(0, 5); }) }, { screen: desktop });
-  await settled(page);
-  assert.equal(await barText(page), DIFFERENT);
-  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
+  await isApp(await open(t, changed((form) => {
+    form.licence = 'x';
+    form.report.pages = { a: [1] };
+    form.report.columns.forEach((column) => { column.colour = 5; });
+  })));
 });
 
 const list = JSON.parse(stored(INDEX));
-const entry = (id, period) => ({ ...list.reports[0], id, period });
-/** The faults that serve a list with these reports, and a changed report under another id. */
+const entry = (id, period) => ({ ...list.reports[0], id, period, title: '另一份报告' });
 const listing = (...reports) => ({ [INDEX]: { body: JSON.stringify({ ...list, reports }) } });
-const another = (id, period) => ({
-  ...withoutAnnotations(id),
-  [`data/${id}.json`]: changed((r) => { Object.assign(r, { id, period, tasks: r.tasks.slice(0, 5) }); }),
-});
 
-test("F37: an older list beside a newer page: the page's report, with a note that the files are older", async (t) => {
-  const faults = { ...listing(entry('guanxian-2022-q1', '2022q1')), ...another('guanxian-2022-q1', '2022q1') };
-  const page = await open(t, faults, { screen: desktop });
+test('F37: the list names a newer report than an older page: the page as it is, with a note and a link to the newer report', async (t) => {
+  const page = await open(t, listing(entry('guanxian-2022-q3', '2022q3'), list.reports[0]), { screen: desktop });
   await settled(page);
-  assert.equal(await barText(page), `网站上的数据文件比本网页旧，可能是缓存没有更新。${COPY}`);
+  await becomes(async () => /^这不是网站上最新的报告/.test(await barText(page)), true);
   assert.equal((await numbers(page)).length, 8);
-  assert.match(await page.title(), /第二季度/);
+  const link = page.locator('details', { hasText: '其他报告' }).getByRole('link', { name: /另一份报告/, includeHidden: true });
+  assert.equal(await link.count(), 1);
 });
 
-test('F37: an older list does not prevent opening a report that only the files have', async (t) => {
-  const faults = { ...listing(entry('guanxian-2022-q1', '2022q1')), ...another('guanxian-2022-q1', '2022q1') };
-  const page = await open(t, faults, { screen: desktop, address: '?report=guanxian-2022-q1' });
-  await settled(page);
-  assert.equal(await barText(page), '');
-  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
-});
-
-test('F37: a newer list beside an older page: the newer report, with a note that the versions differ', async (t) => {
-  const faults = { ...listing(entry('guanxian-2022-q3', '2022q3'), list.reports[0]), ...another('guanxian-2022-q3', '2022q3') };
-  const page = await open(t, faults, { screen: desktop });
-  await settled(page);
-  assert.equal(await barText(page), DIFFERENT);
-  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
-});
-
-const ANNOTATIONS = 'data/guanxian-2022-q2.annotations.json';
-const marks = (page) => page.locator('#page .figure, #page .piece').count();
-
-for (const [name, fault] of [
-  ['a 404', { status: 404 }],
-  ['a 500', { status: 500 }],
-  ['never sent', { hang: true }],
-  ['cut off', { body: stored(ANNOTATIONS).slice(0, 2_000) }],
-  ["another original's", { body: stored(ANNOTATIONS).replace(/"sha256": *"\w{8}/, '"sha256": "00000000') }],
+for (const [name, faults] of [
+  ['older', listing(entry('guanxian-2022-q1', '2022q1'))],
+  ['gone', { [INDEX]: { status: 404 } }],
+  ['a page', { [INDEX]: SOFT_404 }],
 ]) {
-  test(`F25: annotations that are ${name}: the copy in the page is used at once`, async (t) => {
-    const page = await open(t, { [ANNOTATIONS]: fault });
+  test(`F37: a list that is ${name} changes nothing`, async (t) => {
+    const page = await open(t, faults, { screen: desktop });
+    await becomes(() => here.site.requests.includes(INDEX), true);
+    await page.waitForTimeout(300);
     await isApp(page);
-    assert.ok(await marks(page) > 9, `${await marks(page)} marks`);
-  });
-
-  test(`F25: annotations that are ${name}, of a report without a copy in the page: reported, and the source is shown`, async (t) => {
-    const q1 = 'guanxian-2022-q1';
-    const annotations = `data/${q1}.annotations.json`;
-    const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1'), [annotations]: fault };
-    const page = await open(t, faults, { address: `?report=${q1}`, before: (page) => page.clock.install() });
-    await becomes(async () => here.site.requests.includes(annotations), true);
-    if (fault.hang) {
-      // The request for the annotations is abandoned after 15 s, like the request for the report.
-      await page.waitForTimeout(500);
-      await page.clock.runFor(15_100);
-    }
-    await settled(page);
-    assert.match(await barText(page), /原文照常显示，但没有分段、标记等阅读辅助。/);
-    assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
   });
 }
 
-test('F25: the page does not fetch annotations that it contains', async (t) => {
-  here.site.requests.length = 0;
-  const page = await open(t, {});
-  await isApp(page);
-  assert.ok(!here.site.requests.includes(ANNOTATIONS));
-});
-
-test("F25: with another report in the address, the page's current report is not preloaded", async (t) => {
-  const q1 = 'guanxian-2022-q1';
-  here.site.requests.length = 0;
-  const faults = { ...listing(list.reports[0], entry(q1, '2022q1')), ...another(q1, '2022q1') };
-  const page = await open(t, faults, { address: `?report=${q1}` });
+test('F37: an older list does not prevent opening a report that only the site has', async (t) => {
+  const other = { 'guanxian-2022-q1.html': { body: html.replace('<html ', '<html data-report="guanxian-2022-q2" ') } };
+  const page = await open(t, { ...listing(entry('guanxian-2022-q1', '2022q1')), ...other }, { screen: desktop, address: '?report=guanxian-2022-q1&dept=czj' });
+  await becomes(() => new URL(page.url()).pathname, '/guanxian-2022-q1.html');
   await settled(page);
-  assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5]);
-  assert.ok(!here.site.requests.includes(REPORT));
+  assert.equal(query(page), '?dept=czj');
+  assert.deepEqual(await numbers(page), [2, 8]);
 });
 
-test('F37: the same data in another JSON layout are not another version', async (t) => {
-  await isApp(await open(t, { [REPORT]: changed(() => {}) }));
+const marks = (page) => page.locator('#page .figure, #page .piece').count();
+
+for (const [name, fault, reason] of [
+  ['a 404', { status: 404 }, /不在原来的位置（404）/],
+  ['a 500', { status: 500, body: 'x' }, /连接不上/],
+  ['cut off', half(ANNOTATIONS), /数据文件读不懂/],
+  ['changed', { body: stored(ANNOTATIONS).replace(/1/, '2') }, /数据文件读不懂/],
+  ['a page', SOFT_404, /数据文件读不懂/],
+]) {
+  test(`F25: annotations that are ${name}: reported, and the source is shown`, async (t) => {
+    const page = await open(t, { [ANNOTATIONS]: fault });
+    await settled(page);
+    await becomes(async () => /原文照常显示，但没有分段、标记等阅读辅助。/.test(await barText(page)), true);
+    assert.match(await barText(page), reason);
+    assert.equal(await marks(page), 0);
+    assert.equal((await numbers(page)).length, 8);
+  });
+}
+
+test('F25: annotations that never arrive: the report is shown without them at once, and that is reported after fifteen seconds', async (t) => {
+  const page = await open(t, { [ANNOTATIONS]: { hang: true } }, { before: (page) => page.clock.install() });
+  await becomes(() => here.site.requests.includes(ANNOTATIONS), true);
+  await page.waitForTimeout(500);
+  await page.clock.runFor(1_000);
+  await settled(page);
+  assert.equal(await barText(page), '');
+  // The request for the list is the last that the page makes by itself.
+  await page.clock.runFor(15_100);
+  await becomes(async () => /等了 15 秒.*原文照常显示/.test(await barText(page)), true);
+});
+
+test('annotations that arrive late are drawn in place, and scroll and focus stay', async (t) => {
+  let come;
+  const until = new Promise((done) => { come = done; });
+  const page = await open(t, { [ANNOTATIONS]: { until } });
+  await settled(page);
+  assert.equal(await marks(page), 0);
+  const link = page.locator('#page .facets a[href*="dept="]').first();
+  await link.focus();
+  await page.evaluate(() => window.scrollTo(0, 700));
+  come();
+  await becomes(async () => (await marks(page)) > 9, true);
+  await becomes(() => scrolled(page), 700);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), await link.getAttribute('href'));
+  assert.equal(await barText(page), '');
+});
+
+test('a page fetches what it needs, each file once', async (t) => {
+  const page = await open(t, {});
+  await settled(page);
+  await page.getByText('原文已核对').waitFor();
+  const before = [...here.site.requests];
+  assert.deepEqual(before.filter((name, i) => before.indexOf(name) < i), [], 'fetched twice');
+  const sheets = new Set([...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"/g)].map(([, name]) => name));
+  const keys = /src="\.\/(keys-[^"]+)"/.exec(html)[1];
+  const needed = [PAGE, BOOT, keys, GLUE, WASM, FORM, TEXT, ANNOTATIONS, ...sheets];
+  const later = [INDEX, 'icons/icon.svg'];
+  assert.deepEqual(before.filter((name) => !later.includes(name)).sort(), needed.sort());
+  t.diagnostic(`${needed.length} requests`);
+  // The archived copies are for people and other programs.
+  assert.ok(!before.some((name) => name.startsWith('data/') && name !== INDEX));
 });
 
 test('F37: an older page beside newer files stays static and reports it if its current files are gone; else it starts', async (t) => {
@@ -225,6 +184,11 @@ test('F37: an older page beside newer files stays static and reports it if its c
     await route.fulfill({ response: await route.fetch({ url: here.site.url + current }) });
   }) });
   await isApp(page);
+});
+
+test('F37: an older page whose report is gone from the site stays static and reports it', async (t) => {
+  const old = html.replaceAll(/(read\/[\w-]+-)[0-9a-f]{16}/g, '$10123456789abcdef');
+  await isStatic(await open(t, { [PAGE]: { body: old } }), sentence('missing'));
 });
 
 test("F37: an older page's file names with newer bytes: refused, static, and reported", async (t) => {

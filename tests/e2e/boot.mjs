@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withoutSpace, becomes, choice, DIST, numbers, query, report, settled, stored, cellsOf } from './browser.mjs';
+import { withoutSpace, becomes, choice, DIST, numbers, query, read, report, settled, stored, cellsOf } from './browser.mjs';
 
 const files = readdirSync(DIST);
 const named = (pattern) => files.find((name) => pattern.test(name));
@@ -14,8 +14,47 @@ export const GLUE = named(/^jindu-\w+\.js$/);
 export const WASM = named(/_bg\.wasm$/);
 export const SECOND = named(/_bg\.bin$/);
 export const INDEX = 'data/index.json';
-export const REPORT = 'data/guanxian-2022-q2.json';
 export const html = stored(PAGE);
+
+/** The files of the report that the page names. */
+export const [FORM, TEXT, ANNOTATIONS] = ['form', 'text', 'annotations'].map((name) => new RegExp(` data-${name}="\\./([^"]+)"`).exec(html)[1]);
+/** The page without the digests of its files, so that a test can serve others, and without annotations. */
+export const unchecked = html.replace(/ data-annotations="[^"]*"/, '').replace(/ data-(?:form|text|annotations)-integrity="[^"]*"/g, '');
+
+/** The reading form of the report, as a fresh value for each caller. */
+export const form = () => JSON.parse(stored(FORM));
+
+/** Faults that serve the report with a changed reading form. */
+export function changed(change) {
+  const value = form();
+  change(value);
+  return { [PAGE]: { body: unchecked }, [FORM]: { body: JSON.stringify(value) } };
+}
+
+/** Faults that serve the report with these tasks in place of its own, each with a target and a text of its progress. */
+export function invented(tasks) {
+  const size = (text) => Buffer.byteLength(text);
+  let text = stored(TEXT);
+  let start = size(text);
+  const { columns } = form().report;
+  // A column without a text has the absence 0; a text is one undivided part (3) that follows a separator.
+  const cells = (lead, progress) => columns.filter(({ role }) => !['section', 'target'].includes(role)).flatMap(({ role, id }) => {
+    if (role === 'lead') return [4, 3, 1, size(lead)];
+    return id === 'progress-2022q2' ? [4, 3, 1, size(progress)] : [0];
+  });
+  const lines = [];
+  const read = tasks.map(({ target, progress }, i) => {
+    const lead = '财政局';
+    const line = `${target}|${lead}|${progress}\n`;
+    lines.push(line);
+    const numbers = [start, 1, 0, size(target), 1, 0, 1, size(lead), 0, 1, ...cells(lead, progress), 0];
+    start += size(line);
+    return [`t${i}`, numbers];
+  });
+  text += lines.join('');
+  return { ...changed((value) => { value.report.tasks = read; }), [TEXT]: { body: text } };
+}
+
 export const program = readFileSync(join(DIST, WASM));
 
 /** A promise with its `resolve`. */
@@ -59,17 +98,17 @@ export async function isStatic(page, reason, { hasLoader = true } = {}) {
   assert.equal(await barText(page), expected);
   assert.equal(await page.locator('#page[data-live]').count(), 0);
   await isWhole(page);
-  const folds = hasLoader ? 'none' : '.fold__open, .list__open, .list__periods';
   if (!hasLoader) {
-    await page.locator('#page').locator('.fold__open, .list__open').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = true; }));
-    await page.locator('#page .list__periods').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = false; }));
+    await page.locator('#page .fold__open').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = true; }));
+    await page.locator('#page details').evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
   }
-  const seen = withoutSpace(await page.locator('#page').innerText());
+  const folds = hasLoader ? 'none' : '.fold__open';
+  const seen = withoutSpace(await read(page.locator('#page')));
   for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);
-  const dead = await page.locator('#page').locator(`:is(a[href^="?"], button, input, summary):not(${folds})`).evaluateAll((controls) =>
+  const dead = await page.locator('#page').locator(`:is(a[href^="?"], button, input):not(${folds})`).evaluateAll((controls) =>
     controls
       .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .filter((control) => getComputedStyle(control).pointerEvents !== 'none' && !control.matches('.others > summary, .toc summary, .footer__keys'))
+      .filter((control) => getComputedStyle(control).pointerEvents !== 'none' && !control.matches('.footer__keys'))
       .map((control) => control.outerHTML.slice(0, 90)),
   );
   assert.deepEqual(dead, [], 'controls without a function');

@@ -73,9 +73,18 @@ export async function settled(page) {
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** The findings of axe on the page in its current state, one line each. */
+/**
+ * The findings of axe on the page in its current state, one line each. It also checks the rows that the browser leaves out
+ * while they are off the screen.
+ */
 export async function axe(page) {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.task { content-visibility: visible !important; }');
+    document.adoptedStyleSheets = [sheet];
+  });
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
 }
 
@@ -145,8 +154,19 @@ export async function becomes(ask, expected, message) {
 /** Text without white space, because lines may break anywhere when rendered. */
 export const withoutSpace = (text) => text.replace(/\s/g, '');
 
-/** The visible text of `main`, without white space. */
-export const shown = async (page) => withoutSpace(await page.locator('main').innerText());
+/** The rendered text of an element, with that of rows that the browser leaves out while they are off the screen. */
+export const read = (locator) =>
+  locator.evaluate((element) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.task { content-visibility: visible !important; }');
+    document.adoptedStyleSheets = [sheet];
+    const text = element.innerText;
+    document.adoptedStyleSheets = [];
+    return text;
+  });
+
+/** The rendered text of `main`, without white space. */
+export const shown = async (page) => withoutSpace(await read(page.locator('main')));
 
 /** The query string of the page's address. */
 export const query = (page) => new URL(page.url()).search;
@@ -154,24 +174,90 @@ export const query = (page) => new URL(page.url()).search;
 /** The sentence that describes the selection. */
 export const sentence = (page) => page.locator('#status').innerText();
 
-/** The numbers of the tasks on the page, in their order. */
+/** The numbers of the tasks that are shown, in their order. */
 export const numbers = (page) =>
-  page.locator('[id^="task-"]').evaluateAll((tasks) =>
-    tasks.map((task) => Number(task.innerText.match(/\d+/)[0])),
+  page.locator('[id^="task-"]:not([hidden])').evaluateAll((tasks) =>
+    tasks.map((task) => Number(task.querySelector('.task__number, .head__number > :first-child').textContent)),
   );
 
 /** The layout of the list: `table`, `cards`, or undefined if there is none. */
 export const drawn = (page) =>
   page.evaluate(() => {
-    const row = document.querySelector('.list__row');
-    return row ? { 'table-row': 'table', grid: 'cards' }[getComputedStyle(row).display] : undefined;
+    const row = document.querySelector('.list .task:not([hidden])');
+    return row ? { flex: 'table', grid: 'cards' }[getComputedStyle(row).display] : undefined;
   });
 
 /** The labels that open or close the folds kept by check boxes. */
 export const folds = (root, text) => root.locator('label:visible', { hasText: text });
 
-/** The link that chooses a department or a section, by its name. */
-export const choice = (page, name) => page.getByRole('link', { name: new RegExp(`^${name} *\\d+$`) });
+/** The link in the row above the list that chooses a department, by its name. A narrow screen hides it while one is chosen. */
+export const choice = (page, name) => page.locator('.chips > a', { hasText: new RegExp(`^${name} *\\d+$`) });
+
+/** Opens the list of all choices, or the details of the report, or another menu, unless it is open. */
+export async function openMenu(page, selector) {
+  const menu = page.locator(selector);
+  if (!(await menu.evaluate(({ open }) => open))) await menu.locator('summary').first().click();
+}
+
+/**
+ * The button or link of a tool: share, print, the other language. On a narrow screen it is among the details of the
+ * report, which this opens.
+ */
+export async function tool(page, name) {
+  const inBar = page.locator('.tools--bar').getByText(name, { exact: true });
+  if (await inBar.isVisible()) return inBar;
+  if (await page.locator('.about').count()) await openMenu(page, '.about');
+  return page.locator('.tools--panel').getByText(name, { exact: true });
+}
+
+/** Opens everything that the page folds by itself, as a reader could: not the menus, which lie over the page. */
+export const openAll = (page) =>
+  page.evaluate(() => {
+    for (const box of document.querySelectorAll('main .fold__open:not(:checked)')) box.click();
+    for (const details of document.querySelectorAll('main details:not(.menu, .menu *)')) details.open = true;
+  });
+
+/**
+ * The texts over which the browser paints a mark (`hit`, `current-hit`, `expected`, …), in the order of the document. Only
+ * the rows near the window have marks, so this scrolls through the page. Each has its text, its passage, the offset in
+ * it, and whether it is visible there: neither folded nor of zero size.
+ */
+export async function painted(page, name) {
+  const frames = () => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))); }));
+  const before = await page.evaluate(() => scrollY);
+  await page.evaluate(() => { window.marks = []; });
+  for (let y = 0, height = 1; y < height;) {
+    [y, height] = await page.evaluate(([y, name]) => {
+      scrollTo(0, y);
+      return [y + innerHeight, document.documentElement.scrollHeight];
+    }, [y, name]);
+    await frames();
+    await page.evaluate((name) => {
+      for (const range of CSS.highlights.get(name) ?? []) {
+        const { startContainer: node, startOffset: at } = range;
+        if (!node.isConnected || window.marks.some((mark) => mark.node === node && mark.at === at)) continue;
+        const quote = node.parentElement.closest('.quote');
+        const box = range.getBoundingClientRect();
+        const around = quote.getBoundingClientRect();
+        let isClipped = box.top > around.bottom || !node.parentElement.checkVisibility();
+        for (let up = node.parentElement; up; up = up.parentElement) isClipped ||= getComputedStyle(up).clipPath !== 'none';
+        const start = document.createRange();
+        start.setStart(quote, 0);
+        start.setEnd(node, at);
+        window.marks.push({ node, at, text: range.toString(), passage: quote.textContent, start: start.toString().length, isVisible: !isClipped && box.height > 8 });
+      }
+    }, name);
+  }
+  return page.evaluate((before) => {
+    scrollTo(0, before);
+    const order = (a, b) => (a.node === b.node ? a.at - b.at : a.node.compareDocumentPosition(b.node) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+    return window.marks.sort(order).map(({ text, passage, start, isVisible }) => ({ text, passage, start, isVisible }));
+  }, before);
+}
+
+/** Waits until the marks of the last change are painted. */
+export const repainted = (page) =>
+  page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))); }));
 
 /** Marks the document; `isMarked` tests whether it is still the same one. Loading the page anew removes the mark. */
 export const mark = (page) => page.evaluate(() => { window.isMarked = true; });
@@ -186,10 +272,3 @@ export const focused = (page) =>
     const element = document.activeElement;
     return [element.innerText.trim().replace(/\s+/g, ' ').slice(0, 200), element.getAttribute('href')];
   });
-
-/** A file without any annotations, for reports that a test invents. */
-export const withoutAnnotations = (id = report().id) => ({
-  [`data/${id}.annotations.json`]: {
-    body: JSON.stringify({ format: 1, report: id, sha256: report().source.sha256, share: [0, 0], annotations: [] }),
-  },
-});

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import {
-  SCREENS, becomes, cellsOf, choice, isMarked, mark, numbers, query, report, sentence, settled, shown, stage, withoutSpace,
+  SCREENS, becomes, cellsOf, choice, isMarked, mark, numbers, openMenu, query, report, sentence, settled, read, shown, stage, tool,
+  withoutSpace,
 } from './browser.mjs';
 
 const { tasks, departments } = report();
@@ -27,11 +28,17 @@ const partsOf = (task, department, columns) =>
 const REPORTED = ['plan-2022q2', 'progress-2022q2', 'next', 'contact'];
 const PLANS = ['plan-2022q1', 'plan-2022q2', 'plan-2022q3', 'plan-2022q4'];
 
+/** The written page of the department whose id is `czj`. */
+const DEPARTMENT = 'guanxian-2022-q2.dept-czj.html';
+
 for (const [name, screen] of Object.entries(SCREENS)) {
   const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
 
   test(`${name}: the first page shows the publisher, the number of tasks and the departments to choose from`, async (t) => {
     const page = await here.visit(t, screen);
+    await page.getByText('原文已核对').waitFor();
+    assert.match(await page.locator('.about__line').innerText(), /^2022-07-01 发布/);
+    await openMenu(page, '.about');
     const main = await shown(page);
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), '在项目建设上攻坚突破,打造高质量发展引擎第二季度进展情况');
     assert.equal(await page.title(), '在项目建设上攻坚突破,打造高质量发展引擎第二季度进展情况');
@@ -58,6 +65,9 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(await page.getByRole('status').filter({ hasText: '牵头单位：财政局' }).count(), 1);
     assert.equal(await choice(page, '财政局').getAttribute('aria-current'), 'true');
     await becomes(() => numbers(page), [2, 8]);
+    const heading = page.getByRole('heading', { level: 1 });
+    assert.equal(await heading.innerText(), '财政局', 'the page is about the department');
+    assert.ok((await heading.boundingBox()).y < 200);
 
     const joint = page.locator('#task-tyzynoo4');
     const main = await shown(page);
@@ -74,20 +84,43 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
     const phone = joint.getByRole('link', { name: '0635-5231944' });
     assert.equal(await phone.getAttribute('href'), 'tel:06355231944');
+    await press(page.getByRole('link', { name: '全部单位' }));
+    await becomes(() => query(page), '');
+    await becomes(() => numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert.equal(await heading.innerText(), report().title.text);
     assert.ok(await isMarked(page), 'the page was loaded anew');
+  });
+
+  test(`${name}: the list of all choices finds a department by name or pinyin, replaces the choice, and adds by ＋`, async (t) => {
+    const page = await here.visit(t, screen);
+    const all = page.locator('.facets__all');
+    const shownChoices = () => all.locator('.facet').first().locator('li:visible .facet__choice > :first-child').allInnerTexts();
+    assert.equal(await all.locator('.facet__choice').count(), 0, 'nothing is drawn before it is opened');
+    await openMenu(page, '.facets__all');
+    await becomes(async () => (await shownChoices()).length, departments.length + 1);
+    for (const typed of ['财政', 'czj', 'caizheng']) {
+      await all.getByRole('searchbox').fill(typed);
+      await becomes(shownChoices, ['全部', '财政局'], typed);
+    }
+    await press(all.getByRole('link', { name: /^财政局/ }));
+    await becomes(() => query(page), '?dept=czj');
+    assert.equal(await all.evaluate(({ open }) => open), false);
+    if (name === 'phone') await press(page.getByRole('link', { name: '全部单位' }));
+    await openMenu(page, '.facets__all');
+    await all.getByRole('searchbox').fill('');
+    await press(all.getByRole('link', { name: /^工业和信息化局/ }));
+    await becomes(() => query(page), '?dept=gyhxxhj');
   });
 
   test(`${name}: the code under 扫码 opens the same view elsewhere`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj');
-    const button = page.getByRole('button', { name: '扫码' });
-    await press(button);
+    await press(await tool(page, '扫码'));
     const dialog = page.getByRole('dialog', { name: '扫码打开此页' });
     await dialog.waitFor();
     const isSvg = await dialog.getByRole('img').evaluate((code) => code.localName === 'svg' || code.src.startsWith('data:image/svg+xml'));
     assert.ok(isSvg, 'the code is drawn as SVG, sharp at every size');
     const address = await decode(page);
-    assert.equal(address, page.url());
-    assert.equal(address, `${here.site.url}?dept=czj`);
+    assert.equal(address, `${here.site.url}${DEPARTMENT}`, 'a written page of its own, which chats can name');
     assert.ok((await dialog.innerText()).split('\n').includes(address), 'the address is under the code');
     assert.match(await dialog.innerText(), /打开后显示：8 项任务中的 2 项 · 牵头单位：财政局/);
 
@@ -98,15 +131,18 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const elsewhere = await here.visit(t, screen, '?view=timeline');
     await elsewhere.goto(address);
     await settled(elsewhere);
+    await page.keyboard.press('Escape');
     await becomes(async () => (await shown(elsewhere)) === (await shown(page)), true);
   });
 
   test(`${name}: the code follows the view: filters, text, task, language`, async (t) => {
     const page = await here.visit(t, screen);
-    for (const address of ['?dept=czj~fzhggj&q=%E5%80%BA%E5%88%B8&sort=-length', '?view=timeline&task=t3sj257e&lang=en', '?view=original&task=t3sj257e']) {
+    // On a phone a search takes the place of the details of the report.
+    const search = name === 'phone' ? '' : '&q=%E5%80%BA%E5%88%B8';
+    for (const address of [`?dept=czj~fzhggj${search}&sort=-dept`, '?view=timeline&task=t3sj257e&lang=en', '?view=original&task=t3sj257e']) {
       await page.goto(here.site.url + address);
       await settled(page);
-      await press(page.getByRole('button', { name: /^(扫码|QR)$/ }));
+      await press(await tool(page, address.includes('lang=en') ? 'QR' : '扫码'));
       assert.equal(await decode(page), here.site.url + address);
     }
   });
@@ -117,7 +153,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.deepEqual(await numbers(page), [2, 8]);
       for (const task of [tasks[1], tasks[7]]) {
         const entry = page.locator(`#task-${task.id}`);
-        const text = withoutSpace(await entry.innerText());
+        const text = withoutSpace(await read(entry));
         for (const words of partsOf(task, 'czj', REPORTED)) assert.ok(text.includes(withoutSpace(words)), words);
       }
       assert.equal(await page.getByText('第二批地方专项债券发行8.99亿元。').isVisible(), false);
@@ -130,8 +166,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const bureau of ['czj', 'fzhggj']) {
       for (const words of partsOf(tasks[1], bureau, [...PLANS, ...REPORTED])) assert.ok(main.includes(withoutSpace(words)), words);
     }
-    await page.getByText('发展和改革局的部分').click();
-    assert.equal(await page.getByText('第二批地方专项债券发行8.99亿元。').isVisible(), false);
+    await page.locator('.others > summary').click();
+    assert.equal(await page.locator('.others').getByText('第二批地方专项债券发行8.99亿元。').isVisible(), false);
   });
 
   test(`${name}: in English the page is marked as English, and the source's text stays Chinese`, async (t) => {
@@ -155,7 +191,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       });
       assert.deepEqual(stray, [], view);
     }
-    assert.equal(await page.getByRole('link', { name: '中文' }).getAttribute('lang'), 'zh-CN');
+    assert.equal(await (await tool(page, '中文')).getAttribute('lang'), 'zh-CN');
   });
 }
 
@@ -164,5 +200,5 @@ test('desktop: 复制网址 puts the shown address on the clipboard', async (t) 
   await page.getByRole('button', { name: '扫码' }).click();
   await page.getByRole('button', { name: '复制网址' }).click();
   await page.getByRole('button', { name: '已复制' }).waitFor();
-  await becomes(() => page.evaluate(() => navigator.clipboard.readText()), page.url());
+  await becomes(() => page.evaluate(() => navigator.clipboard.readText()), `${here.site.url}${DEPARTMENT}`);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { BOOT, GLUE, PAGE, REPORT, SECOND, WASM, html, isApp, barText, sentence } from './boot.mjs';
+import { ANNOTATIONS, BOOT, FORM, GLUE, INDEX, PAGE, SECOND, TEXT, WASM, html, isApp, barText, sentence } from './boot.mjs';
 import { DIST, becomes, desktop, errors, launch, numbers, phone, query, settled, stored } from './browser.mjs';
 import { serve } from './server.mjs';
 
@@ -22,7 +22,7 @@ async function read(t, { screen = phone, address = '', faults } = {}) {
   });
   await page.goto(site.url + address);
   await settled(page);
-  await becomes(() => kept(page).then((names) => [WASM, GLUE, BOOT, REPORT, ''].filter((name) => !names.includes(name))), []);
+  await becomes(() => kept(page).then((names) => [WASM, GLUE, BOOT, FORM, TEXT, ANNOTATIONS, INDEX, ''].filter((name) => !names.includes(name))), []);
   return { site, page };
 }
 
@@ -61,13 +61,13 @@ test('a visited page opens offline with a note of its date, and responds', async
   await page.getByText('原文已核对').waitFor();
 });
 
-test('online there is no note, pages and data come from the network, and files named by their digest from the cache', async (t) => {
+test('online there is no note, pages come from the network, and files named by their digest from the cache', async (t) => {
   const { site, page } = await read(t);
   site.requests.length = 0;
   await page.reload();
   await isApp(page);
   assert.equal(await controller(page), `${site.url}sw.js`);
-  assert.ok(site.requests.includes(PAGE) && site.requests.includes(REPORT));
+  assert.ok(site.requests.includes(PAGE));
   assert.deepEqual(site.requests.filter((name) => /-[0-9a-f]{16}/.test(name)), []);
 });
 
@@ -119,30 +119,25 @@ test('with an answer slower than three seconds, the copy is shown with its date'
   await settled(page);
 });
 
-test('a page from the network gets no kept data, which might be older than itself', async (t) => {
+test('a page from the network gets no kept list, which might be older than the page', async (t) => {
   const { site, page } = await read(t);
-  const asked = () => site.requests.filter((name) => name === REPORT).length;
-  // Kept data of another version.
-  await page.evaluate(async (report) => {
+  const asked = () => site.requests.filter((name) => name === INDEX).length;
+  // A kept list of another version.
+  await page.evaluate(async (list) => {
     const [name] = await caches.keys();
     const cache = await caches.open(name);
-    const text = await (await cache.match(new URL(report, location.href))).text();
-    await cache.put(new URL(report, location.href), new Response(text.replace('"tasks"', '"kept": 1, "tasks"').replace(/76个/g, '67个')));
-  }, `./${REPORT}`);
+    const text = await (await cache.match(new URL(list, location.href))).text();
+    const newer = text.replaceAll('2022-q2', '2022-q3').replaceAll('2022q2', '2022q3');
+    await cache.put(new URL(list, location.href), new Response(newer));
+  }, `./${INDEX}`);
   // A slow server.
-  site.faults = { [REPORT]: { delay: 5_000 } };
+  site.faults = { [INDEX]: { delay: 4_000 } };
   const n = asked();
   await page.reload();
   await settled(page);
+  await becomes(() => asked() > n, true);
+  await page.waitForTimeout(4_500);
   assert.equal(await barText(page), '');
-  assert.ok(asked() > n);
-  assert.ok((await page.locator('#page').innerText()).includes('76个'));
-  // A broken connection: the page's own copy, with the reason.
-  site.faults = { [REPORT]: { drop: 9_000 } };
-  await page.goto(site.url);
-  await settled(page);
-  assert.match(await barText(page), /^连接不上存放数据的网站.*随网页保存的一份，发布日期 2022-07-01。$/);
-  assert.ok((await page.locator('#page').innerText()).includes('76个'));
 });
 
 test('a copy shows its date beside any other message', async (t) => {

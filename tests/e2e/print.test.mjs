@@ -15,10 +15,11 @@ const cut = (page) =>
   );
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`F42: ${name}: print shows the whole table`, async (t) => {
+  test(`F42: ${name}: print shows every cell, on cards`, async (t) => {
     const page = await here.visit(t, screen);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
-    assert.equal(await drawn(page), 'table');
+    assert.equal(await drawn(page), 'cards');
     const seen = withoutSpace(await page.locator('#tasks').innerText());
     for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
     assert.deepEqual(await cut(page), []);
@@ -39,8 +40,8 @@ test('F42: with forced colours, current choices and controls are still distingui
     const { borderTopStyle, borderTopWidth, borderBottomStyle, fontWeight, textDecorationLine } = getComputedStyle(node);
     return [borderTopStyle, borderTopWidth, borderBottomStyle, fontWeight, textDecorationLine].join();
   });
-  assert.notEqual(await looks('.facet__choice[aria-current]'), await looks('.facet__choice:not([aria-current])'));
-  assert.match(await looks('.facet__choice'), /^solid,1px/);
+  assert.notEqual(await looks('.chip[aria-current]'), await looks('.chip:not([aria-current])'));
+  assert.match(await looks('.chip'), /^solid,1px/);
   assert.notEqual(await looks('.views__view[aria-current]'), await looks('.views__view:not([aria-current])'));
 });
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, withoutSpace, becomes, desktop, launch, numbers, phone, query, report, settled, visitIn } from './browser.mjs';
+import { DIST, withoutSpace, becomes, desktop, launch, numbers, openMenu, phone, query, report, settled, visitIn } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -55,10 +55,11 @@ test('each page shows its own report, with the program and without', async (t) =
 test('the menu opens the other report, and back returns', async (t) => {
   const page = await visit(t, phone, `${OLD}.html`);
   await settled(page);
-  const menu = page.locator('details', { hasText: '其他报告' });
-  await menu.locator('summary').click();
+  await openMenu(page, '.about');
+  const menu = page.locator('.about__reports');
+  await menu.locator('summary', { hasText: '其他报告' }).click();
   await menu.getByRole('link').first().click();
-  await becomes(() => query(page), `?report=${NEW}`);
+  await becomes(() => page.url(), `${site.url}${NEW}.html`);
   await becomes(async () => withoutSpace(await title(page)), withoutSpace(titles()[0]));
   assert.equal((await numbers(page)).length, JSON.parse(readFileSync(join(folder, `site/data/${NEW}.json`), 'utf8')).tasks.length);
   await page.goBack();

@@ -1,28 +1,21 @@
-// Search: exact hits, marked in place and counted by field, and no search while an input method is composing.
+// Search: exact hits, marked in place, counted by field and walked through, and no search while an input method is composing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, withoutSpace, becomes, desktop, numbers, phone, query, report, sentence, settled, shown, stage, cellsOf } from './browser.mjs';
+import {
+  SCREENS, withoutSpace, becomes, cellsOf, desktop, numbers, painted, phone, query, repainted, report, scrolled, sentence, settled, shown, stage,
+} from './browser.mjs';
 
 const { columns, sections, tasks } = report();
 const here = stage();
 
 const box = (page) => page.getByRole('searchbox', { name: '搜索' });
-const hits = (page) => page.locator('.status').getByRole('status').last().innerText();
+const found = (page) => page.locator('.status__found').innerText();
 const address = (view, text, more = '') => `?view=${view}${more}&q=${encodeURIComponent(text)}`;
 
-/** The visible search hits: neither in a closed fold nor of zero size. */
-const marks = (page) =>
-  page.locator('main mark').evaluateAll((marks) =>
-    marks
-      .filter((mark) => mark.checkVisibility())
-      .filter((mark) => {
-        for (let at = mark; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== 'none') return false;
-        return mark.getClientRects().length > 0;
-      })
-      .map((mark) => mark.innerText),
-  );
+/** The texts of the visible search hits. */
+const marks = async (page) => (await painted(page, 'hit')).filter(({ isVisible }) => isVisible).map(({ text }) => text);
 
-/** The hits of a text in the dataset: all, and by column as shown, such as `第一季度 年度计划安排 2`. */
+/** The hits of a text in the dataset: all, the line that counts them, and by field as shown, such as `第一季度 2`. */
 function counted(text) {
   const times = (words) => words.split(text).length - 1;
   const sum = (list) => list.reduce((sum, n) => sum + n, 0);
@@ -31,36 +24,44 @@ function counted(text) {
     target: sum(tasks.map((task) => times(task.target.text))),
     lead: sum(tasks.flatMap((task) => task.lead).map((lead) => times(lead.text))),
   };
-  for (const cell of tasks.flatMap(cellsOf)) {
-    const here = sum((cell.parts ?? []).map((part) => times(part.label?.text ?? '') + times(part.text)));
-    n[cell.column] = (n[cell.column] ?? 0) + here;
+  const has = new Set();
+  for (const [i, task] of tasks.entries()) {
+    if (n.section > 0 || times(task.target.text) || task.lead.some((lead) => times(lead.text))) has.add(i);
+    for (const cell of cellsOf(task)) {
+      const here = sum((cell.parts ?? []).map((part) => times(part.label?.text ?? '') + times(part.text)));
+      n[cell.column] = (n[cell.column] ?? 0) + here;
+      if (here > 0) has.add(i);
+    }
   }
-  const fields = columns
-    .filter(({ id }) => n[id] > 0)
-    .map(({ id, heading }) => `${heading.map(({ text }) => text).toReversed().join(' ')} ${n[id]}`);
-  return { all: sum(Object.values(n)), summary: [`共 ${sum(Object.values(n))} 处`, ...fields].join(' · ') };
+  // A plan is named by its quarter.
+  const name = ({ id, heading }) => (id.startsWith('plan') ? heading.at(-1).text : heading.map(({ text }) => text).toReversed().join(' '));
+  const fields = columns.filter(({ id }) => n[id] > 0).map((column) => `${name(column)} ${n[column.id]}`);
+  const all = sum(Object.values(n));
+  return { all, line: `共 ${all} 处 · ${has.size} 项任务`, fields };
 }
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: every view marks as many hits as the summary by field counts`, async (t) => {
+  test(`${name}: every view marks as many hits as are counted, all and by field`, async (t) => {
     const page = await here.visit(t, screen);
     for (const view of ['table', 'cards', 'timeline']) {
       for (const text of ['债券', '472.01', '亿元', '财政局', '攻坚', '0635-523']) {
         await t.test(`${view}, ${text}`, async () => {
           await page.goto(here.site.url + address(view, text));
           await settled(page);
-          const { all, summary } = counted(text);
+          const { all, line, fields } = counted(text);
           assert.ok(all > 0);
-          assert.equal(await hits(page), summary);
-          const found = await marks(page);
-          assert.deepEqual([...new Set(found)], [text]);
-          assert.equal(found.length, all);
+          assert.equal(await found(page), line);
+          assert.deepEqual(await page.locator('.status__field').allInnerTexts(), fields);
+          const hits = await painted(page, 'hit');
+          assert.deepEqual([...new Set(hits.map(({ text }) => text))], [text]);
+          assert.deepEqual(hits.filter(({ isVisible }) => !isVisible), []);
+          assert.equal(hits.length, all);
         });
       }
     }
   });
 
-  test(`${name}: typing 债券 shows the tasks that contain it, also among a department's`, async (t) => {
+  test(`${name}: typing 债券 shows the tasks that contain it, and emptying the box shows all`, async (t) => {
     const page = await here.visit(t, screen);
     await box(page).pressSequentially('债券', { delay: 30 });
     await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
@@ -69,21 +70,103 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal(await page.evaluate(() => document.activeElement.id), 'q', 'the box keeps the focus');
     await box(page).fill('');
     await becomes(() => sentence(page), '8 项任务');
+    assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
     assert.equal(query(page), '');
+    assert.deepEqual(await marks(page), [], 'no mark is left');
   });
 
   test(`${name}: with a chosen department, hits in folded parts of others are opened and counted too`, async (t) => {
     const page = await here.visit(t, screen, address('cards', '债券', '&dept=czj'));
     assert.equal((await marks(page)).length, counted('债券').all);
   });
+
+  test(`${name}: typed far down the page, the count and the first hit are in the upper 400 pixels; ‹ › walk through all hits`, async (t) => {
+    const page = await here.visit(t, screen);
+    await page.evaluate(() => scrollTo(0, 3_000));
+    await becomes(() => scrolled(page), 3_000);
+    await box(page).click();
+    await page.keyboard.type('债券', { delay: 30 });
+    const { all, line } = counted('债券');
+    await becomes(() => found(page), line);
+    await repainted(page);
+    /** The boxes of the count and of the first hit on the screen, and the bottom of what is stuck at the top. */
+    const places = (mark) => page.evaluate((mark) => {
+      const [range] = [...CSS.highlights.get(mark)].sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+      const { top, bottom } = range.getBoundingClientRect();
+      const count = document.querySelector('.status__found').getBoundingClientRect();
+      const stuck = document.querySelector('.status').getBoundingClientRect();
+      const over = document.elementFromPoint((range.getBoundingClientRect().left + range.getBoundingClientRect().right) / 2, (top + bottom) / 2);
+      return { top, bottom, isSeen: range.startContainer.parentElement.contains(over) || over?.contains(range.startContainer), count: count.bottom, stuck: stuck.bottom, height: innerHeight };
+    }, mark);
+    const first = await places('hit');
+    // On a desktop no keyboard lies over the page.
+    const limit = name === 'phone' ? 400 : 800;
+    assert.ok(first.count > 0 && first.count <= limit, `the count ends at ${first.count}`);
+    assert.ok(first.top >= first.stuck - 1 && first.bottom <= limit, `the first hit ends at ${first.bottom}`);
+    const order = await painted(page, 'hit');
+    const [back, next] = [page.getByRole('button', { name: '上一处' }), page.getByRole('button', { name: '下一处' })];
+    const current = () => page.evaluate(() => [...CSS.highlights.get('current-hit')].map((range) => {
+      const quote = range.startContainer.parentElement.closest('.quote');
+      const start = document.createRange();
+      start.setStart(quote, 0);
+      start.setEnd(range.startContainer, range.startOffset);
+      return { text: range.toString(), passage: quote.textContent, start: start.toString().length };
+    }));
+    const at = ({ text, passage, start }) => ({ text, passage, start });
+    for (let i = 0; i < all; i += 1) {
+      await next.click();
+      await becomes(() => found(page), line.replace(`共 ${all} 处`, `第 ${i + 1} 处,共 ${all} 处`));
+      await becomes(current, [at(order[i])], `hit ${i + 1}`);
+      const { top, bottom, stuck, height, isSeen } = await places('current-hit');
+      assert.ok(isSeen && top >= stuck - 1 && bottom <= height, `hit ${i + 1}: ${top}–${bottom} of ${stuck}–${height}, ${isSeen}`);
+    }
+    await next.click();
+    await becomes(current, [at(order[0])], 'after the last comes the first');
+    await back.click();
+    await becomes(current, [at(order.at(-1))]);
+    await back.click();
+    await becomes(current, [at(order.at(-2))]);
+    const [, , third] = await page.locator('.status__field').all();
+    await third.click();
+    await becomes(async () => (await current())[0].passage.includes(tasks[1].rows[0].cells.find(({ column }) => column === 'plan-2022q3').parts[0].text), true, 'the count of a field leads to its first hit');
+  });
 }
+
+test('two words find the tasks that have both, and both are marked', async (t) => {
+  const page = await here.visit(t, desktop, address('cards', '债券 银行'));
+  const has = (task, word) => JSON.stringify(task).includes(word);
+  assert.deepEqual(await numbers(page), tasks.flatMap((task, i) => (has(task, '债券') && has(task, '银行') ? [i + 1] : [])));
+  await box(page).fill('债券 资金');
+  await becomes(() => numbers(page), [2]);
+  assert.deepEqual([...new Set(await marks(page))].sort(), ['债券', '资金']);
+});
+
+test('digits find a phone without its hyphen', async (t) => {
+  const page = await here.visit(t, desktop, address('cards', '5231944'));
+  const before = await numbers(page);
+  await box(page).fill('06355231944');
+  await becomes(() => found(page).then((line) => line.startsWith('共 ')), true);
+  assert.deepEqual(await numbers(page), before);
+  assert.deepEqual([...new Set(await marks(page))], ['0635-5231944']);
+});
+
+test('where nothing is found, links offer what would find something, with the number of tasks', async (t) => {
+  const page = await here.visit(t, desktop, address('table', '乡情', '&dept=czj'));
+  await page.getByText('没有同时符合这些条件的任务。').waitFor();
+  await page.getByRole('link', { name: '不限单位等条件:1 项' }).click();
+  await becomes(() => numbers(page), [5]);
+  await page.goto(here.site.url + address('table', '债券 查无此词'));
+  await page.getByRole('link', { name: '只搜第 1 个词:1 项' }).click();
+  await becomes(() => numbers(page), [2]);
+  assert.equal(await box(page).inputValue(), '债券');
+});
 
 test('full-width characters and capitals find half-width and lower-case text', async (t) => {
   const page = await here.visit(t, desktop);
   for (const [typed, prints] of [['７.２２', '7.22'], ['７．２２', '7.22'], ['５２３１９４４', '5231944']]) {
     await box(page).fill(typed);
     await becomes(() => marks(page).then((found) => [...new Set(found)]), [prints], typed);
-    assert.equal((await hits(page)).split(' · ')[0], `共 ${counted(prints).all} 处`, typed);
+    assert.equal((await found(page)).split(' · ')[0], `共 ${counted(prints).all} 处`, typed);
     assert.equal(await box(page).inputValue(), typed, 'what was typed stays as it was typed');
   }
 });
@@ -92,11 +175,11 @@ test('pinyin finds a department by its initials or in full, and the page names t
   const page = await here.visit(t, desktop);
   for (const typed of ['czj', 'CZJ', 'caizhengju', 'cai zheng', 'ｃｚｊ']) {
     await box(page).fill(typed);
-    await becomes(() => hits(page), '匹配 财政局(czj)', typed);
+    await becomes(() => found(page), '匹配 财政局(czj)', typed);
     assert.deepEqual(await numbers(page), [2, 8], typed);
   }
   await box(page).fill('rhgx');
-  await becomes(() => hits(page), '匹配 人行冠县支行(rxgxzx)');
+  await becomes(() => found(page), '匹配 人行冠县支行(rxgxzx)');
   assert.deepEqual(await numbers(page), [7]);
 });
 
@@ -141,30 +224,6 @@ test('input events before the end of a composition do not search either', async 
   await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
 });
 
-test('a search waits for a pause in typing: several letters cause one search', async (t) => {
-  // The test ends timeouts of 200 ms itself. Playwright's clock cannot, because its timer ids exceed 32 bits.
-  const rest = () => {
-    const { setTimeout, clearTimeout } = window;
-    window.rests = [];
-    window.setTimeout = (act, delay, ...all) => (delay === 200 ? -window.rests.push(act) : setTimeout(act, delay, ...all));
-    window.clearTimeout = (id) => (id < 0 ? delete window.rests[-id - 1] : clearTimeout(id));
-    window.searches = [];
-    const replace = history.replaceState.bind(history);
-    history.replaceState = (state, title, url) => {
-      window.searches.push(url && new URL(url).search);
-      replace(state, title, url);
-    };
-  };
-  const page = await here.visit(t, desktop, '', { before: (page) => page.addInitScript(rest) });
-  await page.evaluate(() => { window.searches = []; });
-  await box(page).pressSequentially('debtdebt');
-  const resting = () => page.evaluate(() => window.rests.flatMap((act) => (act ? [typeof act] : [])));
-  assert.deepEqual(await resting(), ['function']);
-  assert.deepEqual(await page.evaluate(() => window.searches), []);
-  await page.evaluate(() => window.rests.forEach((act) => act()));
-  assert.deepEqual(await page.evaluate(() => window.searches), ['?q=debtdebt']);
-});
-
 test('text typed just before going back is not searched on the earlier page', async (t) => {
   const page = await here.visit(t, desktop);
   await page.getByRole('link', { name: '时间线' }).click();
@@ -187,7 +246,7 @@ test('without a hit there is a message, and a link to clear', async (t) => {
   await page.getByText('没有同时符合这些条件的任务。报告原文里可能用了别的说法。').waitFor();
   assert.equal(await sentence(page), '8 项任务中的 0 项 · 牵头单位：财政局 · 含搜索框中的文字');
   assert.deepEqual(await numbers(page), []);
-  assert.equal(await hits(page), '');
+  assert.equal(await found(page), '');
   await page.locator('#tasks').getByRole('link', { name: /^清除(全部)?条件$/ }).click();
   await becomes(() => numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);
   assert.equal(query(page), '');
@@ -226,7 +285,7 @@ test('the text searched for is in the box and nowhere else', async (t) => {
 test('blanks around the text are ignored, blanks alone are no search', async (t) => {
   const page = await here.visit(t, desktop);
   await box(page).fill(' 债券 ');
-  await becomes(() => hits(page), counted('债券').summary);
+  await becomes(() => found(page), counted('债券').line);
   await box(page).fill('   ');
   await becomes(() => sentence(page).then((summary) => summary.includes('含搜索框中的文字')), false);
   assert.deepEqual(await numbers(page), [1, 2, 3, 4, 5, 6, 7, 8]);

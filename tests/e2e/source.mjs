@@ -49,8 +49,11 @@ export function offsets([start, end], passage) {
 const PLANS = ['plan-2022q1', 'plan-2022q2', 'plan-2022q3', 'plan-2022q4'];
 const [Q1, Q2, Q3, Q4] = PLANS;
 
-/** The order of the columns in the two layouts of a task: a row or card, and a timeline. */
-export const ROW = [...PLANS, 'progress-2022q2', 'next'];
+/**
+ * The order of the columns in the two layouts of a task: a row of the list, where other periods are below the current
+ * one, and a timeline.
+ */
+export const ROW = [Q2, 'progress-2022q2', 'next', Q1, Q3, Q4];
 export const YEAR = [Q1, Q2, 'progress-2022q2', Q3, Q4, 'next'];
 
 /** The parts of a task in an order of columns. */
@@ -58,8 +61,8 @@ export const partsOf = (task, order) =>
   order.flatMap((column) => passages.filter((passage) => passage.task === task && passage.column === column));
 
 /**
- * The text nodes of the passages in each element, with their offsets in the passage, their classes and their size.
- * Notes, labels and names are not part of a passage.
+ * The text nodes of the passages in each element, with their offsets in the passage, their classes, and whether they are
+ * visible, possibly after scrolling. Labels are not part of a passage.
  */
 export const stretches = (found) =>
   found.evaluateAll((roots) =>
@@ -70,21 +73,26 @@ export const stretches = (found) =>
       while (walker.nextNode()) {
         const { data, parentElement } = walker.currentNode;
         const quote = parentElement.closest('.quote');
-        if (!quote) continue;
+        if (!quote || parentElement.closest('.part__label')) continue;
         const classes = [];
         for (let node = parentElement; node !== quote; node = node.parentElement) classes.push(...node.classList);
         const range = document.createRange();
         range.selectNodeContents(walker.currentNode);
-        const { width, height } = range.getBoundingClientRect();
-        stretches.push({ text: data, start: at, end: at + data.length, classes, width, height });
+        const { height, bottom } = range.getBoundingClientRect();
+        // A fold hides what is below its own box.
+        const isVisible = parentElement.checkVisibility() && height >= 5 && bottom <= quote.getBoundingClientRect().bottom + 1;
+        stretches.push({ text: data, start: at, end: at + data.length, classes, isVisible });
         at += data.length;
       }
       return stretches;
     }),
   );
 
-/** The parts on the page, without contacts and without notes of absence. */
-export const partsIn = (root) => root.locator('.part:has(.quote):not(:has(.phone))');
+/** The texts of nodes from `stretches` that are not visible. */
+export const hidden = (drawn) => drawn.filter(({ text, isVisible }) => text.trim() !== '' && !isVisible).map(({ text }) => text);
+
+/** The parts on the page, without names, contacts and notes of absence. */
+export const partsIn = (root) => root.locator('.part.quote:not(.short > .part):not(:has(.phone))');
 
 /** The joined text of nodes from `stretches`. */
 export const textOf = (drawn) => drawn.map(({ text }) => text).join('');

@@ -1,11 +1,11 @@
-//! Annotations in the page's HTML: marked words, folded repeats, and the telephone numbers of a single department. The
+//! Annotations in the page's HTML: marked words, notes on repeats, and the telephone numbers of a single department. The
 //! browser tests check their look, and that the switch 只看原文 ("Source only") hides them all.
 
 use std::sync::Arc;
 
 use jindu::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
 use jindu::core::format;
-use jindu::core::report::{Cell, Report, Span, TaskIdx};
+use jindu::core::report::{Cell, Report, Span, Task, TaskIdx};
 use jindu::core::sidecars::Notes;
 use jindu::core::url;
 use jindu::import::annotate::{Sidecars, find};
@@ -25,7 +25,8 @@ fn page(report: &Report, annotations: &Annotations, address: &str) -> Element {
     let loaded =
         Loaded::new(report.clone(), annotations.clone(), Vec::new(), Vec::new(), fold_char);
     let html = Owner::new().with(|| {
-        let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
+        let shell = Shell { draws_closed: true, ..Shell::none() };
+        let state = State::new(Asked { query, ignored, is_wide: true }, shell);
         state.load.set(Load::Ready(Arc::new(loaded)));
         app(state).to_html()
     });
@@ -40,10 +41,6 @@ fn shipped(report: &Report) -> Annotations {
     annotations
 }
 
-fn has_class(element: &Element, class: &str) -> bool {
-    element.attribute("class").is_some_and(|classes| classes.split(' ').any(|name| name == class))
-}
-
 /// Text without white space, because white space at the edges of an annotation is not part of its mark.
 fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
@@ -51,8 +48,7 @@ fn without_blanks(text: &str) -> String {
 
 /// The texts of all elements of a class, in document order.
 fn texts(page: &Element, class: &str) -> Vec<String> {
-    let found = page.all().into_iter().filter(|element| has_class(element, class));
-    found.map(Element::text).collect()
+    page.classed(class).into_iter().map(Element::text).collect()
 }
 
 #[test]
@@ -95,8 +91,8 @@ fn expected_figures_are_distinguished_from_reached_ones() {
     let figures: Vec<(String, bool)> = page
         .all()
         .into_iter()
-        .filter(|element| has_class(element, "figure"))
-        .map(|element| (element.text(), has_class(element, "expected")))
+        .filter(|element| element.has_class("figure"))
+        .map(|element| (element.text(), element.has_class("expected")))
         .collect();
     let of = |words: &str| -> Vec<bool> {
         figures.iter().filter(|(text, _)| text == words).map(|(_, expected)| *expected).collect()
@@ -120,7 +116,7 @@ fn a_single_department_has_its_phones_and_the_hotline_if_there_is_one() {
     };
     let phones = |address: &str, hotline| -> Vec<String> {
         let page = page(&report, &annotations(hotline), address);
-        let list = page.all().into_iter().find(|e| has_class(e, "department__phones"));
+        let list = page.all().into_iter().find(|e| e.has_class("department__phones"));
         list.map_or_else(Vec::new, |list| list.tags("li").iter().map(|li| li.text()).collect())
     };
     assert_eq!(phones("dept=czj", None), ["0635-5231944"]);
@@ -157,26 +153,30 @@ fn the_text_for_a_call_quotes_the_report() {
     assert!(!cards[0].contains("第二批地方专项债券发行8.99亿元"), "not another department's");
 }
 
+/// On the page of its task. In a list, closed plans have it in the line that opens them (`view.rs`).
 #[test]
-fn a_repeat_within_a_part_is_folded_under_a_note_of_its_first_place() {
+fn a_passage_that_repeats_another_as_a_whole_has_a_note_of_its_first_place() {
     let report = real();
-    let page = page(&report, &shipped(&report), "task=tzrljh6z");
-    let labels: Vec<&str> =
-        page.all().into_iter().filter_map(|e| e.attribute("data-says")).collect();
-    assert_eq!(
-        labels,
-        [
-            "与第一季度文字相同 · 210 字",
-            "与第一季度文字相同 · 103 字",
-            "与第一季度文字相同 · 103 字",
-            "与第一季度文字相同 · 103 字",
-            "与第三季度文字相同 · 105 字",
-        ]
-    );
+    let annotations = shipped(&report);
+    let notes = |annotations: &Annotations, task: &Task| -> Vec<String> {
+        let page = page(&report, annotations, &format!("task={}", task.id));
+        let notes = texts(&page, "part__note").into_iter();
+        notes.filter(|note| note.contains("文字相同")).collect()
+    };
+    let found: Vec<Vec<String>> =
+        report.tasks.iter().map(|task| notes(&annotations, task)).collect();
+    let (first, second) = ("与第一季度文字相同", "与第二季度文字相同");
+    // Of the second task both departments repeat their plan twice, and one also as its next steps.
+    let expected: [&[&str]; 8] = [&[first], &[second; 5], &[], &[], &[], &[], &[], &[first]];
+    assert_eq!(found, expected);
     // Without annotations nothing is labelled or marked.
-    let plain = self::page(&report, &Annotations::default(), "task=tzrljh6z");
-    assert!(plain.all().into_iter().all(|e| e.attribute("data-says").is_none()));
-    assert!(texts(&plain, "annotations").is_empty() && texts(&plain, "figure").is_empty());
+    for task in &report.tasks {
+        assert_eq!(notes(&Annotations::default(), task), [""; 0]);
+        let plain = page(&report, &Annotations::default(), &format!("task={}", task.id));
+        for class in ["annotations", "figure", "time", "piece"] {
+            assert!(texts(&plain, class).is_empty(), "{class}");
+        }
+    }
 }
 
 /// Annotations that no importer writes: overlapping, empty or reversed ones.

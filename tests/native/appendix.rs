@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use jindu::core::annotation::{Annotation, AnnotationKind};
+use jindu::core::annotation::{Annotation, AnnotationKind, Annotations};
 use jindu::core::bidi::is_directional;
 use jindu::core::format::{self, ListedReport};
 use jindu::core::period::{Period, Shape};
 use jindu::core::report::{Cell, Column, Report, Span};
 use jindu::core::role::Role;
 use jindu::site::{Files, Published, Reports, single_file, site};
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::site::{app, file, hostile, reports, select, two};
 use crate::{fixture, shapes, snapshot};
@@ -26,7 +26,12 @@ fn shipped() -> Reports {
 
 fn of(published: Published) -> Reports {
     let entries = vec![ListedReport::from(&published.report)];
-    Reports { index: format::write_report_list(&entries), entries, reports: vec![published] }
+    Reports {
+        index: format::write_report_list(&entries),
+        entries,
+        reports: vec![published],
+        address: None,
+    }
 }
 
 fn bare() -> Reports {
@@ -95,29 +100,214 @@ fn every_quote_occurs_in_the_original() {
     }
 }
 
+/// A quote of the list of sentences.
+struct Quoted {
+    /// The span of the original.
+    span: Span,
+    /// For each character of the original that is marked, its byte and the classes of its mark.
+    marks: Vec<(u32, String)>,
+}
+
+/// The quotes of the list of sentences, by the id of the element that links lead to.
+fn quoted(document: &Html, published: &Published) -> Vec<(String, Quoted)> {
+    let report = &published.report;
+    let starts =
+        report.tasks.iter().map(|task| (format!("figures-{}", task.id), task.target.span.start));
+    let starts: Vec<(String, u32)> = starts.collect();
+    let quotes = select(document, "#figures blockquote, #figures .appendix__target");
+    let found = quotes.into_iter().map(|element| {
+        let id = element.attr("id").unwrap().to_owned();
+        let target = starts.iter().find(|(target, _)| *target == id).map(|&(_, start)| start);
+        let start = target.unwrap_or_else(|| id.strip_prefix("s-").unwrap().parse().unwrap());
+        let quote = if target.is_some() {
+            element.select(&Selector::parse(".quote").unwrap()).next().unwrap()
+        } else {
+            element
+        };
+        let (mut at, mut marks) = (start, Vec::new());
+        for node in quote.descendants() {
+            let Some(text) = node.value().as_text() else { continue };
+            let marks_of = node.ancestors().take_while(|node| node.id() != quote.id());
+            let class: Vec<&str> =
+                marks_of.filter_map(|node| node.value().as_element()?.attr("class")).collect();
+            for c in text.chars() {
+                marks.push((at, class.join(" ")));
+                at += u32::try_from(c.len_utf8()).unwrap();
+            }
+        }
+        marks.retain(|(_, class)| !class.is_empty());
+        (id, Quoted { span: Span { start, end: at }, marks })
+    });
+    found.collect()
+}
+
+/// The links of elements that match a selector, as ids of the same page.
+fn targets(document: &Html, selector: &str) -> Vec<String> {
+    let links = select(document, selector).into_iter();
+    links.filter_map(|link| Some(link.attr("href")?.strip_prefix('#')?.to_owned())).collect()
+}
+
+/// Checks that each character of these spans is marked with a class, and no other one is.
+fn check_marked(
+    quotes: &[(String, Quoted)],
+    class: &str,
+    spans: impl Iterator<Item = Span>,
+    at: &str,
+) {
+    let within = |byte: u32, spans: &[Span]| spans.iter().any(|s| s.start <= byte && byte < s.end);
+    let spans: Vec<Span> = spans.collect();
+    for (id, quote) in quotes {
+        for (byte, classes) in &quote.marks {
+            let is_marked = classes.split(' ').any(|name| name == class);
+            assert_eq!(is_marked, within(*byte, &spans), "{at}: {id}, {byte}, {class}");
+        }
+    }
+    // A mark in a repeated sentence is at the first occurrence.
+    let is_quoted =
+        |span: &&Span| quotes.iter().any(|(_, quote)| within(span.start, &[quote.span]));
+    for span in spans.iter().filter(is_quoted) {
+        let is_marked = |(byte, _): &&(u32, String)| within(*byte, &[*span]);
+        let n = quotes.iter().flat_map(|(_, quote)| &quote.marks).filter(is_marked).count();
+        assert!(n > 0, "{at}: {class} at {}", span.start);
+    }
+}
+
 #[test]
-fn everything_found_is_shown() {
+fn every_sentence_with_an_annotation_is_quoted_once() {
+    for reports in [shipped(), two(), hostile()] {
+        for published in &reports.reports {
+            let annotations: &Annotations = &published.annotations;
+            for (path, document) in pages(&reports, published) {
+                let quotes = quoted(&document, published);
+                for (i, (id, quote)) in quotes.iter().enumerate() {
+                    let is_other = |(_, other): &&(String, Quoted)| {
+                        other.span.start < quote.span.end && quote.span.start < other.span.end
+                    };
+                    assert_eq!(quotes.iter().filter(is_other).count(), 1, "{path}: {id}");
+                    // Nor is it quoted again under a place, a sum or a pair.
+                    let words = span_words(published, quote.span);
+                    let others = texts(&document, ":is(#places, #sums, #pairs, #repeats) .quote");
+                    let is_short = words.chars().count() < 15;
+                    assert!(is_short || !others.contains(&words), "{path}: {id}, {i}");
+                }
+                let of = |kind| annotations.of(kind).iter();
+                for (class, kind) in [
+                    ("figure", AnnotationKind::Figure),
+                    ("time", AnnotationKind::Time),
+                    ("expected", AnnotationKind::Expected),
+                    ("added", AnnotationKind::Added),
+                ] {
+                    check_marked(&quotes, class, of(kind).map(Annotation::span), &path);
+                }
+                let mentions =
+                    of(AnnotationKind::Place).flat_map(|place| place.spans.iter().copied());
+                check_marked(&quotes, "appendix__mention", mentions, &path);
+                // A figure that is not in a quote is in a line that leads to the same words, at the same distance
+                // from its figures.
+                let same = select(&document, "#figures .appendix__same");
+                let mut n_figures = 0;
+                for figure in of(AnnotationKind::Figure) {
+                    let is_in = |(_, quote): &&(String, Quoted)| {
+                        quote.span.start <= figure.span().start
+                            && figure.span().end <= quote.span.end
+                    };
+                    n_figures += quotes.iter().filter(is_in).count();
+                }
+                let colon = if path.contains(".en.") { ": " } else { "：" };
+                let mut n_same = 0;
+                for line in same {
+                    assert!(text_of(line).contains(colon), "{path}");
+                    let count = text_of(line).split('·').nth(1).map(|count| {
+                        let digits: String = count.chars().filter(char::is_ascii_digit).collect();
+                        digits.parse::<usize>().unwrap()
+                    });
+                    n_same += count.unwrap_or_default();
+                }
+                assert_eq!(n_figures + n_same, of(AnnotationKind::Figure).count(), "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_found_leads_to_its_sentence() {
     for reports in [shipped(), two(), hostile()] {
         for published in &reports.reports {
             let of = |kind| published.annotations.of(kind);
             for (path, document) in pages(&reports, published) {
-                let figures = texts(&document, "#figures blockquote mark.annotation");
-                assert_eq!(figures, words(published, of(AnnotationKind::Figure)), "{path}");
+                // The elements of sentences, in the order of the original, and the bytes at which they start.
+                let mut starts: Vec<(u32, String)> = select(&document, "#figures [id^='s-']")
+                    .into_iter()
+                    .map(|element| element.attr("id").unwrap().to_owned())
+                    .map(|id| (id.strip_prefix("s-").unwrap().parse().unwrap(), id))
+                    .collect();
+                let tasks = published.report.tasks.iter();
+                starts.extend(
+                    tasks.map(|task| (task.target.span.start, format!("figures-{}", task.id))),
+                );
+                starts.sort();
+                let sentence = |span: &Span| {
+                    let after = starts.partition_point(|(start, _)| *start <= span.start);
+                    starts[after - 1].1.clone()
+                };
                 for place in of(AnnotationKind::Place) {
-                    let selector = format!("#place-{} mark.annotation", place.text[0]);
-                    let mut mentions: Vec<String> =
-                        place.spans.iter().map(|&span| span_words(published, span)).collect();
-                    mentions.sort();
-                    assert_eq!(texts(&document, &selector), mentions, "{path}");
+                    let mut expected: Vec<String> = place.spans.iter().map(sentence).collect();
+                    expected.dedup();
+                    let id = format!("#place-{}", place.text[0]);
+                    assert_eq!(
+                        targets(&document, &format!("{id} a[href^='#']")),
+                        expected,
+                        "{path}"
+                    );
+                    assert!(
+                        texts(&document, &format!("{id} h3")).concat().contains(&place.text[1])
+                    );
+                    // And back, unless the sentence is only referred to.
+                    for target in expected {
+                        let after = format!("#figures #{target} + ul a[href='{id}']");
+                        let is_quoted =
+                            select(&document, &format!("#{target}.appendix__same")).is_empty();
+                        assert_eq!(
+                            select(&document, &after).len(),
+                            usize::from(is_quoted),
+                            "{path}"
+                        );
+                    }
                 }
                 let sums = of(AnnotationKind::Sum).iter().chain(of(AnnotationKind::UnequalSum));
-                assert_eq!(texts(&document, "#sums mark.annotation"), words(published, sums));
+                assert_eq!(texts(&document, "#sums .figure"), words(published, sums));
+                let places: BTreeSet<String> = of(AnnotationKind::Sum)
+                    .iter()
+                    .chain(of(AnnotationKind::UnequalSum))
+                    .map(|sum| sentence(&sum.span()))
+                    .collect();
+                let found = targets(&document, "#sums a");
+                assert_eq!(found.len(), places.len());
+                assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), places);
                 let pairs = of(AnnotationKind::Pair).iter().flat_map(|pair| &pair.spans[..2]);
+                let expected: Vec<String> = pairs.clone().map(sentence).collect();
+                assert_eq!(targets(&document, "#pairs a"), expected, "{path}");
                 let mut pairs: Vec<_> = pairs.map(|&span| span_words(published, span)).collect();
                 pairs.sort();
-                assert_eq!(texts(&document, "#pairs mark.annotation"), pairs);
-                let repeats = texts(&document, "#repeats blockquote");
-                assert_eq!(repeats, words(published, of(AnnotationKind::Repeat)));
+                assert_eq!(texts(&document, "#pairs .figure"), pairs);
+                // Each repeat leads to its place and to the first occurrence, which is quoted.
+                let repeats = of(AnnotationKind::Repeat).iter();
+                let expected: Vec<String> = repeats
+                    .clone()
+                    .flat_map(|repeat| repeat.spans[..2].iter().map(sentence))
+                    .collect();
+                assert_eq!(targets(&document, "#repeats a"), expected, "{path}");
+                let quotes = quoted(&document, published);
+                for first in repeats.clone().map(|repeat| repeat.spans[1]) {
+                    let is_within = |byte: u32, span: Span| span.start <= byte && byte < span.end;
+                    for (at, c) in span_words(published, first).char_indices() {
+                        let byte = first.start + u32::try_from(at).unwrap();
+                        let is_quoted = quotes.iter().any(|(_, quote)| is_within(byte, quote.span));
+                        // The first occurrence of a whole part may begin with sentences that are repeats themselves.
+                        let is_repeat = || repeats.clone().any(|r| is_within(byte, r.span()));
+                        assert!(is_quoted || c.is_whitespace() || is_repeat(), "{path}: {byte}");
+                    }
+                }
                 // A section without items is left out.
                 for (id, kind) in [
                     ("places", AnnotationKind::Place),
@@ -139,11 +329,10 @@ fn the_shipped_report_has_what_its_documentation_counts() {
     for (path, document) in pages(&reports, &reports.reports[0]) {
         for (selector, n) in [
             ("nav li", 6),
-            ("#figures blockquote mark.annotation", 167),
             ("#places > div", 15),
             ("#pairs > div", 6),
             ("#sums .appendix__sum", 19),
-            ("#repeats blockquote", 15),
+            ("#repeats li", 15),
             ("#year tbody tr", 8),
             ("#year tbody td > a", 32),
             ("#year tbody svg[aria-hidden=true]", 40),

@@ -32,6 +32,26 @@ impl Element {
         all
     }
 
+    /// The child elements.
+    pub(crate) fn children(&self) -> Vec<&Element> {
+        let nodes = self.nodes.iter();
+        nodes
+            .filter_map(|node| match node {
+                Node::Element(element) => Some(element),
+                Node::Text(_) => None,
+            })
+            .collect()
+    }
+
+    /// The descendant elements of this class.
+    pub(crate) fn classed(&self, class: &str) -> Vec<&Element> {
+        self.all().into_iter().filter(|element| element.has_class(class)).collect()
+    }
+
+    pub(crate) fn has_class(&self, class: &str) -> bool {
+        self.attribute("class").is_some_and(|names| names.split(' ').any(|name| name == class))
+    }
+
     /// The descendant elements with this tag.
     pub(crate) fn tags(&self, tag: &str) -> Vec<&Element> {
         self.all().into_iter().filter(|element| element.tag == tag).collect()
@@ -54,6 +74,11 @@ impl Element {
     /// The concatenated text of all descendants.
     pub(crate) fn text(&self) -> String {
         self.text_without(&|_| false)
+    }
+
+    /// The concatenated text of all descendants, without that of hidden elements.
+    pub(crate) fn shown_text(&self) -> String {
+        self.text_without(&|element| element.attribute("hidden").is_some())
     }
 
     /// The concatenated text of all descendants, without that of some elements.

@@ -349,7 +349,7 @@ fn any_question() -> impl Strategy<Value = (Report, Query)> {
             "项 项 1项",
         ];
         let query = query.with_text(draw.pick(&texts));
-        let keys = [SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length];
+        let keys = [SortKey::Source, SortKey::Department, SortKey::Section];
         let sort = Sort { key: draw.pick(&keys), descending: draw.below(2) == 1 };
         (report, query.sorted(sort))
     })
@@ -548,18 +548,9 @@ fn sort_key(report: &Report, task: TaskIdx, key: SortKey) -> Option<(usize, Stri
     match key {
         SortKey::Source => Some((task_idx, String::new())),
         SortKey::Department => {
-            Some((0, report.departments[task.lead[0].department.0].pinyin.clone()))
+            Some((0, report.departments[task.lead.first()?.department.0].pinyin.clone()))
         }
-        SortKey::Section => Some((task.section.unwrap().0, String::new())),
-        SortKey::Length => {
-            let is_current = |idx: &ColumnIdx| {
-                let column = report.column(*idx);
-                column.role == Role::Progress && column.period == report.current_period()
-            };
-            let cell = report.column_idxs().find(is_current)?;
-            let words: String = task.parts(cell).map(|part| report.text(part.quote)).collect();
-            (!words.is_empty()).then(|| (words.chars().count(), String::new()))
-        }
+        SortKey::Section => Some((task.section?.0, String::new())),
         SortKey::Column(_) => panic!("generated tables have no column of numbers"),
     }
 }
@@ -781,7 +772,7 @@ proptest! {
 prop_compose! {
     fn any_sort()(
         key in prop::sample::select(vec![
-            SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Length, SortKey::Column(0),
+            SortKey::Source, SortKey::Department, SortKey::Section, SortKey::Column(0),
             SortKey::Column(39),
         ]),
         descending in any::<bool>(),

@@ -80,11 +80,20 @@ mod phone;
 /// QR codes.
 mod qr;
 
+/// File names of written pages.
+mod part_page;
+
+/// The form of a report that a page reads.
+mod reading;
+
 /// The verification of a published site.
 mod verify;
 
 /// The views as HTML.
 mod view;
+
+/// The rows of a list.
+mod rows;
 
 /// Links and paths in the Markdown files.
 mod docs;

@@ -2,10 +2,9 @@
 //! that repeat another quarter's plan.
 
 use jindu::core::annotation::AnnotationKind;
-use jindu::core::long_text::fold_at;
 use jindu::core::part_order::PartOrder;
 use jindu::core::phone::phones;
-use jindu::core::report::{Basis, Cell, ColumnIdx, Owner, Part, Report, Task};
+use jindu::core::report::{Basis, ColumnIdx, Owner, Part, Report, Task};
 use proptest::prelude::*;
 
 use crate::fixture::{annotations, department, invented, real, tries};
@@ -238,72 +237,8 @@ fn the_published_report_has_ten_phone_parts_with_six_numbers() {
     );
 }
 
-/// A text of `length` characters with the given ones at their positions.
-fn text(length: usize, at: &[(usize, char)]) -> String {
-    (0..length)
-        .map(|i| at.iter().find(|&&(place, _)| place == i).map_or('字', |&(_, c)| c))
-        .collect()
-}
-
-#[test]
-fn a_long_part_is_folded_after_a_sentence_else_a_clause_else_anywhere() {
-    // Length, punctuation, and the number of characters before the fold.
-    for (length, marks, expected) in [
-        (0, &[][..], None),
-        (180, &[(90, '。')], None),
-        (181, &[(90, '。')], Some(91)),
-        (181, &[(90, '。'), (110, '。')], Some(111)),
-        (181, &[(90, '。'), (110, ',')], Some(91)),
-        (181, &[(90, ';'), (80, '。')], Some(91)),
-        (181, &[(90, '；'), (119, '，')], Some(91)),
-        (181, &[(90, '、')], Some(91)),
-        (181, &[(59, '。')], Some(120)),
-        (181, &[(60, '。')], Some(61)),
-        (181, &[(119, '。')], Some(120)),
-        (181, &[(120, '。')], Some(120)),
-        (4000, &[], Some(120)),
-    ] {
-        let words = text(length, marks);
-        let found = fold_at(&words).map(|at| words[..at].chars().count());
-        assert_eq!(found, expected, "{length} characters, {marks:?}");
-    }
-}
-
-#[test]
-fn the_longest_parts_of_the_published_report_are_folded_and_no_others() {
-    let report = real();
-    let contents = report
-        .tasks
-        .iter()
-        .flat_map(|task| task.rows.iter().flat_map(|row| row.cells.iter().flat_map(Cell::parts)));
-    let mut n_folded = 0;
-    for part in contents {
-        let words = report.text(part.quote);
-        let n = words.chars().count();
-        assert_eq!(fold_at(words).is_some(), n > 180, "{n} characters: {words:.60}");
-        n_folded += usize::from(n > 180);
-    }
-    assert!((5..40).contains(&n_folded), "{n_folded}");
-}
-
 proptest! {
     #![proptest_config(tries(500))]
-
-    #[test]
-    fn a_fold_never_cuts_a_character_and_loses_none(words in "[a字ü𠀀。,；0 \u{301}]{150,400}") {
-        let length = words.chars().count();
-        match fold_at(&words) {
-            None => prop_assert!(length <= 180),
-            Some(at) => {
-                prop_assert!(length > 180);
-                prop_assert!(words.is_char_boundary(at));
-                let (head, rest) = words.split_at(at);
-                prop_assert_eq!(format!("{head}{rest}"), words.as_str());
-                prop_assert!((61..=120).contains(&head.chars().count()));
-                prop_assert!(!rest.is_empty());
-            }
-        }
-    }
 
     #[test]
     fn numbers_stand_apart_in_order_and_are_long_enough(words in "[-0-9字 ]{0,60}") {

@@ -67,7 +67,7 @@ fn the_quiet_zone_is_four_modules_on_every_side() {
     check("", 1);
     check("https://example.org/", 2);
     check("https://example.org/?dept=czj", 3);
-    check("https://example.org/?dept=czj&view=timeline&sort=-length&lang=en", 5);
+    check("https://example.org/?dept=czj&view=timeline&sort=-source&lang=en", 5);
     check("https://example.org/?q=%E8%B4%A2%E6%94%BF%E5%B1%80", 4);
     check("https://example.org/进度", 2);
     check("https://example.org/进度/", 3);

@@ -2,7 +2,6 @@
 
 use jindu::core::facet::Facet;
 use jindu::core::ids::ValueId;
-use jindu::core::period::Period;
 use jindu::core::query::SortKey;
 use jindu::core::report::{ColumnIdx, Report, SectionIdx, TaskIdx};
 use jindu::core::select::{Hit, PassageOwner, SearchIndex, select};
@@ -12,6 +11,7 @@ use serde_json::Value;
 
 use crate::fixture::{annotations, answer, department, fold_char, invented, query, real};
 use crate::import::column;
+use crate::shapes::reports;
 use crate::snapshot;
 
 /// Checks the tasks that an address shows, in order, by their numbers in the source (from 1).
@@ -305,43 +305,20 @@ fn sorts_are_stable_both_ways() {
 }
 
 #[test]
-fn progress_is_sorted_by_its_characters_and_a_blank_one_is_last_both_ways() {
-    let report = real();
-    // The expected lengths are counted in the file: the characters of the parts of progress-2022q2, without labels.
-    let json: Value =
-        serde_json::from_str(&snapshot::read("public/data/guanxian-2022-q2.json")).unwrap();
-    let mut lengths: Vec<(usize, usize)> = Vec::new();
-    for (i, task) in json["tasks"].as_array().unwrap().iter().enumerate() {
-        let mut n = 0;
-        for row in task["rows"].as_array().unwrap() {
-            for cell in row["cells"].as_array().unwrap() {
-                if cell["column"] == "progress-2022q2" {
-                    for part in cell["parts"].as_array().unwrap() {
-                        n += part["text"].as_str().unwrap().chars().count();
-                    }
-                }
-            }
-        }
-        lengths.push((n, i + 1));
+fn a_column_sorts_by_its_numbers_and_what_is_no_number_is_last_both_ways() {
+    let shapes = reports();
+    let (_, report, _) = shapes.iter().find(|(name, ..)| name.starts_with("two plans")).unwrap();
+    for (address, expected) in [
+        // 3000 and 500; 1,200.5 and 100; 800 and a dash.
+        ("sort=column2", [2, 1]),
+        ("sort=-column2", [1, 2]),
+        ("sort=column3", [2, 1]),
+        ("sort=-column3", [1, 2]),
+        ("sort=column4", [1, 2]),
+        ("sort=-column4", [1, 2]),
+    ] {
+        check(report, address, &expected);
     }
-    lengths.sort_unstable();
-    let mut numbers: Vec<usize> = lengths.into_iter().map(|(_, number)| number).collect();
-    check(&report, "sort=length", &numbers);
-    numbers.reverse();
-    check(&report, "sort=-length", &numbers);
-    // Tasks 4 and 5 have the same length; the cell of task 2 is blank.
-    let report = invented();
-    check(&report, "sort=length", &[4, 5, 3, 1, 2]);
-    check(&report, "sort=-length", &[1, 3, 4, 5, 2]);
-}
-
-#[test]
-fn without_progress_in_the_reported_period_all_are_missing_and_stay_in_order() {
-    let mut report = real();
-    // The third quarter has a plan and no progress.
-    report.period = Period::quarter(2022, 3);
-    check(&report, "sort=length", &[1, 2, 3, 4, 5, 6, 7, 8]);
-    check(&report, "sort=-length", &[1, 2, 3, 4, 5, 6, 7, 8]);
 }
 
 const DEPT: Key = Key::Facet(Facet::Department);
@@ -392,9 +369,10 @@ fn methods_of_a_query_return_the_query_that_they_name() {
     }
     let many = query("report=a&view=cards&dept=czj&section=b&q=c&sort=-dept&task=d&lang=en");
     assert_eq!(many.cleared(), query("report=a&view=cards&sort=-dept&lang=en"));
-    assert_eq!(query("").sort_by(SortKey::Length), query("sort=-length"));
-    assert_eq!(query("sort=-length").sort_by(SortKey::Length), query("sort=length"));
-    assert_eq!(query("sort=-length").sort_by(SortKey::Department), query("sort=dept"));
+    assert_eq!(query("").sort_by(SortKey::Section), query("sort=section"));
+    assert_eq!(query("sort=section").sort_by(SortKey::Section), query("sort=-section"));
+    assert_eq!(query("sort=-section").sort_by(SortKey::Section), query("sort=section"));
+    assert_eq!(query("sort=-section").sort_by(SortKey::Department), query("sort=dept"));
     assert_eq!(query("").sort_by(SortKey::Source), query("sort=-source"));
     let task = report.tasks[1].id.clone();
     assert_eq!(query("view=original&dept=czj").open(&task), query("dept=czj&task=tyzynoo4"));

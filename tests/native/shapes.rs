@@ -204,10 +204,19 @@ const SHAPES: [Shape; 14] = [
     },
 ];
 
+/// A published text with this table. The period is stated by the headings, or nowhere.
+fn text(table: &str) -> String {
+    format!("示例:某县重点工作\n时间: 2024-12-31\n{table}\n打印本页\n")
+}
+
+/// The report with this table.
+pub(crate) fn read(table: &str) -> Report {
+    import(text(table).as_bytes(), &options("sample")).unwrap().0
+}
+
 impl Shape {
     fn text(&self) -> String {
-        // The period is stated by the headings, or nowhere.
-        format!("示例:某县重点工作\n时间: 2024-12-31\n{}\n打印本页\n", self.table)
+        text(self.table)
     }
 
     /// Imports and proves the table; the report is read back from its dataset.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use jindu::core::format::{self, ListedReport};
-use jindu::core::report::{Cell, DepartmentIdx, Report};
+use jindu::core::part_page::Part;
+use jindu::core::report::{Cell, DepartmentIdx, Report, Task};
 use jindu::core::url;
 use jindu::import::import;
 use jindu::site::{
@@ -71,7 +72,7 @@ pub(crate) fn reports(originals: &[(&str, &[u8])]) -> Reports {
     }
     let entries: Vec<ListedReport> =
         reports.iter().map(|published| ListedReport::from(&published.report)).collect();
-    Reports { index: format::write_report_list(&entries), entries, reports }
+    Reports { index: format::write_report_list(&entries), entries, reports, address: None }
 }
 
 fn real() -> Reports {
@@ -92,6 +93,14 @@ pub(crate) fn hostile() -> Reports {
         "示例</script><script>alert(1)</script><!-- &amp; \" ' <img src=x onerror=a>",
     );
     reports(&[("hostile", original.as_bytes())])
+}
+
+/// The text of the only file with this start and end.
+fn named(files: &Files, start: &str, end: &str) -> String {
+    let is_it = |path: &&String| path.starts_with(start) && path.ends_with(end);
+    let paths: Vec<&String> = files.keys().filter(is_it).collect();
+    let [path] = paths.as_slice() else { panic!("{start}…{end}: {paths:?}") };
+    file(files, path)
 }
 
 pub(crate) fn file(files: &Files, path: &str) -> String {
@@ -200,16 +209,18 @@ fn a_nul_character_is_visible_in_the_page() {
     let expected = bare(&title.replace('\0', "\u{fffd}"));
     assert!(text(&document, "title").starts_with(&expected));
     assert_eq!(text(&document, "#page"), drawn(&reports, report).replace('\0', "\u{fffd}"));
-    // The embedded data still contain the NUL character, escaped; only the text of the page shows U+FFFD instead.
-    let data = select(&document, "script[data-file='data/reader.json']")[0];
-    let (read, _) = format::parse(&data.text().collect::<String>()).unwrap();
+    // What the program reads still contains the NUL character; only the text of the page shows U+FFFD instead.
+    let (form, text) =
+        (named(&files, "read/reader-", "json"), named(&files, "read/reader-", "txt"));
+    let (read, ..) = format::parse_reading(&form, text).unwrap();
     assert_eq!(read.text(read.title), title);
 }
 
 #[test]
 fn a_page_is_html_that_parses_to_itself() {
     for reports in [real(), two(), hostile()] {
-        for (path, bytes) in site(&app(), &reports).iter().filter(|(path, _)| is_page(path)) {
+        let files = site(&app(), &reports);
+        for (path, bytes) in files.iter().filter(|(path, _)| is_page(path)) {
             let html = String::from_utf8(bytes.clone()).unwrap();
             let document = Html::parse_document(&html);
             assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new(), "{path}");
@@ -251,28 +262,41 @@ fn a_page_is_html_that_parses_to_itself() {
             }
             for link in select(&document, "a[href$='.html']") {
                 let to = link.attr("href").unwrap().trim_start_matches("./");
-                assert!(site(&app(), &reports).contains_key(to), "{path}: {to}");
+                assert!(files.contains_key(to), "{path}: {to}");
             }
+            // No crawler finds its way into the addresses of queries; the appendix names the program's views.
+            let n_queries = select(&document, "a[href*='?']").len();
+            assert!(n_queries == 0 || path.contains(".appendix."), "{path}");
         }
     }
 }
 
 #[test]
-fn embedded_data_is_read_back_the_same() {
+fn a_page_names_the_files_of_its_report_and_has_no_copy_of_them() {
     for reports in [real(), two(), hostile()] {
         let files = site(&app(), &reports);
-        let document = Html::parse_document(&file(&files, "index.html"));
-        let published = &reports.reports[0];
-        let id = &published.report.id;
-        for (path, expected) in [
-            ("data/index.json".to_owned(), &reports.index),
-            (format!("data/{id}.json"), &published.json),
-        ] {
-            let data = select(&document, &format!("script[data-file='{path}']"));
-            assert_eq!(data.len(), 1, "{path}");
-            let read: serde_json::Value =
-                serde_json::from_str(&data[0].text().collect::<String>()).unwrap();
-            assert_eq!(read, serde_json::from_str::<serde_json::Value>(expected).unwrap());
+        for (i, published) in reports.reports.iter().enumerate() {
+            let id = &published.report.id;
+            let path = if i == 0 { "index.html".to_owned() } else { format!("{id}.html") };
+            let document = Html::parse_document(&file(&files, &path));
+            assert_eq!(select(&document, "[data-file]").len(), 0);
+            let script = select(&document, "script[data-wasm]")[0];
+            let read = |name: &str| {
+                let path = script.attr(&format!("data-{name}")).unwrap().trim_start_matches("./");
+                assert!(path.contains(&sha256_hex(&files[path])[..16]), "{path}");
+                let integrity = script.attr(&format!("data-{name}-integrity")).unwrap();
+                assert!(integrity.starts_with("sha384-"));
+                file(&files, path)
+            };
+            assert_eq!(read("text").as_bytes(), published.original);
+            let (report, entries, problems) =
+                format::parse_reading(&read("form"), read("text")).unwrap();
+            assert_eq!(problems, []);
+            assert_eq!(entries, reports.entries);
+            assert_eq!(format::write(&report), published.json);
+            let annotations =
+                format::parse_reading_annotations(&read("annotations"), &report).unwrap();
+            assert_eq!(annotations.all().len(), published.annotations.all().len());
         }
     }
 }
@@ -284,18 +308,208 @@ fn each_department_links_to_its_tasks_and_each_phone_number_can_be_called() {
     let document = Html::parse_document(&file(&site(&app(), &reports), "index.html"));
     for (i, department) in report.departments.iter().enumerate() {
         let selector = format!("#contents #dept-{} a", department.id);
-        let to: Vec<String> = select(&document, &selector)
+        let mut to: Vec<String> = select(&document, &selector)
             .iter()
             .map(|link| link.attr("href").unwrap().to_owned())
             .collect();
+        let page = format!("./guanxian-2022-q2.dept-{}.html", department.id);
+        assert_eq!(to.remove(0), page);
         let led = report.tasks.iter().filter(|task| task.is_led_by(DepartmentIdx(i)));
         let expected: Vec<String> = led.map(|task| format!("#task-{}", task.id)).collect();
         assert_eq!(to, expected, "{}", department.name);
-        let choice = format!("#page a.facet__choice[href='#dept-{}']", department.id);
+        let choice = format!("#page a.chip[href='{page}']");
         assert_eq!(select(&document, &choice).len(), 1);
     }
     assert_eq!(select(&document, "a[href^='tel:']").len(), 10);
     assert_eq!(select(&document, "#page a[href='data/guanxian-2022-q2.txt']").len(), 10);
+}
+
+/// The pages of parts: of the departments that lead tasks, of the sections that have tasks, of each task.
+fn parts(report: &Report) -> Vec<(String, Vec<usize>)> {
+    let id = &report.id;
+    let tasks = |is_of: &dyn Fn(&Task) -> bool| -> Vec<usize> {
+        let tasks = report.tasks.iter().enumerate();
+        tasks.filter(|(_, task)| is_of(task)).map(|(i, _)| i).collect()
+    };
+    let departments = report.departments.iter().enumerate().map(|(i, department)| {
+        let led = tasks(&|task| task.is_led_by(DepartmentIdx(i)));
+        (format!("{id}.dept-{}.html", department.id), led)
+    });
+    let sections = report.sections.iter().enumerate().map(|(i, section)| {
+        let within = tasks(&|task| task.section.is_some_and(|section| section.0 == i));
+        (format!("{id}.section-{}.html", section.id), within)
+    });
+    let each = report.tasks.iter().enumerate();
+    let each = each.map(|(i, task)| (format!("{id}.task-{}.html", task.id), vec![i]));
+    departments.chain(sections).chain(each).filter(|(_, tasks)| !tasks.is_empty()).collect()
+}
+
+#[test]
+fn each_department_section_and_task_has_a_page_with_its_tasks_and_no_others() {
+    for reports in [real(), two(), hostile()] {
+        let files = site(&app(), &reports);
+        for published in &reports.reports {
+            let report = &published.report;
+            for (path, tasks) in parts(report) {
+                let document = Html::parse_document(&file(&files, &path));
+                let shown = text(&document, "#main");
+                for (i, task) in report.tasks.iter().enumerate() {
+                    let quotes = task.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::parts);
+                    let all: Vec<String> =
+                        quotes.map(|part| bare(report.text(part.quote))).collect();
+                    if tasks.contains(&i) {
+                        assert!(shown.contains(&bare(report.text(task.target))), "{path}");
+                        for words in all {
+                            assert!(shown.contains(&words), "{path}: {words}");
+                        }
+                    } else {
+                        let row = format!("#task-{}", task.id);
+                        assert_eq!(select(&document, &row).len(), 0, "{path}");
+                    }
+                }
+                let root = select(&document, "html")[0];
+                let query = root.attr("data-query").unwrap();
+                assert_eq!(root.attr("data-report"), Some(report.id.as_str()));
+                let (_, part) = Part::parse(&path).unwrap();
+                assert_eq!(url::write(&part.query()), query, "{path}");
+                let own = root.attr("data-main").unwrap();
+                let own = if own == "./" { "index.html" } else { own.trim_start_matches("./") };
+                assert!(files.contains_key(own), "{own}");
+                assert_eq!(select(&document, "script[data-form][data-text]").len(), 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_of_a_part_has_a_title_and_a_description_of_its_own() {
+    let mut reports = real();
+    let report = reports.reports[0].report.clone();
+    let content = |files: &Files, path: &str, selector: &str| -> Vec<String> {
+        let document = Html::parse_document(&file(files, path));
+        let found = select(&document, selector);
+        let value =
+            |name: &str, element: &scraper::ElementRef| element.attr(name).map(str::to_owned);
+        found.iter().filter_map(|e| value("content", e).or_else(|| value("href", e))).collect()
+    };
+    let files = site(&app(), &reports);
+    let dept = "guanxian-2022-q2.dept-czj.html";
+    assert_eq!(content(&files, dept, "meta[property='og:title']"), ["财政局 · 第二季度"]);
+    let description = "冠县人民政府公布的年度任务进展：财政局，2 项任务。";
+    assert_eq!(content(&files, dept, "meta[name='description']"), [description]);
+    assert_eq!(content(&files, dept, "link[rel=canonical]"), [format!("./{dept}")]);
+    assert_eq!(
+        content(&files, dept, "meta[property='og:url'], meta[property='og:image']").len(),
+        0
+    );
+    let document = Html::parse_document(&file(&files, dept));
+    assert_eq!(text(&document, "title"), bare("财政局 · 第二季度 · 冠县人民政府"));
+    let task = format!("guanxian-2022-q2.task-{}.html", report.tasks[1].id);
+    let title = format!("{} · 第二季度", report.text(report.tasks[1].target));
+    assert_eq!(content(&files, &task, "meta[property='og:title']"), [title]);
+    // No two pages have the same title.
+    let titles: Vec<String> = parts(&report)
+        .iter()
+        .flat_map(|(path, _)| content(&files, path, "meta[property='og:title']"))
+        .collect();
+    assert_eq!(titles.len(), titles.iter().collect::<BTreeSet<_>>().len());
+    // With the site's address, chats and search engines get whole addresses.
+    reports.address = Some("https://www.example.gov.cn/jindu".to_owned());
+    let mut built = built();
+    built.insert("icons/icon.svg".to_owned(), b"<svg/>".to_vec());
+    let files = site(&Build::read(built).unwrap(), &reports);
+    let address = format!("https://www.example.gov.cn/jindu/{dept}");
+    assert_eq!(content(&files, dept, "link[rel=canonical]"), [address.as_str()]);
+    assert_eq!(content(&files, dept, "meta[property='og:url']"), [address.as_str()]);
+    let image = "https://www.example.gov.cn/jindu/icons/icon-512.png";
+    assert_eq!(content(&files, dept, "meta[property='og:image']"), [image]);
+    let own = "https://www.example.gov.cn/jindu/";
+    assert_eq!(content(&files, "index.html", "meta[property='og:url']"), [own]);
+    for (path, _) in files.iter().filter(|(path, _)| is_page(path)) {
+        assert_eq!(content(&files, path, "meta[name='format-detection']"), ["telephone=no"]);
+    }
+}
+
+/// A report with this many tasks in two sections, led by two departments.
+fn long(n: usize) -> Reports {
+    let head = "示例:某县第三季度进展\n时间: 2024-10-08\n\
+        指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | ||||\n\
+        第一季度 | 第二季度 | 第三季度 | 第四季度 | |||||||\n";
+    let rows: Vec<String> = (0..n)
+        .map(|i| {
+            let section = match i {
+                0 => "一、示例 | (一)甲类 | ",
+                _ if i == n / 2 => "(二)乙类 | ",
+                _ => "",
+            };
+            let department = if i % 3 == 0 { "县财政局" } else { "县教育局" };
+            let cells = format!("示例目标{i}号。 | {department} | 甲{i} | 乙{i} | 丙{i} | 丁{i} | 示例进展{i}。 | 示例举措{i}。 | 000-{}", 1_000_000 + i);
+            let n_blank = match i {
+                0 => 0,
+                _ if i == n / 2 => 1,
+                _ => 2,
+            };
+            format!("{section}{cells} |{}\n", "|".repeat(n_blank))
+        })
+        .collect();
+    reports(&[("long", format!("{head}{}示例表后\n", rows.concat()).as_bytes())])
+}
+
+#[test]
+fn a_long_report_is_written_in_pages_that_lead_to_every_task() {
+    let n = 130;
+    let reports = long(n);
+    let report = &reports.reports[0].report;
+    assert_eq!(report.tasks.len(), n);
+    let files = site(&app(), &reports);
+    assert_eq!(site(&Build::read(files.clone()).unwrap(), &reports), files);
+    let rows = |path: &str| -> Vec<String> {
+        let document = Html::parse_document(&file(&files, path));
+        let rows = select(&document, "[id^='task-']");
+        rows.iter().map(|row| row.attr("id").unwrap().to_owned()).collect()
+    };
+    let links = |path: &str| -> Vec<String> {
+        let document = Html::parse_document(&file(&files, path));
+        let links = select(&document, "nav.contents a[href^='./']");
+        links
+            .iter()
+            .map(|link| link.attr("href").unwrap().trim_start_matches("./").to_owned())
+            .collect()
+    };
+    let ids = |tasks: &mut dyn Iterator<Item = usize>| -> Vec<String> {
+        tasks.map(|i| format!("task-{}", report.tasks[i].id)).collect()
+    };
+    // From the first page of the list, of a section and of a department on to the last.
+    for (first, tasks) in [
+        ("index.html", ids(&mut (0..n))),
+        ("long.section-yl.html", ids(&mut (n / 2..n))),
+        ("long.dept-jyj.html", ids(&mut (0..n).filter(|i| i % 3 > 0))),
+    ] {
+        let mut seen = Vec::new();
+        let mut path = first.to_owned();
+        loop {
+            let shown = rows(&path);
+            assert!(!shown.is_empty() && shown.len() <= 24, "{path}: {}", shown.len());
+            seen.extend(shown);
+            let (report, part) = Part::parse(&path).unwrap_or((report.id.clone(), Part::List));
+            let next = part.file_name(&report, seen.len() / 24 + 1);
+            let Some(next) = links(&path).into_iter().find(|to| *to == next) else { break };
+            path = next;
+        }
+        assert_eq!(seen, tasks, "{first}");
+    }
+    // The report's own page names every section and department.
+    let ways = links("index.html");
+    for to in
+        ["long.section-jl.html", "long.section-yl.html", "long.dept-czj.html", "long.dept-jyj.html"]
+    {
+        assert!(ways.contains(&to.to_owned()), "{to}: {ways:?}");
+    }
+    for (path, bytes) in
+        files.iter().filter(|(path, _)| is_page(path) && !path.contains("appendix"))
+    {
+        assert!(bytes.len() < 300_000, "{path}: {}", bytes.len());
+    }
 }
 
 #[test]
@@ -333,9 +547,10 @@ fn files_are_named_by_their_content_and_listed() {
     let files = site(&app(), &two());
     for (path, bytes) in &files {
         let hash = &sha256_hex(bytes)[..16];
-        let is_hashed = ["boot-", "keys-", "jindu-", "app-", "cards-", "static-", "appendix-"]
-            .iter()
-            .any(|stem| path.starts_with(stem));
+        let is_hashed =
+            ["boot-", "keys-", "jindu-", "app-", "cards-", "static-", "appendix-", "read/"]
+                .iter()
+                .any(|stem| path.starts_with(stem));
         assert_eq!(path.contains(hash), is_hashed, "{path}");
     }
     let paths: Vec<&str> =
@@ -359,7 +574,7 @@ fn files_are_named_by_their_content_and_listed() {
     let sums = Sums::parse(&file(&files, SUMS)).unwrap();
     assert_eq!(sums, Sums::of(&files));
     assert_eq!(sums.0.len(), files.len() - 1);
-    let html = file(&files, "index.html");
+    let html = file(&files, "index.html") + &file(&files, "reader.html");
     for path in files
         .keys()
         .filter(|path| path.contains('-') && !path.starts_with("data/") && !is_page(path))
@@ -511,6 +726,7 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
             index: String::new(),
             entries: vec![ListedReport::from(&published.report)],
             reports: Vec::new(),
+            address: None,
         };
         assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
         assert_eq!(select(&document, "a[href^='data/'], a[href^='./'], #reports").len(), 0);
@@ -521,12 +737,15 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
             policy.contains("connect-src 'none'") && !policy.contains("'self' 'wasm"),
             "{policy}"
         );
-        let original = select(
-            &document,
-            &format!("script[data-file='data/{}']", published.report.source.file),
-        );
+        let original = select(&document, "script[data-file='report.txt']");
         let bytes = data_encoding::BASE64.decode(original[0].text().collect::<String>().as_bytes());
         assert_eq!(bytes.unwrap(), published.original);
+        let form = select(&document, "script[data-file='report.json']")[0];
+        let text = String::from_utf8(published.original.clone()).unwrap();
+        let (read, listed, _) =
+            format::parse_reading(&form.text().collect::<String>(), text).unwrap();
+        assert_eq!(format::write(&read), published.json);
+        assert_eq!(listed, alone.entries);
         let scripts = select(&document, "script[type=module]");
         let script = scripts[0].text().collect::<String>();
         assert_eq!(script, "'<\\/script>'");

@@ -4,8 +4,8 @@ use jindu::proof::site::{FileChange, FileChangeKind, Rewrite, extra, verify};
 use jindu::site::{Files, SUMS, Sums};
 
 const PAGE: &str = "<!doctype html>\n<html>\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n\
-    <link rel=\"stylesheet\" href=\"./a.css\">\n<script type=\"module\" src=\"./boot.js\" data-js=\"a\" data-wasm=\"b\"></script>\n\
-    </head>\n<body>\n<div id=\"page\">示例</div>\n<script type=\"application/json\" data-file=\"x\">{}</script>\n</body>\n</html>\n";
+    <link rel=\"stylesheet\" href=\"./a.css\">\n<script type=\"module\" src=\"./boot.js\" data-js=\"a\" data-wasm=\"b\" data-form=\"c\" data-text=\"d\"></script>\n\
+    </head>\n<body>\n<div id=\"page\">示例</div>\n</body>\n</html>\n";
 
 fn files() -> Files {
     let text = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
@@ -100,16 +100,12 @@ fn a_rewritten_page_is_reported_with_what_it_lost() {
             vec![Rewrite::NoPolicy],
         ),
         (
-            "<script type=\"module\" src=\"./boot.js\" data-js=\"a\" data-wasm=\"b\"></script>",
+            "<script type=\"module\" src=\"./boot.js\" data-js=\"a\" data-wasm=\"b\" data-form=\"c\" data-text=\"d\"></script>",
             "",
-            vec![Rewrite::NoLoader],
+            vec![Rewrite::NoLoader, Rewrite::NoData],
         ),
         ("<div id=\"page\">", "<div>", vec![Rewrite::NoPage]),
-        (
-            "<script type=\"application/json\" data-file=\"x\">{}</script>",
-            "",
-            vec![Rewrite::NoData],
-        ),
+        (" data-form=\"c\" data-text=\"d\"", "", vec![Rewrite::NoData]),
         ("<link rel=\"stylesheet\" href=\"./a.css\">", "", vec![Rewrite::NoStyle]),
         (
             "</body>",

@@ -14,7 +14,7 @@ use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::readable::{Readable, each_readable};
 use crate::core::format::version::ANNOTATIONS_FORMAT;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::core::format::write::to_json;
+use crate::core::format::write::{line, to_json};
 use crate::core::limits;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{Report, Span};
@@ -133,12 +133,6 @@ pub fn write_annotations(annotations: &Annotations, report: &Report) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn annotations_schema() -> String {
     to_json(&schemars::schema_for!(AnnotationsFile))
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn line(value: &impl Serialize) -> String {
-    // Nothing of this format is refused by JSON.
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,6 +2,9 @@
 //! descriptions are their comments.
 //!
 //! A type that borrows from the file needs `#[serde(borrow)]` on one of its fields.
+//!
+//! A dataset has every text. The reading form (`reading`) has the same head without the texts, and tasks of another
+//! type: texts are therefore optional here, and required when a dataset is converted.
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
@@ -10,14 +13,13 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::core::format::dataset_quote::{QuoteFile, Text};
-use crate::core::format::dataset_task::TaskFile;
 use crate::core::format::readable::Readable;
 use crate::core::report::{ExtraRowKind, NoteKind, NotePlace};
 
 /// A report as its file says it.
 #[derive(Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Report"))]
-pub(super) struct ReportFile<'a> {
+pub(super) struct ReportFile<'a, T> {
     /// The format's number, 2.
     #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "read before all else"))]
     pub(super) format: u32,
@@ -41,7 +43,7 @@ pub(super) struct ReportFile<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) statuses: Vec<StatusFile<'a>>,
     /// The tasks in the source's order.
-    pub(super) tasks: Readable<TaskFile<'a>>,
+    pub(super) tasks: Readable<T>,
     /// The lines above and below the table that are neither the title nor metadata.
     pub(super) notes: Vec<NoteFile<'a>>,
     /// Rows of the table that are no tasks, such as totals.
@@ -163,8 +165,9 @@ pub(super) struct NoteFile<'a> {
     /// Its meaning.
     pub(super) kind: NoteKind,
     /// The line as printed.
-    #[serde(borrow)]
-    pub(super) text: Text<'a>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(required))]
+    pub(super) text: Option<Text<'a>>,
     /// Its place in the original.
     pub(super) span: [u32; 2],
 }
@@ -181,8 +184,9 @@ pub(super) struct ExtraRowFile<'a> {
     /// Its meaning.
     pub(super) kind: ExtraRowKind,
     /// The row as printed, separators included.
-    #[serde(borrow)]
-    pub(super) text: Text<'a>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(required))]
+    pub(super) text: Option<Text<'a>>,
     /// Its place in the original.
     pub(super) span: [u32; 2],
 }

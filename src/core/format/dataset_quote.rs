@@ -34,8 +34,9 @@ impl<'a> From<&'a str> for Text<'a> {
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Quote"))]
 pub(super) struct QuoteFile<'a> {
     /// The words, typos and stray blanks included.
-    #[serde(borrow)]
-    pub(super) text: Text<'a>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(required))]
+    pub(super) text: Option<Text<'a>>,
     /// Where the original says them: first byte and the byte after the last, counted in UTF-8.
     pub(super) span: [u32; 2],
 }

@@ -90,7 +90,8 @@ pub(super) struct PartFile<'a> {
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub(super) label: Option<QuoteFile<'a>>,
     /// The text as printed, with typos and stray blanks.
-    pub(super) text: Text<'a>,
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(required))]
+    pub(super) text: Option<Text<'a>>,
     /// The place of the text in the original.
     pub(super) span: [u32; 2],
     /// The id of the department that the text belongs to; left out if the source does not say.

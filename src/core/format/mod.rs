@@ -1,5 +1,5 @@
 //! The dataset's file format: one JSON file per report, an `index.json` that lists them, the annotations of a report in
-//! `ID.annotations.json`, and the files that a publisher writes by hand.
+//! `ID.annotations.json`, and the files that a publisher writes by hand; for the pages of a site, the reading form.
 //!
 //! Each file is defined once, by types (`dataset`, `report_list`, `annotations`, `sidecars`) that are read, written and
 //! turned into the published JSON Schema. What types cannot express, such as references and spans, is checked when they
@@ -17,6 +17,9 @@ mod place;
 mod read;
 mod read_task;
 mod readable;
+mod reading;
+mod reading_annotations;
+mod reading_task;
 mod report_list;
 #[cfg(not(target_arch = "wasm32"))]
 mod sidecars;
@@ -28,6 +31,12 @@ pub use annotations::parse_annotations;
 #[cfg(not(target_arch = "wasm32"))]
 pub use annotations::{annotations_schema, write_annotations};
 pub use read::parse;
+pub use reading::parse_reading;
+#[cfg(not(target_arch = "wasm32"))]
+pub use reading::write_reading;
+pub use reading_annotations::parse_reading_annotations;
+#[cfg(not(target_arch = "wasm32"))]
+pub use reading_annotations::write_reading_annotations;
 pub use report_list::{ListedReport, parse_report_list};
 #[cfg(not(target_arch = "wasm32"))]
 pub use report_list::{report_list_schema, write_report_list};
@@ -35,6 +44,6 @@ pub use report_list::{report_list_schema, write_report_list};
 pub use sidecars::{
     gazetteer_schema, glossary_schema, notes_schema, parse_gazetteer, parse_glossary, parse_notes,
 };
-pub use version::{ANNOTATIONS_FORMAT, FORMAT, SIDECAR_FORMAT};
+pub use version::{ANNOTATIONS_FORMAT, FORMAT, READING_FORMAT, SIDECAR_FORMAT};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{report_schema, write};

@@ -5,6 +5,7 @@ use crate::core::format::dataset::{
     PlacingFile, PlacingState, ReportFile, SectionFile, SourceFile, StatusFile,
 };
 use crate::core::format::dataset_quote::{QuoteFile, Text};
+use crate::core::format::dataset_task::TaskFile;
 use crate::core::format::json;
 use crate::core::format::place::{BoxedProblem, Place, key};
 use crate::core::format::readable::each_readable;
@@ -15,7 +16,7 @@ use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{
     Column, ColumnId, Confirmation, Department, DepartmentId, ExtraRow, InvalidId, Metadata,
     MetadataKind, Note, Placing, Quote, Report, ReportId, Section, SectionId, Source, SourceText,
-    Span, Status, StatusId, TaskId,
+    Span, Status, StatusId, Task, TaskId,
 };
 use crate::core::role::Role;
 
@@ -24,16 +25,26 @@ use crate::core::role::Role;
 /// # Errors
 /// The file as a whole cannot be used: not JSON, of another format, or without a usable head.
 pub fn parse(json: &str) -> Result<(Report, Vec<Problem>), Problem> {
-    let read = json::read(json, FORMAT);
-    let read =
-        read.and_then(|(file, problems)| Reader::default().report(Place::ROOT, file, problems));
-    read.map_err(|problem| *problem)
+    dataset(json).map_err(|problem| *problem)
 }
+
+fn dataset(json: &str) -> Result<(Report, Vec<Problem>), BoxedProblem> {
+    let (file, mut problems) = json::read::<ReportFile<TaskFile>>(json, FORMAT)?;
+    let reader = Reader::default();
+    let report = reader.report(Place::ROOT, file, &mut problems, &mut Reader::task)?;
+    Ok((report, problems))
+}
+
+/// Converts a task of either form.
+type ReadTask<'r, T> = &'r mut dyn FnMut(&mut Reader, Place, T) -> Result<Task, BoxedProblem>;
 
 /// Converts the types of the file into the model, and resolves ids.
 #[derive(Default)]
 pub(super) struct Reader {
+    /// The texts so far or, if `is_whole`, the original.
     pub(super) text: SourceText,
+    /// Whether quotes are slices of the original instead of texts of the file.
+    is_whole: bool,
     pub(super) sections: Vec<SectionId>,
     pub(super) departments: Vec<DepartmentId>,
     pub(super) columns: Vec<(ColumnId, Role)>,
@@ -45,20 +56,27 @@ pub(super) struct Reader {
 
 /// Adds the passage of any type that has the fields of one.
 macro_rules! quote {
-    ($reader:expr, $at:expr, $file:ident) => {
-        $reader.quote($at, key!($at, $file.span), &$file.text.0, $file.span)
-    };
+    ($reader:expr, $at:expr, $file:ident) => {{
+        let places = [$at, key!($at, $file.span), key!($at, $file.text)];
+        $reader.quote(places, $file.text.as_ref(), $file.span)
+    }};
 }
 pub(super) use quote;
 
 impl Reader {
-    fn report(
+    /// Returns a reader of the reading form, whose quotes are slices of the original.
+    pub(super) fn of_original(original: String) -> Self {
+        Self { text: SourceText::whole(original), is_whole: true, ..Self::default() }
+    }
+
+    pub(super) fn report<T>(
         mut self,
         at: Place,
-        file: ReportFile,
-        mut problems: Vec<Problem>,
-    ) -> Result<(Report, Vec<Problem>), BoxedProblem> {
-        let report = Report {
+        file: ReportFile<T>,
+        problems: &mut Vec<Problem>,
+        read_task: ReadTask<T>,
+    ) -> Result<Report, BoxedProblem> {
+        Ok(Report {
             id: id(key!(at, file.id), &file.id, ReportId::new)?,
             period: period(key!(at, file.period), file.period.as_ref())?,
             source: source(key!(at, file.source), file.source)?,
@@ -97,8 +115,8 @@ impl Reader {
                 key!(at, file.tasks),
                 limits::TASKS,
                 file.tasks,
-                &mut problems,
-                &mut |at, file| self.task(at, file),
+                problems,
+                &mut |at, file| read_task(&mut self, at, file),
             )?,
             extra_rows: key!(at, file.extra_rows).each(
                 limits::LINES_KEPT,
@@ -114,24 +132,31 @@ impl Reader {
             placing: placing(key!(at, file.placing), file.placing)?,
             unread: self.passages(key!(at, file.unread), limits::LINES_KEPT, file.unread)?,
             text: self.text,
-        };
-        Ok((report, problems))
+        })
     }
 
+    /// Adds a quote: at the places of it, of its span and of its text.
+    ///
     /// A span that is not as long as its text would show the wrong place of the original.
     pub(super) fn quote(
         &mut self,
-        at: Place,
-        span_at: Place,
-        text: &str,
+        [at, span_at, text_at]: [Place; 3],
+        text: Option<&Text>,
         span: [u32; 2],
     ) -> Result<Quote, BoxedProblem> {
-        at.within(limits::CELL, text.chars().count())?;
         let span = ordered(span_at, span)?;
+        let span_problem = || span_at.problem(ProblemKind::Span);
+        if self.is_whole {
+            let quote = self.text.quote(span).ok_or_else(span_problem)?;
+            at.within(limits::CELL, self.text[quote].chars().count())?;
+            return Ok(quote);
+        }
+        let text = text.ok_or_else(|| text_at.problem(ProblemKind::Missing))?.0.as_ref();
+        at.within(limits::CELL, text.chars().count())?;
         if (span.end - span.start) as usize == text.len() {
             Ok(self.text.push(text, span))
         } else {
-            Err(span_at.problem(ProblemKind::Span))
+            Err(span_problem())
         }
     }
 

@@ -70,7 +70,7 @@ struct ReportListFile<'a> {
     derive(JsonSchema, Serialize),
     schemars(rename = "ListedReport")
 )]
-struct ListedReportFile<'a> {
+pub(super) struct ListedReportFile<'a> {
     /// The report's id; its file is `ID.json` beside the list.
     #[serde(borrow)]
     id: Text<'a>,
@@ -100,25 +100,32 @@ pub fn parse_report_list(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>)
 fn entries(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>), BoxedProblem> {
     let at = Place::ROOT;
     let (file, mut problems) = read::<ReportListFile>(json, FORMAT)?;
-    let mut ids: Vec<ReportId> = Vec::new();
-    let mut entry = |at: Place, file: ListedReportFile| {
-        let id = id(key!(at, file.id), &file.id, ReportId::new)?;
-        if ids.contains(&id) {
-            return Err(key!(at, file.id).problem(ProblemKind::TwiceId));
-        }
-        ids.push(id.clone());
-        Ok(ListedReport {
-            id,
-            period: period(key!(at, file.period), file.period.as_ref())?,
-            title: file.title.into_string(),
-            publisher: file.publisher.map(Text::into_string),
-            issued: file.issued.map(Text::into_string),
-            n_tasks: file.tasks,
-        })
-    };
     let at = key!(at, file.reports);
-    let entries = each_readable(at, limits::REPORTS, file.reports, &mut problems, &mut entry)?;
+    let mut ids = Vec::new();
+    let entry = &mut |at: Place, file| entry(at, file, &mut ids);
+    let entries = each_readable(at, limits::REPORTS, file.reports, &mut problems, entry)?;
     Ok((entries, problems))
+}
+
+/// Converts an entry. `ids` are those of the entries before it.
+pub(super) fn entry(
+    at: Place,
+    file: ListedReportFile,
+    ids: &mut Vec<ReportId>,
+) -> Result<ListedReport, BoxedProblem> {
+    let id = id(key!(at, file.id), &file.id, ReportId::new)?;
+    if ids.contains(&id) {
+        return Err(key!(at, file.id).problem(ProblemKind::TwiceId));
+    }
+    ids.push(id.clone());
+    Ok(ListedReport {
+        id,
+        period: period(key!(at, file.period), file.period.as_ref())?,
+        title: file.title.into_string(),
+        publisher: file.publisher.map(Text::into_string),
+        issued: file.issued.map(Text::into_string),
+        n_tasks: file.tasks,
+    })
 }
 
 /// Writes `index.json`, the newest report first.
@@ -126,20 +133,20 @@ fn entries(json: &str) -> Result<(Vec<ListedReport>, Vec<Problem>), BoxedProblem
 pub fn write_report_list(entries: &[ListedReport]) -> String {
     let mut entries: Vec<&ListedReport> = entries.iter().collect();
     entries.sort_by(|a, b| b.period.cmp(&a.period).then_with(|| a.id.cmp(&b.id)));
-    let reports = entries
-        .into_iter()
-        .map(|entry| {
-            Some(ListedReportFile {
-                id: entry.id.as_str().into(),
-                period: entry.period.map(|period| Text(period.to_string().into())),
-                title: entry.title.as_str().into(),
-                publisher: entry.publisher.as_deref().map(Text::from),
-                issued: entry.issued.as_deref().map(Text::from),
-                tasks: entry.n_tasks,
-            })
-        })
-        .collect();
+    let reports = entries.into_iter().map(|entry| Some(entry_file(entry))).collect();
     to_json(&ReportListFile { format: FORMAT, reports: Readable(reports) })
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn entry_file(entry: &ListedReport) -> ListedReportFile<'_> {
+    ListedReportFile {
+        id: entry.id.as_str().into(),
+        period: entry.period.map(|period| Text(period.to_string().into())),
+        title: entry.title.as_str().into(),
+        publisher: entry.publisher.as_deref().map(Text::from),
+        issued: entry.issued.as_deref().map(Text::from),
+        tasks: entry.n_tasks,
+    }
 }
 
 /// The JSON Schema of `index.json`.

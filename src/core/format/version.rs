@@ -3,6 +3,9 @@
 /// The version of the format of datasets and the report list. The program reads no other version.
 pub const FORMAT: u32 = 2;
 
+/// The version of the reading form, which pages read. The program reads no other version.
+pub const READING_FORMAT: u32 = 1;
+
 /// The version of the format of `ID.annotations.json`.
 pub const ANNOTATIONS_FORMAT: u32 = 1;
 

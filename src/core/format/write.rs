@@ -13,18 +13,25 @@ use crate::core::format::dataset_task::{
 use crate::core::format::readable::Readable;
 use crate::core::format::version::FORMAT;
 use crate::core::report::{
-    Basis, BodyName, Cell, Column, MetadataKind, Owner, Part, Placing, Quote, Report, Row, Span,
-    Task, offset,
+    Basis, BodyName, Cell, MetadataKind, Owner, Part, Placing, Quote, Report, Row, Span, Task,
+    offset,
 };
 
 /// Writes a report as its file: two blanks of indent, a line break at the end, the same bytes every time.
 pub fn write(report: &Report) -> String {
-    to_json(&ReportFile::from(report))
+    let tasks = report.tasks.iter().map(|task| Some(task_file(report, task))).collect();
+    to_json(&report_file(report, tasks, &|quote| Some(report.text(quote).into())))
 }
 
 /// The JSON Schema of a report's file.
 pub fn report_schema() -> String {
-    to_json(&schemars::schema_for!(ReportFile))
+    to_json(&schemars::schema_for!(ReportFile<TaskFile>))
+}
+
+/// Writes a value on one line, without its end.
+pub(super) fn line(value: &impl Serialize) -> String {
+    // Nothing of the formats is refused by JSON.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 pub(super) fn to_json(value: &impl Serialize) -> String {
@@ -33,92 +40,99 @@ pub(super) fn to_json(value: &impl Serialize) -> String {
     json
 }
 
-impl<'a> From<&'a Report> for ReportFile<'a> {
-    fn from(report: &'a Report) -> Self {
-        let quote = |quote: Quote| quote_file(report, quote);
-        let quotes = |quotes: &[Quote]| quotes.iter().map(|&q| quote(q)).collect();
-        Self {
-            format: FORMAT,
-            id: report.id.as_str().into(),
-            period: report.period.map(|period| Text(period.to_string().into())),
-            title: quote(report.title),
-            metadata: report
-                .metadata
-                .iter()
-                .map(|item| MetadataFile {
-                    kind: metadata_kind(item.kind),
-                    label: quote(item.label),
-                    value: quote(item.value),
-                })
-                .collect(),
-            columns: report.columns.iter().map(|column| column_file(report, column)).collect(),
-            sections: report
-                .sections
-                .iter()
-                .map(|section| SectionFile {
-                    id: section.id.as_str().into(),
-                    path: quotes(&section.path),
-                    pinyin: section.pinyin.as_str().into(),
-                })
-                .collect(),
-            departments: report
-                .departments
-                .iter()
-                .map(|department| DepartmentFile {
-                    id: department.id.as_str().into(),
-                    name: department.name.as_str().into(),
-                    spellings: department
-                        .spellings
-                        .iter()
-                        .map(|text| text.as_str().into())
-                        .collect(),
-                    pinyin: department.pinyin.as_str().into(),
-                })
-                .collect(),
-            statuses: report
-                .statuses
-                .iter()
-                .map(|status| StatusFile {
-                    id: status.id.as_str().into(),
-                    text: status.text.as_str().into(),
-                    pinyin: status.pinyin.as_str().into(),
-                })
-                .collect(),
-            tasks: Readable(
-                report.tasks.iter().map(|task| Some(task_file(report, task))).collect(),
-            ),
-            notes: report
-                .notes
-                .iter()
-                .map(|note| NoteFile {
-                    place: note.place,
-                    kind: note.kind,
-                    text: report.text(note.quote).into(),
-                    span: span_file(note.quote.span),
-                })
-                .collect(),
-            extra_rows: report
-                .extra_rows
-                .iter()
-                .map(|row| ExtraRowFile {
-                    before: offset(row.n_before),
-                    kind: row.kind,
-                    text: report.text(row.quote).into(),
-                    span: span_file(row.quote.span),
-                })
-                .collect(),
-            unread: quotes(&report.unread),
-            variants: Some(report.variants.as_str()).filter(|v| !v.is_empty()).map(Text::from),
-            placing: placing(&report.placing),
-            source: SourceFile {
-                file: report.source.file.as_str().into(),
-                sha256: report.source.sha256.as_str().into(),
-                bytes: report.source.bytes,
-                retrieved: report.source.retrieved.as_deref().map(Text::from),
-                imported_by: report.source.imported_by.as_deref().map(Text::from),
-                importer: report.source.importer.as_str().into(),
-            },
-        }
+/// Returns the file of a report with these tasks. `text` returns a quote's text, or `None` to leave it out.
+pub(super) fn report_file<'a, T>(
+    report: &'a Report,
+    tasks: Vec<Option<T>>,
+    text: &dyn Fn(Quote) -> Option<Text<'a>>,
+) -> ReportFile<'a, T> {
+    let quote = |quote: Quote| QuoteFile { text: text(quote), span: span_file(quote.span) };
+    let quotes = |quotes: &[Quote]| quotes.iter().map(|&q| quote(q)).collect();
+    ReportFile {
+        format: FORMAT,
+        id: report.id.as_str().into(),
+        period: report.period.map(|period| Text(period.to_string().into())),
+        title: quote(report.title),
+        metadata: report
+            .metadata
+            .iter()
+            .map(|item| MetadataFile {
+                kind: metadata_kind(item.kind),
+                label: quote(item.label),
+                value: quote(item.value),
+            })
+            .collect(),
+        columns: report
+            .columns
+            .iter()
+            .map(|column| ColumnFile {
+                id: column.id.as_str().into(),
+                role: column.role.name().into(),
+                period: column.period.map(|period| Text(period.to_string().into())),
+                unit: column.unit.map(|unit| span_file(unit.span)),
+                heading: quotes(&column.heading),
+            })
+            .collect(),
+        sections: report
+            .sections
+            .iter()
+            .map(|section| SectionFile {
+                id: section.id.as_str().into(),
+                path: quotes(&section.path),
+                pinyin: section.pinyin.as_str().into(),
+            })
+            .collect(),
+        departments: report
+            .departments
+            .iter()
+            .map(|department| DepartmentFile {
+                id: department.id.as_str().into(),
+                name: department.name.as_str().into(),
+                spellings: department.spellings.iter().map(|text| text.as_str().into()).collect(),
+                pinyin: department.pinyin.as_str().into(),
+            })
+            .collect(),
+        statuses: report
+            .statuses
+            .iter()
+            .map(|status| StatusFile {
+                id: status.id.as_str().into(),
+                text: status.text.as_str().into(),
+                pinyin: status.pinyin.as_str().into(),
+            })
+            .collect(),
+        tasks: Readable(tasks),
+        notes: report
+            .notes
+            .iter()
+            .map(|note| NoteFile {
+                place: note.place,
+                kind: note.kind,
+                text: text(note.quote),
+                span: span_file(note.quote.span),
+            })
+            .collect(),
+        extra_rows: report
+            .extra_rows
+            .iter()
+            .map(|row| ExtraRowFile {
+                before: offset(row.n_before),
+                kind: row.kind,
+                text: text(row.quote),
+                span: span_file(row.quote.span),
+            })
+            .collect(),
+        unread: quotes(&report.unread),
+        variants: Some(report.variants.as_str()).filter(|v| !v.is_empty()).map(Text::from),
+        placing: placing(&report.placing),
+        source: SourceFile {
+            file: report.source.file.as_str().into(),
+            sha256: report.source.sha256.as_str().into(),
+            bytes: report.source.bytes,
+            retrieved: report.source.retrieved.as_deref().map(Text::from),
+            imported_by: report.source.imported_by.as_deref().map(Text::from),
+            importer: report.source.importer.as_str().into(),
+        },
     }
 }
 
@@ -127,7 +141,7 @@ fn span_file(span: Span) -> [u32; 2] {
 }
 
 fn quote_file(report: &Report, quote: Quote) -> QuoteFile<'_> {
-    QuoteFile { text: report.text(quote).into(), span: span_file(quote.span) }
+    QuoteFile { text: Some(report.text(quote).into()), span: span_file(quote.span) }
 }
 
 fn metadata_kind(kind: MetadataKind) -> MetadataKindFile {
@@ -161,16 +175,6 @@ fn placing(placing: &Placing) -> PlacingFile<'_> {
         by: confirmation.map(|confirmation| confirmation.by.as_str().into()),
         on: confirmation.map(|confirmation| confirmation.on.as_str().into()),
         digest: confirmation.map(|confirmation| confirmation.digest.as_str().into()),
-    }
-}
-
-fn column_file<'a>(report: &'a Report, column: &'a Column) -> ColumnFile<'a> {
-    ColumnFile {
-        id: column.id.as_str().into(),
-        role: column.role.name().into(),
-        period: column.period.map(|period| Text(period.to_string().into())),
-        unit: column.unit.map(|unit| span_file(unit.span)),
-        heading: column.heading.iter().map(|&q| quote_file(report, q)).collect(),
     }
 }
 
@@ -213,7 +217,7 @@ fn part_file<'a>(report: &'a Report, part: &Part) -> PartFile<'a> {
     };
     PartFile {
         label: part.label.map(|label| quote_file(report, label)),
-        text: report.text(part.quote).into(),
+        text: Some(report.text(part.quote).into()),
         span: span_file(part.quote.span),
         department: department.map(Text::from),
         basis,

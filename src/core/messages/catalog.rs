@@ -7,6 +7,7 @@ use crate::core::problem::Problem;
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, Placing};
 use crate::core::role::Role;
+use crate::core::suggest::Change;
 use crate::core::url::Ignored;
 
 /// The messages of one language. Plurals and sentences with values are functions.
@@ -46,6 +47,22 @@ pub struct Messages {
     pub facet: fn(Facet) -> &'static str,
     /// Choice that removes a filter.
     pub all: &'static str,
+    /// Link from the page of a department to all departments.
+    pub all_departments: &'static str,
+    /// Button that opens the panel of all choices.
+    pub choices: &'static str,
+    /// Its label.
+    pub all_choices: &'static str,
+    /// Label of the box that filters the values of the panel.
+    pub filter_choices: &'static str,
+    /// Link that adds a value to the choice.
+    pub choose_too: fn(&str) -> String,
+    /// Word after the date of issue.
+    pub issued: &'static str,
+    /// Button that shows what else is known of the report.
+    pub more: &'static str,
+    /// Button that opens the choice of views and orders.
+    pub show: &'static str,
     /// Heading of the links to other reports.
     pub other_reports: &'static str,
 
@@ -53,6 +70,8 @@ pub struct Messages {
     pub mark_figure: &'static str,
     /// Annotation: an expression of time.
     pub mark_time: &'static str,
+    /// Annotation: the day up to which a figure is counted.
+    pub mark_as_of: &'static str,
     /// Annotation: a word of intent, of striving or of forecast.
     pub mark_intent: &'static str,
     /// Annotation: a figure that the source itself calls intended or expected.
@@ -93,6 +112,14 @@ pub struct Messages {
     pub clear: &'static str,
     /// Number of hits.
     pub n_hits: fn(usize) -> String,
+    /// Button that moves to the hit before.
+    pub previous_hit: &'static str,
+    /// Button that moves to the next hit.
+    pub next_hit: &'static str,
+    /// Position of a hit among all hits.
+    pub hit_of: fn(usize, usize) -> String,
+    /// Link to a changed query that finds something, with the position of its word and the number of its tasks.
+    pub suggestion: fn(Change, usize, usize) -> String,
     /// Number of hits in one field.
     pub n_hits_in: fn(&str, usize) -> String,
     /// Names that match the search text in pinyin: names and initials. It explains tasks without a hit.
@@ -106,8 +133,6 @@ pub struct Messages {
 
     /// Label of the table of contents.
     pub toc: &'static str,
-    /// Prefix of the number of characters of a task's progress.
-    pub toc_progress: &'static str,
     /// Button that opens the list of keyboard shortcuts.
     pub keys: &'static str,
 
@@ -127,12 +152,12 @@ pub struct Messages {
     pub task_number: fn(usize) -> String,
     /// Label of the current period.
     pub current_period: &'static str,
-    /// Button that shows or hides the columns of other periods, with their number.
-    pub other_periods: fn(usize) -> String,
     /// Name of the lines above and below the table.
     pub around_table: &'static str,
     /// Says who vouches for the rows and columns.
     pub placing: fn(&Placing) -> String,
+    /// Button that draws all tasks of a long list.
+    pub draw_all: fn(usize) -> String,
     /// Name of the rows that are no tasks.
     pub extra_rows: &'static str,
     /// Reference from repeated text to its first occurrence.
@@ -143,18 +168,16 @@ pub struct Messages {
     pub same_as_short: fn(Option<Period>) -> String,
     /// Length of a folded plan or progress.
     pub n_characters: fn(usize) -> String,
-    /// Button that shows the rest of a long part.
-    pub unfold: fn(usize) -> String,
-    /// Button that folds a long part.
-    pub fold: &'static str,
+    /// Button that shows the whole of a long part, with its length.
+    pub whole_text: fn(usize) -> String,
     /// Button that shows the parts of other departments.
     pub others: fn(&[&str]) -> String,
-    /// Notice that the source does not divide a part by department.
-    pub undivided: &'static str,
+    /// Note on the columns that the source does not divide between the departments.
+    pub undivided: fn(&[String]) -> String,
     /// Notice that the source does not divide telephone numbers by department.
     pub undivided_contact: &'static str,
-    /// Basis of a part without a label: the labels elsewhere in its row.
-    pub by_row: &'static str,
+    /// Note on the columns whose parts have no label of their own and were assigned by the labels elsewhere in their rows.
+    pub by_row: fn(&[String]) -> String,
     /// Reason why there is no text.
     pub absence: fn(Absence) -> &'static str,
     /// Notice that this report has no progress for an earlier period.
@@ -167,8 +190,6 @@ pub struct Messages {
     pub card_title: &'static str,
     /// Button that copies the text for a telephone call.
     pub card_copy: &'static str,
-    /// Link to the task's page.
-    pub open_task: &'static str,
     /// Link to the task's lines in the original.
     pub open_original: &'static str,
     /// Link to the list.
@@ -179,6 +200,10 @@ pub struct Messages {
     pub next: &'static str,
     /// Label of the links to the previous and next task.
     pub walk: &'static str,
+    /// Label of a period for which the report has progress.
+    pub has_progress: &'static str,
+    /// Note on a stretch of periods without text: the first and the last of them.
+    pub no_text_in: fn(&str, Option<&str>) -> String,
     /// Heading of all periods of a task.
     pub year: &'static str,
 

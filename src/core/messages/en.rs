@@ -2,12 +2,12 @@
 
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::Messages;
-use crate::core::messages::en_problem::{excess, problem};
+use crate::core::messages::en_problem::{excess, ignored, problem};
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, Placing};
 use crate::core::role::Role;
-use crate::core::url::{Ignored, Key};
+use crate::core::suggest::Change;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -84,14 +84,12 @@ pub(super) const EN: Messages = Messages {
         SortKey::Source => "As in the source".to_owned(),
         SortKey::Department => "By department, pinyin".to_owned(),
         SortKey::Section => "By section".to_owned(),
-        SortKey::Length => "Shortest progress first".to_owned(),
         SortKey::Column(_) => format!("“{column}”, lowest first"),
     },
     sort_descending: |key, column| match key {
         SortKey::Source => "Source order reversed".to_owned(),
         SortKey::Department => "By department, reversed".to_owned(),
         SortKey::Section => "By section, reversed".to_owned(),
-        SortKey::Length => "Longest progress first".to_owned(),
         SortKey::Column(_) => format!("“{column}”, highest first"),
     },
     n_without_key: |n| match n {
@@ -148,29 +146,9 @@ pub(super) const EN: Messages = Messages {
     },
     empty_report: "This report has no tasks.",
     empty_selection: "No task meets all of these conditions. The report may use other words.",
-    ignored: |ignored| {
-        let mut parts = Vec::new();
-        for item in ignored {
-            let part = match item {
-                Ignored::TooLong(key, found) => {
-                    format!("{}: {}", key.map_or("the address", Key::as_str), excess(*found))
-                }
-                Ignored::UnknownKey => "an unknown key".to_owned(),
-                Ignored::Value(key) => format!("the value of {}", key.as_str()),
-                Ignored::Repeated(key) => format!("a second {}", key.as_str()),
-            };
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-        format!(
-            "Part of the address was not understood and is ignored: {}. The rest is used.",
-            parts.join(", ")
-        )
-    },
+    ignored,
 
     toc: "Contents",
-    toc_progress: "progress ",
     keys: "Keyboard",
 
     caption: |title, shown| format!("{title}: {shown}"),
@@ -186,7 +164,6 @@ pub(super) const EN: Messages = Messages {
     number: "#",
     task_number: |n| format!("Task {n}"),
     current_period: "Reported period",
-    other_periods: |n| format!("Other periods: {n} columns"),
     around_table: "Text around the table",
     placing: |placing| match placing {
         Placing::Stated => "Rows and columns are stated by the source's format".to_owned(),
@@ -208,12 +185,42 @@ pub(super) const EN: Messages = Messages {
     },
     same_as_short: |before| format!("as {}", before.map_or_else(|| "before".to_owned(), period)),
     n_characters: |n| format!("{n} chars"),
-    unfold: |n| format!("Show the other {}", count(n, "character", "characters")),
-    fold: "Show less",
     others: |names| format!("Parts of {}", names.join(", ")),
-    undivided: "Not divided by department in the source",
     undivided_contact: "Department not stated in the source",
-    by_row: "by its row",
+    draw_all: |n| format!("List all {n} tasks at once"),
+    hit_of: |at, n| format!("match {at} of {n}"),
+    suggestion: |change, word, n| {
+        let n = count(n, "task", "tasks");
+        match change {
+            Change::NoChoices => format!("Without the filters: {n}"),
+            Change::Word => format!("Word {word} alone: {n}"),
+            Change::WordNoChoices => format!("Word {word} alone, without the filters: {n}"),
+        }
+    },
+    whole_text: |n| format!("Whole text, {}", count(n, "character", "characters")),
+    undivided: |names| format!("{}: not divided by department in the source", names.join(", ")),
+    by_row: |names| {
+        format!(
+            "{}: no department printed before the text; listed by the row it is in",
+            names.join(", ")
+        )
+    },
+    has_progress: "progress reported",
+    no_text_in: |first, last| match last {
+        Some(last) => format!("{first} to {last}: no text in the source"),
+        None => format!("{first}: no text in the source"),
+    },
+    all_departments: "All departments",
+    choices: "Filter",
+    all_choices: "Filter by department, section and place",
+    filter_choices: "Name or pinyin",
+    choose_too: |name| format!("Also show {name}"),
+    issued: " issued",
+    more: "More",
+    show: "Display",
+    previous_hit: "Previous hit",
+    next_hit: "Next hit",
+    mark_as_of: "as of",
     absence: |absence| match absence {
         Absence::Blank => "Blank in the source",
         Absence::Merged => "Merged with the row above",
@@ -225,7 +232,6 @@ pub(super) const EN: Messages = Messages {
     hotline: "the county's general hotline, according to this site's publisher",
     card_title: "What you can say, in Chinese",
     card_copy: "Copy this",
-    open_task: "All periods",
     open_original: "Original",
     back: "Back to the list",
     previous: "Previous",
@@ -237,9 +243,9 @@ pub(super) const EN: Messages = Messages {
     verify_ok: "Checked against the original",
     verify_ok_detail: |n| {
         format!(
-            "Your browser has just computed the archived original's digest again and compared the {n} passages of \
-             this page with it, character by character. All match. This proves that the copy is faithful, not that \
-             the claims are true."
+            "Your browser has just computed the archived original's digest again: it is the one that was imported. \
+             The {n} passages of this page are all taken from that original. This proves that the copy is faithful, \
+             not that the claims are true."
         )
     },
     verify_no_digest: "The text matches the archived original; without https the browser cannot compute the digest",
@@ -317,7 +323,7 @@ pub(super) const EN: Messages = Messages {
         format!(" What you see was saved with the page{date}.")
     },
     lost_annotations: " The source's text is complete, but without paragraphs, marks and other annotations.",
-    newer_files: "The page and the data files are of different versions; the data files are shown.",
+    newer_files: "This is not the newest report of the site. Reload the page, or open the newest one from “Other reports”.",
     details: "Details",
     retry: "Try again",
     newest: "Open the newest report",

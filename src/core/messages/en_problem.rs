@@ -1,7 +1,8 @@
-//! The problems of data, in English.
+//! The problems of data and of addresses, in English.
 
 use crate::core::limits::{Excess, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
+use crate::core::url::{Ignored, Key};
 
 pub(super) fn excess(Excess { found, limit }: Excess) -> String {
     let unit = match limit.unit {
@@ -11,6 +12,27 @@ pub(super) fn excess(Excess { found, limit }: Excess) -> String {
         Unit::Levels => "levels",
     };
     format!("{found} {unit} (at most {})", limit.max)
+}
+
+pub(super) fn ignored(ignored: &[Ignored]) -> String {
+    let mut parts = Vec::new();
+    for item in ignored {
+        let part = match item {
+            Ignored::TooLong(key, found) => {
+                format!("{}: {}", key.map_or("the address", Key::as_str), excess(*found))
+            }
+            Ignored::UnknownKey => "an unknown key".to_owned(),
+            Ignored::Value(key) => format!("the value of {}", key.as_str()),
+            Ignored::Repeated(key) => format!("a second {}", key.as_str()),
+        };
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    format!(
+        "Part of the address was not understood and is ignored: {}. The rest is used.",
+        parts.join(", ")
+    )
 }
 
 pub(super) fn problem(Problem { path, kind }: &Problem) -> String {

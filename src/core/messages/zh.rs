@@ -2,12 +2,12 @@
 
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::{Card, Messages};
-use crate::core::messages::zh_problem::{excess, problem};
+use crate::core::messages::zh_problem::{excess, ignored, problem};
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, Placing};
 use crate::core::role::Role;
-use crate::core::url::{Ignored, Key};
+use crate::core::suggest::Change;
 
 const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
 
@@ -75,14 +75,12 @@ pub(super) const ZH: Messages = Messages {
         SortKey::Source => "原文顺序".to_owned(),
         SortKey::Department => "按单位拼音".to_owned(),
         SortKey::Section => "按板块".to_owned(),
-        SortKey::Length => "进展文字由短到长".to_owned(),
         SortKey::Column(_) => format!("按“{column}”由小到大"),
     },
     sort_descending: |key, column| match key {
         SortKey::Source => "原文倒序".to_owned(),
         SortKey::Department => "按单位拼音倒序".to_owned(),
         SortKey::Section => "按板块倒序".to_owned(),
-        SortKey::Length => "进展文字由长到短".to_owned(),
         SortKey::Column(_) => format!("按“{column}”由大到小"),
     },
     n_without_key: |n| format!("{n} 项此列不是数值或日期，排在最后"),
@@ -130,26 +128,9 @@ pub(super) const ZH: Messages = Messages {
     },
     empty_report: "这份报告里没有任务。",
     empty_selection: "没有同时符合这些条件的任务。报告原文里可能用了别的说法。",
-    ignored: |ignored| {
-        let mut parts = Vec::new();
-        for item in ignored {
-            let part = match item {
-                Ignored::TooLong(key, found) => {
-                    format!("{} {}", key.map_or("网址", Key::as_str), excess(*found))
-                }
-                Ignored::UnknownKey => "不认识的参数".to_owned(),
-                Ignored::Value(key) => format!("{} 的值", key.as_str()),
-                Ignored::Repeated(key) => format!("重复的 {}", key.as_str()),
-            };
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-        format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
-    },
+    ignored,
 
     toc: "目录",
-    toc_progress: "进展 ",
     keys: "快捷键",
 
     caption: |title, shown| format!("{title}：{shown}"),
@@ -162,7 +143,6 @@ pub(super) const ZH: Messages = Messages {
     number: "序号",
     task_number: |n| format!("第 {n} 项"),
     current_period: "本期报告",
-    other_periods: |n| format!("其他时段 {n} 列"),
     around_table: "表格前后的文字",
     placing: |placing| match placing {
         Placing::Stated => "行列由原文格式载明".to_owned(),
@@ -182,12 +162,34 @@ pub(super) const ZH: Messages = Messages {
     },
     same_as_short: |before| format!("同{}", before.map_or_else(|| "前".to_owned(), period)),
     n_characters: |n| format!("{n} 字"),
-    unfold: |n| format!("展开其余 {n} 字"),
-    fold: "收起",
     others: |names| format!("{}的部分", names.join("、")),
-    undivided: "原文未区分单位",
     undivided_contact: "原文未注明归属",
-    by_row: "据所在行",
+    draw_all: |n| format!("一次列出全部 {n} 项"),
+    hit_of: |at, n| format!("第 {at} 处,共 {n} 处"),
+    suggestion: |change, word, n| match change {
+        Change::NoChoices => format!("不限单位等条件:{n} 项"),
+        Change::Word => format!("只搜第 {word} 个词:{n} 项"),
+        Change::WordNoChoices => format!("只搜第 {word} 个词,不限单位等条件:{n} 项"),
+    },
+    whole_text: |n| format!("全文 {n} 字"),
+    undivided: |names| format!("{}:原文未区分单位", names.join("、")),
+    by_row: |names| format!("{}:原文未逐段注明单位,按所在行列出", names.join("、")),
+    has_progress: "有进展",
+    no_text_in: |first, last| match last {
+        Some(last) => format!("{first}至{last}:原文没有内容"),
+        None => format!("{first}:原文没有内容"),
+    },
+    all_departments: "全部单位",
+    choices: "筛选",
+    all_choices: "按单位、板块和地点筛选",
+    filter_choices: "名称或拼音",
+    choose_too: |name| format!("同时显示{name}"),
+    issued: " 发布",
+    more: "更多",
+    show: "显示",
+    previous_hit: "上一处",
+    next_hit: "下一处",
+    mark_as_of: "截至日期",
     absence: |absence| match absence {
         Absence::Blank => "原文此格空白",
         Absence::Merged => "与上一行合并",
@@ -199,7 +201,6 @@ pub(super) const ZH: Messages = Messages {
     hotline: "本县热线，由本站发布者注明",
     card_title: "联系时可以这样说",
     card_copy: "复制这段话",
-    open_task: "全部时段",
     open_original: "原文",
     back: "返回列表",
     previous: "上一项",
@@ -211,7 +212,7 @@ pub(super) const ZH: Messages = Messages {
     verify_ok: "原文已核对",
     verify_ok_detail: |n| {
         format!(
-            "您的浏览器刚刚重新计算了存档原文的校验值，并把本页的 {n} 段文字逐字与原文比对，全部一致。\
+            "您的浏览器刚刚重新计算了存档原文的校验值，与导入时一致；本页的 {n} 段文字都是从这份原文里截取的。\
              这证明抄录无误，不证明所报内容属实。"
         )
     },
@@ -270,7 +271,7 @@ pub(super) const ZH: Messages = Messages {
         format!("现在显示的是随网页保存的一份{date}。")
     },
     lost_annotations: "原文照常显示，但没有分段、标记等阅读辅助。",
-    newer_files: "网页与数据文件不是同一版本，现在显示的是数据文件的内容。",
+    newer_files: "这不是网站上最新的报告。刷新网页，或从“其他报告”打开最新的一份。",
     details: "详情",
     retry: "重试",
     newest: "打开最新的报告",
@@ -303,8 +304,8 @@ pub fn card(card: &Card) -> Vec<String> {
 pub fn card_quote(pieces: &mut Vec<String>, doubt: u8, department: Option<&str>, quote: &str) {
     let owner = match doubt {
         0 => String::new(),
-        1 => format!("（{}，{}）", department.unwrap_or_default(), ZH.by_row),
-        _ => format!("（{}）", ZH.undivided),
+        1 => format!("（{}，{}）", department.unwrap_or_default(), "据所在行"),
+        _ => "（原文未区分单位）".to_owned(),
     };
     add(pieces, &format!("\n报告中写道{owner}：“"), quote, "”");
 }

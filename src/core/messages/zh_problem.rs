@@ -1,7 +1,8 @@
-//! The problems of data, in Chinese.
+//! The problems of data and of addresses, in Chinese.
 
 use crate::core::limits::{Excess, Unit};
 use crate::core::problem::{Expected, Problem, ProblemKind};
+use crate::core::url::{Ignored, Key};
 
 pub(super) fn excess(Excess { found, limit }: Excess) -> String {
     let unit = match limit.unit {
@@ -11,6 +12,24 @@ pub(super) fn excess(Excess { found, limit }: Excess) -> String {
         Unit::Levels => "层",
     };
     format!("{found} {unit}（上限 {}）", limit.max)
+}
+
+pub(super) fn ignored(ignored: &[Ignored]) -> String {
+    let mut parts = Vec::new();
+    for item in ignored {
+        let part = match item {
+            Ignored::TooLong(key, found) => {
+                format!("{} {}", key.map_or("网址", Key::as_str), excess(*found))
+            }
+            Ignored::UnknownKey => "不认识的参数".to_owned(),
+            Ignored::Value(key) => format!("{} 的值", key.as_str()),
+            Ignored::Repeated(key) => format!("重复的 {}", key.as_str()),
+        };
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    format!("网址中有无法识别的部分，已忽略：{}。其余照常显示。", parts.join("、"))
 }
 
 pub(super) fn problem(Problem { path, kind }: &Problem) -> String {

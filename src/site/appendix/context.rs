@@ -1,54 +1,64 @@
 //! The report, language and place of an appendix, and the elements that its sections share.
 
+use std::sync::Arc;
+
+use leptos::prelude::AnyView;
+
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Passage};
-use crate::core::messages::{self as core_messages, Messages};
-use crate::core::query::{Lang, Query};
-use crate::core::report::{Column, ColumnIdx, Report, Span, Task, TaskIdx};
-use crate::core::role::Role;
+use crate::core::query::{Lang, Query, View};
+use crate::core::report::{ColumnIdx, Report, Span, Task, TaskIdx};
+use crate::core::select::select;
 use crate::core::url;
-use crate::site::appendix::sentences::Sentences;
-use crate::site::document::escape;
+use crate::html::{El, Nodes, Tag, a, span};
+use crate::site::appendix::sentences::{Block, Sentences};
 use crate::site::messages::appendix::{self as messages, Heading};
 use crate::site::published::Published;
+use crate::state::{Loaded, Page};
+use crate::view::heading::{heading, short};
+use crate::view::passage::Passage as Marked;
 
-/// The attributes of an element with text of the source.
-const SOURCE: &str = "class=\"quote\" lang=\"zh-CN\"";
+/// The class of a mention of a place.
+const MENTION: &str = "appendix__mention ";
 
 /// The data from which the sections of an appendix are written.
-pub(super) struct Appendix<'a> {
-    pub(super) report: &'a Report,
-    pub(super) annotations: &'a Annotations,
+pub(super) struct Appendix {
+    /// The report as the views draw it, with the messages that the appendix shares with them.
+    pub(super) drawn: Page,
     pub(super) lang: Lang,
     /// The appendix's own messages.
     pub(super) messages: &'static messages::Appendix,
-    /// The messages shared with the report's page.
-    pub(super) core_messages: &'static Messages,
-    pub(super) sentences: Sentences<'a>,
+    pub(super) sentences: Sentences,
     /// The path of the report's page; `None` if the appendix is part of that page.
     pub(super) page: Option<String>,
 }
 
-/// A section of the appendix. `html` follows the heading, `count` is shown in the table of contents.
+/// A section of the appendix. `content` follows the heading, `count` is shown in the table of contents.
 pub(super) struct Section {
     pub(super) id: &'static str,
     pub(super) heading: Heading,
     pub(super) count: String,
-    pub(super) html: String,
+    pub(super) content: Vec<El>,
 }
 
-impl<'a> Appendix<'a> {
-    pub(super) fn new(published: &'a Published, lang: Lang, page: Option<String>) -> Self {
-        let (report, annotations) = (&published.report, &published.annotations);
-        let (messages, core_messages) = (messages::messages(lang), core_messages::messages(lang));
-        Self {
-            report,
-            annotations,
-            lang,
-            messages,
-            core_messages,
-            sentences: Sentences::new(report, annotations),
-            page,
-        }
+impl Appendix {
+    pub(super) fn new(published: &Published, lang: Lang, page: Option<String>) -> Self {
+        let (report, annotations) = (published.report.clone(), published.annotations.clone());
+        let sentences = Sentences::new(&report, &annotations);
+        let loaded = Loaded::new(report, annotations, Vec::new(), Vec::new(), |c| c.to_string());
+        let loaded = Arc::new(Loaded { has_files: page.is_some(), ..loaded });
+        let query = Query::default().in_lang(lang);
+        let selection = select(&loaded.report, &loaded.index, &query);
+        let messages = crate::core::messages::messages(lang);
+        let drawn = Page { loaded, query, selection, view: View::Table, messages };
+        Self { drawn, lang, messages: messages::messages(lang), sentences, page }
+    }
+
+    pub(super) fn report(&self) -> &Report {
+        &self.drawn.loaded.report
+    }
+
+    pub(super) fn annotations(&self) -> &Annotations {
+        &self.drawn.loaded.annotations
     }
 
     /// The id of an element. Within the report's page the appendix occurs in both languages, so the English one gets a
@@ -60,45 +70,33 @@ impl<'a> Appendix<'a> {
         }
     }
 
-    /// The source text of a span, with the given spans of it marked.
-    pub(super) fn marked(&self, span: Span, marks: impl IntoIterator<Item = Span>) -> String {
-        let mut out = format!("<span {SOURCE}>");
-        let mut at = span.start;
-        let put = |out: &mut String, start, end| {
-            out.push_str(&escape(self.text(Span { start, end })));
-        };
-        for mark in marks {
-            // A mark that begins within the previous one is part of it.
-            if mark.start < at || mark.end > span.end {
-                continue;
-            }
-            put(&mut out, at, mark.start);
-            out.push_str("<mark class=\"annotation\">");
-            put(&mut out, mark.start, mark.end);
-            out.push_str("</mark>");
-            at = mark.end;
-        }
-        put(&mut out, at, span.end);
-        out + "</span>"
+    /// A link to an element of the appendix.
+    pub(super) fn link(&self, name: &str) -> El {
+        a().href(format!("#{}", self.id(name)))
     }
 
     /// The source text of a span; empty if it lies in no passage.
-    pub(super) fn text(&self, span: Span) -> &'a str {
-        self.annotations.text(self.report, span).unwrap_or_default()
+    pub(super) fn text(&self, span: Span) -> &str {
+        self.annotations().text(self.report(), span).unwrap_or_default()
     }
 
-    /// The source text of a span as a quote.
-    pub(super) fn quote(&self, span: Span) -> String {
-        quote(self.text(span))
+    /// The source text of a span that is quoted in its sentence: a quantity, a mark.
+    pub(super) fn words(&self, of: Span) -> El {
+        source(self.text(of))
     }
 
-    pub(super) fn task(&self, task: TaskIdx) -> Option<&'a Task> {
-        self.report.tasks.get(task.0)
+    /// An element with the source text of a span as a quote, with all its annotations marked as in the report, and its
+    /// mentions of places.
+    pub(super) fn marked(&self, el: El, span: Span) -> El {
+        let mut passage = Marked::marked(&self.drawn, self.text(span), span);
+        for place in self.annotations().of(AnnotationKind::Place) {
+            passage.mark(&place.spans, MENTION);
+        }
+        el.source().with(passage.line())
     }
 
-    /// The link to a task in the report's page.
-    pub(super) fn href(&self, task: &Task) -> String {
-        self.place(task, &format!("task-{}", task.id))
+    pub(super) fn task(&self, task: TaskIdx) -> Option<&Task> {
+        self.report().tasks.get(task.0)
     }
 
     /// The link to an element of a task in the report's page. From a separate page it opens the task on its own and
@@ -107,9 +105,7 @@ impl<'a> Appendix<'a> {
     pub(super) fn place(&self, task: &Task, id: &str) -> String {
         match &self.page {
             None => format!("#task-{}", task.id),
-            Some(_) => {
-                escape(&format!("{}#{id}", self.page_href(&Query::default().open(&task.id))))
-            }
+            Some(_) => format!("{}#{id}", self.page_href(&Query::default().open(&task.id))),
         }
     }
 
@@ -122,42 +118,66 @@ impl<'a> Appendix<'a> {
         }
     }
 
-    /// The number of a task as a link to it.
-    pub(super) fn task_link(&self, task: TaskIdx) -> String {
-        let name = (self.core_messages.task_number)(task.0 + 1);
-        match self.task(task) {
-            Some(task) => format!("<a href=\"{}\">{name}</a>", self.href(task)),
-            None => name,
-        }
+    /// The name of a task by its number.
+    pub(super) fn task_name(&self, task: TaskIdx) -> String {
+        (self.drawn.messages.task_number)(task.0 + 1)
     }
 
-    /// The heading of a column: the printed one in Chinese, the interface's in English. A column that the interface has
-    /// no name of its own for keeps its printed heading in English too.
-    pub(super) fn heading(&self, idx: ColumnIdx) -> String {
-        let column = self.report.column(idx);
-        let is_same = |other: &&Column| (other.role, other.period) == (column.role, column.period);
-        let is_named =
-            column.role != Role::Other && self.report.columns.iter().filter(is_same).count() == 1;
-        let printed = self.report.heading(idx);
-        if printed.trim().is_empty() || (self.lang == Lang::En && is_named) {
-            return (self.core_messages.column)(column.role, column.period);
-        }
-        format!("<span lang=\"zh-CN\">{}</span>", escape(&printed))
+    /// The number of a task as a link to it in the report's page.
+    pub(super) fn task_link(&self, idx: TaskIdx) -> El {
+        let id = self.task(idx).map(|task| (task, format!("task-{}", task.id)));
+        a().href(id.map(|(task, id)| self.place(task, &id))).with(self.task_name(idx))
     }
 
-    /// A line with the task and column of a passage.
-    pub(super) fn location(&self, passage: Passage) -> String {
-        let (task, heading) = (self.task_link(passage.task), self.heading(passage.column));
-        format!("<p class=\"ours\">{task} · {heading}</p>\n")
+    /// The heading of a column, in the language of the appendix if the views have a translation of it.
+    pub(super) fn heading(&self, idx: ColumnIdx, tag: Tag) -> El {
+        heading(&self.drawn, idx).el(tag)
+    }
+
+    /// The short name of a column, for links to its sentences.
+    pub(super) fn short(&self, idx: ColumnIdx) -> El {
+        short(&self.drawn, idx).el(span)
+    }
+
+    /// A link to the sentence in which a span starts, named after its task and column. `None`: it lies in no passage.
+    pub(super) fn location(&self, of: Span) -> Option<El> {
+        let Passage { task, column, .. } = self.annotations().passage(of)?;
+        Some(self.sentence_link(of).with((self.task_name(task), " · ", self.short(column))))
+    }
+
+    /// A link without text to the sentence in which a span starts.
+    pub(super) fn sentence_link(&self, of: Span) -> El {
+        let href = self.sentences.at(of).map(|block| format!("#{}", self.anchor(&block)));
+        a().href(href)
+    }
+
+    /// The id of the element of a block. That of a target's blocks is the heading of its task.
+    pub(super) fn anchor(&self, block: &Block) -> String {
+        let passage = self.annotations().passage(block.span);
+        let task = passage.and_then(|passage| Some((passage.quote, self.task(passage.task)?)));
+        match task {
+            Some((quote, task)) if quote == task.target => self.id(&format!("figures-{}", task.id)),
+            _ => self.id(&format!("s-{}", block.span.start)),
+        }
     }
 
     /// The annotation of a kind at exactly this span.
-    pub(super) fn at(&self, kind: AnnotationKind, span: Span) -> Option<&'a Annotation> {
-        self.annotations.within(kind, span).find(|annotation| annotation.span() == span)
+    pub(super) fn at(&self, kind: AnnotationKind, span: Span) -> Option<&Annotation> {
+        self.annotations().within(kind, span).find(|annotation| annotation.span() == span)
     }
 }
 
-/// Text of the source as a quote.
-pub(super) fn quote(text: &str) -> String {
-    format!("<span {SOURCE}>{}</span>", escape(text))
+/// Text of the source that is no quote of its own, such as a name.
+pub(super) fn source(text: &str) -> El {
+    span().source().with(text)
+}
+
+/// The elements with a separator between each two.
+pub(super) fn joined(els: Vec<El>, separator: &'static str) -> Vec<AnyView> {
+    let mut joined = Vec::new();
+    for (i, el) in els.into_iter().enumerate() {
+        (i > 0).then_some(separator).push_to(&mut joined);
+        el.push_to(&mut joined);
+    }
+    joined
 }

@@ -1,109 +1,129 @@
-//! The section of figures: each in its sentence, with the expressions of time, intention and forecast that apply to it.
+//! The section of sentences: each sentence with an annotation once, with its marks, and below it what applies to its
+//! figures and the places, sums and pairs that refer to it.
 
-use std::fmt::Write;
-
-use crate::core::annotation::{Annotation, AnnotationKind};
+use crate::core::annotation::{Annotation, AnnotationKind, Passage};
 use crate::core::report::{ColumnIdx, Span, TaskIdx};
-use crate::site::appendix::context::{Appendix, Section, quote};
-use crate::site::document::escape;
+use crate::html::{El, Tag, blockquote, h3, li, p, span, ul};
+use crate::site::appendix::context::{Appendix, Section, joined, source};
+use crate::site::appendix::sentences::Block;
+use crate::site::appendix::{pairs, repeats, sums};
+use crate::view::annotations;
+use crate::view::part::changed;
+use crate::view::passage::quote;
 
-/// A sentence with its figures.
-type Sentence<'a> = (Span, Vec<&'a Annotation>);
-
-/// A column of a task with the sentences that have figures.
-type Column<'a> = (ColumnIdx, Vec<Sentence<'a>>);
-
-pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let figures = appendix.annotations.of(AnnotationKind::Figure);
-    let mut html = String::new();
-    let mut rest = figures;
-    while let Some(task) = rest.first().and_then(|first| task_of(appendix, first)) {
-        // Figures are in the order of the original, so those of one task are consecutive.
-        let n = rest
-            .iter()
-            .take_while(|annotation| task_of(appendix, annotation) == Some(task))
-            .count();
-        let (figures, after) = rest.split_at(n);
-        html.push_str(&task_figures(appendix, task, figures));
-        rest = after;
+pub(super) fn section(appendix: &Appendix) -> Option<Section> {
+    let annotations = appendix.annotations();
+    if annotations.all().is_empty() {
+        return None;
     }
-    (!html.is_empty()).then(|| Section {
+    let mut passages: Vec<Vec<Passage>> = vec![Vec::new(); appendix.report().tasks.len()];
+    for &passage in annotations.passages() {
+        passages[passage.task.0].push(passage);
+    }
+    let mut content: Vec<El> = annotations::annotations(&appendix.drawn).into_iter().collect();
+    for (i, passages) in passages.into_iter().enumerate() {
+        content.append(&mut task(appendix, TaskIdx(i), &passages));
+    }
+    Some(Section {
         id: "figures",
         heading: appendix.messages.figures,
-        count: (appendix.messages.n_figures)(figures.len()),
-        html,
+        count: (appendix.messages.n_figures)(annotations.of(AnnotationKind::Figure).len()),
+        content,
     })
 }
 
-/// The task in which an annotation is.
-fn task_of(appendix: &Appendix<'_>, annotation: &Annotation) -> Option<TaskIdx> {
-    appendix.annotations.passage(annotation.span()).map(|passage| passage.task)
-}
-
-/// The figures of one task as HTML.
-fn task_figures(appendix: &Appendix<'_>, idx: TaskIdx, figures: &[Annotation]) -> String {
-    let Some(task) = appendix.task(idx) else { return String::new() };
-    let mut out = format!(
-        "<h3 id=\"{}\" class=\"appendix__target\"><span class=\"ours\">{} · {}</span> {}</h3>\n",
-        appendix.id(&format!("figures-{}", task.id)),
+/// The target of a task, and the sentences of its other passages by column.
+fn task(appendix: &Appendix, idx: TaskIdx, passages: &[Passage]) -> Vec<El> {
+    let Some(task) = appendix.task(idx) else { return Vec::new() };
+    let n = passages.iter().map(|passage| n_figures(appendix, passage.quote.span)).sum();
+    let count = span().class("ours").with((
         appendix.task_link(idx),
-        (appendix.messages.n_figures)(figures.len()),
-        quote(appendix.report.text(task.target))
-    );
-    for (column, sentences) in columns(appendix, figures) {
-        let _ = writeln!(out, "<h4 class=\"appendix__column\">{}</h4>", appendix.heading(column));
-        for (sentence, figures) in sentences {
-            let quoted = appendix.marked(sentence, figures.iter().map(|figure| figure.span()));
-            let _ = writeln!(out, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
-            out.push_str(&marks_of(appendix, &figures));
+        " · ",
+        (appendix.messages.n_figures)(n),
+    ));
+    let target = appendix.marked(span().class("quote"), task.target.span);
+    let id = appendix.id(&format!("figures-{}", task.id));
+    let mut out = vec![h3().id(id).class("appendix__target").with((count, " ", target))];
+    for block in appendix.sentences.within(task.target.span) {
+        out.extend(notes(appendix, block));
+    }
+    // A task with several rows returns to the same column in each row.
+    let mut columns: Vec<(ColumnIdx, Vec<El>)> = Vec::new();
+    for passage in passages.iter().filter(|passage| passage.quote != task.target) {
+        let mut els: Vec<El> = changed(&appendix.drawn, passage.quote.span).into_iter().collect();
+        for block in appendix.sentences.within(passage.quote.span) {
+            els.append(&mut self::block(appendix, block));
         }
+        match columns.iter_mut().find(|(column, _)| *column == passage.column) {
+            Some((_, before)) => before.append(&mut els),
+            None => columns.push((passage.column, els)),
+        }
+    }
+    for (column, els) in columns.into_iter().filter(|(_, els)| !els.is_empty()) {
+        out.push(appendix.heading(column, H4).class("appendix__column"));
+        out.extend(els);
     }
     out
 }
 
-/// Groups figures by column and sentence.
-fn columns<'a>(appendix: &Appendix<'_>, figures: &'a [Annotation]) -> Vec<Column<'a>> {
-    let mut columns: Vec<Column<'a>> = Vec::new();
-    for figure in figures {
-        let (Some(passage), Some(&sentence)) =
-            (appendix.annotations.passage(figure.span()), figure.spans.get(1))
-        else {
-            continue;
-        };
-        // A task with several rows returns to the same column in each row.
-        let at = columns.iter().position(|(column, _)| *column == passage.column);
-        let at = at.unwrap_or_else(|| {
-            columns.push((passage.column, Vec::new()));
-            columns.len() - 1
-        });
-        let sentences = &mut columns[at].1;
-        match sentences.last_mut() {
-            Some((last, figures)) if *last == sentence => figures.push(figure),
-            _ => sentences.push((sentence, vec![figure])),
-        }
-    }
-    columns
+fn n_figures(appendix: &Appendix, span: Span) -> usize {
+    appendix.annotations().within(AnnotationKind::Figure, span).count()
 }
 
-/// The list of a sentence's figures with their marks; empty if no figure has one.
-fn marks_of(appendix: &Appendix<'_>, figures: &[&Annotation]) -> String {
-    if figures.iter().all(|figure| figure.spans.len() < 3) {
-        return String::new();
+/// The heading of a column, below that of its task.
+const H4: Tag = || El::new("h4");
+
+/// A block: its sentences with their marks and notes, or the link to the same sentences above.
+fn block(appendix: &Appendix, block: &Block) -> Vec<El> {
+    let id = appendix.anchor(block);
+    if let Some(first) = block.same_as {
+        let place = appendix.annotations().passage(first);
+        let place = place.map(|at| appendix.short(at.column));
+        let link = appendix.sentence_link(first).with((appendix.messages.same_as, place));
+        let n = n_figures(appendix, block.span);
+        let n = (n > 0).then(|| format!(" · {}", (appendix.messages.n_figures)(n)));
+        return vec![p().id(id).class("appendix__same ours").with((link, n))];
     }
-    let mut items = String::new();
-    for figure in figures {
-        let marks = figure.spans.get(2..).unwrap_or_default();
-        let marks: Vec<String> = marks.iter().map(|&mark| self::mark(appendix, mark)).collect();
-        let figure = appendix.quote(figure.span());
-        let dash = if marks.is_empty() { "" } else { " — " };
-        let marks = marks.join(appendix.messages.and);
-        let _ = writeln!(items, "<li class=\"ours\">{figure}{dash}{marks}</li>");
-    }
-    format!("<ul class=\"appendix__said\">\n{items}</ul>\n")
+    let quote = appendix.marked(blockquote().class("quote appendix__quote"), block.span);
+    let notes = notes(appendix, block);
+    [quote.id(id)].into_iter().chain(notes).collect()
 }
 
-/// A mark: the name of its kind and its text.
-fn mark(appendix: &Appendix<'_>, span: Span) -> String {
+/// The list of the annotations of a block that its marks do not show. `None`: there are none.
+fn notes(appendix: &Appendix, block: &Block) -> Option<El> {
+    let items = [
+        figures(appendix, block.span),
+        repeated(appendix, block.span),
+        links(appendix, block.span),
+    ];
+    let items: Vec<El> = items.into_iter().flatten().collect();
+    (!items.is_empty()).then(|| ul().class("appendix__said").with(items))
+}
+
+/// The figures of a block with the times and the words of intent or forecast that apply to them. Figures to which the
+/// same apply share a line; those without any are left out.
+fn figures(appendix: &Appendix, block: Span) -> Vec<El> {
+    let figures = appendix.annotations().within(AnnotationKind::Figure, block);
+    let marks = |figure: &Annotation| figure.spans.get(2..).unwrap_or_default().to_vec();
+    let figures: Vec<&Annotation> = figures.filter(|figure| !marks(figure).is_empty()).collect();
+    let groups = figures.chunk_by(|a, b| marks(a) == marks(b));
+    groups
+        .map(|group| {
+            let names = group.iter().map(|figure| appendix.words(figure.span())).collect();
+            let marks = group.first().map(|figure| marks(figure)).unwrap_or_default();
+            let and = appendix.messages.and;
+            let mut item = li().with((joined(names, and), " — "));
+            for (i, mark) in marks.into_iter().enumerate() {
+                let name = mark_name(appendix, mark).map(|name| (name, appendix.messages.colon));
+                item = item.with(((i > 0).then_some(and), name, appendix.words(mark)));
+            }
+            item
+        })
+        .collect()
+}
+
+/// The name of a mark's kind.
+fn mark_name(appendix: &Appendix, of: Span) -> Option<&'static str> {
     let messages = appendix.messages;
     let names = [
         (AnnotationKind::Forecast, messages.forecast),
@@ -111,9 +131,48 @@ fn mark(appendix: &Appendix<'_>, span: Span) -> String {
         (AnnotationKind::Strive, messages.strive),
         (AnnotationKind::Time, messages.time),
     ];
-    let name = names.into_iter().find(|&(kind, _)| appendix.at(kind, span).is_some());
-    match name {
-        Some((_, name)) => format!("{}{}{}", escape(name), messages.colon, appendix.quote(span)),
-        None => appendix.quote(span),
-    }
+    let name = names.into_iter().find(|&(kind, _)| appendix.at(kind, of).is_some());
+    name.map(|(_, name)| name)
+}
+
+/// The parts of a block that repeat earlier text, each with a link to it.
+fn repeated(appendix: &Appendix, block: Span) -> Vec<El> {
+    let annotations = appendix.annotations();
+    let Some(passage) = annotations.passage(block) else { return Vec::new() };
+    let repeats = annotations.within(AnnotationKind::Repeat, passage.quote.span);
+    repeats
+        .filter_map(|repeat| {
+            let part = repeats::part_within(repeat.span(), block)?;
+            let first = *repeat.spans.get(1)?;
+            let place = annotations.passage(first).map(|at| appendix.short(at.column));
+            let link = appendix.sentence_link(first).with((appendix.messages.same_as, place));
+            Some(li().with((quote(span, appendix.text(part)), " — ", link)))
+        })
+        .collect()
+}
+
+/// The places, sums and pairs that refer to a block, each as a link to its entry.
+fn links(appendix: &Appendix, block: Span) -> Vec<El> {
+    let (annotations, messages) = (appendix.annotations(), appendix.messages);
+    let is_here = |span: &Span| block.start <= span.start && span.start < block.end;
+    let places = annotations.of(AnnotationKind::Place).iter();
+    let places = places.filter(|place| place.spans.iter().any(is_here));
+    let places = places
+        .map(|place| appendix.link(&format!("place-{}", place.id())).with(source(place.name())));
+    let sums = sums::KINDS.into_iter().flat_map(|kind| annotations.within(kind, block));
+    let sums = sums.map(|sum| appendix.link(&sums::id(sum)).with(appendix.words(sum.span())));
+    let pairs = annotations.of(AnnotationKind::Pair).iter();
+    let pairs = pairs.flat_map(|pair| pair.spans.iter().take(2).map(move |span| (pair, *span)));
+    let pairs = pairs.filter(|(_, span)| is_here(span));
+    let pairs =
+        pairs.map(|(pair, span)| appendix.link(&pairs::id(pair)).with(appendix.words(span)));
+    let lists: [(&str, Vec<El>); 3] = [
+        (messages.places.title, places.collect()),
+        (messages.sums.title, sums.collect()),
+        (messages.pairs.title, pairs.collect()),
+    ];
+    let lists = lists.into_iter().filter(|(_, links)| !links.is_empty());
+    lists
+        .map(|(name, links)| li().with((name, messages.colon, joined(links, messages.and))))
+        .collect()
 }

@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use crate::core::query::{Lang, Query};
 use crate::core::report::ReportId;
+use crate::html::{a, h1, main};
 use crate::site::appendix::body::body;
 use crate::site::appendix::context::Appendix;
 use crate::site::build::Sheet;
-use crate::site::document::escape;
 use crate::site::files::PAGE;
 use crate::site::head::{Links, Titles, head, sheets};
 use crate::site::published::{Published, Reports};
+use crate::site::written::written;
 
 /// The content security policy: the page has no scripts and loads only style sheets, images and fonts of the site.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -37,7 +38,7 @@ pub(in crate::site) fn page(
         _ => format!("./{}.html", report.id),
     };
     let appendix = Appendix::new(published, lang, Some(page));
-    let (messages, core_messages) = (appendix.messages, appendix.core_messages);
+    let (messages, core_messages) = (appendix.messages, appendix.drawn.messages);
     let title = report.text(report.title);
     let titles = Titles {
         title: format!("{} · {title}", messages.title),
@@ -58,14 +59,12 @@ pub(in crate::site) fn page(
         (crate::core::messages::messages(other).tag, name(&report.id, other));
     let _ =
         writeln!(head, "<link rel=\"alternate\" hreflang=\"{other_tag}\" href=\"./{other_name}\">");
-    let back = escape(&appendix.page_href(&Query::default()));
+    let back = a().href(appendix.page_href(&Query::default())).with(("← ", messages.back));
+    let other = a().href(format!("./{other_name}")).lang(other_tag).hreflang(other_tag);
+    let body = body(&appendix, main(), h1(), vec![back, other.with(messages.other_lang)]);
     format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n{head}</head>\n<body>\n<main class=\"appendix\">\n\
-         <p class=\"appendix__ways\"><a href=\"{back}\">← {}</a> \
-         <a href=\"./{other_name}\" lang=\"{other_tag}\" hreflang=\"{other_tag}\">{}</a></p>\n{}</main>\n</body>\n</html>\n",
-        messages.back,
-        messages.other_lang,
-        body(&appendix, "h1"),
-        tag = core_messages.tag,
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n{head}</head>\n<body>\n{}\n</body>\n</html>\n",
+        core_messages.tag,
+        written(body),
     )
 }

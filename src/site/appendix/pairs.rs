@@ -1,76 +1,67 @@
-//! The section of pairs: the same quantity as planned and as reported, side by side.
-
-use std::fmt::Write;
+//! The section of pairs: the same quantity as planned and as reported, each with a link to its sentence.
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::query::Lang;
 use crate::core::report::Span;
-use crate::site::appendix::context::{Appendix, Section};
-use crate::site::document::escape;
+use crate::html::{El, div, p};
+use crate::site::appendix::context::{Appendix, Section, source};
 
-pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let pairs = appendix.annotations.of(AnnotationKind::Pair);
-    let html: String = pairs.iter().map(|pair| self::pair(appendix, pair)).collect();
+pub(super) fn section(appendix: &Appendix) -> Option<Section> {
+    let pairs = appendix.annotations().of(AnnotationKind::Pair);
+    let content = pairs.iter().filter_map(|pair| self::pair(appendix, pair)).collect();
     (!pairs.is_empty()).then(|| Section {
         id: "pairs",
         heading: appendix.messages.pairs,
         count: (appendix.messages.n_pairs)(pairs.len()),
-        html,
+        content,
     })
 }
 
-fn pair(appendix: &Appendix<'_>, pair: &Annotation) -> String {
+/// The id of a pair.
+pub(super) fn id(pair: &Annotation) -> String {
+    format!("pair-{}", pair.span().start)
+}
+
+fn pair(appendix: &Appendix, pair: &Annotation) -> Option<El> {
     let messages = appendix.messages;
-    let [planned, reported, shares @ ..] = pair.spans.as_slice() else { return String::new() };
-    let mut out = String::from("<div class=\"appendix__item\">\n");
-    if let Some(passage) = appendix.annotations.passage(*planned) {
-        let _ = writeln!(out, "<p class=\"ours\">{}</p>", appendix.task_link(passage.task));
-    }
-    out.push_str("<div class=\"appendix__pair\">\n");
-    out.push_str(&side(appendix, messages.aimed, *planned));
-    out.push_str(&side(appendix, messages.said, *reported));
-    out.push_str("</div>\n");
-    for &share in shares {
-        let share = appendix.quote(share);
-        let _ = writeln!(out, "<p class=\"ours\">{}{}{share}</p>", messages.share, messages.colon);
-    }
+    let [planned, reported, shares @ ..] = pair.spans.as_slice() else { return None };
+    let shares = shares.iter().map(|&share| {
+        p().class("ours").with((messages.share, messages.colon, appendix.words(share)))
+    });
     let note = match appendix.lang {
         Lang::Zh => pair.text.first(),
         Lang::En => pair.text.get(1),
     };
-    if let Some(note) = note.filter(|note| !note.is_empty()) {
+    let note = note.filter(|note| !note.is_empty()).map(|note| {
         let note = with_languages(note, appendix.lang);
-        let _ = writeln!(out, "<p class=\"ours\">{}{}{note}</p>", messages.note, messages.colon);
-    }
-    out + "</div>\n"
+        p().class("ours").with((messages.note, messages.colon, note))
+    });
+    Some(div().id(appendix.id(&id(pair))).class("appendix__item").with((
+        side(appendix, messages.aimed, *planned),
+        side(appendix, messages.said, *reported),
+        shares.collect::<Vec<El>>(),
+        note,
+    )))
 }
 
-fn side(appendix: &Appendix<'_>, name: &str, span: Span) -> String {
-    let column = appendix.annotations.passage(span).map(|passage| appendix.heading(passage.column));
-    let sentence = appendix.sentences.around(span);
-    format!(
-        "<figure class=\"appendix__side\">\n<figcaption class=\"ours\">{name}{}{}</figcaption>\n\
-         <blockquote class=\"appendix__quote\">{}</blockquote>\n</figure>\n",
-        appendix.messages.and,
-        column.unwrap_or_default(),
-        appendix.marked(sentence, [span])
-    )
+/// A quantity, with a link to its sentence.
+fn side(appendix: &Appendix, name: &'static str, span: Span) -> El {
+    let quantity = appendix.words(span).class("figure");
+    let location = appendix.location(span);
+    p().class("appendix__side").with((name, appendix.messages.colon, quantity, " ", location))
 }
 
-/// Escapes a note of the publisher. In an English note, Chinese text is a quotation of the source and is marked as
-/// Chinese.
-fn with_languages(note: &str, lang: Lang) -> String {
-    if lang == Lang::Zh {
-        return escape(note);
-    }
-    let is_source = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
-    let mut out = String::new();
+/// A note of the publisher. In an English note, Chinese text is a quotation of the source and is marked as Chinese.
+fn with_languages(note: &str, lang: Lang) -> El {
+    let is_source = |c: char| lang == Lang::En && matches!(c, '\u{3400}'..='\u{9fff}');
+    let mut out = crate::html::span();
     let mut rest = note;
-    while let Some(start) = rest.find(is_source) {
-        let (before, from) = rest.split_at(start);
-        let (chinese, after) = from.split_at(from.find(|c| !is_source(c)).unwrap_or(from.len()));
-        let _ = write!(out, "{}<span lang=\"zh-CN\">{}</span>", escape(before), escape(chinese));
+    while let Some(first) = rest.chars().next() {
+        let is_quoted = is_source(first);
+        let end = rest.find(|c| is_source(c) != is_quoted).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        out = if is_quoted { out.with(source(run)) } else { out.with(run) };
         rest = after;
     }
-    out + &escape(rest)
+    out
 }

@@ -1,14 +1,16 @@
-//! The section that shows the year as a picture: a row for each task, a column for each period, a small sheet with
-//! lines for each text. It shows the length of the texts and their repetitions; it does not rate progress.
-
-use std::fmt::Write;
+//! The section that shows the lengths of the texts as a picture: a row for each task, a column for each period, a small
+//! sheet with lines for each text. It shows lengths and repetitions; it does not rate progress.
 
 use crate::core::annotation::AnnotationKind;
 use crate::core::period::Period;
-use crate::core::report::{Absence, Cell, ColumnIdx, Part, Report, Task, TaskIdx};
+use crate::core::report::{Absence, ColumnIdx, Part, Report, Task, TaskIdx};
 use crate::core::role::Role;
-use crate::site::appendix::context::{Appendix, Section, quote};
+use crate::html::{El, a, caption, span, table, tbody, td, th, thead, tr};
+use crate::site::appendix::context::{Appendix, Section};
 use crate::site::appendix::sheet::{Sheet, Text};
+use crate::view::kit::ours;
+use crate::view::part::absence;
+use crate::view::passage::quote;
 
 /// A period with the columns of its plans and of its progress.
 struct Column {
@@ -49,83 +51,69 @@ impl Column {
         self.is_current || !self.progress.is_empty()
     }
 
-    fn name(&self, appendix: &Appendix<'_>) -> String {
-        let messages = appendix.core_messages;
+    fn name(&self, appendix: &Appendix) -> String {
+        let messages = appendix.drawn.messages;
         self.period.map_or_else(|| (messages.dated_period)(None), messages.period)
     }
 }
 
-pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let Appendix { report, messages, core_messages, .. } = appendix;
+pub(super) fn section(appendix: &Appendix) -> Option<Section> {
+    let (report, messages) = (appendix.report(), appendix.messages);
     let columns = Column::all(report);
-    let mut html = format!(
-        "<table class=\"appendix__year\" role=\"table\">\n<caption class=\"visually-hidden\">{}</caption>\n\
-         <thead role=\"rowgroup\">\n<tr role=\"row\"><th scope=\"col\" role=\"columnheader\">{}</th>",
-        messages.year.title, messages.task
-    );
-    for column in &columns {
+    let head = |content: &str| th().scope("col").role("columnheader").with(content);
+    let heads = columns.iter().map(|column| {
         let note = if column.is_current {
-            core_messages.current_period
-        } else if column.progress.is_empty() {
-            messages.unreported
+            Some(appendix.drawn.messages.current_period)
         } else {
-            ""
+            column.progress.is_empty().then_some(messages.unreported)
         };
-        let name = column.name(appendix);
-        let _ = write!(html, "<th scope=\"col\" role=\"columnheader\">{name}{}</th>", ours(note));
-    }
-    html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
-    for (i, task) in report.tasks.iter().enumerate() {
-        row(appendix, &columns, TaskIdx(i), task, &mut html);
-    }
-    html.push_str("</tbody>\n</table>\n");
+        head(&column.name(appendix)).with(note.map(|note| (" ", ours(note))))
+    });
+    let heads = tr().role("row").with(head(messages.task)).with(heads.collect::<Vec<El>>());
+    let rows = report.tasks.iter().enumerate();
+    let rows = rows.map(|(i, task)| row(appendix, &columns, TaskIdx(i), task));
+    // The roles, because on a phone the style sheet makes the rows grids, and browsers then forget that it is a table.
+    let table = table().class("appendix__year").role("table").with((
+        caption().class("visually-hidden").with(messages.year.title),
+        thead().role("rowgroup").with(heads),
+        tbody().role("rowgroup").with(rows.collect::<Vec<El>>()),
+    ));
     (!report.tasks.is_empty() && !columns.is_empty()).then(|| Section {
         id: "year",
         heading: messages.year,
-        count: (core_messages.n_tasks)(report.tasks.len()),
-        html,
+        count: (appendix.drawn.messages.n_tasks)(report.tasks.len()),
+        content: vec![table],
     })
 }
 
-fn row(appendix: &Appendix<'_>, columns: &[Column], idx: TaskIdx, task: &Task, html: &mut String) {
-    let number = idx.0 + 1;
-    let target = quote(appendix.report.text(task.target));
-    let _ = writeln!(
-        html,
-        "<tr role=\"row\">\n<th scope=\"row\" role=\"rowheader\" class=\"appendix__task\">\
-         <span class=\"appendix__number\">{number}</span> {target}</th>"
-    );
-    for column in columns {
-        let name = column.name(appendix);
+fn row(appendix: &Appendix, columns: &[Column], idx: TaskIdx, task: &Task) -> El {
+    let number = span().class("appendix__number").with((idx.0 + 1).to_string());
+    let target = quote(span, appendix.report().text(task.target));
+    let name = th().scope("row").role("rowheader").class("appendix__task");
+    let cells = columns.iter().map(|column| {
         // Without a plan column the report's page has no element for the plan.
-        let href = match column.plans.first() {
-            Some(&plan) => {
-                let id = &appendix.report.column(plan).id;
-                appendix.place(task, &format!("{id}-{}", task.id))
-            }
-            None => appendix.href(task),
-        };
+        let plan = column.plans.first().map(|&plan| appendix.report().column(plan).id.as_str());
+        let href = appendix.place(task, &format!("{}-{}", plan.unwrap_or("task"), task.id));
         let reported = if column.is_current { " appendix__cell--reported" } else { "" };
-        let _ = writeln!(
-            html,
-            "<td role=\"cell\" class=\"appendix__cell{reported}\"><a href=\"{href}\">\
-             <span class=\"appendix__period\">{name}</span>{}</a></td>",
-            cell(appendix, column, task)
-        );
-    }
-    html.push_str("</tr>\n");
+        td().role("cell").class(format!("appendix__cell{reported}")).with(
+            a().href(href)
+                .with(span().class("appendix__period").with(column.name(appendix)))
+                .with(cell(appendix, column, task)),
+        )
+    });
+    tr().role("row").with(name.with((number, " ", target))).with(cells.collect::<Vec<El>>())
 }
 
 /// The sheets of a cell, and the facts that they show as text.
-fn cell(appendix: &Appendix<'_>, column: &Column, task: &Task) -> String {
-    let (messages, report) = (appendix.messages, appendix.report);
+fn cell(appendix: &Appendix, column: &Column, task: &Task) -> Vec<El> {
+    let (messages, report) = (appendix.messages, appendix.report());
     let mut sheets = Vec::new();
-    let mut facts = String::new();
+    let mut facts = Vec::new();
     let plan = parts(task, &column.plans);
     if plan.is_empty() {
         // A table without any plan need not say so in every cell.
         if report.columns_of(Role::Plan).next().is_some() {
-            facts += &absence(appendix, messages.no_plan, task, &column.plans);
+            facts.push(missing(appendix, messages.no_plan, task, &column.plans));
         }
     } else {
         let (repeats, is_changed) = (repeats(appendix, &plan), is_changed(appendix, &plan));
@@ -134,30 +122,28 @@ fn cell(appendix: &Appendix<'_>, column: &Column, task: &Task) -> String {
             repeats: repeats.is_some(),
         });
         sheets.push(Sheet { texts: texts.collect(), is_changed }.svg());
-        facts += &ours(&(messages.plan)(report.n_chars(plan.iter().copied())));
-        facts += &ours(&repeat_note(appendix, &repeats));
-        facts += &ours(if is_changed { messages.changed } else { "" });
-        facts += &figures(appendix, &plan);
+        let length = (messages.plan)(report.n_chars(plan.iter().copied()));
+        let change = is_changed.then(|| messages.changed.to_owned());
+        let notes = [Some(length), repeat_note(appendix, &repeats), change];
+        facts.push(notes.into_iter().flatten().collect::<Vec<String>>().join(" · "));
     }
     if column.shows_progress() {
-        facts += "</span><span class=\"appendix__facts\">";
         let progress = parts(task, &column.progress);
         if progress.is_empty() {
-            facts += &absence(appendix, messages.no_progress, task, &column.progress);
+            facts.push(missing(appendix, messages.no_progress, task, &column.progress));
         } else {
             let texts = progress.iter().map(|part| Text {
                 n_chars: report.text(part.quote).chars().count(),
                 repeats: false,
             });
             sheets.push(Sheet { texts: texts.collect(), is_changed: false }.svg());
-            facts += &ours(&(messages.reported)(report.n_chars(progress.iter().copied())));
-            facts += &figures(appendix, &progress);
+            facts.push((messages.reported)(report.n_chars(progress.iter().copied())));
         }
     }
-    format!(
-        "<span class=\"appendix__sheets\">{}</span><span class=\"appendix__facts\">{facts}</span>",
-        sheets.concat()
-    )
+    let sheets = span().class("appendix__sheets").with(sheets);
+    // The space keeps the facts apart in the name of the link.
+    let facts = facts.into_iter().map(|fact| span().class("ours appendix__fact").with((" ", fact)));
+    [sheets].into_iter().chain(facts).collect()
 }
 
 /// The parts of a task in these columns.
@@ -166,68 +152,46 @@ fn parts<'t>(task: &'t Task, columns: &[ColumnIdx]) -> Vec<&'t Part> {
 }
 
 /// For each part, the column in which the whole of it occurred first, if it repeats an earlier text.
-fn repeats(appendix: &Appendix<'_>, parts: &[&Part]) -> Vec<Option<ColumnIdx>> {
+fn repeats(appendix: &Appendix, parts: &[&Part]) -> Vec<Option<ColumnIdx>> {
     let first = |part: &&Part| {
-        let text = appendix.report.text(part.quote).trim();
-        let repeats = appendix.annotations.within(AnnotationKind::Repeat, part.quote.span);
+        let text = appendix.report().text(part.quote).trim();
+        let repeats = appendix.annotations().within(AnnotationKind::Repeat, part.quote.span);
         let whole =
             repeats.into_iter().find(|repeat| appendix.text(repeat.span()).trim() == text)?;
-        Some(appendix.annotations.passage(*whole.spans.get(1)?)?.column)
+        Some(appendix.annotations().passage(*whole.spans.get(1)?)?.column)
     };
     parts.iter().map(first).collect()
 }
 
 /// Returns true if a plan resembles an earlier one without being the same.
-fn is_changed(appendix: &Appendix<'_>, parts: &[&Part]) -> bool {
+fn is_changed(appendix: &Appendix, parts: &[&Part]) -> bool {
     let mut changes = parts
         .iter()
-        .flat_map(|part| appendix.annotations.within(AnnotationKind::Change, part.quote.span));
+        .flat_map(|part| appendix.annotations().within(AnnotationKind::Change, part.quote.span));
     changes.next().is_some()
 }
 
-/// The note on repetitions: all parts repeat one period's plan, all repeat earlier text, some do, or none.
-fn repeat_note(appendix: &Appendix<'_>, repeats: &[Option<ColumnIdx>]) -> String {
+/// The note on repetitions: all parts repeat one period's plan, all repeat earlier text, or some do. `None`: none does.
+fn repeat_note(appendix: &Appendix, repeats: &[Option<ColumnIdx>]) -> Option<String> {
     let messages = appendix.messages;
+    let shared = appendix.drawn.messages;
     let plan_period = |at: &Option<ColumnIdx>| {
-        let column = appendix.report.column((*at)?);
+        let column = appendix.report().column((*at)?);
         column.period.filter(|_| column.role == Role::Plan)
     };
     match repeats.first().and_then(plan_period) {
         Some(period) if repeats.iter().all(|at| plan_period(at) == Some(period)) => {
-            (appendix.core_messages.same_as)(&(appendix.core_messages.period)(period))
+            Some((shared.same_as)(&(shared.period)(period)))
         }
-        _ if repeats.iter().all(Option::is_some) => messages.all_repeated.to_owned(),
-        _ if repeats.iter().any(Option::is_some) => messages.some_repeated.to_owned(),
-        _ => String::new(),
+        _ if repeats.iter().all(Option::is_some) => Some(messages.all_repeated.to_owned()),
+        _ if repeats.iter().any(Option::is_some) => Some(messages.some_repeated.to_owned()),
+        _ => None,
     }
 }
 
-/// The number of figures in the parts; empty for none.
-fn figures(appendix: &Appendix<'_>, parts: &[&Part]) -> String {
-    let n = parts
-        .iter()
-        .map(|part| appendix.annotations.within(AnnotationKind::Figure, part.quote.span).count())
-        .sum();
-    if n == 0 { String::new() } else { ours(&(appendix.messages.n_figures)(n)) }
-}
-
 /// The reason why there is no text to draw.
-fn absence(appendix: &Appendix<'_>, name: &str, task: &Task, columns: &[ColumnIdx]) -> String {
-    let missing = match columns.first() {
-        None => Absence::NotInReport,
-        Some(column) => task
-            .rows
-            .iter()
-            .find_map(|row| match row.cells.get(column.0) {
-                Some(Cell::Missing(absence)) => Some(*absence),
-                _ => None,
-            })
-            .unwrap_or(Absence::NotStated),
-    };
-    ours(&format!("{name}{}{}", appendix.messages.colon, (appendix.core_messages.absence)(missing)))
-}
-
-/// A text of the interface with a space before it; empty for an empty text.
-fn ours(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!(" <span class=\"ours\">{text}</span>") }
+fn missing(appendix: &Appendix, name: &str, task: &Task, columns: &[ColumnIdx]) -> String {
+    let missing = columns.first().map_or(Absence::NotInReport, |&idx| absence(task, idx));
+    let missing = (appendix.drawn.messages.absence)(missing);
+    format!("{name}{}{missing}", appendix.messages.colon)
 }

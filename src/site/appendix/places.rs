@@ -1,65 +1,53 @@
-//! The section of places, each with the sentences that mention it.
-
-use std::fmt::Write;
+//! The section of places, each with links to the sentences that mention it.
 
 use crate::core::annotation::{Annotation, AnnotationKind};
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
 use crate::core::query::Query;
 use crate::core::report::Span;
-use crate::site::appendix::context::{Appendix, Section};
-use crate::site::document::escape;
+use crate::html::{El, a, div, h3, p};
+use crate::site::appendix::context::{Appendix, Section, source};
+use crate::view::kit::ours;
 
-pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let places = appendix.annotations.of(AnnotationKind::Place);
-    let html: String = places.iter().map(|place| self::place(appendix, place)).collect();
-    (!html.is_empty()).then(|| Section {
+pub(super) fn section(appendix: &Appendix) -> Option<Section> {
+    let places = appendix.annotations().of(AnnotationKind::Place);
+    let content: Vec<El> = places.iter().filter_map(|place| self::place(appendix, place)).collect();
+    (!content.is_empty()).then(|| Section {
         id: "places",
         heading: appendix.messages.places,
         count: (appendix.messages.n_places)(places.len()),
-        html,
+        content,
     })
 }
 
-fn place(appendix: &Appendix<'_>, place: &Annotation) -> String {
-    let [id, name, ..] = place.text.as_slice() else { return String::new() };
+fn place(appendix: &Appendix, place: &Annotation) -> Option<El> {
+    let [id, name, ..] = place.text.as_slice() else { return None };
     let messages = appendix.messages;
-    let mut out = format!(
-        "<div id=\"{}\" class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{}</span> \
-         <span class=\"ours\">{}</span></h3>\n",
-        escape(&appendix.id(&format!("place-{id}"))),
-        escape(name),
-        (messages.n_mentions)(place.spans.len())
-    );
-    for (sentence, mentions) in sentences(appendix, &place.spans) {
-        let quoted = appendix.marked(sentence, mentions);
-        let _ = writeln!(out, "<blockquote class=\"appendix__quote\">{quoted}</blockquote>");
-        if let Some(passage) = appendix.annotations.passage(sentence) {
-            out.push_str(&appendix.location(passage));
-        }
+    let count = ours((messages.n_mentions)(place.spans.len()));
+    let mut links: Vec<El> = Vec::new();
+    let mut places = Vec::new();
+    for (span, n) in mentions(appendix, &place.spans) {
+        let at = appendix.annotations().passage(span).map(|at| (at.task, at.column));
+        places.push(at);
+        // Several sentences of one column are told apart by a number.
+        let nth = places.iter().filter(|other| **other == at).count();
+        let nth = (nth > 1).then(|| format!(" ({nth})"));
+        let n = (n > 1).then(|| ours(format!(" ×{n}")));
+        links.extend(appendix.location(span).map(|link| link.with((nth, n))));
     }
-    if let Ok(id) = ValueId::new(id)
-        && appendix.page.is_some()
-    {
-        let href = escape(&appendix.page_href(&Query::default().toggle(Facet::Place, &id)));
-        let _ = writeln!(
-            out,
-            "<p class=\"appendix__filter\"><a class=\"ours\" href=\"{href}\">{}</a></p>",
-            messages.filter
-        );
-    }
-    out + "</div>\n"
+    let filter = ValueId::new(id).ok().filter(|_| appendix.page.is_some()).map(|id| {
+        let href = appendix.page_href(&Query::default().toggle(Facet::Place, &id));
+        a().class("appendix__filter ours").href(href).with(messages.filter)
+    });
+    Some(div().id(appendix.id(&format!("place-{id}"))).class("appendix__item").with((
+        h3().with((source(name), " ", count)),
+        p().class("links appendix__mentions").with((links, filter)),
+    )))
 }
 
-/// Groups mentions by the sentence, with its context, that they occur in.
-fn sentences(appendix: &Appendix<'_>, spans: &[Span]) -> Vec<(Span, Vec<Span>)> {
-    let mut sentences: Vec<(Span, Vec<Span>)> = Vec::new();
-    for &span in spans {
-        let around = appendix.sentences.in_context(span);
-        match sentences.last_mut() {
-            Some((sentence, mentions)) if *sentence == around => mentions.push(span),
-            _ => sentences.push((around, vec![span])),
-        }
-    }
-    sentences
+/// The first mention in each block of sentences, with the number of mentions in that block.
+fn mentions(appendix: &Appendix, spans: &[Span]) -> Vec<(Span, usize)> {
+    let block = |&span: &Span| appendix.sentences.at(span).map(|block| block.span);
+    let groups = spans.chunk_by(|a, b| block(a) == block(b));
+    groups.filter_map(|group| Some((*group.first()?, group.len()))).collect()
 }

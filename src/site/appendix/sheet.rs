@@ -3,6 +3,9 @@
 
 use std::fmt::Write;
 
+use crate::html::El;
+use crate::site::written::set;
+
 /// The number of characters that a line represents.
 const LINE: usize = 25;
 
@@ -36,8 +39,8 @@ pub(super) struct Text {
 }
 
 impl Sheet {
-    /// Draws the sheet as an SVG element.
-    pub(super) fn svg(&self) -> String {
+    /// Draws the sheet as an SVG element. The style sheet draws its edge.
+    pub(super) fn svg(&self) -> El {
         let (mut plain, mut same) = (String::new(), String::new());
         let full = WIDTH - 2 * MARGIN;
         let mut n = 0;
@@ -60,22 +63,17 @@ impl Sheet {
             }
         }
         let height = y(n.max(MIN_LINES)) + 2;
-        let mut out = format!(
-            "<svg class=\"appendix__sheet\" aria-hidden=\"true\" focusable=\"false\" width=\"{WIDTH}\" \
-             height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\"><rect class=\"appendix__paper\" x=\"0.5\" y=\"0.5\" \
-             width=\"{}\" height=\"{}\"></rect>",
-            WIDTH - 1,
-            height - 1
-        );
-        for (class, path) in [("", plain), (" appendix__lines--same", same)] {
-            if !path.is_empty() {
-                let _ = write!(out, "<path class=\"appendix__lines{class}\" d=\"{path}\"></path>");
-            }
-        }
-        if self.is_changed {
-            let _ = write!(out, "<path class=\"appendix__change\" d=\"M2.5 {MARGIN}v8\"></path>");
-        }
-        out + "</svg>"
+        let line = |class: Option<&'static str>, path: String| {
+            let class = class.map(str::to_owned);
+            (!path.is_empty()).then(|| set(El::new("path").class(class), "d", path))
+        };
+        let change = self.is_changed.then(|| format!("M2.5 {MARGIN}v8"));
+        let svg = El::new("svg").class("appendix__sheet").aria_hidden("true");
+        set(set(svg, "width", WIDTH), "height", height).with((
+            line(None, plain),
+            line(Some("appendix__repeated"), same),
+            line(Some("appendix__change"), change.unwrap_or_default()),
+        ))
     }
 }
 

@@ -1,57 +1,39 @@
 //! The section of terms with their meanings from official sources.
 
-use std::fmt::Write;
-
 use crate::core::annotation::{Annotation, AnnotationKind};
-use crate::core::report::TaskIdx;
-use crate::site::appendix::context::{Appendix, Section};
-use crate::site::document::escape;
+use crate::html::{El, a, div, h3, p, span};
+use crate::site::appendix::context::{Appendix, Section, joined, source};
 
-pub(super) fn section(appendix: &Appendix<'_>) -> Option<Section> {
-    let terms = appendix.annotations.of(AnnotationKind::Term);
-    let html: String = terms.iter().map(|term| self::term(appendix, term)).collect();
+pub(super) fn section(appendix: &Appendix) -> Option<Section> {
+    let terms = appendix.annotations().of(AnnotationKind::Term);
+    let content = terms.iter().filter_map(|term| self::term(appendix, term)).collect();
     (!terms.is_empty()).then(|| Section {
         id: "terms",
         heading: appendix.messages.terms,
         count: (appendix.messages.n_terms)(terms.len()),
-        html,
+        content,
     })
 }
 
-fn term(appendix: &Appendix<'_>, annotation: &Annotation) -> String {
+fn term(appendix: &Appendix, annotation: &Annotation) -> Option<El> {
     let messages = appendix.messages;
-    let text: Vec<String> = annotation.text.iter().map(|text| escape(text)).collect();
-    let [term, meaning, title, issuer, day, address, read, ..] = text.as_slice() else {
-        return String::new();
+    let [term, meaning, title, issuer, day, address, read, ..] = annotation.text.as_slice() else {
+        return None;
     };
     let is_web = ["https://", "http://"].iter().any(|start| address.starts_with(start));
-    let address = if is_web {
-        format!("<a href=\"{address}\" rel=\"noreferrer\">{address}</a>")
+    let link = if is_web {
+        a().href(address.as_str()).rel("noreferrer").with(address.as_str())
     } else {
-        address.clone()
+        span().with(address.as_str())
     };
-    let mut tasks: Vec<TaskIdx> = annotation
-        .spans
-        .iter()
-        .filter_map(|&use_of| Some(appendix.annotations.passage(use_of)?.task))
-        .collect();
-    tasks.dedup();
-    let tasks: Vec<String> = tasks.into_iter().map(|task| appendix.task_link(task)).collect();
-    let mut out = format!(
-        "<div class=\"appendix__item\">\n<h3><span lang=\"zh-CN\">{term}</span></h3>\n\
-         <p class=\"ours\">{}{}<span lang=\"zh-CN\">{meaning}</span></p>\n",
-        messages.term_note, messages.colon
-    );
-    let _ = writeln!(
-        out,
-        "<p class=\"ours\">{}{}<span lang=\"zh-CN\">{title} · {issuer}</span> · {day} · {address} · {}</p>\n\
-         <p class=\"ours\">{}{}{}</p>\n</div>",
-        messages.source,
-        messages.colon,
-        (messages.read_on)(read),
-        messages.used_in,
-        messages.colon,
-        tasks.join(messages.and)
-    );
-    out
+    let uses = annotation.spans.iter().filter_map(|&use_of| appendix.location(use_of)).collect();
+    let from = source(&format!("{title} · {issuer}"));
+    let day = format!(" · {day} · ");
+    let read = format!(" · {}", (messages.read_on)(read));
+    Some(div().class("appendix__item").with((
+        h3().with(source(term)),
+        p().class("ours").with((messages.term_note, messages.colon, source(meaning))),
+        p().class("ours").with((messages.source, messages.colon, from, day, link, read)),
+        p().class("ours").with((messages.used_in, messages.colon, joined(uses, messages.and))),
+    )))
 }

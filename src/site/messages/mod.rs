@@ -19,14 +19,20 @@ pub const BAR: [(&str, &str); 8] = [
     ),
     (
         "data-missing",
-        "筛选、搜索等功能没有启用：程序文件没有收到，或没有收全。报告全文可以照常阅读。",
+        "筛选、搜索等功能没有启用：程序或数据文件没有收到，或没有收全。报告全文可以照常阅读。",
     ),
-    ("data-replaced", "筛选、搜索等功能没有启用：程序文件被替换成了网页。报告全文可以照常阅读。"),
+    (
+        "data-replaced",
+        "筛选、搜索等功能没有启用：程序或数据文件被替换成了网页。报告全文可以照常阅读。",
+    ),
     (
         "data-changed",
-        "筛选、搜索等功能没有启用：程序文件与发布时不同，没有运行。报告全文可以照常阅读。",
+        "筛选、搜索等功能没有启用：程序或数据文件与发布时不同，没有使用。报告全文可以照常阅读。",
     ),
-    ("data-slow", "筛选、搜索等功能没有启用：等了 15 秒没有收到程序文件。报告全文可以照常阅读。"),
+    (
+        "data-slow",
+        "筛选、搜索等功能没有启用：等了 15 秒没有收到程序或数据文件。报告全文可以照常阅读。",
+    ),
     ("data-newer", "数据文件比本页的程序新，请刷新页面。下面是本页发布时的报告全文。"),
     ("data-crashed", "程序出错，已停止。报告全文可以照常阅读。错误代码"),
 ];
@@ -85,6 +91,17 @@ pub const KEYS: [Keys; 2] = [
 /// The heading of the list of departments with their tasks.
 pub const CONTENTS: &str = "按牵头单位查找";
 
+/// The heading of the list of sections.
+pub const SECTIONS: &str = "按章节查找";
+
+/// The link from a page of a part to all tasks.
+pub const ALL_TASKS: &str = "全部任务";
+
+/// The links to the pages before and after this one.
+pub const PREVIOUS: &str = "上一页";
+/// See [`PREVIOUS`].
+pub const NEXT: &str = "下一页";
+
 /// The heading of the list of reports.
 pub const REPORTS: &str = "全部报告";
 
@@ -107,4 +124,39 @@ pub fn description(publisher: Option<&str>, n_tasks: usize, departments: &[&str]
         return format!("{tasks}，可按时段阅读原文。");
     }
     format!("{tasks}，可按单位、按时段阅读原文。牵头单位：{}。", departments.join("、"))
+}
+
+/// A number of tasks.
+pub fn n_tasks(n: usize) -> String {
+    format!("{n} 项")
+}
+
+/// The title of a part's page: its name and the period.
+pub fn part_title(name: &str, reported: Option<Period>) -> String {
+    match reported {
+        Some(reported) => format!("{name} · {}", (messages(Lang::Zh).period)(reported)),
+        None => name.to_owned(),
+    }
+}
+
+/// The title of a page with the tasks from the first to the last of a longer list.
+pub fn paged_title(title: &str, first: usize, last: usize) -> String {
+    format!("{title}（第 {first}–{last} 项）")
+}
+
+/// The description of the page of a section or a department.
+pub fn part_description(publisher: Option<&str>, name: &str, n: usize) -> String {
+    let publisher = publisher.map(|name| format!("{name}公布的")).unwrap_or_default();
+    format!("{publisher}年度任务进展：{name}，{n} 项任务。")
+}
+
+/// The description of a task's page, with the departments that lead it as printed.
+pub fn task_description(publisher: Option<&str>, number: usize, leads: &[&str]) -> String {
+    let publisher = publisher.map(|name| format!("{name}公布的")).unwrap_or_default();
+    let task = format!("{publisher}年度任务进展，{}", task(number));
+    if leads.is_empty() {
+        format!("{task}。")
+    } else {
+        format!("{task}。牵头单位：{}。", leads.join("、"))
+    }
 }

@@ -54,7 +54,7 @@ fn rewrite(rewrite: &Rewrite) -> String {
         Rewrite::NoPolicy => "the security policy is gone (foreign scripts can run)".to_owned(),
         Rewrite::NoLoader => "the loader is gone (the page can only be read)".to_owned(),
         Rewrite::NoPage => "the report element is gone (id=page)".to_owned(),
-        Rewrite::NoData => "the embedded data are gone".to_owned(),
+        Rewrite::NoData => "the names of the report's files are gone".to_owned(),
         Rewrite::NoStyle => "the style sheets are gone".to_owned(),
         Rewrite::Scripts(n) => {
             format!("{} added", count(*n, "foreign script was", "foreign scripts were"))

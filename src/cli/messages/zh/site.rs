@@ -44,7 +44,7 @@ fn rewrite(rewrite: &Rewrite) -> String {
         Rewrite::NoPolicy => "没有了安全策略（外来脚本可以运行）".to_owned(),
         Rewrite::NoLoader => "没有了启动脚本（只能静态阅读）".to_owned(),
         Rewrite::NoPage => "没有了报告部分（id=page）".to_owned(),
-        Rewrite::NoData => "没有了页内数据".to_owned(),
+        Rewrite::NoData => "没有了数据文件的名字".to_owned(),
         Rewrite::NoStyle => "没有了样式".to_owned(),
         Rewrite::Scripts(n) => format!("多了 {n} 段外来脚本"),
     }

@@ -1,4 +1,9 @@
-//! The messages that each language of the appendix has.
+//! The messages that each language of the appendix has. Those around quoted text of the source take and return nodes,
+//! because quotes are marked with their language.
+
+use leptos::prelude::AnyView;
+
+use crate::html::El;
 
 /// The messages of one language.
 #[derive(Debug)]
@@ -13,12 +18,14 @@ pub struct Appendix {
     pub back: &'static str,
     /// The link to the appendix in the other language, in that language.
     pub other_lang: &'static str,
+    /// The name of the links to the report, the contents and the other language.
+    pub ways: &'static str,
     /// The name of the table of contents.
     pub contents: &'static str,
     /// The separator between a name and its value.
     pub colon: &'static str,
 
-    /// The section with the picture of the year.
+    /// The section with the picture of the lengths of the texts.
     pub year: Heading,
     /// The heading of the column of tasks.
     pub task: &'static str,
@@ -26,8 +33,6 @@ pub struct Appendix {
     pub plan: fn(usize) -> String,
     /// The length of the reported progress in characters.
     pub reported: fn(usize) -> String,
-    /// The number of figures.
-    pub n_figures: fn(usize) -> String,
     /// The whole plan repeats earlier text, but not all of it from one period's plan.
     pub all_repeated: &'static str,
     /// Some parts of the plan repeat earlier text.
@@ -50,8 +55,12 @@ pub struct Appendix {
     /// The link to the tasks that mention a place.
     pub filter: &'static str,
 
-    /// The section of figures.
+    /// The section of sentences with their annotations.
     pub figures: Heading,
+    /// The number of figures.
+    pub n_figures: fn(usize) -> String,
+    /// Sentences repeat earlier ones word for word; the column of these follows.
+    pub same_as: &'static str,
     /// The name of a date or period.
     pub time: &'static str,
     /// The name of an expression of intention.
@@ -81,11 +90,11 @@ pub struct Appendix {
     /// The number of sums.
     pub n_sums: fn(usize) -> String,
     /// The sum of the parts equals the printed total.
-    pub agrees: &'static str,
+    pub agrees: fn(El) -> Vec<AnyView>,
     /// It does not: the sum of the parts, the printed total.
-    pub differs: fn(&str, &str) -> String,
+    pub differs: fn(El, El) -> Vec<AnyView>,
     /// A note on a part printed with another unit: the part, its unit.
-    pub other_unit: fn(&str, &str) -> String,
+    pub other_unit: fn(El, El) -> Vec<AnyView>,
 
     /// The section of repeated text.
     pub repeats: Heading,
@@ -94,7 +103,7 @@ pub struct Appendix {
     /// The number of repeated characters, and of all characters.
     pub measured: fn(u32, u32) -> String,
     /// The column of a repetition, and the column of its first occurrence.
-    pub stands_first: fn(&str, &str) -> String,
+    pub stands_first: fn(El, El) -> Vec<AnyView>,
 
     /// The section of terms.
     pub terms: Heading,

@@ -1,5 +1,6 @@
 //! The messages of the appendix in English.
 
+use crate::html::views;
 use crate::site::messages::appendix::catalog::{Appendix, Heading};
 
 /// A number with its noun.
@@ -16,23 +17,24 @@ pub(super) const EN: Appendix = Appendix {
         )
     },
     intro: "This page was added by this site and is not part of the report. A program found its items in the report’s text; \
-            each is shown with the text it is based on. Nothing here is a judgement.",
+            each is shown with the text it is based on, or leads to it. Nothing here is a judgement.",
     back: "Back to the report",
     other_lang: "中文",
+    ways: "Ways from this page",
     contents: "Contents",
     colon: ": ",
 
     year: Heading {
-        title: "The year at a glance",
+        title: "The year at a glance: how long its texts are",
         note: "For readers who prefer pictures: each period is a small sheet, with a thin line for about 25 characters. \
-               Dashed lines show a plan that repeats earlier text word for word; a short bar in the margin shows that \
-               a plan was changed. A period with progress has plan and progress side by side; this report has no \
-               progress for the others. A longer text is not a better one. Select a sheet to go to its text.",
+               It shows how long a text is and nothing else: a longer text is not a better one. Dashed lines show a plan \
+               that repeats earlier text word for word; a short bar in the margin shows that a plan was changed. A period \
+               with progress has plan and progress side by side; this report has no progress for the others. Select a \
+               sheet to go to its text.",
     },
     task: "Task",
     plan: |n| format!("Plan: {}", count(n, "char", "chars")),
     reported: |n| format!("Reported: {}", count(n, "char", "chars")),
-    n_figures: |n| count(n, "figure", "figures"),
     all_repeated: "Repeats earlier text",
     some_repeated: "Partly repeats earlier text",
     changed: "Changed",
@@ -42,20 +44,24 @@ pub(super) const EN: Appendix = Appendix {
 
     places: Heading {
         title: "Places mentioned",
-        note: "Only mentions in the text, found with the county’s list of towns and sub-districts. Each is shown with its \
-               whole sentence; a part of a sum is shown from the sentence with the total onwards.",
+        note: "Only mentions in the text, found with the county’s list of towns and sub-districts. Each mention \
+               leads to its sentence; where that is a part of a sum, the total is in the sentences before it.",
     },
     n_places: |n| count(n, "place", "places"),
     n_mentions: |n| format!("mentioned {}", count(n, "time", "times")),
     filter: "Show only the tasks that mention it",
 
     figures: Heading {
-        title: "Figures",
-        note: "Numbers with a unit, each in its whole sentence. Below it are the times and the words of intention or \
-               forecast that apply to a number in that sentence, so that what has happened is not mistaken for what \
-               is expected. One word of the source can mean either an aim or something already obtained: it is only \
-               quoted. Where there is no note, please rely on the sentence itself.",
+        title: "Sentence by sentence",
+        note: "Each sentence with an annotation is quoted once, with its marks; one that repeats an earlier sentence word \
+               for word only leads to it. Below a sentence are the times and the words of intention or forecast that \
+               apply to its numbers, so that what has happened is not mistaken for what is expected. One word of the \
+               source can mean either an aim or something already obtained: it is only quoted. Where there is no note, \
+               please rely on the sentence itself. Nothing on this page is folded, so the browser’s own search finds \
+               every sentence.",
     },
+    n_figures: |n| count(n, "figure", "figures"),
+    same_as: "same text as: ",
     time: "time",
     intent: "intention",
     forecast: "forecast",
@@ -65,7 +71,7 @@ pub(super) const EN: Appendix = Appendix {
     pairs: Heading {
         title: "The same quantity, target and report",
         note: "The publisher states that both sides are the same quantity with the same scope. This site neither \
-               converts nor judges them.",
+               converts nor judges them. The link beside each leads to its sentence.",
     },
     n_pairs: |n| count(n, "pair", "pairs"),
     aimed: "Target or plan",
@@ -79,9 +85,9 @@ pub(super) const EN: Appendix = Appendix {
                total.",
     },
     n_sums: |n| count(n, "sum", "sums"),
-    agrees: "✓ agrees with the printed total",
-    differs: |sum, total| format!("The parts add up to {sum}; the printed total is {total}"),
-    other_unit: |part, unit| format!("{part}: printed with the unit {unit}"),
+    agrees: |total| views(("✓ agrees with the printed total, ", total)),
+    differs: |sum, total| views(("The parts add up to ", sum, "; the printed total is ", total)),
+    other_unit: |part, unit| views((part, ": printed with the unit ", unit)),
 
     repeats: Heading {
         title: "Text that repeats",
@@ -96,7 +102,7 @@ pub(super) const EN: Appendix = Appendix {
              earlier text. This site counted them."
         )
     },
-    stands_first: |here, first| format!("here: {here}; earlier: {first}"),
+    stands_first: |here, first| views(("here: ", here, "; earlier: ", first)),
 
     terms: Heading {
         title: "Terms",

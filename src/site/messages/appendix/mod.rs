@@ -1,5 +1,4 @@
-//! The messages of the appendix in both languages. They contain no HTML markup. Functions take and return HTML, because
-//! quoted source text is marked with its language.
+//! The messages of the appendix in both languages.
 
 mod catalog;
 mod en;

@@ -1,0 +1,348 @@
+//! Marks that the browser paints over the text of a list: search hits, mentions of the chosen places, names of the chosen
+//! departments, and the annotations that a list has.
+//!
+//! They are ranges of the CSS Custom Highlight API, not elements, so a keystroke changes no element, and copies and
+//! translations get the text as it is. Only the rows near the window are painted. A browser without the API shows the list
+//! without marks.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range as ByteRange;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlInputElement, Node, Range};
+
+use crate::browser::device;
+use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
+use crate::core::printed_value::is_as_of;
+use crate::core::report::Span;
+use crate::state::{Page, State};
+
+#[wasm_bindgen]
+extern "C" {
+    type Highlight;
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<Highlight, JsValue>;
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &Range);
+    #[wasm_bindgen(method, setter)]
+    fn set_priority(this: &Highlight, priority: i32);
+    #[wasm_bindgen(js_namespace = ["CSS", "highlights"], js_name = set, catch)]
+    fn set_highlight(name: &str, highlight: &Highlight) -> Result<(), JsValue>;
+}
+
+/// The kinds of mark, in the order in which they are painted over each other.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Added,
+    AsOf,
+    Expected,
+    Chosen,
+    Place,
+    Hit,
+}
+
+/// Each mark with the name by which the sheets style it.
+const MARKS: [(Mark, &str); 6] = [
+    (Mark::Added, "added"),
+    (Mark::AsOf, "as-of"),
+    (Mark::Expected, "expected"),
+    (Mark::Chosen, "chosen"),
+    (Mark::Place, "place"),
+    (Mark::Hit, "hit"),
+];
+
+thread_local! {
+    /// Whether the next frame paints.
+    static IS_DUE: Cell<bool> = const { Cell::new(false) };
+    /// Folds and parts that were opened because they have a hit.
+    static OPENED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Paints the marks anew before the next frame.
+pub(super) fn repaint(state: State) {
+    if !IS_DUE.replace(true) {
+        request_animation_frame(move || {
+            IS_DUE.set(false);
+            paint(state);
+        });
+    }
+}
+
+/// Paints the hit that the reader has moved to.
+pub(super) fn paint_current(range: &Range) {
+    if let Ok(highlight) = Highlight::new() {
+        highlight.set_priority(1);
+        highlight.add(range);
+        drop(set_highlight("current-hit", &highlight));
+    }
+}
+
+/// The range of a hit in a passage, by the number of hits before it. Opens the folds around it.
+pub(super) fn nth_hit(page: &Page, passage: &Element, ordinal: usize) -> Option<Range> {
+    let text = Text::of(passage);
+    let hits = page.loaded.index.folder().find(&text.text, &page.selection.needles);
+    open(passage);
+    text.range(hits.get(ordinal)?.clone())
+}
+
+/// The range of a hit in the row of a task, by the number of hits before it in the row. Opens the folds around it.
+pub(super) fn nth_hit_in_row(page: &Page, row: &Element, n: usize) -> Option<Range> {
+    let mut before = 0;
+    for passage in device::all_in(row, ".quote") {
+        let text = Text::of(&passage);
+        let hits = page.loaded.index.folder().find(&text.text, &page.selection.needles);
+        if let Some(hit) = hits.get(n - before) {
+            open(&passage);
+            return text.range(hit.clone());
+        }
+        before += hits.len();
+    }
+    None
+}
+
+/// The range of the character at a byte of a passage. Opens the folds around it, which then stay open.
+pub(super) fn range_at(passage: &Element, byte: usize) -> Option<Range> {
+    drop(unfold(passage));
+    let text = Text::of(passage);
+    let n = text.text.get(byte..)?.chars().next()?.len_utf8();
+    text.range(byte..byte + n)
+}
+
+fn paint(state: State) {
+    let Some(page) = state.page_now() else { return };
+    let mut painter = Painter::new(&page);
+    if painter.has_search() {
+        close_opened(&painter);
+    } else {
+        close_all();
+    }
+    if state.hit.get_untracked().is_none()
+        && let Ok(none) = Highlight::new()
+    {
+        drop(set_highlight("current-hit", &none));
+    }
+    for passage in near() {
+        painter.passage(&passage);
+    }
+    painter.finish();
+}
+
+/// The passages near the window: those of the rows that are at most one window away, and all that are not in rows.
+fn near() -> Vec<Element> {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1e4);
+    let mut passages = device::all("#page main .quote:not(.task .quote)");
+    for row in device::all("#page .task:not([hidden])") {
+        let rect = row.get_bounding_client_rect();
+        if rect.top() > 2.0 * height {
+            break;
+        }
+        if rect.bottom() > -height {
+            passages.extend(device::all_in(&row, ".quote"));
+        }
+    }
+    passages
+}
+
+/// Collects the ranges of all marks.
+struct Painter<'a> {
+    page: &'a Page,
+    chosen: Vec<&'a str>,
+    ranges: Vec<(Mark, Range)>,
+}
+
+impl<'a> Painter<'a> {
+    fn new(page: &'a Page) -> Self {
+        let departments = page.selection.departments();
+        let report = &page.loaded.report;
+        let mut chosen: Vec<&str> = Vec::new();
+        for name in report.tasks.iter().flat_map(|task| &task.lead) {
+            let text = report.text(name.quote);
+            if departments.contains(&name.department) && !chosen.contains(&text) {
+                chosen.push(text);
+            }
+        }
+        Self { page, chosen, ranges: Vec::new() }
+    }
+
+    fn has_search(&self) -> bool {
+        self.page.selection.is_searched()
+    }
+
+    fn hits(&self, text: &str) -> Vec<ByteRange<usize>> {
+        self.page.loaded.index.folder().find(text, &self.page.selection.needles)
+    }
+
+    fn passage(&mut self, element: &Element) {
+        let text = Text::of(element);
+        let hits = self.hits(&text.text);
+        if !hits.is_empty() {
+            open(element);
+        }
+        for hit in hits {
+            self.add(Mark::Hit, &text, hit);
+        }
+        let names = element.closest(".short--lead").ok().flatten().map(|_| self.chosen.clone());
+        for name in names.unwrap_or_default() {
+            let at = text.text.match_indices(name).map(|(at, name)| at..at + name.len());
+            for range in at.collect::<Vec<_>>() {
+                self.add(Mark::Chosen, &text, range);
+            }
+        }
+        let start = element.get_attribute("data-start").and_then(|start| start.parse().ok());
+        if let (Some(start), false) = (start, self.page.query.source_only) {
+            self.annotations(&text, start);
+        }
+    }
+
+    /// The annotations of a passage that starts at this byte of the original.
+    fn annotations(&mut self, text: &Text, start: u32) {
+        let page = self.page;
+        let end = start.saturating_add(u32::try_from(text.text.len()).unwrap_or_default());
+        let outer = Span { start, end };
+        for (mark, span) in list_marks(page, outer) {
+            let at = |byte: u32| byte.saturating_sub(start) as usize;
+            self.add(mark, text, at(span.start)..at(span.end));
+        }
+    }
+
+    fn add(&mut self, mark: Mark, text: &Text, range: ByteRange<usize>) {
+        if let Some(range) = text.range(range) {
+            self.ranges.push((mark, range));
+        }
+    }
+
+    /// Replaces what was painted before.
+    fn finish(self) {
+        for (mark, name) in MARKS {
+            let Ok(highlight) = Highlight::new() else { return };
+            for (_, range) in self.ranges.iter().filter(|(other, _)| *other == mark) {
+                highlight.add(range);
+            }
+            drop(set_highlight(name, &highlight));
+        }
+    }
+}
+
+/// The marks of a passage that are painted in a list: what a reader could get wrong, and the chosen places.
+fn list_marks(page: &Page, outer: Span) -> Vec<(Mark, Span)> {
+    let annotations: &Annotations = &page.loaded.annotations;
+    let mut marks: Vec<(Mark, Span)> = Vec::new();
+    let spans = |kind| annotations.within(kind, outer).map(Annotation::span);
+    marks.extend(spans(AnnotationKind::Expected).map(|span| (Mark::Expected, span)));
+    marks.extend(spans(AnnotationKind::Added).map(|span| (Mark::Added, span)));
+    let text = |span| annotations.text(&page.loaded.report, span).unwrap_or_default();
+    let times = spans(AnnotationKind::Time).filter(|&span| is_as_of(text(span)));
+    marks.extend(times.map(|span| (Mark::AsOf, span)));
+    let is_inside = |span: &Span| outer.start <= span.start && span.end <= outer.end;
+    let places = page.chosen_places().flat_map(|place| &place.spans).copied();
+    marks.extend(places.filter(is_inside).map(|span| (Mark::Place, span)));
+    marks
+}
+
+/// The text of a passage with the text nodes that it consists of.
+struct Text {
+    text: String,
+    /// Each text node with the byte at which it starts.
+    nodes: Vec<(usize, Node)>,
+}
+
+impl Text {
+    fn of(element: &Element) -> Self {
+        let mut text = Self { text: String::new(), nodes: Vec::new() };
+        text.collect(element);
+        text
+    }
+
+    fn collect(&mut self, node: &Node) {
+        let children = node.child_nodes();
+        for i in 0..children.length() {
+            let Some(child) = children.item(i) else { continue };
+            if child.node_type() == Node::TEXT_NODE {
+                let start = self.text.len();
+                self.text.push_str(&child.node_value().unwrap_or_default());
+                self.nodes.push((start, child));
+            } else {
+                self.collect(&child);
+            }
+        }
+    }
+
+    /// The range of the document for a range of bytes.
+    fn range(&self, range: ByteRange<usize>) -> Option<Range> {
+        let dom = Range::new().ok()?;
+        let (node, at) = self.position(range.start, true)?;
+        dom.set_start(node, at).ok()?;
+        let (node, at) = self.position(range.end, false)?;
+        dom.set_end(node, at).ok()?;
+        Some(dom)
+    }
+
+    /// The text node of a byte, and the position in it in UTF-16 units. A byte between two nodes belongs to the second one
+    /// if it starts a range.
+    fn position(&self, byte: usize, is_start: bool) -> Option<(&Node, u32)> {
+        let after = self.nodes.partition_point(
+            |&(start, _)| {
+                if is_start { start <= byte } else { start < byte }
+            },
+        );
+        let (start, node) = self.nodes.get(after.checked_sub(1)?)?;
+        let before = self.text.get(*start..byte)?;
+        Some((node, u32::try_from(before.encode_utf16().count()).ok()?))
+    }
+}
+
+/// Opens the folds around a hit, and remembers those that the reader had closed.
+fn open(passage: &Element) {
+    let mut unfolded = unfold(passage);
+    OPENED.with_borrow_mut(|opened| opened.append(&mut unfolded));
+}
+
+/// Opens the folds around a passage, and returns those that were closed.
+fn unfold(passage: &Element) -> Vec<Element> {
+    let mut unfolded = Vec::new();
+    let fold = passage.previous_element_sibling();
+    let fold = fold.and_then(|fold| fold.dyn_into::<HtmlInputElement>().ok());
+    if let Some(fold) = fold.filter(|fold| !fold.checked()) {
+        fold.set_checked(true);
+        unfolded.push(fold.into());
+    }
+    if let Some(details) = passage.closest("details:not([open])").ok().flatten() {
+        drop(details.set_attribute("open", ""));
+        unfolded.push(details);
+    }
+    unfolded
+}
+
+/// Closes what was opened for hits that are no longer hits.
+fn close_opened(painter: &Painter) {
+    OPENED.with_borrow_mut(|opened| {
+        opened.retain(|element| {
+            let around = if element.tag_name() == "INPUT" {
+                element.next_element_sibling()
+            } else {
+                Some(element.clone())
+            };
+            let text = around.and_then(|around| around.text_content()).unwrap_or_default();
+            let has_hit = !painter.hits(&text).is_empty();
+            if !has_hit {
+                close(element);
+            }
+            has_hit
+        });
+    });
+}
+
+fn close_all() {
+    for element in OPENED.take() {
+        close(&element);
+    }
+}
+
+fn close(element: &Element) {
+    match element.dyn_ref::<HtmlInputElement>() {
+        Some(fold) => fold.set_checked(false),
+        None => drop(element.remove_attribute("open")),
+    }
+}

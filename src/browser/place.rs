@@ -1,0 +1,54 @@
+//! The reader's place in a list: the first row in the window, and where it is.
+//!
+//! After a reload the browser only estimates the heights of rows that it has not laid out yet, so a scroll position alone
+//! would lead to another row.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::browser::device;
+
+/// How often the place is corrected: each time, the browser may lay out more rows above it.
+const TRIES: u8 = 4;
+
+/// Returns the id of the first row in the window and its distance from the top, as `task-tyzynoo4:-120`. `-`: no row.
+pub(super) fn read() -> String {
+    let rows = device::all("#page .task:not([hidden])");
+    let first = rows.iter().find(|row| row.get_bounding_client_rect().bottom() > 0.0);
+    first.map_or_else(|| "-".to_owned(), |row| format!("{}:{}", row.id(), top(row)))
+}
+
+/// Scrolls a row back to its place.
+pub(super) fn restore(place: &str) {
+    if let Some((id, at)) = place.split_once(':')
+        && let Ok(at) = at.parse()
+    {
+        correct(id.to_owned(), at, TRIES);
+    }
+}
+
+fn correct(id: String, at: i32, tries: u8) {
+    let Some(row) = document().get_element_by_id(&id).filter(|_| tries > 0) else { return };
+    let off = top(&row) - at;
+    if off != 0 {
+        window().scroll_by_with_x_and_y(0.0, f64::from(off));
+        request_animation_frame(move || correct(id, at, tries - 1));
+    }
+}
+
+/// Returns the scroll position in whole pixels. Fractions are not needed, and the code to format and parse floats would
+/// add ten kilobytes.
+#[expect(clippy::cast_possible_truncation, reason = "no page is two billion pixels high")]
+pub(super) fn scroll_y() -> i32 {
+    window().scroll_y().unwrap_or_default() as i32
+}
+
+pub(super) fn scroll_to(y: i32) {
+    window().scroll_to_with_x_and_y(0.0, f64::from(y));
+}
+
+/// Returns the distance of an element's top from the window's top, in whole pixels.
+#[expect(clippy::cast_possible_truncation, reason = "no page is two billion pixels high")]
+pub(super) fn top(element: &Element) -> i32 {
+    element.get_bounding_client_rect().top() as i32
+}

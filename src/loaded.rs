@@ -1,0 +1,139 @@
+//! A loaded report: its data, where they come from, and the result of comparing it with its original.
+
+use std::sync::Arc;
+
+use crate::core::annotation::Annotations;
+use crate::core::format::ListedReport;
+use crate::core::problem::Problem;
+use crate::core::report::{Report, ReportId};
+use crate::core::search::FoldChar;
+use crate::core::select::SearchIndex;
+
+/// The state of loading a report.
+#[derive(Clone, Debug)]
+pub enum Load {
+    /// Loading.
+    Waiting,
+    /// Loaded.
+    Ready(Arc<Loaded>),
+    /// Failed, for this reason.
+    Failed(Failure),
+}
+
+/// A loaded report with the data computed from it once.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The report.
+    pub report: Report,
+    /// The report's annotations; empty if it has none.
+    pub annotations: Annotations,
+    /// The search index of the report.
+    pub index: SearchIndex,
+    /// Problems of the data. The tasks concerned are not part of `report`.
+    pub problems: Vec<Problem>,
+    /// All reports of the report list, including this one.
+    pub entries: Vec<ListedReport>,
+    /// The origin of the data.
+    pub origin: Origin,
+    /// The reason why the annotations are missing, if the report should have some.
+    pub lost_annotations: Option<Failure>,
+    /// Whether the data files are beside the page. They are not if the whole page is a single file.
+    pub has_files: bool,
+}
+
+impl Loaded {
+    /// Returns the same report with these annotations. Everything that is computed once is computed anew.
+    #[must_use]
+    pub fn with_annotations(&self, annotations: Annotations, fold_char: FoldChar) -> Self {
+        let (report, entries) = (self.report.clone(), self.entries.clone());
+        Self {
+            origin: self.origin.clone(),
+            lost_annotations: self.lost_annotations.clone(),
+            has_files: self.has_files,
+            ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
+        }
+    }
+
+    /// Builds the search index of a report. The origin is set to [`Origin::Files`]; callers change it where needed.
+    pub fn new(
+        report: Report,
+        annotations: Annotations,
+        problems: Vec<Problem>,
+        entries: Vec<ListedReport>,
+        fold_char: FoldChar,
+    ) -> Self {
+        let index = SearchIndex::new(&report, &annotations, fold_char);
+        Self {
+            index,
+            report,
+            annotations,
+            problems,
+            entries,
+            origin: Origin::Files,
+            lost_annotations: None,
+            has_files: true,
+        }
+    }
+}
+
+/// The origin of a report's data. Each page embeds a copy of its report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The data files.
+    Files,
+    /// The data files, which are of another version than the copy in the page.
+    NewerFiles,
+    /// The copy in the page, because the data files failed for this reason.
+    Page(Failure),
+}
+
+/// The reason why a report or its annotations could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server did not answer in time.
+    Timeout,
+    /// There is no connection.
+    Network,
+    /// The server answered with this HTTP status.
+    Status(u16),
+    /// The report list is empty.
+    NoReports,
+    /// The report list does not have the report that the address names. Holds the newest report of the list.
+    UnknownReport(ReportId),
+    /// The report list is older than the page.
+    OlderFiles,
+    /// The data cannot be read.
+    Data(Problem),
+    /// The data is not JSON, or is truncated, from this byte on.
+    Json(Problem, usize),
+}
+
+/// The state of comparing the report with its archived original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Original {
+    /// Not compared yet.
+    Waiting,
+    /// The original could not be fetched.
+    Unreachable,
+    /// The original's text and the result of the comparison.
+    Compared(Arc<str>, Verdict),
+}
+
+/// The result of the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The digest and all passages match; holds the number of passages.
+    Agrees(usize),
+    /// All passages match; the browser cannot compute the digest here.
+    NoDigest,
+    /// The digest and all passages match, but the rows and columns are not those that the named person confirmed; holds
+    /// the number of passages.
+    Misplaced(usize),
+    /// Something differs.
+    Differs {
+        /// Whether the digest matches.
+        digest_agrees: bool,
+        /// The number of passages that differ.
+        n_passages: usize,
+    },
+}

@@ -1,0 +1,26 @@
+//! The pages of one report.
+
+use std::sync::Arc;
+
+use crate::site::head::{Links, Reading};
+use crate::site::published::{Published, Reports};
+use crate::state::Loaded;
+
+/// A report and the files of the site that its pages need.
+pub(super) struct Pages<'a> {
+    pub(super) reports: &'a Reports,
+    pub(super) published: &'a Published,
+    pub(super) links: &'a Links,
+    pub(super) reading: &'a Reading,
+    pub(super) loaded: Arc<Loaded>,
+}
+
+impl Pages<'_> {
+    /// The address of the report's own page, relative to its other pages.
+    pub(super) fn own(&self) -> String {
+        match self.reports.reports.len() {
+            1 => "./".to_owned(),
+            _ => format!("./{}.html", self.published.report.id),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! One line about the report, which opens what else is known of it.
+
+use leptos::prelude::*;
+
+use crate::core::messages::Messages;
+use crate::core::report::MetadataKind;
+use crate::html::{El, dd, details, div, dl, dt, li, p, span, summary, ul};
+use crate::state::{Original, Page, State, Verdict};
+use crate::view::annotations::links;
+use crate::view::kit::{live_link, ours, placing};
+use crate::view::tools::tools;
+
+/// The line: the day of issue, the result of the comparison. Below it, when opened: the metadata, the original, the
+/// appendix, other reports, the tools.
+pub(super) fn about(page: &Page, state: State) -> El {
+    let report = &page.loaded.report;
+    let messages = page.messages;
+    let title = report.text(report.title);
+    let mut meta = Vec::new();
+    for item in &report.metadata {
+        // The document's name mostly repeats the title.
+        if item.kind == MetadataKind::Name && report.text(item.value) == title {
+            continue;
+        }
+        let label = report.text(item.label).trim_end_matches([':', '：', ' ']);
+        let value = report.text(item.value);
+        meta.push(div().class("meta__item").with((dt().with(label), dd().with(value))));
+    }
+    let issued = report.metadata(MetadataKind::Issued);
+    let issued = issued.map(|issued| (span().source().with(issued), messages.issued));
+    let verdict = span().class("about__verdict ours").live_text(move || verdict(state, messages));
+    let line = summary().class("about__line").with((
+        span().with(issued),
+        verdict,
+        span().class("about__more").with(messages.more),
+    ));
+    let original = live_link(state, |query| query.original(None)).class("links__link");
+    details().class("about menu").with((
+        line,
+        div().class("menu__panel").with((
+            (!meta.is_empty()).then(|| dl().class("meta").source().with(meta)),
+            p().class("about__notes").with(placing(page, state)),
+            p().class("links").with((original.with(messages.original_title), links(page, state))),
+            other_reports(page, state),
+            tools(state, messages, "tools tools--panel"),
+        )),
+    ))
+}
+
+/// The result of the comparison with the original, which is about the wording alone. It is one line for every result, so
+/// that nothing shifts; a difference also gets an alert (`notice.rs`).
+fn verdict(state: State, messages: &Messages) -> String {
+    let verdict = match state.original.get() {
+        Original::Waiting => messages.verify_waiting,
+        Original::Unreachable => messages.verify_unreachable,
+        Original::Compared(_, Verdict::Agrees(_) | Verdict::Misplaced(_)) => messages.verify_ok,
+        Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest,
+        Original::Compared(_, Verdict::Differs { .. }) => messages.verify_failed,
+    };
+    verdict.to_owned()
+}
+
+fn other_reports(page: &Page, state: State) -> Option<El> {
+    let others: Vec<El> = page
+        .loaded
+        .entries
+        .iter()
+        .filter(|entry| entry.id != page.loaded.report.id)
+        .map(|entry| {
+            let id = entry.id.clone();
+            let title = span().source().with(entry.title.as_str());
+            let period = ours((page.messages.dated_period)(entry.period));
+            let link = live_link(state, move |query| query.of_report(Some(id.clone())));
+            let link = link.data_clears(true);
+            li().with(link.with((title, period)))
+        })
+        .collect();
+    (!others.is_empty()).then(|| {
+        details().class("about__reports").with((
+            summary().with(page.messages.other_reports),
+            ul().class("menu__list").with(others),
+        ))
+    })
+}
