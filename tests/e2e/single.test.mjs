@@ -55,7 +55,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.equal((await numbers(page)).length, tasks.length);
     const seen = withoutSpace(await page.locator('#page').evaluate((node) => node.textContent));
     for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
-    await becomes(async () => /原文已核对/.test(await page.locator('.masthead__notes').innerText()), true);
+    await becomes(async () => /原文已核对/.test(await page.locator('.about__verdict').innerText()), true);
     const [first] = departments;
     const led = tasks.filter((task) => task.lead.some((lead) => lead.department === first.id));
     const all = page.locator('.facets details').first();
