@@ -76,11 +76,13 @@ function handle(event) {
   }
 
   // Closes a menu when the reader has pressed Escape or moved elsewhere, and the table of contents also after a choice. A
-  // dialog that a menu has opened leaves it open, because the focus returns there.
+  // dialog that a menu has opened leaves it open, because the focus returns there. So does a press on the menu's own text,
+  // which gives the focus to an element around the menu: closing it there also crashes Chromium 156.
   const pressed = type === 'click' && target.closest('.toc a, .footer__keys');
   for (const menu of target.closest('dialog') ? [] : all('.menu[open]')) {
     if (key === 'Escape') menu.firstElementChild.focus();
-    if (key === 'Escape' || pressed || !menu.contains(target)) menu.open = false;
+    const isWithin = menu.contains(target) || (type === 'focusin' && target.contains(menu));
+    if (key === 'Escape' || pressed || !isWithin) menu.open = false;
   }
   // Moves the focus later, because the browser follows the link only after this handler.
   if (pressed) pressed.hash ? setTimeout(() => place(pressed) && focus(place(pressed))) : help();
@@ -109,6 +111,7 @@ for (const type of ['click', 'focusin', 'change', 'keydown', 'scroll', 'toggle',
 
 if (sourceOnly && location.search.slice(1).split('&').includes(sourceOnly.dataset.address)) {
   sourceOnly.checked = true;
+  update();
 }
 
 // The sheets show the button that opens the list of keys only with this mark: without `dialog` it would do nothing.

@@ -310,7 +310,10 @@ fn restore() {
     let mut number = || parts.next().and_then(|part| part.parse::<i32>().ok());
     let (Some(y), Some(nth)) = (number(), number()) else { return };
     scroll_to(y);
-    place::restore(parts.next().unwrap_or_default());
+    let place = parts.next().unwrap_or_default();
+    if y > 0 {
+        place::restore(place);
+    }
     let mut links = links_to(parts.next().unwrap_or_default()).into_iter();
     focus(links.nth(usize::try_from(nth).unwrap_or_default()));
 }

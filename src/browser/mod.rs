@@ -94,6 +94,7 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
     window::listen(state);
     copy::listen();
     opened::listen();
+    place::listen();
     state.load.set(load);
     location::arrive_first(state);
     spawn_local(async move {

@@ -3,13 +3,28 @@
 //! After a reload the browser only estimates the heights of rows that it has not laid out yet, so a scroll position alone
 //! would lead to another row.
 
+use std::cell::Cell;
+
+use leptos::ev;
 use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::browser::device;
 
-/// How often the place is corrected: each time, the browser may lay out more rows above it.
-const TRIES: u8 = 4;
+/// In how many frames the place is corrected: in each, the browser may lay out more rows, and so learn their heights.
+const FRAMES: u8 = 8;
+
+thread_local! {
+    /// Whether the reader has moved since the place was last restored, so that it must not be corrected any more.
+    static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
+}
+
+pub(super) fn listen() {
+    drop(window_event_listener(ev::wheel, |_| HAS_MOVED.set(true)));
+    drop(window_event_listener(ev::touchmove, |_| HAS_MOVED.set(true)));
+    drop(window_event_listener(ev::keydown, |_| HAS_MOVED.set(true)));
+    drop(window_event_listener(ev::mousedown, |_| HAS_MOVED.set(true)));
+}
 
 /// Returns the id of the first row in the window and its distance from the top, as `task-tyzynoo4:-120`. `-`: no row.
 pub(super) fn read() -> String {
@@ -23,17 +38,19 @@ pub(super) fn restore(place: &str) {
     if let Some((id, at)) = place.split_once(':')
         && let Ok(at) = at.parse()
     {
-        correct(id.to_owned(), at, TRIES);
+        HAS_MOVED.set(false);
+        correct(id.to_owned(), at, FRAMES);
     }
 }
 
-fn correct(id: String, at: i32, tries: u8) {
-    let Some(row) = document().get_element_by_id(&id).filter(|_| tries > 0) else { return };
+fn correct(id: String, at: i32, frames: u8) {
+    let is_over = frames == 0 || HAS_MOVED.get();
+    let Some(row) = document().get_element_by_id(&id).filter(|_| !is_over) else { return };
     let off = top(&row) - at;
     if off != 0 {
         window().scroll_by_with_x_and_y(0.0, f64::from(off));
-        request_animation_frame(move || correct(id, at, tries - 1));
     }
+    request_animation_frame(move || correct(id, at, frames - 1));
 }
 
 /// Returns the scroll position in whole pixels. Fractions are not needed, and the code to format and parse floats would

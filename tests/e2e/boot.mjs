@@ -98,10 +98,7 @@ export async function isStatic(page, reason, { hasLoader = true } = {}) {
   assert.equal(await barText(page), expected);
   assert.equal(await page.locator('#page[data-live]').count(), 0);
   await isWhole(page);
-  if (!hasLoader) {
-    await page.locator('#page .fold__open').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = true; }));
-    await page.locator('#page details').evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
-  }
+  if (!hasLoader) await openFolds(page);
   const folds = hasLoader ? 'none' : '.fold__open';
   const seen = withoutSpace(await read(page.locator('#page')));
   for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);
@@ -119,6 +116,12 @@ export async function isStatic(page, reason, { hasLoader = true } = {}) {
   assert.match(hash, /^#task-/);
   const { y } = await page.locator(hash).boundingBox();
   assert.ok(y > -2 && y < 700, `${hash} is at ${y}`);
+}
+
+/** Opens what works without any script. */
+export async function openFolds(page) {
+  await page.locator('#page .fold__open').evaluateAll((boxes) => boxes.forEach((box) => { box.checked = true; }));
+  await page.locator('#page details').evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
 }
 
 /** Asserts that the program has started and responds, and that the bar shows this text or none. */

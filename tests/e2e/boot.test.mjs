@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { BOOT, GLUE, OWN_TEXT, PAGE, SECOND, WASM, gate, html, isApp, isStatic, program, barText, sentence, twentySeconds, words } from './boot.mjs';
+import { BOOT, GLUE, OWN_TEXT, PAGE, SECOND, WASM, gate, html, isApp, isStatic, openFolds, program, barText, sentence, twentySeconds, words } from './boot.mjs';
 import { DIST, becomes, withoutSpace, desktop, numbers, phone, query, settled, stage, stored, read } from './browser.mjs';
 import { serve } from './server.mjs';
 
@@ -226,9 +226,10 @@ test('F22: with index.html, and without the trailing slash: the program, or the 
   await page.route(bad, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
   await page.goto(bad);
   await becomes(() => barText(page), OWN_TEXT);
+  await openFolds(page);
   const seen = withoutSpace(await read(page.locator('#page')));
-  for (const text of words) assert.ok(seen.includes(withoutSpace(text)));
-  await page.locator('#contents a').first().click();
+  for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);
+  await page.locator('#contents a[href^="#task-"]').first().click();
   assert.match(page.url(), /\/a\/b#task-/);
   assert.equal(query(page), '');
 });

@@ -2,7 +2,7 @@
 // and reports it; never something in between.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BOOT, OWN_TEXT, PAGE, html, isApp, isStatic, isWhole, barText, sentence, twentySeconds, words } from './boot.mjs';
+import { BOOT, OWN_TEXT, PAGE, html, isApp, isStatic, isWhole, openFolds, barText, sentence, twentySeconds, words } from './boot.mjs';
 import { SCREENS, withoutSpace, desktop, phone, settled, stage, read } from './browser.mjs';
 
 const here = stage();
@@ -100,8 +100,9 @@ test('F24: every sheet and every link stripped: the program works, without style
   const page = await here.visit(t, desktop, '', { mayFail: true });
   await settled(page);
   await isWhole(page);
+  await openFolds(page);
   const seen = withoutSpace(await read(page.locator('#page')));
-  for (const text of words) assert.ok(seen.includes(withoutSpace(text)));
+  for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);
 });
 
 test('F24: the id of the page stripped: static, because the program would be shown beside it', async (t) => {

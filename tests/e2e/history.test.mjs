@@ -11,8 +11,9 @@ const here = stage();
 
 const entries = (page) => page.evaluate(() => history.length);
 
-/** Scrolls, and returns the position reached. */
+/** Scrolls once the rows have their heights, and returns the position reached. */
 async function scrollTo(page, y) {
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
   await page.evaluate((y) => window.scrollTo(0, y), y);
   const now = await scrolled(page);
   assert.ok(Math.abs(now - y) <= 2, `the page is too short for this test: ${now}`);
@@ -89,9 +90,9 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
   test(`${name}: a reload keeps query, scroll position and focus`, async (t) => {
     const page = await here.visit(t, screen, '?view=cards&dept=fzhggj&sort=-source');
-    const y = await scrollTo(page, 700);
     await page.getByText('原文已核对').waitFor();
     const before = await shown(page);
+    const y = await scrollTo(page, 700);
     const link = page.locator('#task-tyzynoo4').getByRole('link', { name: '精准研究' });
     await link.evaluate((link) => link.focus({ preventScroll: true }));
     await page.reload();

@@ -43,7 +43,8 @@ for (const address of ['?view=table', '?view=cards', '?view=timeline', '?dept=cz
     assert.equal(await isOpen(page), false);
     for (const id of ids) {
       await openMenu(page, '.toc');
-      assert.deepEqual(await page.locator('.toc .toc__number').allInnerTexts().then((all) => all.map(Number)), await numbers(page));
+      const listed = () => page.locator('.toc .toc__number').allInnerTexts().then((all) => all.map(Number));
+      await becomes(listed, await numbers(page));
       const link = page.locator(`.toc a[href="#task-${id}"]`);
       assert.ok((await link.innerText()).includes(tasks.find((task) => task.id === id).target.text));
       await link.click();
@@ -118,6 +119,9 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.equal(await isOpen(page, menu), false, `${menu}: pressed elsewhere`);
       await summary.click();
       await becomes(() => page.locator(`${menu} .menu__panel`).evaluate((panel) => panel.querySelector('a, button, input') !== null), true);
+      await page.locator(`${menu} .menu__panel`).click({ position: { x: 2, y: 2 } });
+      assert.equal(await isOpen(page, menu), true, `${menu}: pressed within`);
+      await summary.focus();
       await page.keyboard.press('Tab');
       assert.equal(await isOpen(page, menu), true);
       await page.keyboard.press('Escape');
