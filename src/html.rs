@@ -180,10 +180,19 @@ impl El {
         self
     }
 
-    /// Appends text that follows signals.
+    /// Sets text that follows signals, in an element without children.
+    ///
+    /// In a browser it replaces whatever is in the element, because a browser that translates the page puts other nodes in
+    /// place of the text. Directional characters cannot be isolated there, so a mark takes their place.
     #[must_use]
-    pub fn live_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.with(live(move || views(text())))
+    pub fn live_text(mut self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        if cfg!(target_arch = "wasm32") {
+            let text: Live<String> = Box::new(move || text().replace(is_directional, "◦"));
+            self.0.attributes.push(prop("textContent", text).into_any_attr());
+            self
+        } else {
+            self.with(live(move || views(text())))
+        }
     }
 
     /// Returns the finished view.
