@@ -11,10 +11,10 @@ use web_sys::{ClipboardEvent, DocumentFragment, Element, Node, Range};
 use crate::browser::device;
 
 /// What is left out of a copy: this site's notes, its controls, names for screen readers alone, and the gaps of a long
-/// list.
-const LEFT_OUT: &str = ".ours, input, button, label, summary, nav, [hidden], .visually-hidden, .gap, .annotations, \
-    .status, .facets, .toolbar, .tools, .links, .about__reports, .task__original, .department__all, .department__talk, \
-    .department__card, .back, .hotline";
+/// list. The department of a part stays, with the sign of this site's notes before it.
+const LEFT_OUT: &str = ".ours:not(.part__owner), input, button, label, summary, nav, [hidden], .visually-hidden, .gap, \
+    .annotations, .status, .facets, .toolbar, .tools, .links, .about__reports, .task__original, .department__all, \
+    .department__talk, .department__card, .back, .hotline";
 
 /// The elements that begin a line in a text.
 const LINES: &str = "tr, td, th, p, h1, h2, h3, li, div, dt";
@@ -28,15 +28,25 @@ pub(super) fn listen() {
     }));
 }
 
-/// The selected range, if it is more than a part of one passage and is in the page.
+/// The part of the selected range that is in the page's main part, if it is more than a part of one passage. The bar and
+/// the footer are this site's.
 fn selected() -> Option<Range> {
     let selection = window().get_selection().ok().flatten()?;
-    let range = selection.get_range_at(0).ok().filter(|_| !selection.is_collapsed())?;
+    let range = selection.get_range_at(0).ok().filter(|_| !selection.is_collapsed())?.clone_range();
+    let main = device::all("#page main").into_iter().next()?;
+    if !range.intersects_node(&main).ok()? {
+        return None;
+    }
+    if !main.contains(range.start_container().ok().as_ref()) {
+        range.set_start(&main, 0).ok()?;
+    }
+    if !main.contains(range.end_container().ok().as_ref()) {
+        range.set_end(&main, main.child_nodes().length()).ok()?;
+    }
     let common = range.common_ancestor_container().ok()?;
     let element = common.dyn_ref::<Element>().cloned().or_else(|| common.parent_element())?;
-    let is_in_list = element.closest("#page main").ok().flatten().is_some();
     let is_passage = element.closest(".quote, [data-copy]").ok().flatten().is_some();
-    (is_in_list && !is_passage).then_some(range)
+    (!is_passage).then_some(range)
 }
 
 /// The HTML and the text of a range.
@@ -46,6 +56,9 @@ fn copy(range: &Range) -> Option<(String, String)> {
     whole.append_child(&in_table(range, fragment)).ok()?;
     for element in device::all_in(&whole, LEFT_OUT) {
         element.remove();
+    }
+    for owner in device::all_in(&whole, ".part__owner") {
+        drop(owner.prepend_with_str_1("◦ "));
     }
     for name in device::all_in(&whole, ".name") {
         let after = document().create_text_node(": ");
