@@ -159,9 +159,11 @@ export const read = (locator) =>
   locator.evaluate((element) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('.task { content-visibility: visible !important; }');
+    const y = scrollY;
     document.adoptedStyleSheets = [sheet];
     const text = element.innerText;
     document.adoptedStyleSheets = [];
+    scrollTo(0, y);
     return text;
   });
 
