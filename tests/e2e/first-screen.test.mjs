@@ -1,0 +1,144 @@
+// What the first screen answers: where the first task and its progress are, how many controls come before them, how much a
+// search, a printed page and a low window show. The goals are in pixels of a window of 360 × 740 or 1280 × 800; the table
+// of all measures is printed.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { inflateSync } from 'node:zlib';
+import { becomes, cellsOf, desktop, openAll, painted, phone, repainted, report, settled, stage } from './browser.mjs';
+
+const here = stage();
+const { tasks } = report();
+const FOUND = encodeURIComponent('债券');
+
+const table = [];
+after(() => console.table(Object.fromEntries(table.map(([what, measured, goal]) => [what, { measured, goal }]))));
+
+/** Adds a measure to the table, and asserts that it is at most the goal, or for a negative goal at least its opposite. */
+function atMost(goal, measured, what) {
+  table.push([what, measured, goal < 0 ? `≥ ${-goal}` : `≤ ${goal}`]);
+  assert.ok(goal < 0 ? measured >= -goal : measured <= goal, `${what}: ${measured}, goal ${goal}`);
+}
+
+const top = (page, selector) => page.locator(selector).first().evaluate((element) => Math.round(element.getBoundingClientRect().top));
+const PROGRESS = '.task:not([hidden]) .cell--progress .part.quote';
+
+test('a phone, the plain address', async (t) => {
+  const page = await here.visit(t, phone);
+  await page.getByText('原文已核对').waitFor();
+  atMost(320, await top(page, '.task .target'), 'phone: top of the title of the first task');
+  atMost(740, await top(page, PROGRESS), 'phone: top of the first reported progress');
+  const controls = await page.evaluate(() => {
+    const first = document.querySelector('.task .target');
+    return [...document.querySelectorAll('a[href], button, input, summary')].filter((control) => {
+      const { left, right, top, bottom } = control.getBoundingClientRect();
+      const isInWindow = right > 1 && left < innerWidth && bottom > 0 && top < innerHeight;
+      // A row of chips shows the first of them.
+      const row = control.closest('.chips')?.getBoundingClientRect();
+      const isInRow = !row || left < row.right;
+      const isBefore = control.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return isBefore && isInWindow && isInRow && control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    }).map(({ textContent, id }) => textContent || id);
+  });
+  atMost(7, controls.length, `phone: controls before the first task (${controls.join(' ').replace(/\s+/g, ' ')})`);
+});
+
+test('a phone, the code on a notice: ?dept=czj', async (t) => {
+  const page = await here.visit(t, phone, '?dept=czj');
+  await page.getByText('原文已核对').waitFor();
+  atMost(260, await top(page, '.task:not([hidden]) .target'), 'phone, ?dept=czj: top of the first title');
+  atMost(640, await top(page, PROGRESS), 'phone, ?dept=czj: top of the first reported progress');
+});
+
+test('a phone, typing 债券', async (t) => {
+  const page = await here.visit(t, phone);
+  await page.getByRole('searchbox').click();
+  await page.keyboard.type('债券');
+  await becomes(() => page.locator('.status__found').innerText(), '共 16 处 · 1 项任务');
+  await repainted(page);
+  const { count, hit } = await page.evaluate(() => {
+    const [first] = [...CSS.highlights.get('hit')].sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+    return { count: document.querySelector('.status__found').getBoundingClientRect().bottom, hit: first.getBoundingClientRect().bottom };
+  });
+  atMost(400, Math.round(count), 'phone, 债券: bottom of the count');
+  atMost(400, Math.round(hit), 'phone, 债券: bottom of the first hit');
+});
+
+test('a desktop scrolls sideways in no state', async (t) => {
+  const page = await here.visit(t, desktop);
+  let most = 0;
+  for (const address of ['', '?dept=czj', `?q=${FOUND}`, '?view=cards', '?view=timeline', '?lang=en', '?place=xinji', `?q=${FOUND}&lang=en`]) {
+    await page.goto(here.site.url + address);
+    await settled(page);
+    for (const isOpen of [false, true]) {
+      if (isOpen) await openAll(page);
+      most = Math.max(most, await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth));
+    }
+  }
+  atMost(0, most, 'desktop: pixels to scroll sideways, in any state');
+});
+
+/** The share of each page of a PDF, from its top to the lowest text. */
+function pages(pdf) {
+  const bytes = pdf.toString('latin1');
+  const object = (n) => bytes.slice(bytes.search(new RegExp(`(^|\\n)${n} 0 obj`)));
+  const found = [...bytes.matchAll(/\/Type \/Page\n[\s\S]*?\/MediaBox \[0 0 [\d.]+ ([\d.]+)\][\s\S]*?\/Contents (\d+) 0 R/g)];
+  const sheets = found.length > 0 ? found : [...bytes.matchAll(/\/Type \/Page\b(?!s)[\s\S]*?endobj/g)];
+  return sheets.map(([whole]) => {
+    const [, height] = /\/MediaBox \[\s*0 0 [\d.]+ ([\d.]+)/.exec(whole);
+    const [, contents] = /\/Contents (\d+) 0 R/.exec(whole);
+    const stream = object(contents);
+    const start = stream.indexOf('stream\n') + 7;
+    const [, length] = /\/Length (\d+)/.exec(stream);
+    const text = inflateSync(Buffer.from(stream.slice(start, start + Number(length)), 'latin1')).toString('latin1');
+    return lowest(text, Number(height)) / Number(height);
+  });
+}
+
+/** The distance of the lowest text from the top of a page, in points. */
+function lowest(content, height) {
+  let at = [1, 0, 0, 1, 0, 0];
+  const saved = [];
+  let most = 0;
+  const times = ([a, b, c, d, e, f], [p, q, r, s, u, v]) => [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + u, e * q + f * s + v];
+  for (const [, numbers, operator] of content.matchAll(/((?:-?[\d.]+\s+)*)(\bq\b|\bQ\b|\bcm\b|\bTm\b)/g)) {
+    const values = numbers.trim().split(/\s+/).map(Number);
+    if (operator === 'q') saved.push(at);
+    if (operator === 'Q') at = saved.pop() ?? at;
+    if (operator === 'cm') at = times(values.slice(-6), at);
+    if (operator === 'Tm') most = Math.max(most, height - times(values.slice(-6), at)[5]);
+  }
+  return most;
+}
+
+test('?dept=czj on paper', async (t) => {
+  const page = await here.visit(t, desktop, '?dept=czj');
+  await page.getByText('原文已核对').waitFor();
+  const sheets = pages(await page.pdf({ format: 'A4' }));
+  atMost(3, sheets.length, 'print of ?dept=czj: sheets of A4');
+  atMost(-30, Math.round(100 * Math.min(...sheets)), 'print of ?dept=czj: % used of the emptiest sheet');
+});
+
+test('marks in a list', async (t) => {
+  const page = await here.visit(t, phone);
+  let n = 0;
+  for (const name of ['expected', 'as-of', 'added', 'place', 'chosen', 'hit']) n += (await painted(page, name)).length;
+  const length = tasks.flatMap((task) => [task.target, ...cellsOf(task).flatMap(({ parts = [] }) => parts)]).reduce((sum, { text }) => sum + [...text].length, 0);
+  assert.ok(n > 5, 'there are marks');
+  atMost(1.5, Math.round((100 * n) / length * 100) / 100, 'marks in 100 characters');
+});
+
+test('a window of 320 × 180', async (t) => {
+  const page = await here.visit(t, desktop, '', { viewport: { width: 320, height: 180 } });
+  await page.evaluate(() => scrollTo(0, 1_200));
+  await repainted(page);
+  const stuck = await page.evaluate(() => {
+    let n = 0;
+    for (let y = 0; y < innerHeight; y += 1) {
+      let at = document.elementFromPoint(innerWidth / 2, y);
+      while (at && !['sticky', 'fixed'].includes(getComputedStyle(at).position)) at = at.parentElement;
+      if (at) n += 1;
+    }
+    return n;
+  });
+  atMost(90, stuck, '320 × 180: pixels of stuck bars');
+});
