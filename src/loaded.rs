@@ -33,8 +33,8 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// All reports of the report list, including this one.
     pub entries: Vec<ListedReport>,
-    /// The origin of the data.
-    pub origin: Origin,
+    /// Whether the site has a newer report than the page, which is an old copy of the site's first page.
+    pub is_outdated: bool,
     /// The reason why the annotations are missing, if the report should have some.
     pub lost_annotations: Option<Failure>,
     /// Whether the data files are beside the page. They are not if the whole page is a single file.
@@ -47,14 +47,14 @@ impl Loaded {
     pub fn with_annotations(&self, annotations: Annotations, fold_char: FoldChar) -> Self {
         let (report, entries) = (self.report.clone(), self.entries.clone());
         Self {
-            origin: self.origin.clone(),
+            is_outdated: self.is_outdated,
             lost_annotations: self.lost_annotations.clone(),
             has_files: self.has_files,
             ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
         }
     }
 
-    /// Builds the search index of a report. The origin is set to [`Origin::Files`]; callers change it where needed.
+    /// Builds the search index of a report. Callers set the other fields where needed.
     pub fn new(
         report: Report,
         annotations: Annotations,
@@ -69,22 +69,11 @@ impl Loaded {
             annotations,
             problems,
             entries,
-            origin: Origin::Files,
+            is_outdated: false,
             lost_annotations: None,
             has_files: true,
         }
     }
-}
-
-/// The origin of a report's data. Each page embeds a copy of its report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The data files.
-    Files,
-    /// The data files, which are of another version than the copy in the page.
-    NewerFiles,
-    /// The copy in the page, because the data files failed for this reason.
-    Page(Failure),
 }
 
 /// The reason why a report or its annotations could not be loaded.
@@ -100,8 +89,6 @@ pub enum Failure {
     NoReports,
     /// The report list does not have the report that the address names. Holds the newest report of the list.
     UnknownReport(ReportId),
-    /// The report list is older than the page.
-    OlderFiles,
     /// The data cannot be read.
     Data(Problem),
     /// The data is not JSON, or is truncated, from this byte on.
@@ -113,8 +100,6 @@ pub enum Failure {
 pub enum Original {
     /// Not compared yet.
     Waiting,
-    /// The original could not be fetched.
-    Unreachable,
     /// The original's text and the result of the comparison.
     Compared(Arc<str>, Verdict),
 }

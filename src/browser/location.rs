@@ -55,10 +55,8 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
     let query = query.clone();
     ask(state, query.clone(), Vec::new());
     let left = before.task.as_ref().filter(|_| query.task.is_none());
-    let left =
-        left.and_then(|id| state.page_now()?.loaded.report.tasks.iter().position(|t| t.id == *id));
-    if let Some(left) = left {
-        rows::reveal(state, TaskIdx(left));
+    if let Some(left) = left.and_then(|id| row_of(state, id.as_str())) {
+        rows::reveal(state, left);
     }
     if step == Step::Push {
         after_drawing(move || arrive(&before, &query, y));
@@ -106,6 +104,10 @@ pub(super) fn listen(state: State) {
             link.as_ref().and_then(|element| element.closest("a[href^='#at-']").ok()?);
         let mention = to_mention.and_then(|link| link.get_attribute("href"));
         let mention = mention.filter(|href| find(href).is_none());
+        let to_row = link.as_ref().and_then(|element| element.closest("a[href^='#task-']").ok()?);
+        if let Some(href) = to_row.and_then(|link| link.get_attribute("href")) {
+            draw_row(state, &href);
+        }
         if let Some(start) = mention.and_then(|href| href.strip_prefix("#at-")?.parse().ok()) {
             event.prevent_default();
             hits::to_mention(start);
@@ -181,12 +183,33 @@ pub(super) fn arrive_first(state: State) {
                 window().scroll_by_with_x_and_y(0.0, f64::from(top(&target) - before));
             }
             _ if !is_free => {}
+            (_, None) if hash.starts_with("#task-") => draw_row(state, &hash),
             (_, Some(target)) if scroll_y() == 0 => target.scroll_into_view(),
             // The browser has scrolled to the position before a reload, or nobody has.
             (_, None) if is_near() => restore(),
             _ => {}
         }
     });
+}
+
+/// Draws the row that a `#task-…` leads to if a long list has left it out, and scrolls to it.
+fn draw_row(state: State, href: &str) {
+    let task = href.strip_prefix("#task-").filter(|_| find(href).is_none());
+    let Some(task) = task.and_then(|id| row_of(state, id)) else { return };
+    rows::reveal(state, task);
+    let href = href.to_owned();
+    after_drawing(move || {
+        if let Some(row) = find(&href) {
+            row.scroll_into_view();
+            focus(row.query_selector(LINKS).ok().flatten());
+        }
+    });
+}
+
+/// Returns the position of the task with this id in the report.
+fn row_of(state: State, id: &str) -> Option<TaskIdx> {
+    let page = state.page_now()?;
+    page.loaded.report.tasks.iter().position(|task| task.id.as_str() == id).map(TaskIdx)
 }
 
 /// Scrolls to the task's lines after the original is loaded, if the address names a task and the reader has not

@@ -16,7 +16,7 @@ use crate::core::format::{self, ListedReport};
 use crate::core::part_page::Part;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::ReportId;
-use crate::state::{Failure, Load, Loaded, Origin};
+use crate::state::{Failure, Load, Loaded};
 
 /// The site's report list.
 const LIST: &str = "data/index.json";
@@ -183,7 +183,7 @@ pub(super) async fn renew() -> bool {
     if is_newer {
         let mut loaded = own.with_annotations(own.annotations.clone(), device::fold_char);
         loaded.entries = entries;
-        loaded.origin = Origin::NewerFiles;
+        loaded.is_outdated = true;
         OWN.set(Some(Arc::new(loaded)));
     }
     is_newer

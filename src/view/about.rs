@@ -52,7 +52,6 @@ pub(super) fn about(page: &Page, state: State) -> El {
 fn verdict(state: State, messages: &Messages) -> String {
     let verdict = match state.original.get() {
         Original::Waiting => messages.verify_waiting,
-        Original::Unreachable => messages.verify_unreachable,
         Original::Compared(_, Verdict::Agrees(_) | Verdict::Misplaced(_)) => messages.verify_ok,
         Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest,
         Original::Compared(_, Verdict::Differs { .. }) => messages.verify_failed,

@@ -20,7 +20,7 @@ pub fn app(state: State) -> AnyView {
         let messages = messages(lang.get().lang);
         let foot = live(move || {
             let Load::Ready(loaded) = state.load.get() else { return Vec::new() };
-            views((footer::footer(&loaded, messages), notice::origin(&loaded, messages)))
+            views((footer::footer(&loaded, messages), notice::copy(&loaded, messages)))
         });
         views((
             a().class("skip").href("#main").with(messages.skip),

@@ -23,7 +23,6 @@ pub(super) fn reason(messages: &Messages, failure: &Failure) -> String {
         Failure::Status(status) => (messages.failed_status)(*status),
         Failure::NoReports => messages.failed_no_reports.to_owned(),
         Failure::UnknownReport(_) => messages.failed_unknown_report.to_owned(),
-        Failure::OlderFiles => messages.failed_older_files.to_owned(),
         Failure::Data(_) | Failure::Json(..) => messages.failed_data.to_owned(),
     }
 }

@@ -3,10 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::core::format::ListedReport;
 use crate::core::messages::Messages;
 use crate::html::{El, a, details, div, h2, li, live, p, section, summary, ul, views};
-use crate::state::{Loaded, Origin, Original, Page, State, Verdict};
+use crate::state::{Loaded, Original, Page, State, Verdict};
 use crate::view::loading::{problem, reason};
 
 /// The notices above everything else: the copy differs, parts of the address were ignored, the data has problems.
@@ -22,23 +21,17 @@ pub(super) fn notices(state: State, messages: &'static Messages) -> AnyView {
     })
 }
 
-/// A notice that data embedded in the page replaces that of the files, or that the files are newer than the page. It is
-/// drawn at the end of the page, where it shifts no content, in the style of the loader's messages (`boot.css`).
-pub(super) fn origin(loaded: &Loaded, messages: &Messages) -> Option<El> {
-    let (mut sentence, mut detail) = match &loaded.origin {
-        Origin::Files => (String::new(), None),
-        Origin::NewerFiles => (messages.newer_files.to_owned(), None),
-        Origin::Page(failure) => {
-            let own = |entry: &&ListedReport| entry.id == loaded.report.id;
-            let entry = loaded.entries.iter().find(own);
-            let date = entry.and_then(|entry| entry.issued.as_deref());
-            let sentence = reason(messages, failure) + &(messages.from_page)(date);
-            (sentence, problem(messages, failure))
-        }
-    };
+/// A notice that the page is an old copy, or that its annotations are missing. It is drawn at the end of the page, where it
+/// shifts no content, in the style of the loader's messages (`boot.css`).
+pub(super) fn copy(loaded: &Loaded, messages: &Messages) -> Option<El> {
+    let mut sentence = String::new();
+    let mut detail = None;
+    if loaded.is_outdated {
+        sentence += messages.outdated;
+    }
     if let Some(failure) = &loaded.lost_annotations {
         sentence += &(reason(messages, failure) + messages.lost_annotations);
-        detail = detail.or(problem(messages, failure));
+        detail = problem(messages, failure);
     }
     if sentence.is_empty() {
         return None;

@@ -26,7 +26,6 @@ pub(super) fn original(state: State, messages: &'static Messages) -> El {
 fn verdict(original: &Original, messages: &Messages) -> String {
     match *original {
         Original::Waiting => messages.verify_waiting.to_owned(),
-        Original::Unreachable => messages.verify_unreachable.to_owned(),
         Original::Compared(_, Verdict::Agrees(n) | Verdict::Misplaced(n)) => {
             (messages.verify_ok_detail)(n)
         }

@@ -137,10 +137,13 @@ fn stop(page: &Page, task: &Task, of: Period, columns: &[ColumnIdx], length: Len
         .with(details().class("year__period").open(is_open).with((name, fields, silence)))
 }
 
-/// The length of a text, and the earlier plan that it repeats.
+/// The length of a text, and the earlier plan that it repeats. In the reported period, which is open, a note below the text
+/// has the latter.
 fn length_note(page: &Page, task: &Task, idx: ColumnIdx) -> String {
+    let report = &page.loaded.report;
     let n = (page.messages.n_characters)(n_open_chars(page, task, idx));
-    match all_repeated(page, task, idx) {
+    let is_current = report.column(idx).period == report.current_period();
+    match all_repeated(page, task, idx).filter(|_| !is_current) {
         Some(before) => format!("{n} · {}", (page.messages.same_as)(&column(page, before))),
         None => n,
     }

@@ -506,7 +506,7 @@ const meta = (kind) => metadata.find((item) => item.kind === kind).value.text;
 /** The note of a part's owner, where its text does not name one. */
 const whose = (task, { department, basis }) => {
   if (task.lead.length === 1) return '';
-  if (basis === 'row') return `（${departments.find(({ id }) => id === department).name}，据所在行）`;
+  if (basis === 'row') return `（${departments.find(({ id }) => id === department).name}，按所在行列出）`;
   return basis === 'undivided' ? '（原文未区分单位）' : '';
 };
 

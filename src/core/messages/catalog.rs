@@ -215,8 +215,6 @@ pub struct Messages {
     pub verify_ok_detail: fn(usize) -> String,
     /// Notice that the text matches but the browser cannot compute the digest.
     pub verify_no_digest: &'static str,
-    /// Notice that the original could not be fetched.
-    pub verify_unreachable: &'static str,
     /// Warning that the report differs from the original.
     pub verify_failed: &'static str,
     /// Details of the difference: whether the digest matches, and the number of differing passages.
@@ -277,18 +275,14 @@ pub struct Messages {
     pub failed_no_reports: &'static str,
     /// The report list does not have the report that the address names.
     pub failed_unknown_report: &'static str,
-    /// The data files are older than the page.
-    pub failed_older_files: &'static str,
     /// The data cannot be read.
     pub failed_data: &'static str,
     /// Position in bytes at which the data stops being JSON.
     pub after_bytes: fn(usize) -> String,
-    /// Notice that the copy saved in the page is shown instead, with the copy's date.
-    pub from_page: fn(Option<&str>) -> String,
     /// Notice that the annotations could not be loaded.
     pub lost_annotations: &'static str,
-    /// Notice that the page and the data files are of different versions.
-    pub newer_files: &'static str,
+    /// Notice that the site has a newer report than the page.
+    pub outdated: &'static str,
     /// Button that opens details for a site administrator.
     pub details: &'static str,
     /// Button that tries again.

@@ -249,7 +249,6 @@ pub(super) const EN: Messages = Messages {
         )
     },
     verify_no_digest: "The text matches the archived original; without https the browser cannot compute the digest",
-    verify_unreachable: "The archived original could not be fetched, so nothing was checked",
     verify_failed: "Warning: this page differs from the archived original",
     verify_failed_detail: |digest_agrees, n| {
         let digest = if digest_agrees {
@@ -315,15 +314,10 @@ pub(super) const EN: Messages = Messages {
     },
     failed_no_reports: "There is no report here yet.",
     failed_unknown_report: "The report that the address names is not here; it may have been renamed or moved.",
-    failed_older_files: "The site's data files are older than this page; a cache may have kept them.",
     failed_data: "The data cannot be read. Contact the site's administrator.",
     after_bytes: |n| format!(" (byte {n})"),
-    from_page: |date| {
-        let date = date.map_or_else(String::new, |date| format!(", dated {date}"));
-        format!(" What you see was saved with the page{date}.")
-    },
     lost_annotations: " The source's text is complete, but without paragraphs, marks and other annotations.",
-    newer_files: "This is not the newest report of the site. Reload the page, or open the newest one from “Other reports”.",
+    outdated: "This is not the newest report of the site. Reload the page, or open the newest one from “Other reports”.",
     details: "Details",
     retry: "Try again",
     newest: "Open the newest report",

@@ -217,7 +217,6 @@ pub(super) const ZH: Messages = Messages {
         )
     },
     verify_no_digest: "文字与存档原文一致；此网址不是 https，浏览器不提供校验值计算",
-    verify_unreachable: "存档原文取不到，未能核对",
     verify_failed: "注意：本页文字与存档原文不一致",
     verify_failed_detail: |digest_agrees, n| {
         let digest =
@@ -263,15 +262,10 @@ pub(super) const ZH: Messages = Messages {
     },
     failed_no_reports: "这里还没有报告。",
     failed_unknown_report: "网址指明的报告不在这里，可能已更名或移走。",
-    failed_older_files: "网站上的数据文件比本网页旧，可能是缓存没有更新。",
     failed_data: "数据文件读不懂。请告知网站管理员。",
     after_bytes: |n| format!("（第 {n} 字节）"),
-    from_page: |date| {
-        let date = date.map_or_else(String::new, |date| format!("，发布日期 {date}"));
-        format!("现在显示的是随网页保存的一份{date}。")
-    },
     lost_annotations: "原文照常显示，但没有分段、标记等阅读辅助。",
-    newer_files: "这不是网站上最新的报告。刷新网页，或从“其他报告”打开最新的一份。",
+    outdated: "这不是网站上最新的报告。刷新网页，或从“其他报告”打开最新的一份。",
     details: "详情",
     retry: "重试",
     newest: "打开最新的报告",
@@ -304,7 +298,7 @@ pub fn card(card: &Card) -> Vec<String> {
 pub fn card_quote(pieces: &mut Vec<String>, doubt: u8, department: Option<&str>, quote: &str) {
     let owner = match doubt {
         0 => String::new(),
-        1 => format!("（{}，{}）", department.unwrap_or_default(), "据所在行"),
+        1 => format!("（{}，按所在行列出）", department.unwrap_or_default()),
         _ => "（原文未区分单位）".to_owned(),
     };
     add(pieces, &format!("\n报告中写道{owner}：“"), quote, "”");
