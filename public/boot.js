@@ -161,7 +161,8 @@ function mount() {
     const other = counterpart(node);
     if (!other) continue;
     if (node.open) other.open = true;
-    if (node.checked !== node.defaultChecked) other.checked = node.checked;
+    // Pressed, so that the program hears of it.
+    if (node.checked && !other.checked) other.click();
     if (node.type === 'search' && node.value) typed = node.value;
   }
   page.replaceWith(livePage);
@@ -198,7 +199,7 @@ const crash = ({ error, reason }, fallback = []) => {
 function run() {
   // The program listens on the window for these events. This listener runs before its listeners and, once the program
   // has ended, stops the event. Of clicks it stops only those on links that the program would follow.
-  for (const type of 'click copy popstate scroll resize pagehide pageshow beforeprint afterprint'.split(' ')) {
+  for (const type of 'click copy popstate scroll resize pagehide pageshow beforeprint afterprint wheel pointerdown keydown'.split(' ')) {
     on(type, (event) => {
       if (isOver && (type !== 'click' || event.target.closest('#page a[href^="?"]'))) event.stopImmediatePropagation();
     }, true);

@@ -63,9 +63,6 @@ function help() {
 
 function handle(event) {
   const { type, key, target } = event;
-  if (type === 'jindu:mount' && sourceOnly && sourceOnly.checked) {
-    requestAnimationFrame(() => root.dataset.source === 'only' || all('.annotations__switch')[0].click());
-  }
   requestAnimationFrame(update);
   if (!target.closest) return;
 

@@ -87,6 +87,7 @@ attributes! {
     checked "checked"
     class "class"
     colspan "colspan"
+    data_address "data-address"
     data_arrive "data-arrive"
     data_clears "data-clears"
     data_copy "data-copy"
@@ -122,7 +123,7 @@ pub enum On {
     Close,
     /// An input method has finished a text.
     CompositionEnd,
-    /// The text of an input has changed.
+    /// The text of an input has changed, or a check box was pressed.
     Input,
     /// A form was submitted.
     Submit,
@@ -164,6 +165,14 @@ impl El {
     pub fn live_value(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
         let value: Live<String> = Box::new(value);
         self.attribute(prop("value", value).into_any_attr())
+    }
+
+    /// Adds the property `checked`, which follows signals, of a check box. A file has no properties: there the box is not
+    /// checked.
+    #[must_use]
+    pub fn live_checked(self, is_checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        let is_checked: Live<bool> = Box::new(is_checked);
+        self.attribute(prop("checked", is_checked).into_any_attr())
     }
 
     /// Adds a listener.

@@ -54,6 +54,10 @@ pub struct Shell {
     pub read_input: fn(&Event) -> String,
     /// Opens or closes the dialog with this id.
     pub dialog: fn(&str, bool),
+    /// Returns the address of a link to a query. `None`: nothing answers the query, so the link has no address.
+    pub href: fn(&Page, &Query) -> Option<String>,
+    /// Whether a program answers. In a file, what an answer hides is left out.
+    pub is_live: bool,
     /// Whether the content of menus is drawn before they are first opened, as tests of that content need.
     pub draws_closed: bool,
 }
@@ -72,6 +76,8 @@ impl Shell {
             show_all: |_| {},
             read_input: |_| String::new(),
             dialog: |_, _| {},
+            href: |_, query| Some(url::href(query)),
+            is_live: false,
             draws_closed: false,
         }
     }
@@ -135,10 +141,8 @@ impl State {
         let page = Memo::new(move |_| {
             let Load::Ready(loaded) = load.get() else { return None };
             let Asked { query, is_wide, .. } = asked.get();
-            let selection = select(&loaded.report, &loaded.index, &query);
-            let query = selection.answered(&loaded.index, query);
-            let view = query.view.unwrap_or(if is_wide { View::Table } else { View::Cards });
-            Some(Arc::new(Page { messages: messages(query.lang), loaded, query, selection, view }))
+            let view = if is_wide { View::Table } else { View::Cards };
+            Some(Arc::new(Page::new(loaded, query, view, shell.href)))
         });
         let is_other = |before: Option<&Option<Arc<Page>>>, now: Option<&Option<Arc<Page>>>| {
             let [Some(Some(before)), Some(Some(now))] = [before, now] else { return true };
@@ -202,6 +206,11 @@ impl State {
         untrack(|| self.query())
     }
 
+    /// Returns the address of a link to a query. `None`: the link has no address.
+    pub fn href(self, query: &Query) -> Option<String> {
+        self.page_now().map_or_else(|| Some(url::href(query)), |page| page.href(query))
+    }
+
     /// Opens a query.
     pub fn go(self, query: &Query, step: Step) {
         (self.shell.go)(self, query, step);
@@ -221,9 +230,23 @@ pub struct Page {
     pub view: View,
     /// The interface's messages.
     pub messages: &'static Messages,
+    href: fn(&Self, &Query) -> Option<String>,
 }
 
 impl Page {
+    /// Answers a query. `view` is the view to show if the query names none.
+    pub fn new(
+        loaded: Arc<Loaded>,
+        query: Query,
+        view: View,
+        href: fn(&Self, &Query) -> Option<String>,
+    ) -> Self {
+        let selection = select(&loaded.report, &loaded.index, &query);
+        let query = selection.answered(&loaded.index, query);
+        let view = query.view.unwrap_or(view);
+        Self { messages: messages(query.lang), loaded, query, selection, view, href }
+    }
+
     /// Returns whether both pages have the same content, apart from the view and the annotations switch. The selection
     /// follows from the report and the query, except for `ignored`, which is compared too.
     fn has_same_content(&self, other: &Self) -> bool {
@@ -231,6 +254,11 @@ impl Page {
         Arc::ptr_eq(&self.loaded, &other.loaded)
             && content(self) == content(other)
             && self.selection.ignored == other.selection.ignored
+    }
+
+    /// Returns the address of a link to a query. `None`: the link has no address.
+    pub fn href(&self, query: &Query) -> Option<String> {
+        (self.href)(self, query)
     }
 
     /// The chosen places, with their mentions.

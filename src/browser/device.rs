@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement, NodeList};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, NodeList};
 
 use crate::core::query::View;
 use crate::state::State;
@@ -62,6 +62,20 @@ pub(super) fn draw_as(view: Option<View>) {
 /// Returns the elements that match a selector, in document order. An invalid selector matches nothing.
 pub(super) fn all(selector: &str) -> Vec<Element> {
     document().query_selector_all(selector).map(elements).unwrap_or_default()
+}
+
+/// Returns the first element that a selector matches.
+pub(super) fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Focuses an element without scrolling.
+pub(super) fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        drop(element.focus_with_options(&options));
+    }
 }
 
 /// Returns the elements inside another one that match a selector.

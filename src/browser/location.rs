@@ -8,15 +8,14 @@ use std::cell::Cell;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, ScrollRestoration, Storage};
+use web_sys::{Element, ScrollRestoration, Storage};
 
-use crate::browser::device::after_drawing;
+use crate::browser::device::{after_drawing, find, focus};
 use crate::browser::place::{scroll_to, scroll_y, top};
 use crate::browser::{address, device, hits, opened, place, report, window as rows};
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
 use crate::core::query::{Query, View};
-use crate::core::report::TaskIdx;
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
 
@@ -54,9 +53,8 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
     }
     let query = query.clone();
     ask(state, query.clone(), Vec::new());
-    let left = before.task.as_ref().filter(|_| query.task.is_none());
-    if let Some(left) = left.and_then(|id| row_of(state, id.as_str())) {
-        rows::reveal(state, left);
+    if let Some(left) = before.task.as_ref().filter(|_| query.task.is_none()) {
+        rows::reveal_by_id(state, left.as_str());
     }
     if step == Step::Push {
         after_drawing(move || arrive(&before, &query, y));
@@ -194,9 +192,8 @@ pub(super) fn arrive_first(state: State) {
 
 /// Draws the row that a `#task-…` leads to if a long list has left it out, and scrolls to it.
 fn draw_row(state: State, href: &str) {
-    let task = href.strip_prefix("#task-").filter(|_| find(href).is_none());
-    let Some(task) = task.and_then(|id| row_of(state, id)) else { return };
-    rows::reveal(state, task);
+    let Some(id) = href.strip_prefix("#task-").filter(|_| find(href).is_none()) else { return };
+    rows::reveal_by_id(state, id);
     let href = href.to_owned();
     after_drawing(move || {
         if let Some(row) = find(&href) {
@@ -204,12 +201,6 @@ fn draw_row(state: State, href: &str) {
             focus(row.query_selector(LINKS).ok().flatten());
         }
     });
-}
-
-/// Returns the position of the task with this id in the report.
-fn row_of(state: State, id: &str) -> Option<TaskIdx> {
-    let page = state.page_now()?;
-    page.loaded.report.tasks.iter().position(|task| task.id.as_str() == id).map(TaskIdx)
 }
 
 /// Scrolls to the task's lines after the original is loaded, if the address names a task and the reader has not
@@ -339,19 +330,6 @@ fn restore() {
     }
     let mut links = links_to(parts.next().unwrap_or_default()).into_iter();
     focus(links.nth(usize::try_from(nth).unwrap_or_default()));
-}
-
-fn find(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok().flatten()
-}
-
-/// Focuses an element without scrolling.
-fn focus(element: Option<Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        drop(element.focus_with_options(&options));
-    }
 }
 
 /// Closes the menu that contains a clicked link, and keeps the focus at the menu.

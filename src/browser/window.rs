@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::ev;
@@ -14,7 +15,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::device;
 use crate::core::report::TaskIdx;
-use crate::state::{KEPT, State};
+use crate::state::{KEPT, Page, State};
 
 /// The number of rows that are drawn at once. They fill a window of any size that people read on.
 const FIRST: usize = 12;
@@ -75,6 +76,14 @@ pub(super) fn reveal(state: State, task: TaskIdx) {
         state.window.set(at.saturating_sub(FIRST / 2)..at + FIRST);
     } else {
         state.window.set(0..usize::MAX);
+    }
+}
+
+/// Draws the row of the task with this id.
+pub(super) fn reveal_by_id(state: State, id: &str) {
+    let at = |page: Arc<Page>| page.loaded.report.tasks.iter().position(|t| t.id.as_str() == id);
+    if let Some(at) = state.page_now().and_then(at) {
+        reveal(state, TaskIdx(at));
     }
 }
 

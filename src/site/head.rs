@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::core::report::{DepartmentIdx, MetadataKind, Report};
 use crate::site::build::Sheet;
-use crate::site::document::escape;
+use crate::site::escape::escape;
 use crate::site::files::MANIFEST;
 use crate::site::messages;
 

@@ -6,10 +6,11 @@
 mod appendix;
 mod build;
 mod digest;
-mod document;
+mod escape;
 mod files;
 mod foot;
 mod head;
+mod links;
 mod manifest;
 pub mod messages;
 mod page;

@@ -11,13 +11,15 @@ use crate::core::query::Lang;
 use crate::core::url;
 use crate::site::appendix;
 use crate::site::build::{RELOAD, Sheet};
-use crate::site::document::{Place, document, escape};
+use crate::site::escape::escape;
 use crate::site::foot::foot;
 use crate::site::head::{Reading, card, head, sheets};
+use crate::site::links::href;
 use crate::site::pages::Pages;
 use crate::site::published::Published;
 use crate::site::shown::Shown;
 use crate::site::ways::{self, contents, ways};
+use crate::site::written::clean;
 use crate::state::{Asked, Load, Loaded, Shell, State};
 use crate::view::app;
 
@@ -87,8 +89,7 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
         let query = escape(&url::write(&shown.part.query()));
         let _ = write!(attributes, " data-main=\"{}\" data-query=\"{query}\"", pages.own());
     }
-    let place = Place { report, has_files: true, part: &shown.part, own: pages.own() };
-    let page = document(&drawn(&pages.loaded, shown), &place);
+    let page = drawn(&pages.loaded, shown);
     let mut body = format!("<div id=\"page\">{page}\n</div>\n");
     body.push_str(&ways(pages, shown));
     if is_own {
@@ -131,8 +132,7 @@ pub(super) fn data_block(out: &mut String, kind: &str, file: &str, text: &str) {
 pub(super) fn single_body(entries: &[ListedReport], published: &Published) -> String {
     let report = &published.report;
     let shown = Shown::whole(report);
-    let place = Place { report, has_files: false, part: &shown.part, own: "#page".to_owned() };
-    let page = document(&drawn(&Arc::new(loaded(entries, published, false)), &shown), &place);
+    let page = drawn(&Arc::new(loaded(entries, published, false)), &shown);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     out.extend([Lang::Zh, Lang::En].map(|lang| appendix::within(published, lang)));
     out.push_str(&contents(report, false));
@@ -152,9 +152,9 @@ pub(super) fn loaded(entries: &[ListedReport], published: &Published, has_files:
 fn drawn(loaded: &Arc<Loaded>, shown: &Shown) -> String {
     let asked = Asked { query: shown.part.query(), ignored: Vec::new(), is_wide: false };
     Owner::new().with(|| {
-        let state = State::new(asked, Shell::none());
+        let state = State::new(asked, Shell { href, ..Shell::none() });
         state.load.set(Load::Ready(loaded.clone()));
         state.window.set(shown.tasks.clone());
-        app(state).to_html()
+        clean(&app(state).to_html())
     })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::site::head::{Links, Reading};
+use crate::site::links::own;
 use crate::site::published::{Published, Reports};
 use crate::state::Loaded;
 
@@ -18,9 +19,6 @@ pub(super) struct Pages<'a> {
 impl Pages<'_> {
     /// The address of the report's own page, relative to its other pages.
     pub(super) fn own(&self) -> String {
-        match self.reports.reports.len() {
-            1 => "./".to_owned(),
-            _ => format!("./{}.html", self.published.report.id),
-        }
+        own(&self.loaded)
     }
 }

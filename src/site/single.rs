@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::core::format::ListedReport;
 use crate::site::build::Build;
 use crate::site::digest::{base64, sha256_hex, source_hash};
-use crate::site::document::json_in_script;
+use crate::site::escape::json_in_script;
 use crate::site::head::{Titles, head, state_attributes};
 use crate::site::page::{assemble, data_block, policy, single_body};
 use crate::site::published::Published;

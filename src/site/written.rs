@@ -7,17 +7,20 @@ use crate::html::{El, Value};
 
 /// The elements that start on a new line, for people and tools that read the file by lines. None of them occurs within
 /// running text, where the line break would show as a space.
-const BLOCKS: [&str; 19] = [
+const BLOCKS: [&str; 24] = [
     "article",
     "blockquote",
     "caption",
+    "colgroup",
     "dialog",
     "div",
     "dl",
+    "footer",
     "h1",
     "h2",
     "h3",
     "h4",
+    "header",
     "li",
     "main",
     "nav",
@@ -25,6 +28,8 @@ const BLOCKS: [&str; 19] = [
     "p",
     "section",
     "table",
+    "tbody",
+    "thead",
     "tr",
     "ul",
 ];
@@ -37,9 +42,13 @@ const SEPARATOR: &str = "<!>";
 
 /// Returns an element as HTML for a file.
 pub(super) fn written(el: El) -> String {
-    let html = el.view().to_html();
+    clean(&el.view().to_html())
+}
+
+/// Converts the renderer's HTML for a file.
+pub(super) fn clean(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut rest = html.as_str();
+    let mut rest = html;
     // In texts and attributes `<` is escaped, so each one begins a tag or a separator.
     while let Some(at) = rest.find(['<', '\0', '\r']) {
         let (before, from) = rest.split_at(at);

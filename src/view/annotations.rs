@@ -2,9 +2,9 @@
 
 use crate::core::annotation::AnnotationKind;
 use crate::core::query::{Lang, Query};
-use crate::html::{El, a, p, span};
-use crate::state::{Page, State};
-use crate::view::kit::live_link;
+use crate::core::url;
+use crate::html::{El, On, a, input, label, p, span};
+use crate::state::{Page, State, Step};
 
 /// The legend of the marks. `None`: the report has no annotations.
 pub(crate) fn annotations(page: &Page) -> Option<El> {
@@ -46,13 +46,20 @@ pub(super) fn links(page: &Page, state: State) -> Vec<El> {
         || "appendix".to_owned(),
         |task| format!("figures-{}", page.loaded.report.tasks[task.0].id),
     );
-    let switch = live_link(state, Query::toggle_source_only)
-        .class("annotations__switch")
-        .live_text(move || {
-            if state.query().source_only { messages.with_annotations } else { messages.source_only }
-                .to_owned()
-        });
-    vec![appendix(page, &place).class("annotations__appendix").with(messages.appendix), switch]
+    // The style sheets follow the box, so that it works without the program; `keys.js` needs its part of the address.
+    let switch = input()
+        .kind("checkbox")
+        .id("source-only")
+        .class("source-only")
+        .data_address(url::write(&Query::default().toggle_source_only()))
+        .live_checked(move || state.query().source_only)
+        .on(On::Input, move |_| state.go(&state.query_now().toggle_source_only(), Step::Push));
+    let name = label().class("annotations__switch").for_id("source-only");
+    vec![
+        appendix(page, &place).class("annotations__appendix").with(messages.appendix),
+        switch,
+        name.with(messages.source_only),
+    ]
 }
 
 fn has_annotations(page: &Page) -> bool {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::core::limits;
 use crate::core::messages::Messages;
 use crate::core::report::MetadataKind;
-use crate::core::url;
 use crate::html::{El, On, a, div, follow, form, header, input, live, span, views};
 use crate::state::State;
 use crate::view::tools::tools;
@@ -25,7 +24,7 @@ pub(super) fn bar(state: State, messages: &'static Messages) -> AnyView {
     let home = follow(move || {
         let query = state.query();
         let home = query.of_report(query.report.clone());
-        (query != home).then(|| url::href(&home))
+        if query == home { None } else { state.href(&home) }
     });
     let inner = div().class("bar__inner").with((
         search_box(state, messages),

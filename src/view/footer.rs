@@ -7,11 +7,10 @@ use crate::state::Loaded;
 
 pub(super) fn footer(loaded: &Loaded, messages: &Messages) -> El {
     let file = a().href(format!("data/{}", loaded.report.source.file));
+    let file = loaded.has_files.then(|| file.with(messages.original_title));
     html::footer().class("footer").with((
         p().with(messages.law),
-        p().class("footer__file").with((
-            file.with(messages.original_title),
-            button().class("footer__keys").kind("button").with(messages.keys),
-        )),
+        p().class("footer__file")
+            .with((file, button().class("footer__keys").kind("button").with(messages.keys))),
     ))
 }

@@ -11,7 +11,7 @@ use crate::state::{Original, Page, State, Verdict};
 /// A link to a query that is derived from the current one. Its address follows the state, apart from the search text, which
 /// the browser adds when the link is followed, so that a keystroke changes no link. A link with `data-clears` gets none.
 pub(super) fn live_link(state: State, to: impl Fn(&Query) -> Query + Send + Sync + 'static) -> El {
-    a().href(follow(move || Some(url::href(&to(&state.choices())))))
+    a().href(follow(move || state.href(&to(&state.choices()))))
 }
 
 /// A link to a query.
@@ -21,9 +21,9 @@ pub(super) fn query_link(query: &Query) -> El {
 
 /// The address of a link in a row. It has no choices, so that rows need not be drawn anew when these change; the browser
 /// adds them when the link is followed (`browser/location.rs`).
-pub(super) fn row_link(page: &Page, to: impl Fn(&Query) -> Query) -> String {
+pub(super) fn row_link(page: &Page, to: impl Fn(&Query) -> Query) -> Option<String> {
     let Query { report, lang, .. } = &page.query;
-    url::href(&to(&Query { report: report.clone(), lang: *lang, ..Query::default() }))
+    page.href(&to(&Query { report: report.clone(), lang: *lang, ..Query::default() }))
 }
 
 /// Text of the interface among text of the source. Its style keeps readers from taking it for the source's.

@@ -64,9 +64,12 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
         p().with(placing(page, state)),
         dl().class("meta").with(digest),
         p().class("ours").with(origin),
-        p().class("links")
-            .with(file(report.source.file.clone(), messages.original_file))
-            .with(file(format!("{}.json", report.id), messages.dataset_file)),
+        p().class("links").with(page.loaded.has_files.then(|| {
+            (
+                file(report.source.file.clone(), messages.original_file),
+                file(format!("{}.json", report.id), messages.dataset_file),
+            )
+        })),
         tools(state, messages, "tools tools--panel"),
     ]
 }

@@ -30,17 +30,19 @@ pub(super) fn rows(
     state: State,
     draw: impl Fn(&Arc<Page>, &Row) -> Option<El> + Send + Sync + Clone + 'static,
 ) -> AnyView {
-    let keys = move || state.answer().map(|page| list(&page, &state.window.get()));
+    let is_live = state.shell.is_live;
+    let keys = move || state.answer().map(|page| list(&page, &state.window.get(), is_live));
     keyed(
         move || keys().unwrap_or_default(),
         move |row| views(state.page_now().and_then(|page| draw(&page, &row))),
     )
 }
 
-/// Returns the rows to draw. `window` has the positions of tasks among the shown ones.
-fn list(page: &Page, window: &std::ops::Range<usize>) -> Vec<Row> {
+/// Returns the rows to draw. `window` has the positions of tasks among the shown ones. Of a short list a live page keeps
+/// the rows that an answer hides.
+fn list(page: &Page, window: &std::ops::Range<usize>, is_live: bool) -> Vec<Row> {
     let (report, selection) = (&page.loaded.report, &page.selection);
-    let is_kept = report.tasks.len() <= KEPT;
+    let is_kept = is_live && report.tasks.len() <= KEPT;
     let is_printed = is_as_printed(page);
     let chosen = selection.departments();
     let mut rows = Vec::new();

@@ -59,7 +59,9 @@ pub(super) fn toolbar(page: &Page, state: State) -> El {
 /// The links to the views.
 fn views_list(state: State, messages: &'static Messages, class: &'static str) -> El {
     let links = VIEWS.map(|view| {
-        let is_current = move || state.page().is_some_and(|page| page.view == view);
+        // A file does not know the screen, which decides.
+        let is_live = state.shell.is_live;
+        let is_current = move || is_live && state.page().is_some_and(|page| page.view == view);
         let class = match view {
             View::Table => "views__view views__view--table",
             View::Cards => "views__view views__view--cards",

@@ -783,10 +783,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const task of tasks) await isWhole(page.locator(`#task-${task.id}`), task, ROW, ROW, task.id);
   });
 
-  test(`${name}: 只看原文 persists through reload, back, sharing, language and tasks, and 显示阅读辅助 restores all annotations`, async (t) => {
+  test(`${name}: 只看原文 persists through reload, back, sharing, language and tasks, and restores all annotations when pressed again`, async (t) => {
     const page = await here.visit(t, screen);
     const press = (locator) => (name === 'phone' ? locator.tap() : locator.click());
-    const switched = (text) => page.getByRole('link', { name: text, exact: true });
+    const box = page.getByText('只看原文', { exact: true });
     const isOff = async (address) => {
       await becomes(() => query(page), address);
       await becomes(async () => (await seen(page)).left, []);
@@ -795,7 +795,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const before = (await seen(page)).left;
     assert.ok(before.length > 0, 'there are marks to hide');
     await openMenu(page, '.about');
-    await press(switched('只看原文'));
+    await press(box);
     await isOff('?source=only');
     await page.reload();
     await settled(page);
@@ -823,10 +823,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await becomes(() => query(page), '');
     await becomes(async () => (await seen(page)).left.length > 0, true);
     await openMenu(page, '.about');
-    await press(switched('只看原文'));
+    await press(box);
     await isOff('?source=only');
     await openMenu(page, '.about');
-    await press(switched('显示阅读辅助'));
+    await press(box);
     await becomes(() => query(page), '');
     await becomes(async () => (await seen(page)).left.length > 0, true);
     assert.equal(await page.locator('.annotations__key').isVisible(), true);

@@ -50,12 +50,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   test(`F35: ${name}: every element keeps its position when the program starts`, async (t) => {
     const { page, start } = await early(t, screen);
     await page.evaluate(() => document.fonts.ready.then(() => {}));
-    // The switch of the annotations is a link of the program; without it, a check box of no size with a label.
-    const places = () => page.locator('#page *:not(.source-only)').evaluateAll((all) => all.map((one) => {
+    const places = () => page.locator('#page *').evaluateAll((all) => all.map((one) => {
       const { top, left, width, height } = one.getBoundingClientRect();
-      const name = one.matches('.annotations__switch') ? 'switch' : one.tagName;
       // Text that is one node in the file and several in the program is rounded differently.
-      return [`${name}.${one.className}`, ...[top, left, width, height].map((n) => Math.round(n * 10) / 10)].join(' ');
+      return [`${one.tagName}.${one.className}`, ...[top, left, width, height].map((n) => Math.round(n * 10) / 10)].join(' ');
     }));
     const before = await places();
     await start();

@@ -236,10 +236,11 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
   test(`${name}: 只看原文 on a task's page keeps the focus, and the links of the page keep it`, async (t) => {
     const page = await here.visit(t, screen, '?task=tyzynoo4');
-    await page.getByRole('link', { name: '只看原文' }).focus();
-    await page.keyboard.press('Enter');
+    const box = page.getByRole('checkbox', { name: '只看原文' });
+    await box.focus();
+    await page.keyboard.press('Space');
     await becomes(() => query(page), '?task=tyzynoo4&source=only');
-    await becomes(() => focused(page), ['显示阅读辅助', '?task=tyzynoo4']);
+    await becomes(() => box.evaluate((box) => [box.checked, box === document.activeElement]), [true, true]);
     assert.equal(await page.getByRole('link', { name: '返回列表' }).getAttribute('href'), '?source=only');
     for (const rel of ['prev', 'next']) assert.match(await page.locator(`[rel=${rel}]`).getAttribute('href'), /&source=only$/);
   });

@@ -25,7 +25,7 @@ fn page(report: &Report, annotations: &Annotations, address: &str) -> Element {
     let loaded =
         Loaded::new(report.clone(), annotations.clone(), Vec::new(), Vec::new(), fold_char);
     let html = Owner::new().with(|| {
-        let shell = Shell { draws_closed: true, ..Shell::none() };
+        let shell = Shell { draws_closed: true, is_live: true, ..Shell::none() };
         let state = State::new(Asked { query, ignored, is_wide: true }, shell);
         state.load.set(Load::Ready(Arc::new(loaded)));
         app(state).to_html()

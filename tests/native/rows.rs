@@ -166,7 +166,8 @@ fn long(n: usize) -> Report {
 fn near(report: &Report, address: &str, window: Range<usize>) -> Element {
     let (query, ignored) = url::parse(address);
     let html = Owner::new().with(|| {
-        let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
+        let shell = Shell { is_live: true, ..Shell::none() };
+        let state = State::new(Asked { query, ignored, is_wide: true }, shell);
         state.load.set(Load::Ready(loaded(report.clone())));
         state.window.set(window);
         app(state).to_html()

@@ -139,6 +139,8 @@ fn drawn(reports: &Reports, report: &Report) -> String {
     let (query, ignored) = url::parse("");
     let mut loaded = std::sync::Arc::into_inner(loaded(report.clone())).unwrap();
     loaded.entries.clone_from(&reports.entries);
+    // A single file has no site.
+    loaded.has_files = !reports.reports.is_empty();
     let html = Owner::new().with(|| {
         let state = State::new(Asked { query, ignored, is_wide: true }, Shell::none());
         state.load.set(Load::Ready(loaded.into()));

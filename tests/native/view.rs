@@ -11,7 +11,7 @@ use jindu::core::report::{Cell, ColumnIdx, Report, ReportId};
 use jindu::core::role::Role;
 use jindu::core::url;
 use jindu::import::import;
-use jindu::state::{Asked, Failure, Load, Loaded, Origin, Original, Shell, State, Verdict};
+use jindu::state::{Asked, Failure, Load, Loaded, Original, Shell, State, Verdict};
 use jindu::view::app;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
@@ -26,7 +26,7 @@ fn written(address: &str, is_wide: bool, load: Load, original: Original) -> Stri
     let (query, ignored) = url::parse(address);
     Owner::new().with(|| {
         // Menus are drawn as if open, so that everything a page can show is tested.
-        let shell = Shell { draws_closed: true, ..Shell::none() };
+        let shell = Shell { draws_closed: true, is_live: true, ..Shell::none() };
         let state = State::new(Asked { query, ignored, is_wide }, shell);
         state.load.set(load);
         state.original.set(original);
@@ -232,13 +232,13 @@ fn a_long_part_of_a_list_is_whole_between_a_closed_check_box_and_its_label() {
         let long: Vec<&str> = cells().filter(is_long).map(|(_, words)| words).collect();
         for view in VIEWS {
             let page = page(&report, view);
-            let boxes = page.with("type", "checkbox");
+            let boxes = page.with("class", "fold__open");
             assert_eq!(boxes.len(), long.len(), "{view}");
             let mut folded = Vec::new();
             for element in page.all() {
                 let children = element.children();
                 for i in 0..children.len() {
-                    if !children[i].is("type", "checkbox") {
+                    if !children[i].has_class("fold__open") {
                         continue;
                     }
                     let [input, passage, label] = children[i..i + 3] else { panic!("{view}") };
@@ -258,7 +258,7 @@ fn a_long_part_of_a_list_is_whole_between_a_closed_check_box_and_its_label() {
         }
         for task in &report.tasks {
             let page = page(&report, &format!("task={}", task.id));
-            assert_eq!(page.with("type", "checkbox").len(), 0, "{}", task.id);
+            assert_eq!(page.classed("fold__open").len(), 0, "{}", task.id);
         }
     }
     let n_long = page(&real(), "").with("type", "checkbox").len();
@@ -622,12 +622,7 @@ fn a_plan_that_repeats_the_previous_quarter_is_labelled() {
         (
             "view=timeline",
             "toxxhjjb",
-            &[
-                "第一季度57 字",
-                "第二季度本期报告有进展57 字 · 与第一季度文字相同",
-                "第三季度27 字",
-                "第四季度28 字",
-            ],
+            &["第一季度57 字", "第二季度本期报告有进展57 字", "第三季度27 字", "第四季度28 字"],
             &["与第一季度文字相同"],
         ),
         (
@@ -783,7 +778,6 @@ fn every_view_shows_the_result_of_the_comparison() {
         }
         for original in [
             Original::Waiting,
-            Original::Unreachable,
             Original::Compared(text.clone(), Verdict::Agrees(9)),
             Original::Compared(text.clone(), Verdict::NoDigest),
         ] {
@@ -792,7 +786,6 @@ fn every_view_shows_the_result_of_the_comparison() {
     }
     for (original, expected) in [
         (Original::Waiting, "正在核对原文"),
-        (Original::Unreachable, "未能核对"),
         (Original::Compared(text.clone(), Verdict::Agrees(9)), "原文已核对"),
         (Original::Compared(text.clone(), Verdict::NoDigest), "不是 https"),
     ] {
@@ -828,7 +821,6 @@ fn every_failure_has_its_own_message_and_a_retry() {
             "网址指明的报告不在这里",
             "is not here",
         ),
-        (Failure::OlderFiles, "比本网页旧", "older than this page"),
         (Failure::Data(problem), "$.tasks: 缺少这一项", "$.tasks: is missing"),
     ];
     let mut seen = BTreeSet::new();
@@ -1235,12 +1227,7 @@ fn missing_annotations_are_reported_beside_other_messages() {
     let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
     for (is_outdated, failure, lang, expected) in [
         (false, Failure::Status(404), "zh", &["（404）", "原文照常显示"][..]),
-        (
-            true,
-            Failure::Timeout,
-            "zh",
-            &["不是网站上最新的报告", "等了 15 秒", "阅读辅助"],
-        ),
+        (true, Failure::Timeout, "zh", &["不是网站上最新的报告", "等了 15 秒", "阅读辅助"]),
         (false, Failure::Json(json, 90), "en", &["cannot be read", "(byte 90)"]),
     ] {
         let report = real();

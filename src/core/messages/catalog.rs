@@ -92,8 +92,6 @@ pub struct Messages {
     pub appendix: &'static str,
     /// Switch that hides all annotations.
     pub source_only: &'static str,
-    /// Switch that shows the annotations again.
-    pub with_annotations: &'static str,
     /// Number of mentions of a place.
     pub n_mentions: fn(usize) -> String,
 

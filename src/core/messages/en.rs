@@ -119,7 +119,6 @@ pub(super) const EN: Messages = Messages {
     reported: "Reported",
     appendix: "Appendix",
     source_only: "Source only",
-    with_annotations: "With annotations",
     n_mentions: |n| count(n, "mention", "mentions"),
 
     n_tasks: |n| count(n, "task", "tasks"),

@@ -107,7 +107,6 @@ pub(super) const ZH: Messages = Messages {
     reported: "所报告的",
     appendix: "附录",
     source_only: "只看原文",
-    with_annotations: "显示阅读辅助",
     n_mentions: |n| format!("{n} 处"),
 
     n_tasks: |n| format!("{n} 项任务"),

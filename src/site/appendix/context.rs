@@ -7,10 +7,10 @@ use leptos::prelude::AnyView;
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Passage};
 use crate::core::query::{Lang, Query, View};
 use crate::core::report::{ColumnIdx, Report, Span, Task, TaskIdx};
-use crate::core::select::select;
 use crate::core::url;
 use crate::html::{El, Nodes, Tag, a, span};
 use crate::site::appendix::sentences::{Block, Sentences};
+use crate::site::links::href;
 use crate::site::messages::appendix::{self as messages, Heading};
 use crate::site::published::Published;
 use crate::state::{Loaded, Page};
@@ -47,9 +47,7 @@ impl Appendix {
         let loaded = Loaded::new(report, annotations, Vec::new(), Vec::new(), |c| c.to_string());
         let loaded = Arc::new(Loaded { has_files: page.is_some(), ..loaded });
         let query = Query::default().in_lang(lang);
-        let selection = select(&loaded.report, &loaded.index, &query);
-        let messages = crate::core::messages::messages(lang);
-        let drawn = Page { loaded, query, selection, view: View::Table, messages };
+        let drawn = Page::new(loaded, query, View::Table, href);
         Self { drawn, lang, messages: messages::messages(lang), sentences, page }
     }
 
