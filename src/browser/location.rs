@@ -170,22 +170,22 @@ pub(super) fn arrive_first(state: State) {
         let query = query.toggle(Facet::Department, &department);
         go(state, &query, Step::Replace);
     }
-    // The static page is still there. The program may show fewer tasks above the target, so the target may move.
+    // The static page is still there. The program may show fewer tasks above the target, so the target may move, and it
+    // estimates the heights of rows off the screen, so every row may.
     let before = find(&hash).map(|target| top(&target));
+    let place = place::read();
     after_drawing(move || {
         opened::restore();
         let is_free =
             document().active_element().is_none_or(|element| element.tag_name() == "BODY");
         match (before, find(&hash)) {
-            (Some(before), Some(target)) => {
-                window().scroll_by_with_x_and_y(0.0, f64::from(top(&target) - before));
-            }
-            _ if !is_free => {}
+            (Some(before), Some(target)) => place::keep(target.id(), before),
+            _ if !is_free => place::restore(&place),
             (_, None) if hash.starts_with("#task-") => draw_row(state, &hash),
             (_, Some(target)) if scroll_y() == 0 => target.scroll_into_view(),
             // The browser has scrolled to the position before a reload, or nobody has.
-            (_, None) if is_near() => restore(),
-            _ => {}
+            (_, None) if position().is_some() && is_near() => restore(),
+            _ => place::restore(&place),
         }
     });
 }
@@ -324,10 +324,7 @@ fn restore() {
     let mut number = || parts.next().and_then(|part| part.parse::<i32>().ok());
     let (Some(y), Some(nth)) = (number(), number()) else { return };
     scroll_to(y);
-    let place = parts.next().unwrap_or_default();
-    if y > 0 {
-        place::restore(place);
-    }
+    place::restore(parts.next().unwrap_or_default());
     let mut links = links_to(parts.next().unwrap_or_default()).into_iter();
     focus(links.nth(usize::try_from(nth).unwrap_or_default()));
 }

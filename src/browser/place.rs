@@ -25,8 +25,12 @@ pub(super) fn listen() {
     drop(window_event_listener(ev::keydown, |_| HAS_MOVED.set(true)));
 }
 
-/// Returns the id of the first row in the window and its distance from the top, as `task-tyzynoo4:-120`. `-`: no row.
+/// Returns the id of the first row in the window and its distance from the top, as `task-tyzynoo4:-120`. `-`: no row, or the
+/// page is at its top.
 pub(super) fn read() -> String {
+    if scroll_y() == 0 {
+        return "-".to_owned();
+    }
     let rows = device::all("#page .task:not([hidden])");
     let first = rows.iter().find(|row| row.get_bounding_client_rect().bottom() > 0.0);
     first.map_or_else(|| "-".to_owned(), |row| format!("{}:{}", row.id(), top(row)))
@@ -37,9 +41,14 @@ pub(super) fn restore(place: &str) {
     if let Some((id, at)) = place.split_once(':')
         && let Ok(at) = at.parse()
     {
-        HAS_MOVED.set(false);
-        correct(id.to_owned(), at, FRAMES);
+        keep(id.to_owned(), at);
     }
+}
+
+/// Keeps the element with this id at this distance from the window's top while the browser lays the rows around it out.
+pub(super) fn keep(id: String, at: i32) {
+    HAS_MOVED.set(false);
+    correct(id, at, FRAMES);
 }
 
 fn correct(id: String, at: i32, frames: u8) {

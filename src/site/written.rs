@@ -49,6 +49,8 @@ pub(super) fn written(el: El) -> String {
 pub(super) fn clean(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
+    // The loader finds a disclosure of the program's page by its text, so line breaks must not change it.
+    let mut n_details = 0_usize;
     // In texts and attributes `<` is escaped, so each one begins a tag or a separator.
     while let Some(at) = rest.find(['<', '\0', '\r']) {
         let (before, from) = rest.split_at(at);
@@ -68,8 +70,13 @@ pub(super) fn clean(html: &str) -> String {
             }
             _ => {
                 let name = from[1..].split([' ', '>']).next().unwrap_or_default();
-                if BLOCKS.contains(&name) && !out.is_empty() {
-                    out.push('\n');
+                match name {
+                    "details" => n_details += 1,
+                    "/details" => n_details = n_details.saturating_sub(1),
+                    _ if n_details == 0 && BLOCKS.contains(&name) && !out.is_empty() => {
+                        out.push('\n');
+                    }
+                    _ => {}
                 }
                 out.push('<');
                 1

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PAGE, WASM, gate, html, isApp, isStatic, isWhole, barText, sentence, words } from './boot.mjs';
-import { SCREENS, withoutSpace, becomes, choice, desktop, focused, isMarked, mark, numbers, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
+import { SCREENS, withoutSpace, becomes, choice, desktop, focused, isMarked, mark, numbers, openMenu, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
 
 const here = stage();
 
@@ -50,17 +50,25 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   test(`F35: ${name}: every element keeps its position when the program starts`, async (t) => {
     const { page, start } = await early(t, screen);
     await page.evaluate(() => document.fonts.ready.then(() => {}));
-    const places = () => page.locator('#page *').evaluateAll((all) => all.map((one) => {
-      const { top, left, width, height } = one.getBoundingClientRect();
-      // Text that is one node in the file and several in the program is rounded differently.
-      return [`${one.tagName}.${one.className}`, ...[top, left, width, height].map((n) => Math.round(n * 10) / 10)].join(' ');
-    }));
+    const places = () => page.locator('#page *').evaluateAll((all) => {
+      // Else the program's page has only estimates of rows that are off the screen.
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.task { content-visibility: visible !important; }');
+      document.adoptedStyleSheets = [sheet];
+      return all.map((one) => {
+        const { top, left, width, height } = one.getBoundingClientRect();
+        return [`${one.tagName}.${one.className}`, top, left, width, height];
+      });
+    });
     const before = await places();
     await start();
     const now = await places();
     assert.equal(now.length, before.length);
-    // The note on the comparison with the original changes its length.
-    const moved = before.flatMap((place, i) => (place === now[i] || /^(A.ours|P.masthead__notes) /.test(place) ? [] : [`${place} → ${now[i]}`]));
+    // The result of the comparison with the original changes its width. Text that is one node in the file and several in
+    // the program is rounded differently.
+    const isSame = ([name, ...place], [other, ...now]) =>
+      name === other && (/\.about/.test(name) || place.every((n, i) => Math.abs(n - now[i]) < 0.3));
+    const moved = before.flatMap((place, i) => (isSame(place, now[i]) ? [] : [`${place} → ${now[i]}`]));
     assert.deepEqual(moved.slice(0, 9), []);
   });
 
@@ -70,14 +78,18 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const toggle = page.locator('.fold__open').nth(2);
     const id = await toggle.getAttribute('id');
     await toggle.evaluate((box) => { box.checked = true; });
-    const details = page.locator('details.toolbar__sort');
+    const details = page.locator('details.more').first();
     await details.evaluate((details) => { details.open = true; });
     await page.evaluate(() => window.scrollTo(0, 900));
-    const phone = page.locator('a[href^="tel:"]').nth(3);
-    await phone.evaluate((link) => link.focus({ preventScroll: true }));
-    const before = [await scrolled(page), await focused(page)];
+    await page.evaluate(() => {
+      const isSeen = (link) => link.getBoundingClientRect().top > 60 && link.getBoundingClientRect().bottom < innerHeight;
+      [...document.querySelectorAll('#page .task a[href]')].find(isSeen).focus({ preventScroll: true });
+    });
+    const top = () => page.evaluate(() => document.activeElement.getBoundingClientRect().top);
+    const before = [await top(), await focused(page)];
     await start();
-    assert.deepEqual([await scrolled(page), await focused(page)], before);
+    await becomes(async () => Math.abs((await top()) - before[0]) <= 2 || `${before[0]} → ${await top()}`, true);
+    assert.deepEqual(await focused(page), before[1]);
     assert.equal(await page.locator(`#${id}`).isChecked(), true);
     assert.equal(await details.evaluate((details) => details.open), true);
     assert.equal(await page.locator('.fold__open:checked').count(), 1);
@@ -93,30 +105,31 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await becomes(() => query(page), `?q=${encodeURIComponent('债券')}`);
     assert.equal(await page.getByRole('searchbox').inputValue(), '债券');
     assert.equal(await page.getByRole('searchbox').evaluate((box) => box === document.activeElement), true);
-    await becomes(async () => (await page.locator('main mark').count()) > 0, true);
+    await becomes(() => page.evaluate(() => CSS.highlights.get('hit')?.size > 0), true);
   });
 }
 
 test('a department chosen before the start is the one that the program shows', async (t) => {
   const { page, start } = await early(t, desktop);
   await choice(page, '财政局').click();
-  await becomes(() => new URL(page.url()).hash, '#dept-czj');
+  await page.waitForURL(/dept-czj\.html$/);
   await start();
-  await becomes(() => page.url(), `${here.site.url}?dept=czj`);
   await becomes(() => numbers(page), [2, 8]);
 });
 
 test('after a link to a task before the start, the page stays where the reader has scrolled since', async (t) => {
   const { page, start } = await early(t, phone);
   await page.evaluate(() => document.fonts.ready.then(() => {}));
-  await page.locator('#task-tyzynoo4 .target').click();
+  await page.evaluate(() => { location.hash = '#task-tyzynoo4'; });
   await becomes(async () => (await scrolled(page)) > 0, true);
   const there = await scrolled(page);
   await page.evaluate(() => window.scrollBy(0, 700));
   await becomes(() => scrolled(page), there + 700);
+  const top = () => page.locator('#task-tyzynoo4').evaluate((task) => Math.round(task.getBoundingClientRect().top));
+  const before = await top();
   await start();
   await drawn(page);
-  assert.equal(await scrolled(page), there + 700);
+  await becomes(async () => Math.abs((await top()) - before) <= 2 || `${before} → ${await top()}`, true);
 });
 
 test('the task named by the fragment stays in view when the program shows less above it', async (t) => {
@@ -253,7 +266,7 @@ test('F39: a crash with an open dialog leaves nothing over the page', async (t) 
   await page.getByRole('dialog').waitFor();
   await page.evaluate(() => setTimeout(() => window.program.__wbindgen_malloc(-16, 1)));
   await becomes(async () => CODE.test(await barText(page)), true);
-  await page.locator('#contents a').first().click();
+  await page.locator('#contents a[href^="#task-"]').first().click();
   assert.match(page.url(), /#task-/);
 });
 
@@ -374,7 +387,8 @@ test('F36: when the connection is lost after loading, everything but a reload wo
   await page.emulateMedia({ media: 'print' });
   assert.ok((await shown(page)).length > 100);
   await page.emulateMedia({ media: 'screen' });
-  await page.getByRole('link', { name: '原文已核对' }).click();
+  await openMenu(page, '.about');
+  await page.locator('.about').getByRole('link', { name: '存档原文' }).click();
   await page.locator('#L14').waitFor();
   assert.deepEqual(uncaught, []);
 });
