@@ -199,7 +199,7 @@ const crash = ({ error, reason }, fallback = []) => {
 function run() {
   // The program listens on the window for these events. This listener runs before its listeners and, once the program
   // has ended, stops the event. Of clicks it stops only those on links that the program would follow.
-  for (const type of 'click copy popstate scroll resize pagehide pageshow beforeprint afterprint wheel pointerdown keydown'.split(' ')) {
+  for (const type of 'click copy popstate scroll resize pagehide pageshow beforeprint afterprint wheel pointerdown'.split(' ')) {
     on(type, (event) => {
       if (isOver && (type !== 'click' || event.target.closest('#page a[href^="?"]'))) event.stopImmediatePropagation();
     }, true);

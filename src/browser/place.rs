@@ -22,7 +22,6 @@ thread_local! {
 pub(super) fn listen() {
     drop(window_event_listener(ev::wheel, |_| HAS_MOVED.set(true)));
     drop(window_event_listener(ev::pointerdown, |_| HAS_MOVED.set(true)));
-    drop(window_event_listener(ev::keydown, |_| HAS_MOVED.set(true)));
 }
 
 /// Returns the id of the first row in the window and its distance from the top, as `task-tyzynoo4:-120`. `-`: no row, or the

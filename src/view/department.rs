@@ -64,7 +64,7 @@ fn phone_list(page: &Page) -> El {
                     let number = words.get(phone.range).unwrap_or_default();
                     let call = call(page, &phone.dial, number).with(number);
                     let note = phone_owner(page, task, part);
-                    lines = lines.with(li().with(call).with(note));
+                    lines = lines.with(li().with((call.source(), note)));
                     known.push(phone.dial);
                 }
             }

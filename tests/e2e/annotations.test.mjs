@@ -655,7 +655,7 @@ const HEADINGS = columns.map(({ heading }) => heading.map(({ text }) => text).to
 const MESSAGES = {
   zh: [
     ...HEADINGS, '年度计划安排', '第一季度', '第二季度', '第三季度', '第四季度', '序号',
-    /^\d 项任务$/, '原文已核对', '行列由程序推定，尚未经人确认', '牵头单位', '全部', '表格', '卡片', '时间线', '打印', '显示阅读辅助',
+    /^\d 项任务$/, '原文已核对', '行列由程序推定，尚未经人确认', '牵头单位', '全部', '表格', '卡片', '时间线', '打印', '只看原文', '全部单位',
     '· 2022 年第二季度', '·', '发布', '更多', '显示', '筛选', ...CLOSED.map((column) => new RegExp(`^(· )?${PERIODS[column]} \\d+ 字$`)), '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
     /^您的浏览器刚刚重新计算了存档原文的校验值/, 'SHA-256 校验值', /^[0-9a-f]{64}$/, /导入/, '下载原文', '下载数据',
     '8 项任务中的 2 项 · 牵头单位：财政局', '清除条件', '发展和改革局的部分',
@@ -666,7 +666,7 @@ const MESSAGES = {
     'Section', 'Target', 'Lead', 'Plan for Q1', 'Plan for Q2', 'Plan for Q3', 'Plan for Q4', 'Progress in Q2', 'Next steps', 'Supervision',
     'Plan for the year', 'Q1', 'Q2', 'Q3', 'Q4', '#', /^\d tasks?$/, 'Checked against the original',
     'Rows and columns were worked out by a program and have not been confirmed', 'Lead department', 'All',
-    'Table', 'Cards', 'Timeline', 'Print', 'With annotations', '· Q2 2022', '·', 'issued', 'More', 'Display', 'Filter', /^(· )?Q[134] \d+ chars$/, 'Original', 'Back to the list',
+    'Table', 'Cards', 'Timeline', 'Print', 'Source only', 'All departments', '· Q2 2022', '·', 'issued', 'More', 'Display', 'Filter', /^(· )?Q[134] \d+ chars$/, 'Original', 'Back to the list',
     /^Task [1-8]$/, /^\d+$/, 'The archived original', /^The text of the published page as archived at import/, /^Your browser has just computed/,
     'SHA-256 digest', /^[0-9a-f]{64}$/, /^Date of retrieval not stated · Imported with/, 'Download the original', 'Download the data',
     '2 of 8 tasks · led by 财政局', 'Clear', 'Parts of 发展和改革局',

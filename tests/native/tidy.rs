@@ -674,7 +674,7 @@ fn after_a_crash_the_program_hears_no_event_of_the_window() {
     let script = read("public/boot.js");
     assert_eq!(silenced(&script), listened(&program));
     // One more on either side is a difference.
-    let more = script.replace(" keydown'.split", " keydown online'.split");
+    let more = script.replace(" pointerdown'.split", " pointerdown online'.split");
     assert_eq!(silenced(&more).len(), silenced(&script).len() + 1);
     let more = program.clone() + "\nwindow_event_listener(ev::online, |_| {});";
     assert_eq!(listened(&more).len(), listened(&program).len() + 1);
