@@ -132,6 +132,7 @@ impl Arena {
     /// Runs jindu under strace, which interferes with the `n`th of these system calls: `signal=KILL`, `error=ENOSPC`.
     pub(super) fn inject(&self, args: &[&str], calls: &str, what: &str, n: u32) -> Result<Outcome> {
         let mut command = Command::new("strace");
+        // Without --seccomp-bpf, with which strace sends no signal.
         command.args(["-f", "-qq", "-o"]).arg(self.root.join("strace.txt"));
         command.arg("-e").arg(format!("trace={calls}"));
         command.arg("-e").arg(format!("inject={calls}:{what}:when={n}"));

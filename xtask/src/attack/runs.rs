@@ -72,6 +72,9 @@ impl Attacked<'_> {
                     }
                 }
             }
+            if counts.killed + counts.failed == 0 {
+                return Err(format!("{}, {name}: strace has interfered with no run", self.name));
+            }
             self.print(name, &counts);
         }
         Ok(())
