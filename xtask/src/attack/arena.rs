@@ -54,7 +54,9 @@ impl Arena {
     /// Reports a fault and counts it.
     pub(super) fn fault(&mut self, what: &str) {
         self.n_faults += 1;
-        println!("  FAULT: {what}");
+        if self.n_faults <= 50 {
+            println!("  FAULT: {what}");
+        }
     }
 
     pub(super) fn put(&self, path: &str, text: &str) -> Result {

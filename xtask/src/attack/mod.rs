@@ -22,19 +22,27 @@ const CALLS: [&str; 6] = [
     "mkdir,flock,fchmod,ftruncate",
 ];
 
-/// Runs all attacks: `n` kills at random moments of each command, and `rounds` rounds of several at once.
+/// Runs all attacks, or those on one command: `kills` kills at random moments of each command, and `rounds` rounds of several at once.
 pub(crate) fn attack(args: &[&str]) -> Result {
     let number =
         |text: &str| text.parse::<u32>().map_err(|_| format!("not a number of runs: {text}"));
-    let (kills, rounds) = match args {
+    let (command, numbers) = match args {
+        [command @ ("import" | "site"), numbers @ ..] => (Some(*command), numbers),
+        numbers => (None, numbers),
+    };
+    let (kills, rounds) = match numbers {
         [] => (300, 100),
         [kills] => (number(kills)?, 100),
         [kills, rounds] => (number(kills)?, number(rounds)?),
         _ => return Err("two numbers at most: of kills, and of rounds with several at once".into()),
     };
     let mut arena = Arena::new()?;
-    import::attack(&mut arena, kills, rounds)?;
-    site::attack(&mut arena, kills, rounds)?;
+    if command != Some("site") {
+        import::attack(&mut arena, kills, rounds)?;
+    }
+    if command != Some("import") {
+        site::attack(&mut arena, kills, rounds)?;
+    }
     match arena.n_faults {
         0 => {
             println!("\nnothing was torn, lost or mixed, and every next run mended the rest");

@@ -75,7 +75,8 @@ fn missing(tree: &Tree) -> Vec<String> {
     let mut missing = Vec::new();
     for (page, html) in tree.iter().filter(|(path, _)| is_page(path)) {
         let html = String::from_utf8_lossy(html);
-        let names = html.split("=\"./").skip(1).filter_map(|rest| rest.split('"').next());
+        let names =
+            html.split("=\"./").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next());
         for name in names.filter(|name| !name.is_empty() && !is_page(name)) {
             if !tree.contains_key(name) {
                 missing.push(format!("{page} names {name}, which is missing"));
