@@ -63,6 +63,9 @@ pub(super) struct ImportArgs {
     /// 逐行列出读出的行列，由此人确认 · shows what is in which row and column, for this person to confirm
     #[arg(long, value_name = "NAME")]
     pub(super) confirm: Option<String>,
+    /// 覆盖不属于这份报告的同名文件 · writes over files of the same name that do not belong to this report
+    #[arg(long)]
+    pub(super) replace: bool,
 }
 
 #[derive(Args)]

@@ -1,5 +1,5 @@
-//! Reads and writes the files that belong to a dataset, each as a whole and none larger than [`limits::SOURCE_FILE`];
-//! reads the other reports of the folder.
+//! Reads the files that belong to a dataset, each as a whole and none larger than [`limits::SOURCE_FILE`], and the other
+//! reports of the folder; the names that files may have.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -9,10 +9,43 @@ use std::path::{Path, PathBuf};
 use crate::core::format;
 use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
-use crate::site::{SUMS, Sums};
+use crate::site::Sums;
 
 /// The file name of the report list.
 pub(crate) const INDEX: &str = "index.json";
+
+/// The file by whose lock the runs in a folder exclude each other.
+pub(crate) const LOCK: &str = ".jindu.lock";
+
+/// The file with the names of what a run of `jindu site` writes, from before it begins until it has ended.
+pub(crate) const BEGUN: &str = ".jindu.begun";
+
+/// The beginning and the end of the names of temporary files.
+pub(crate) const PART: (&str, &str) = (".jindu-", ".part");
+
+/// Returns true for the name of a temporary file.
+pub(crate) fn is_part(name: &str) -> bool {
+    name.starts_with(PART.0) && name.ends_with(PART.1)
+}
+
+/// The longest name of a file that every common file system allows, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// Returns true for a name that a list of files can contain: a line break would begin another entry, and a blank at an
+/// end is lost when the list is read.
+pub(crate) fn is_sound_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= LONGEST_NAME
+        && name.trim() == name
+        && !name
+            .contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffd}'))
+}
+
+/// The name of the archived copy of an original. It ends with `.txt`, because the copy is published beside the pages:
+/// browsers run the scripts of an `.html` or `.svg`, and guess at a file with an unknown ending.
+pub(crate) fn archive_name(name: &str) -> String {
+    if name.to_lowercase().ends_with(".txt") { name.to_owned() } else { format!("{name}.txt") }
+}
 
 /// The reason why a command failed on a file or an argument.
 #[derive(Debug)]
@@ -79,6 +112,38 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
+    /// The output would overwrite a file that does not belong to the report.
+    NotTheReports {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The output would overwrite a file whose name differs only in upper and lower case, where the file system does not
+    /// tell them apart.
+    SameName {
+        /// The output.
+        path: PathBuf,
+        /// The name of the file that exists.
+        there: String,
+    },
+    /// The path is not that of a regular file.
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+        /// Its kind.
+        kind: Special,
+    },
+    /// The name cannot be written into a list of files.
+    Name {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The id of the report is not the name of its dataset, so no page would find it.
+    Stem {
+        /// The id.
+        id: String,
+        /// The dataset.
+        path: PathBuf,
+    },
     /// The original of another report of the folder has this name.
     Taken {
         /// The file.
@@ -86,12 +151,23 @@ pub enum FileError {
     },
 }
 
-/// Turns an I/O error on this path into a [`FileError`], for `map_err`.
+/// The kind of something in a folder that is no regular file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// A folder.
+    Folder,
+    /// A symbolic link. It is not followed: it may lead out of the folder, or in a circle.
+    Link,
+    /// A pipe, a socket or a device, which may have no end.
+    Other,
+}
+
 /// Today's date where the program runs: `2022-10-08`.
 pub(crate) fn today() -> String {
     jiff::Zoned::now().date().to_string()
 }
 
+/// Turns an I/O error on this path into a [`FileError`], for `map_err`.
 pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
     |error| FileError::System { path: path.to_owned(), error }
 }
@@ -99,6 +175,15 @@ pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> FileError {
 /// Reads at most one byte more than [`limits::SOURCE_FILE`] allows: no file of a site is larger than that.
 pub(crate) fn read_start(path: &Path) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
+    let kind = fs::symlink_metadata(path).map_err(system(path))?.file_type();
+    if !kind.is_file() {
+        let kind = match kind {
+            kind if kind.is_dir() => Special::Folder,
+            kind if kind.is_symlink() => Special::Link,
+            _ => Special::Other,
+        };
+        return Err(FileError::NotAFile { path: path.to_owned(), kind });
+    }
     let file = File::open(path).map_err(system(path))?;
     let limit = limits::SOURCE_FILE.max as u64;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(system(path))?;
@@ -128,22 +213,9 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     }
 }
 
-/// Writes a file atomically: into a temporary file of the same folder, which then replaces it. Creates the folder.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let dir = folder(path);
-    fs::create_dir_all(dir).map_err(system(dir))?;
-    let name = file_name(path);
-    let part = dir.join(format!(".{name}.{}.part", std::process::id()));
-    let done = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
-    done.map_err(|error| {
-        // The temporary file is useless now; it may not even exist, so an error here means nothing.
-        let _ = fs::remove_file(&part);
-        system(path)(error)
-    })
-}
-
-/// Lists the paths of all files below a folder, relative to it and with `/` between their parts. Reads none of them:
-/// the folder may hold large files that are not part of the site.
+/// Lists the paths of all files below a folder, relative to it and with `/` between their parts, without those that
+/// jindu has only while it runs. Reads none of them: the folder may hold large files that are not part of the site. A
+/// symbolic link is listed and not followed.
 pub(crate) fn names(dir: &Path) -> Result<BTreeSet<String>, FileError> {
     let mut names = BTreeSet::new();
     names_into(dir, "", &mut names)?;
@@ -153,20 +225,22 @@ pub(crate) fn names(dir: &Path) -> Result<BTreeSet<String>, FileError> {
 fn names_into(dir: &Path, prefix: &str, names: &mut BTreeSet<String>) -> Result<(), FileError> {
     for entry in fs::read_dir(dir).map_err(system(dir))? {
         let entry = entry.map_err(system(dir))?;
-        let path = entry.path();
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if path.is_dir() {
-            names_into(&path, &format!("{name}/"), names)?;
-        } else {
+        let file_name = entry.file_name().to_string_lossy().into_owned();
+        let name = format!("{prefix}{file_name}");
+        // The type of the entry itself: links that lead back would never end.
+        if entry.file_type().map_err(system(dir))?.is_dir() {
+            names_into(&entry.path(), &format!("{name}/"), names)?;
+        } else if ![LOCK, BEGUN].contains(&file_name.as_str()) && !is_part(&file_name) {
             names.insert(name);
         }
     }
     Ok(())
 }
 
-/// Reads the list of digests of a site; `None` if the folder has none or it is malformed.
-pub(crate) fn sums(dir: &Path) -> Result<Option<Sums>, FileError> {
-    let list = read_if_there(&dir.join(SUMS))?;
+/// Reads a list of digests of a site: [`SUMS`](crate::site::SUMS) or [`PREVIOUS`](crate::site::PREVIOUS); `None` if the folder has none or it
+/// is malformed.
+pub(crate) fn sums(dir: &Path, name: &str) -> Result<Option<Sums>, FileError> {
+    let list = read_if_there(&dir.join(name))?;
     Ok(list.and_then(|list| Sums::parse(&String::from_utf8_lossy(&list))))
 }
 

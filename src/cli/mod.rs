@@ -7,6 +7,8 @@ pub mod messages;
 mod args;
 mod end;
 mod files;
+mod folder;
+mod outputs;
 mod run;
 mod run_check;
 mod run_import;
@@ -15,6 +17,7 @@ mod run_site;
 mod run_verify;
 mod sidecars;
 mod snippet;
+mod target;
 mod terminal;
 
 pub use run::run;

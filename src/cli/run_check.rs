@@ -15,7 +15,7 @@ use crate::import::annotate::extraction::Extraction;
 use crate::import::mapping::Mapping;
 use crate::import::original::Original;
 use crate::proof::annotations::check_annotations;
-use crate::proof::finding::Finding;
+use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::report::{Check, ReportProof, check};
 
 pub(super) fn run(
@@ -57,7 +57,7 @@ pub(super) fn prove(
     };
     let index = files::read_if_there(&dir.join(INDEX))?
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let file = files::file_name(source);
+    let file = files::archive_name(&files::file_name(source));
     let outcome = check(&Check {
         json: &json,
         stem: &stem,
@@ -107,16 +107,22 @@ pub(super) fn prove(
     Ok((outcome, end))
 }
 
-/// Checks the files beside a dataset: its annotations, if there are any, and the publisher's own files. Returns nothing
-/// for an unreadable dataset, which [`check`] reports.
+/// Checks the files beside a dataset: its annotations, the publisher's own files, and that the datasets of the report list
+/// exist. Returns nothing for an unreadable dataset, which [`check`] reports.
 fn prove_beside(
     dir: &Path,
     json: &str,
 ) -> Result<(Vec<BesideFinding>, Option<Extraction>), FileError> {
     let Ok((report, _)) = format::parse(json) else { return Ok((Vec::new(), None)) };
     let Beside { sidecars, mut findings } = Beside::read(dir, &report.id)?;
+    for id in missing_reports(dir)? {
+        let finding = Finding::Index(ReportListFinding::Missing(id));
+        findings.push(BesideFinding { file: INDEX.to_owned(), finding });
+    }
     let path = dir.join(sidecars::annotations_name(&report.id));
     if files::read_if_there(&path)?.is_none() {
+        let file = files::file_name(&path);
+        findings.push(BesideFinding { file, finding: Finding::Missing });
         return Ok((findings, None));
     }
     let outcome = check_annotations(&files::read_text(&path)?, &report, &sidecars);
@@ -127,4 +133,12 @@ fn prove_beside(
     add(sidecars::notes_name(&report.id), outcome.notes);
     add(files::file_name(&path), outcome.findings);
     Ok((findings, outcome.found))
+}
+
+/// The reports of the folder's list whose dataset does not exist. The list's own problems are found by [`check`].
+fn missing_reports(dir: &Path) -> Result<Vec<ReportId>, FileError> {
+    let index = files::read_if_there(&dir.join(INDEX))?.unwrap_or_default();
+    let entries = format::parse_report_list(&String::from_utf8_lossy(&index));
+    let ids = entries.unwrap_or_default().0.into_iter().map(|entry| entry.id);
+    Ok(ids.filter(|id| !dir.join(format!("{id}.json")).exists()).collect())
 }

@@ -1,17 +1,17 @@
 //! `jindu import`: reads an original; writes the dataset, its annotations, a copy of the original and the report list;
 //! then checks the files that it wrote.
 
-use std::path::{Path, PathBuf};
-
 use crate::cli::args::ImportArgs;
 use crate::cli::end::End;
-use crate::cli::files::{self, FileError, INDEX, Siblings};
+use crate::cli::files::{self, FileError};
+use crate::cli::folder::{self, Lock};
 use crate::cli::messages::Messages;
+use crate::cli::outputs::{Found, outputs};
 use crate::cli::run_check::prove;
-use crate::cli::sidecars::{self, Beside, GLOSSARY};
+use crate::cli::sidecars::{self, Beside};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
-use crate::core::format::{self, ListedReport};
+use crate::core::format;
 use crate::core::period::Period;
 use crate::core::report::{Report, ReportId};
 use crate::import::counts::Counts;
@@ -27,11 +27,13 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let options = options(args)?;
+    let bytes = files::read(&args.file)?;
     let dir = files::folder(&args.output);
+    // From here to the end, because the other reports decide what is written.
+    let _lock = Lock::take(dir, &mut |dir| terminal.print(&(messages.waits)(dir)))?;
     let siblings = files::siblings(dir, &options.id);
     let mapping = sidecars::mapping(dir, &options.id)?;
     let options = Options { departments: siblings.departments.clone(), mapping, ..options };
-    let bytes = files::read(&args.file)?;
     let text = String::from_utf8_lossy(&bytes);
     let original = Original::of(&text);
     let print_problem = |problem: &ImportProblem, terminal: &mut Terminal| {
@@ -49,13 +51,13 @@ pub(super) fn run(
     // Problems of the publisher's files are reported by `prove` below.
     let sidecars = Beside::read(dir, &options.id)?.sidecars;
     let (found, _) = annotate::find(&report, &sidecars);
-    let mut files = Files::plan(args, &report, &bytes, &siblings)?;
-    let annotations_json = format::write_annotations(&found.annotations(&report), &report);
-    let mapping = Mapping::of(&report, &options.mapping.bodies);
-    files.0.push((dir.join(sidecars::mapping_name(&options.id)), mapping.to_toml().into_bytes()));
-    files
-        .0
-        .push((dir.join(sidecars::annotations_name(&options.id)), annotations_json.into_bytes()));
+    let found = Found {
+        report: &report,
+        original: &bytes,
+        mapping: Mapping::of(&report, &options.mapping.bodies).to_toml(),
+        annotations: format::write_annotations(&found.annotations(&report), &report),
+    };
+    let outputs = outputs(args, found, &siblings)?;
     for problem in &problems {
         print_problem(problem, terminal);
     }
@@ -66,8 +68,11 @@ pub(super) fn run(
             return Ok(End::Failed);
         }
     }
-    for (path, bytes) in &files.0 {
-        files::write(path, bytes)?;
+    for (path, bytes) in &outputs {
+        if files::read_if_there(path)?.as_ref() != Some(bytes) {
+            folder::write(path, bytes)?;
+            folder::sync(dir)?;
+        }
         terminal.print(&(messages.written)(path));
     }
     terminal.print("");
@@ -122,14 +127,23 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
     let stem = args.output.file_stem().map(|s| s.to_string_lossy().into_owned());
     let is_json = args.output.extension().is_some_and(|extension| extension == "json");
-    if !is_json || [INDEX, GLOSSARY].contains(&files::file_name(&args.output).as_str()) {
+    let output = files::file_name(&args.output);
+    if !is_json || sidecars::is_reserved(&output) {
         return Err(argument("-o", &args.output.to_string_lossy()));
     }
-    let file = files::file_name(&args.file);
-    if sidecars::is_reserved(&file) {
-        return Err(argument("FILE", &file));
+    let name = files::file_name(&args.file);
+    if sidecars::is_reserved(&name) {
+        return Err(argument("FILE", &name));
     }
-    let id = args.id.clone().or(stem).unwrap_or_default();
+    let file = files::archive_name(&name);
+    if !files::is_sound_name(&name) || !files::is_sound_name(&file) {
+        return Err(FileError::Name { path: args.file.clone() });
+    }
+    let stem = stem.unwrap_or_default();
+    let id = args.id.clone().unwrap_or_else(|| stem.clone());
+    if id != stem {
+        return Err(FileError::Stem { id, path: args.output.clone() });
+    }
     let period = match &args.period {
         Some(period) => Some(Period::parse(period).ok_or_else(|| argument("--period", period))?),
         None => None,
@@ -147,61 +161,4 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
         mapping: Mapping::default(),
         confirm: args.confirm.as_ref().map(|by| (by.clone(), files::today())),
     })
-}
-
-/// The files to write. All of them are validated before the first is written.
-struct Files(Vec<(PathBuf, Vec<u8>)>);
-
-impl Files {
-    fn plan(
-        args: &ImportArgs,
-        report: &Report,
-        original: &[u8],
-        siblings: &Siblings,
-    ) -> Result<Self, FileError> {
-        let dir = files::folder(&args.output);
-        let json = format::write(report);
-        match format::parse(&json) {
-            Err(problem) => return Err(FileError::Dataset { problem }),
-            Ok((_, problems)) => {
-                if let Some(problem) = problems.into_iter().next() {
-                    return Err(FileError::Dataset { problem });
-                }
-            }
-        }
-        let copy = dir.join(&report.source.file);
-        // The dataset or the report list would overwrite the copy of the original.
-        let is_output = args.output.file_name() == copy.file_name();
-        if is_output || report.source.file == INDEX {
-            return Err(FileError::OverOriginal { path: copy });
-        }
-        let mut files = vec![(args.output.clone(), json.into_bytes())];
-        match files::read_if_there(&copy)? {
-            Some(there) if there == original => {}
-            Some(_) if siblings.files.contains(&report.source.file) => {
-                return Err(FileError::Taken { path: copy });
-            }
-            _ => files.push((copy, original.to_vec())),
-        }
-        files.push((dir.join(INDEX), updated_report_list(&dir.join(INDEX), report)?.into_bytes()));
-        Ok(Self(files))
-    }
-}
-
-/// Returns the report list with this report added or replaced. Fails on a list with problems: writing it again would
-/// lose the entries that could not be read.
-fn updated_report_list(path: &Path, report: &Report) -> Result<String, FileError> {
-    let mut entries = Vec::new();
-    if files::read_if_there(path)?.is_some() {
-        let index_error = |problem| FileError::Index { path: path.to_owned(), problem };
-        let (known, problems) =
-            format::parse_report_list(&files::read_text(path)?).map_err(index_error)?;
-        if let Some(problem) = problems.into_iter().next() {
-            return Err(index_error(problem));
-        }
-        entries = known;
-    }
-    entries.retain(|entry| entry.id != report.id);
-    entries.push(ListedReport::from(report));
-    Ok(format::write_report_list(&entries))
 }

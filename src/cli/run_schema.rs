@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cli::end::End;
-use crate::cli::files::{self, FileError};
+use crate::cli::files::FileError;
+use crate::cli::folder;
 use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::core::format;
@@ -23,7 +24,7 @@ pub(super) fn run(
         ("glossary.schema.json", format::glossary_schema()),
     ] {
         let path = dir.join(name);
-        files::write(&path, text.as_bytes())?;
+        folder::write(&path, text.as_bytes())?;
         terminal.print(&(messages.written)(&path));
     }
     Ok(End::Clean)

@@ -1,15 +1,15 @@
 //! `jindu site`: reads the built program and the reports, checks each report and writes the site or a single file.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::args::SiteArgs;
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
+use crate::cli::folder::{self, Lock};
 use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
 use crate::cli::sidecars;
+use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::Terminal;
 use crate::core::format;
 use crate::site::{self, Build, Files, Published, Reports, SUMS, Sums};
@@ -20,6 +20,13 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
+    if !data.is_dir() {
+        // Its lock would create it.
+        files::read_text(&data.join(INDEX))?;
+    }
+    // Until the end: in place, what an import writes meanwhile would be written over.
+    let mut waits = |dir: &Path| terminal.print(&(messages.waits)(dir));
+    let lock = Lock::to_read(&data, &mut waits)?;
     let Some(mut reports) = reports(&data, messages, terminal)? else { return Ok(End::Failed) };
     reports.address.clone_from(&args.address);
     let app = match Build::read(program(&args.app)?) {
@@ -33,10 +40,16 @@ pub(super) fn run(
         return single_file(args, path, &app, &reports, messages, terminal);
     }
     let out = args.output.as_ref().unwrap_or(&args.app);
+    refuse_nested(out, &args.app)?;
+    let mut waits = |dir: &Path| terminal.print(&(messages.waits)(dir));
+    // A lock excludes this process, too.
+    let is_locked = lock.is_some() && same_file::is_same_file(&data, out).unwrap_or(false);
+    let _lock = if is_locked { None } else { Some(Lock::take(out, &mut waits)?) };
     let files = site::site(&app, &reports);
-    let target = Target::open(out, &args.app, &app)?;
-    target.write(&files)?;
-    target.remove_old(&files, &data)?;
+    if let Some(path) = files.keys().find(|path| !path.split('/').all(files::is_sound_name)) {
+        return Err(FileError::Name { path: args.app.join(path) });
+    }
+    Target::open(out, &args.app, &app)?.write(&files, &data)?;
     terminal.print(&(messages.site_written)(files.len(), reports.reports.len(), out));
     Ok(End::Clean)
 }
@@ -44,7 +57,7 @@ pub(super) fn run(
 /// Reads the files of a built program. In a folder with a list of digests, only the listed files and those with a name
 /// of the program's ([`Build::names`]) are read: any other file is foreign and may be large.
 fn program(dir: &Path) -> Result<Files, FileError> {
-    let sums = files::sums(dir)?;
+    let sums = files::sums(dir, SUMS)?;
     let is_part = |path: &str| {
         let is_listed = |sums: &Sums| sums.0.contains_key(path) || Build::names(path);
         sums.as_ref().is_none_or(is_listed)
@@ -123,94 +136,12 @@ fn single_file(
         terminal.print(&format!("{}: {}", args.app.display(), messages.no_single));
         return Ok(End::Failed);
     };
-    files::write(path, html.as_bytes())?;
+    let there = files::read_if_there(path)?.unwrap_or_default();
+    if !there.is_empty() && !site::is_single_file(&there) {
+        return Err(FileError::NotOurs { path: path.to_owned() });
+    }
+    folder::write(path, html.as_bytes())?;
+    folder::sync(files::folder(path))?;
     terminal.print(&(messages.single_written)(path, html.len()));
     Ok(End::Clean)
-}
-
-/// The output folder of a site.
-struct Target<'a> {
-    dir: &'a Path,
-    /// The files that exist in it.
-    there: BTreeSet<String>,
-    /// The files that may be overwritten or removed: those that an earlier run listed in [`SUMS`], the files that every
-    /// run writes, and, if the output folder is the folder of the built program, the files of that program.
-    ours: BTreeSet<String>,
-}
-
-impl<'a> Target<'a> {
-    fn open(dir: &'a Path, app_dir: &Path, app: &Build) -> Result<Self, FileError> {
-        let real = |path: &Path| fs::canonicalize(path).map_err(files::system(path));
-        let app_real = real(app_dir)?;
-        let is_there = dir.exists();
-        let dir_real = if is_there { real(dir)? } else { dir_to_be(dir) };
-        let is_in_place = dir_real == app_real;
-        if !is_in_place && (dir_real.starts_with(&app_real) || app_real.starts_with(&dir_real)) {
-            return Err(FileError::Nested { path: dir.to_owned(), other: app_dir.to_owned() });
-        }
-        let there = if is_there { files::names(dir)? } else { BTreeSet::new() };
-        let sums = files::sums(dir)?.unwrap_or_default();
-        let mut ours: BTreeSet<String> = sums.0.into_keys().collect();
-        if is_in_place {
-            ours.extend(app.parts.iter().cloned());
-        }
-        if is_in_place || !ours.is_empty() {
-            ours.extend([site::PAGE, site::WORKER, site::MANIFEST, SUMS].map(str::to_owned));
-        }
-        Ok(Self { dir, there, ours })
-    }
-
-    /// Writes the files that are new or differ. Refuses to overwrite a file that jindu did not write. The pages
-    /// are written last, so that an interrupted run leaves none that links to missing files.
-    fn write(&self, files: &Files) -> Result<(), FileError> {
-        let is_changed = |(path, bytes): &(&String, &Vec<u8>)| {
-            !self.there.contains(*path)
-                || files::read(&self.dir.join(path)).ok().as_ref() != Some(*bytes)
-        };
-        let mut written: Vec<_> = files.iter().filter(is_changed).collect();
-        let is_foreign = |path: &str| self.there.contains(path) && !self.ours.contains(path);
-        if let Some((path, _)) = written.iter().find(|(path, _)| is_foreign(path)) {
-            return Err(FileError::NotOurs { path: self.dir.join(path) });
-        }
-        let is_page = |path: &str| Path::new(path).extension().is_some_and(|end| end == "html");
-        written.sort_by_key(|(path, _)| (is_page(path), path.as_str() == SUMS));
-        for (path, bytes) in written {
-            self.remove_compressed(path)?;
-            files::write(&self.dir.join(path), bytes)?;
-        }
-        Ok(())
-    }
-
-    /// Removes files of an earlier run that are no longer part of the site, except in the folder that the reports were
-    /// read from: it may hold the only copy of a report that is no longer listed.
-    fn remove_old(&self, files: &Files, data: &Path) -> Result<(), FileError> {
-        let data = fs::canonicalize(data).map_err(files::system(data))?;
-        for path in self.ours.iter().filter(|path| !files.contains_key(*path)) {
-            let full = self.dir.join(path);
-            let is_data = fs::canonicalize(&full).is_ok_and(|full| full.starts_with(&data));
-            if self.there.contains(path) && !is_data {
-                self.remove_compressed(path)?;
-                files::remove(&full)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Removes the `.br` and `.gz` copies of a file, because a server would go on sending the old content from them.
-    fn remove_compressed(&self, path: &str) -> Result<(), FileError> {
-        for extension in [".br", ".gz"] {
-            let copy = format!("{path}{extension}");
-            if self.there.contains(&copy) {
-                files::remove(&self.dir.join(copy))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The canonical path of a folder that does not exist yet.
-fn dir_to_be(dir: &Path) -> PathBuf {
-    let parent = files::folder(dir);
-    let parent = fs::canonicalize(parent).unwrap_or_else(|_| PathBuf::from(parent));
-    parent.join(dir.file_name().unwrap_or_default())
 }

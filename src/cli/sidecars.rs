@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::cli::files::{self, FileError};
+use crate::cli::files::{self, FileError, INDEX};
 use crate::core::format;
 use crate::core::problem::Problem;
 use crate::core::report::ReportId;
@@ -88,9 +88,11 @@ pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
     Ok(files)
 }
 
-/// Returns true for the file name of a sidecar, which an original must not have.
+/// Returns true for the file name of a sidecar or of the report list, in upper or lower case, which neither an original
+/// nor a dataset must have.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    name == GLOSSARY
+    let name = name.to_lowercase();
+    [INDEX, GLOSSARY].contains(&name.as_str())
         || [ANNOTATIONS, NOTES, GAZETTEER, MAPPING].iter().any(|ending| name.ends_with(ending))
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::core::limits::Excess;
 use crate::core::problem::Problem;
 use crate::core::quotes::Mismatch;
+use crate::core::report::ReportId;
 use crate::import::problem::{ImportProblem, Location};
 use crate::proof::ledger::LedgerFault;
 
@@ -62,6 +63,8 @@ pub enum Finding {
     Form,
     /// The date of retrieval is not a date such as `2022-07-02`.
     Retrieved,
+    /// The file does not exist, although every import writes it.
+    Missing,
     /// The report list beside the dataset does not match it.
     Index(ReportListFinding),
 }
@@ -73,6 +76,8 @@ pub enum ReportListFinding {
     Problem(Problem),
     /// The list does not contain the report.
     Unlisted,
+    /// The list contains a report whose dataset does not exist.
+    Missing(ReportId),
     /// The entry of the report has outdated data.
     Stale,
 }

@@ -4,6 +4,7 @@
 //! share them.
 
 pub mod annotations;
+pub mod copies;
 pub mod finding;
 pub mod ledger;
 pub mod report;

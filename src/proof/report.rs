@@ -93,7 +93,8 @@ impl ReportProof {
         if source.retrieved.as_deref().is_some_and(|day| !Date::is_iso(day)) {
             self.findings.push(Finding::Retrieved);
         }
-        self.findings.extend(check.index.and_then(|index| check_report_list(index, report)));
+        let list = check.index.map(|index| check_report_list(index, report)).unwrap_or_default();
+        self.findings.extend(list.into_iter().map(Finding::Index));
         let Ok(original) = Original::read(check.original) else { return };
         self.n_quotes = report.quotes().len();
         for mismatch in quotes::mismatches(report, original.text()) {
@@ -148,15 +149,18 @@ impl ReportProof {
     }
 }
 
-/// Compares the report list's entry with the report; `None` if they match.
-fn check_report_list(index: &str, report: &Report) -> Option<Finding> {
-    let finding = match format::parse_report_list(index) {
-        Err(problem) => ReportListFinding::Problem(problem),
-        Ok((entries, _)) => match entries.iter().find(|entry| entry.id == report.id) {
-            None => ReportListFinding::Unlisted,
-            Some(entry) if *entry == ListedReport::from(report) => return None,
-            Some(_) => ReportListFinding::Stale,
-        },
+/// Compares the report list's entry with the report, and lists the problems of the list: an entry that cannot be read, or
+/// that names a report again.
+fn check_report_list(index: &str, report: &Report) -> Vec<ReportListFinding> {
+    let (entries, problems) = match format::parse_report_list(index) {
+        Err(problem) => return vec![ReportListFinding::Problem(problem)],
+        Ok(list) => list,
     };
-    Some(Finding::Index(finding))
+    let mut findings: Vec<_> = problems.into_iter().map(ReportListFinding::Problem).collect();
+    match entries.iter().find(|entry| entry.id == report.id) {
+        None => findings.push(ReportListFinding::Unlisted),
+        Some(entry) if *entry == ListedReport::from(report) => {}
+        Some(_) => findings.push(ReportListFinding::Stale),
+    }
+    findings
 }

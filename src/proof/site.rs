@@ -4,7 +4,7 @@
 use encoding_rs::GB18030;
 
 use crate::core::format;
-use crate::site::{Files, SUMS, Sums, sha256_hex};
+use crate::site::{Files, PREVIOUS, SUMS, Sums, sha256_hex};
 
 /// A file that differs from the one that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,12 @@ pub enum FileChangeKind {
     Rewritten(Vec<Rewrite>),
     /// Any other change.
     Changed,
+    /// It is a symbolic link, a pipe or a device.
+    NotAFile,
+    /// A compressed copy cannot be unpacked.
+    NotCompressed,
+    /// A compressed copy, unpacked, differs from its file in this way.
+    Copy(Box<FileChangeKind>),
 }
 
 /// A difference in a rewritten page.
@@ -72,16 +78,35 @@ pub fn verify(sums: &Sums, files: &Files) -> Vec<FileChange> {
 
 /// Returns the paths that are not in the list, except for compressed copies (`.br`, `.gz`) of listed files.
 pub fn extra<'a>(sums: &Sums, names: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
-    let is_listed = |path: &str| {
-        let plain = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
-        path == SUMS || plain == SUMS || [path, plain].iter().any(|path| sums.0.contains_key(*path))
-    };
-    names.into_iter().map(String::as_str).filter(|path| !is_listed(path)).collect()
+    let is_listed = |path: &str| [SUMS, PREVIOUS].contains(&path) || sums.0.contains_key(path);
+    let is_known = |path: &str| is_listed(path) || plain(path).is_some_and(is_listed);
+    names.into_iter().map(String::as_str).filter(|path| !is_known(path)).collect()
+}
+
+/// Returns the path of the file that one of this path would be a compressed copy of.
+pub fn plain(path: &str) -> Option<&str> {
+    [".br", ".gz"].iter().find_map(|ending| path.strip_suffix(ending))
+}
+
+/// The endings of files that a browser or a server runs, or that a page can load and run.
+const RUN: [&str; 24] = [
+    "asp", "aspx", "cgi", "cjs", "css", "htm", "html", "js", "jsp", "jspx", "mht", "mhtml", "mjs",
+    "phar", "php", "phtml", "pl", "py", "shtml", "svg", "swf", "wasm", "xhtml", "xml",
+];
+
+/// Returns true if a browser or a server would run a file of this name, so that a stranger's would speak for the site.
+pub fn is_run(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let path =
+        [".br", ".gz", ".zst"].iter().find_map(|copy| path.strip_suffix(copy)).unwrap_or(&path);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    // Apache looks at every ending: `a.php.bak` is run.
+    name.split('.').skip(1).any(|ending| RUN.contains(&ending))
 }
 
 /// Recognises the kind of change of a file whose digest was `digest`. Most kinds are found by undoing the change and
 /// comparing digests, so they are certain; a web page, a truncation and a rewritten page are guesses from the bytes.
-fn kind(path: &str, bytes: &[u8], digest: &str) -> FileChangeKind {
+pub(super) fn kind(path: &str, bytes: &[u8], digest: &str) -> FileChangeKind {
     let is_original = |bytes: &[u8]| sha256_hex(bytes) == digest;
     let is_html = extension(path) == "html";
     let no_mark = bytes.strip_prefix(b"\xef\xbb\xbf");

@@ -17,7 +17,18 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// The part of a file name that changes with the content, so that the file can be cached without limit: 16 hexadecimal
 /// digits.
 pub(super) fn short_hash(bytes: &[u8]) -> String {
-    sha256_hex(bytes)[..16].to_owned()
+    sha256_hex(bytes)[..SHORT].to_owned()
+}
+
+/// The number of digits of [`short_hash`].
+const SHORT: usize = 16;
+
+/// Returns the [`short_hash`] in the name of a file; `None` if the name has none. The file may have another content.
+pub fn content_hash(path: &str) -> Option<&str> {
+    let (_, end) = path.rsplit_once('-')?;
+    let (hash, rest) = end.split_at_checked(SHORT)?;
+    let is_hash = hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    (is_hash && rest.starts_with(['.', '_'])).then_some(hash)
 }
 
 /// The value of an `integrity` attribute.

@@ -8,6 +8,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The list of digests, for `jindu verify` and `sha256sum -c`.
 pub const SUMS: &str = "sha256sums.txt";
 
+/// The list of the files that only the pages of the site before this one name. Pages that a cache still sends need them.
+pub const PREVIOUS: &str = "sha256sums.previous.txt";
+
 /// The start page.
 pub const PAGE: &str = "index.html";
 

@@ -23,8 +23,8 @@ mod write;
 mod written;
 
 pub use build::{Build, BuildError};
-pub use digest::{Sums, sha256_hex};
-pub use files::{Files, MANIFEST, PAGE, SUMS, WORKER};
+pub use digest::{Sums, content_hash, sha256_hex};
+pub use files::{Files, MANIFEST, PAGE, PREVIOUS, SUMS, WORKER};
 pub use published::{Published, Reports};
-pub use single::single_file;
+pub use single::{is_single_file, single_file};
 pub use write::site;

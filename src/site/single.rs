@@ -17,6 +17,15 @@ const FORM: &str = "report.json";
 const TEXT: &str = "report.txt";
 const ANNOTATIONS: &str = "report.annotations.json";
 
+/// The attribute of the root of such a page, with a leading space.
+const SINGLE: &str = " data-single";
+
+/// Returns true for a file that [`single_file`] wrote.
+pub fn is_single_file(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]);
+    start.starts_with("<!doctype html>") && start.contains(&format!("{SINGLE} data-build="))
+}
+
 /// Returns the HTML of the file; `None` if the built program lacks `single.js`.
 pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     // A `</script` in a string would end the script element.
@@ -52,6 +61,6 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
         "<script type=\"module\" data-wasm=\"{WASM}\" data-form=\"{FORM}\" data-text=\"{TEXT}\"{} data-build=\"{digest}\">{script}</script>",
         annotations.map_or(String::new(), |_| format!(" data-annotations=\"{ANNOTATIONS}\""))
     );
-    let attributes = format!(" data-single data-build=\"{digest}\"");
+    let attributes = format!("{SINGLE} data-build=\"{digest}\"");
     Some(assemble(&attributes, &head, &single_body(&entries, published), &data))
 }

@@ -23,6 +23,9 @@ mod check;
 /// The built binary: files, exit codes, messages.
 mod cli;
 
+/// Files: runs at once, runs cut short, files of others, links, names.
+mod files;
+
 /// The appendix to a report.
 mod appendix;
 

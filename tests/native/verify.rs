@@ -1,6 +1,9 @@
 //! `jindu verify`: each way in which files change between a publisher and a reader is recognised.
 
-use jindu::proof::site::{FileChange, FileChangeKind, Rewrite, extra, verify};
+use std::io::Write;
+
+use jindu::proof::copies::verify_copies;
+use jindu::proof::site::{FileChange, FileChangeKind, Rewrite, extra, is_run, verify};
 use jindu::site::{Files, SUMS, Sums};
 
 const PAGE: &str = "<!doctype html>\n<html>\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n\
@@ -185,5 +188,88 @@ fn a_converted_list_is_read_and_any_other_text_is_refused() {
         &format!("{digest}  a\nx"),
     ] {
         assert_eq!(Sums::parse(text), None, "{text}");
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A brotli stream of one uncompressed block: see RFC 7932, 9.2.
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(bytes.len() - 1).unwrap();
+    assert!(length < 1 << 16);
+    // A window of 16 bits; then a block that is not the last, with 4 nibbles of length, uncompressed; then an empty last.
+    let header = length << 4 | 1 << 20;
+    let mut stream = header.to_le_bytes()[..3].to_vec();
+    stream.extend_from_slice(bytes);
+    stream.push(0b11);
+    stream
+}
+
+#[test]
+fn compressed_copies_are_unpacked_and_compared() {
+    let sums = Sums::of(&files());
+    let list = sums.to_string();
+    let page = PAGE.as_bytes();
+    let crlf = PAGE.replace('\n', "\r\n");
+    let copy = |kind| FileChangeKind::Copy(Box::new(kind));
+    let scripted = PAGE.replace("</body>", "<script>steal()</script></body>");
+    for (path, bytes, expected) in [
+        ("index.html.gz", gzip(page), None),
+        ("index.html.br", brotli(page), None),
+        ("sha256sums.txt.gz", gzip(list.as_bytes()), None),
+        ("index.html.gz", gzip(crlf.as_bytes()), Some(copy(FileChangeKind::LineEnds))),
+        ("index.html.br", brotli(crlf.as_bytes()), Some(copy(FileChangeKind::LineEnds))),
+        (
+            "index.html.br",
+            brotli(scripted.as_bytes()),
+            Some(copy(FileChangeKind::Rewritten(vec![Rewrite::Scripts(1)]))),
+        ),
+        ("boot.js.gz", gzip(b"const a = 2;\n"), Some(copy(FileChangeKind::Changed))),
+        ("boot.js.gz", gzip(b""), Some(copy(FileChangeKind::Empty))),
+        ("sha256sums.txt.gz", gzip(b"x"), Some(copy(FileChangeKind::Changed))),
+        ("index.html.gz", gzip(page)[..20].to_vec(), Some(FileChangeKind::NotCompressed)),
+        ("index.html.gz", Vec::new(), Some(FileChangeKind::NotCompressed)),
+        (
+            "index.html.gz",
+            [gzip(page), gzip(b"more")].concat(),
+            Some(FileChangeKind::NotCompressed),
+        ),
+        ("index.html.gz", page.to_vec(), Some(FileChangeKind::NotCompressed)),
+        ("index.html.br", b"junk".to_vec(), Some(FileChangeKind::NotCompressed)),
+        ("index.html.br", brotli(page)[..20].to_vec(), Some(FileChangeKind::NotCompressed)),
+        // The copy of a file that is not the site's is not looked into.
+        ("mine.html.gz", gzip(b"x"), None),
+    ] {
+        let mut files = files();
+        files.insert(SUMS.to_owned(), list.clone().into_bytes());
+        files.insert(path.to_owned(), bytes);
+        let change = |kind| FileChange { path: path.to_owned(), kind };
+        let expected: Vec<FileChange> = expected.into_iter().map(change).collect();
+        assert_eq!(verify_copies(&sums, &files), expected, "{path}");
+    }
+}
+
+#[test]
+fn what_a_browser_or_a_server_would_run_is_known_by_its_name() {
+    for (path, expected) in [
+        ("login.html", true),
+        ("LOGIN.HTM", true),
+        ("a/b.svg", true),
+        ("x.js.br", true),
+        ("x.html.zst", true),
+        ("x.php.bak", true),
+        ("x.mjs", true),
+        ("robots.txt", false),
+        ("video/film.mp4", false),
+        ("html", false),
+        ("a.html/readme", false),
+        ("notes.txt.gz", false),
+        (".htaccess", false),
+    ] {
+        assert_eq!(is_run(path), expected, "{path}");
     }
 }

@@ -7,6 +7,7 @@
 // The workspace's `clippy.toml` bans `Instant::now`, which panics in a browser. This program never runs in one.
 #![allow(clippy::disallowed_methods)]
 
+mod attack;
 mod bench;
 mod fuzz;
 mod paths;
@@ -42,6 +43,7 @@ cargo xtask weigh                           prints the twenty heaviest items of 
 cargo xtask bench [NAMES]                   measures the core with 8, 1,000 and 10,000 tasks, or only what NAMES match
 cargo xtask bench --peers FOLDER [ARGS]     compares the page with others, driven by the harness in FOLDER
 cargo xtask fuzz [SECONDS]                  runs every fuzz target for a minute, or for SECONDS
+cargo xtask attack [NAME] [KILLS [ROUNDS]]  kills the importer and the site's writer, runs several at once, fills the disk
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 cargo xtask paths                           keeps this machine's folder names out of the program (called by Trunk)
 
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         ["paths"] => paths::leave_out(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
+        ["attack", rest @ ..] => attack::attack(rest),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

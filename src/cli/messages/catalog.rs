@@ -36,6 +36,8 @@ pub struct Messages {
     pub task: fn(usize) -> String,
     /// Asks whether the printed rows and columns are right.
     pub confirm_question: &'static str,
+    /// Reports that another run writes in this folder, and that this one waits for it.
+    pub waits: fn(&Path) -> String,
     /// Reports a written file.
     pub written: fn(&Path) -> String,
     /// Reports that a failed command wrote no file.
@@ -66,6 +68,12 @@ pub struct Messages {
     pub change: fn(&FileChange) -> String,
     /// Marks a file that the list of digests does not contain.
     pub extra_file: &'static str,
+    /// The same for a file that a browser or a server would run.
+    pub extra_run: &'static str,
+    /// Reports that a run of `jindu site` did not end.
+    pub cut_short: &'static str,
+    /// States what the list of digests does not prove; takes its own digest.
+    pub list_proves: fn(&str) -> String,
     /// Reports a folder without a readable list of digests.
     pub no_sums: &'static str,
     /// Ends the comparison: the number of listed files, and how many of them were changed.

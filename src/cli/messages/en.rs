@@ -40,6 +40,9 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     task: |number| format!("Task {number}"),
     confirm_question: "Are these the rows and columns of the published table? Type y if they are; anything else writes no file:",
+    waits: |dir| {
+        format!("{}: another jindu is writing here; waiting until it has ended.", dir.display())
+    },
     written: |path| format!("wrote {}", path.display()),
     nothing_written: "Nothing was written.",
     quotes_compared: |n| {
@@ -68,6 +71,9 @@ pub(super) const MESSAGES: Messages = Messages {
     single_written: |path, n| format!("wrote the single file {}, {n} bytes", path.display()),
     change: site::change,
     extra_file: "not in the list.",
+    extra_run: "not in the list, and a browser or the server may run it: remove it unless it is yours.",
+    cut_short: "A jindu site was cut short in this folder: run it again.",
+    list_proves: site::list_proves,
     no_sums: "the list of files is missing or unreadable, so there is nothing to compare with.",
     verify_ends: |n, changed| match changed {
         0 => format!("All {n} files match the list."),
@@ -153,6 +159,10 @@ fn finding(finding: &Finding) -> String {
         Finding::Index(ReportListFinding::Unlisted) => {
             "index.json does not list this report.".to_owned()
         }
+        Finding::Missing => "is missing: import the original again.".to_owned(),
+        Finding::Index(ReportListFinding::Missing(id)) => {
+            format!("lists the report {id}, but {id}.json is missing.")
+        }
         Finding::Index(ReportListFinding::Stale) => {
             "index.json does not match this report.".to_owned()
         }
@@ -193,6 +203,23 @@ fn file_error(error: &FileError) -> String {
         ),
         FileError::NotOurs { path } => format!(
             "{}: A file with this name exists that jindu did not write; nothing was written.",
+            path.display()
+        ),
+        FileError::NotTheReports { path } => format!(
+            "{}: A file with this name exists that does not belong to this report (--replace writes over it); nothing was written.",
+            path.display()
+        ),
+        FileError::SameName { path, there } => format!(
+            "{}: {there} exists, and many systems do not tell the two names apart: choose another name; nothing was written.",
+            path.display()
+        ),
+        FileError::NotAFile { path, kind } => site::not_a_file(path, *kind),
+        FileError::Name { path } => format!(
+            "{:?}: This name has a line break, a control character or a blank at an end, or is longer than 251 bytes: rename the file; nothing was written.",
+            path.to_string_lossy()
+        ),
+        FileError::Stem { id, path } => format!(
+            "{}: The dataset of the report {id} must be named {id}.json, or no page will find it; nothing was written.",
             path.display()
         ),
         FileError::Taken { path } => format!(

@@ -36,6 +36,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     task: |number| format!("任务 {number}"),
     confirm_question: "以上各行各列与公开的表格一致吗？一致请输入 y，其他输入不写任何文件：",
+    waits: |dir| format!("{}: 另一个 jindu 正在这里写文件，等它结束。", dir.display()),
     written: |path| format!("已写出 {}", path.display()),
     nothing_written: "未写出任何文件。",
     quotes_compared: |n| format!("{n} 处引文已与原文逐字比对；原文字符的去向："),
@@ -56,6 +57,9 @@ pub(super) const MESSAGES: Messages = Messages {
     single_written: |path, n| format!("已写出单文件版 {}，{n} 字节", path.display()),
     change: site::change,
     extra_file: "清单以外的文件。",
+    extra_run: "清单以外的文件，浏览器或服务器可能会运行它：若不是您放的，请删除。",
+    cut_short: "这里的 jindu site 没有写完：请再运行一次。",
+    list_proves: site::list_proves,
     no_sums: "没有可读的文件清单：无从核对。",
     verify_ends: |n, changed| match changed {
         0 => format!("{n} 个文件全部与写出时一致。"),
@@ -129,6 +133,10 @@ fn finding(finding: &Finding) -> String {
             format!("index.json {}", dataset_problem(problem))
         }
         Finding::Index(ReportListFinding::Unlisted) => "index.json 没有列出这份报告。".to_owned(),
+        Finding::Missing => "缺少这个文件：请重新导入原文。".to_owned(),
+        Finding::Index(ReportListFinding::Missing(id)) => {
+            format!("列出了报告 {id}，却没有 {id}.json。")
+        }
         Finding::Index(ReportListFinding::Stale) => "index.json 所列与这份报告不符。".to_owned(),
     }
 }
@@ -163,6 +171,23 @@ fn file_error(error: &FileError) -> String {
         FileError::NotOurs { path } => {
             format!("{}: 已有不是本程序写出的同名文件，不覆盖，未写出任何文件。", path.display())
         }
+        FileError::NotTheReports { path } => format!(
+            "{}: 已有同名文件，不属于这份报告（确要覆盖请加 --replace），未写出任何文件。",
+            path.display()
+        ),
+        FileError::SameName { path, there } => format!(
+            "{}: 已有 {there}，许多系统不区分这两个名字，请换一个文件名，未写出任何文件。",
+            path.display()
+        ),
+        FileError::NotAFile { path, kind } => site::not_a_file(path, *kind),
+        FileError::Name { path } => format!(
+            "{:?}: 文件名中有换行或控制字符，或首尾有空白，或超过 251 字节，请改名，未写出任何文件。",
+            path.to_string_lossy()
+        ),
+        FileError::Stem { id, path } => format!(
+            "{}: 报告 {id} 的数据集应名为 {id}.json，否则页面会找不到它，未写出任何文件。",
+            path.display()
+        ),
         FileError::Taken { path } => {
             format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())
         }

@@ -1,5 +1,8 @@
 //! The messages about sites in English.
 
+use std::path::Path;
+
+use crate::cli::files::Special;
 use crate::cli::messages::en::count::count;
 use crate::proof::site::{FileChange, FileChangeKind, Rewrite};
 use crate::site::{BuildError, SUMS};
@@ -17,8 +20,37 @@ pub(super) fn build_error(error: &BuildError) -> String {
     }
 }
 
+pub(super) fn not_a_file(path: &Path, kind: Special) -> String {
+    let kind = match kind {
+        Special::Folder => "This is a folder; name a file",
+        Special::Link => "This is a symbolic link, which is not followed; name the file itself",
+        Special::Other => "This is a pipe, a socket or a device; name a file",
+    };
+    format!("{}: {kind}.", path.display())
+}
+
+/// The limit of what `jindu verify` can find.
+pub(super) fn list_proves(digest: &str) -> String {
+    format!(
+        "The list is as open to change as the files: whoever changes both is not noticed. Compare its SHA-256 with one that is kept elsewhere: {digest}"
+    )
+}
+
 pub(super) fn change(change: &FileChange) -> String {
-    match &change.kind {
+    kind(&change.kind)
+}
+
+fn kind(change: &FileChangeKind) -> String {
+    match change {
+        FileChangeKind::NotAFile => "is a symbolic link, a pipe or a device, not a file.".to_owned(),
+        FileChangeKind::NotCompressed => {
+            "cannot be unpacked: servers may send it in place of the file; remove it or compress the file again."
+                .to_owned()
+        }
+        FileChangeKind::Copy(change) => format!(
+            "is not a compressed copy of its file, but servers may send it: remove it or compress the file again. Unpacked: {}",
+            kind(change)
+        ),
         FileChangeKind::Missing => "is missing.".to_owned(),
         FileChangeKind::Empty => "is empty.".to_owned(),
         FileChangeKind::LineEnds => {

@@ -1,5 +1,8 @@
 //! The messages about sites in Chinese.
 
+use std::path::Path;
+
+use crate::cli::files::Special;
 use crate::proof::site::{FileChange, FileChangeKind, Rewrite};
 use crate::site::{BuildError, SUMS};
 
@@ -14,8 +17,36 @@ pub(super) fn build_error(error: &BuildError) -> String {
     }
 }
 
+pub(super) fn not_a_file(path: &Path, kind: Special) -> String {
+    let kind = match kind {
+        Special::Folder => "这是目录，请指明文件",
+        Special::Link => "这是符号链接，程序不跟随链接，请指明文件本身",
+        Special::Other => "这是管道、套接字或设备，请指明文件",
+    };
+    format!("{}: {kind}。", path.display())
+}
+
+/// The limit of what `jindu verify` can find.
+pub(super) fn list_proves(digest: &str) -> String {
+    format!(
+        "清单与文件放在一处：两者一并改动则查不出来。请将清单的 SHA-256 与另存于别处的比对：{digest}"
+    )
+}
+
 pub(super) fn change(change: &FileChange) -> String {
-    match &change.kind {
+    kind(&change.kind)
+}
+
+fn kind(change: &FileChangeKind) -> String {
+    match change {
+        FileChangeKind::NotAFile => "是符号链接、管道或设备，不是文件。".to_owned(),
+        FileChangeKind::NotCompressed => {
+            "无法解压，服务器却可能发送它：请删除或重新压缩。".to_owned()
+        }
+        FileChangeKind::Copy(change) => format!(
+            "不是原文件的压缩件，服务器却可能发送它：请删除或重新压缩。解压后：{}",
+            kind(change)
+        ),
         FileChangeKind::Missing => "缺少。".to_owned(),
         FileChangeKind::Empty => "是空的。".to_owned(),
         FileChangeKind::LineEnds => "换行符被转换了：请用二进制方式上传。".to_owned(),
