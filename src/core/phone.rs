@@ -334,19 +334,9 @@ fn follows_code_word(before: &str) -> bool {
 }
 
 /// Words before digits that are no number to call.
+#[rustfmt::skip]
 const CODE_WORDS: [&str; 12] = [
-    "编号",
-    "编码",
-    "代码",
-    "文号",
-    "证号",
-    "账号",
-    "帐号",
-    "卡号",
-    "邮编",
-    "邮政编码",
-    "身份证",
-    "身份证号码",
+    "编号", "编码", "代码", "文号", "证号", "账号", "帐号", "卡号", "邮编", "邮政编码", "身份证", "身份证号码",
 ];
 
 /// Units that a source prints after an amount, or after the parts of a date.
