@@ -108,14 +108,13 @@ async function fetchBytes(url, integrity, cache) {
 }
 
 /**
- * Fetches a file's bytes with one retry that bypasses the cache. `changed` is retried as well: a file that was cut off
- * on the way fails its digest as another file would.
+ * Fetches a file's bytes with one retry that bypasses the cache, which may hold what the host answered in a bad moment.
+ * `changed` is retried as well: a file that was cut off on the way fails its digest as another file would.
  */
 const fetchWithRetry = (url, integrity) =>
-  fetchBytes(url, integrity).catch((reason) => {
-    if (/missing|replaced/.test(reason)) throw reason;
-    return new Promise((done) => setTimeout(done, 1e3)).then(() => fetchBytes(url, integrity, 'reload'));
-  });
+  fetchBytes(url, integrity).catch((reason) =>
+    new Promise((done) => setTimeout(done, /missing|replaced/.test(reason) ? 0 : 1e3)).then(() =>
+      fetchBytes(url, integrity, 'reload')));
 
 /** Fetches the program, under its second name if the host serves nothing, or a page of its own, under the first. */
 const program = () =>

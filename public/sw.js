@@ -1,133 +1,149 @@
 // The service worker. Keeps what was read for use offline. Online, a page works the same without it.
 //
-// Pages and data are taken from the network first; files named by a digest of their content from the cache first. A new
-// version waits until no page of the old one is open, so that nothing changes while someone reads.
+// Pages and data are taken from the network first; files named by a digest of their content from the cache first, and
+// never with another digest, whatever a host sends in a bad moment. A new version waits until no page of the old one is
+// open, so that nothing changes while someone reads.
 //
 // A kept copy must always be shown with its date. Therefore only pages with our loader are kept, which shows the date.
 // The report that a page names has a digest in its names, like the program. The site's list has none: a kept list is
 // served to kept pages alone, because a page from the network would not show that the list is older.
 
 const PREFIX = `jindu ${registration.scope} `;
-const CACHE = `${PREFIX}__BUILD__`;
+/** All versions share one cache: names with digests do not collide. The number is that of the cache's layout. */
+const CACHE = `${PREFIX}1`;
+/** Makes the worker another script with each build, so that it is installed and deletes what no page needs any more. */
+self.build = '__BUILD__';
 
 /** How long to wait for the network before a kept copy is used, in milliseconds. */
 const TIMEOUT = 3e3;
 
+const DIGEST = /-([0-9a-f]{16})(_bg)?\.\w+$/;
 const isData = (url) => url.startsWith(`${registration.scope}data/`);
-const isNamedByContent = (url) => /-[0-9a-f]{16}(_bg)?\.\w+$/.test(url);
 
 /** The cache key of a page: its address without `index.html`, query and fragment, which select no other file. */
 const pageKey = (url) => url.replace(/(index\.html)?([?#].*)?$/, '');
-
+/** The cache key of a page as it was before its last change. */
+const beforeKey = (key) => `${key}?before`;
 /** The cache key of the date of an open page that is a kept copy. Cached, because a worker may end before its pages. */
-const dateKey = (client) => `${registration.scope}?${client}`;
+const dateKey = (client) => `${registration.scope}?date=${client}`;
+/** The same dates, for a full storage. */
+const dates = new Map();
+const dateOf = async (client) => dates.get(client) || (await find(dateKey(client)))?.text();
 
 /** The storing of the last page. Data wait for it before they are kept, because a changed page deletes kept data. */
 let storingPage = Promise.resolve();
 
+/** Runs an operation on the cache. A storage that is full, broken or forbidden finds nothing, and keeps nothing. */
+const inCache = (run) => caches.open(CACHE).then(run).catch(() => {});
+const find = (key) => inCache((cache) => cache.match(key));
+const keep = (key, response) => inCache((cache) => cache.put(key, response));
+const forget = (matches) => inCache(async (cache) => {
+  for (const { url } of await cache.keys()) if (await matches(url)) await cache.delete(url);
+});
+
+/** Returns whether an answer has the digest that its name begins with. Reads the answer. */
+async function isIntact(url, response) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()));
+  return DIGEST.exec(url)[1] === Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, 0)).join('');
+}
+
 addEventListener('fetch', (event) => {
   const { mode, method, url } = event.request;
   if (method !== 'GET' || !url.startsWith(registration.scope)) return;
-  const answer = mode === 'navigate' ? page : isData(url) ? data : isNamedByContent(url) && file;
-  const online = () => fetch(event.request);
-  if (answer) event.respondWith(caches.open(CACHE).then((cache) => answer(event, cache), online));
+  const answer = mode === 'navigate' ? page : isData(url) ? data : DIGEST.test(url) && file;
+  if (answer) event.respondWith(answer(event));
 });
 
-async function page(event, cache) {
+async function page(event) {
   const key = pageKey(event.request.url);
-  const copy = await cache.match(key);
-  const response = await fresh(event, copy && copy.clone(), (response) => {
-    storingPage = keepPage(cache, key, response, copy).catch(() => {});
-    return storingPage;
-  });
-  if (copy && response.isKept) {
-    for (const { url } of await cache.keys()) {
-      if (url.startsWith(dateKey('')) && !(await clients.get(url.slice(dateKey('').length)))) await cache.delete(url);
-    }
-    await cache.put(dateKey(event.resultingClientId), new Response(copy.headers.get('date')));
+  const copy = await find(key);
+  const store = (response) => (storingPage = keepPage(key, response).catch(() => {}));
+  const response = await fresh(event, copy, store);
+  if (response === copy) {
+    const date = copy.headers.get('date');
+    dates.set(event.resultingClientId, date);
+    await forget(async (url) => url.startsWith(dateKey('')) && !(await clients.get(url.slice(dateKey('').length))));
+    await keep(dateKey(event.resultingClientId), new Response(date));
   }
   return response;
 }
 
 /** Keeps a page with our loader, with its date: the server's, or the device's if the server sends none. */
-async function keepPage(cache, key, response, before) {
+async function keepPage(key, response) {
   const text = await response.text();
   if (!/\sdata-sw\b/.test(text)) return;
   const headers = new Headers(response.headers);
   if (!headers.has('date')) headers.set('date', new Date().toUTCString());
-  if (before && text !== (await before.text())) {
-    for (const { url } of await cache.keys()) if (isData(url)) await cache.delete(url);
+  const before = await find(key);
+  if (before && text !== (await before.clone().text())) {
+    await forget(isData);
+    await keep(beforeKey(key), before);
   }
-  await cache.put(key, new Response(text, { headers }));
+  await keep(key, new Response(text, { headers }));
 }
 
-async function data(event, cache) {
+async function data(event) {
   const { clientId, request: { url } } = event;
-  const isForCopy = await cache.match(dateKey(clientId));
-  return fresh(event, isForCopy && (await cache.match(url)), async (response) => {
-    await storingPage;
-    await cache.put(url, response);
-  });
+  const store = (response) => storingPage.then(() => keep(url, response));
+  return fresh(event, (await dateOf(clientId)) && (await find(url)), store);
 }
 
-/** Answers from the network and keeps the answer. Answers with the copy, if any, when the network fails or is slow. */
-async function fresh(event, copy, keep) {
+/** Answers from the network and stores that. Answers with the copy, if any, when the network fails or is slow. */
+async function fresh(event, copy, store) {
   const online = fetch(event.request);
-  event.waitUntil(online.then((response) => isWhole(response) && keep(response.clone())).catch(() => {}));
+  event.waitUntil(online.then((response) => isWhole(response) && store(response.clone())).catch(() => {}));
   if (!copy) return online;
-  copy.isKept = true;
   const late = new Promise((done) => setTimeout(done, TIMEOUT, copy));
   return Promise.race([online, late]).catch(() => copy);
 }
 
 const isWhole = (response) => response.ok && !response.redirected;
+/** Keeps a file if it has the right digest. Otherwise returns false. */
+const keepFile = async (url, response) => (await isIntact(url, response.clone())) && keep(url, response);
 
-/** Answers from the cache. With `reload`, by which a page asks again for a file of the wrong digest, network first. */
-async function file(event, cache) {
-  const { request } = event;
-  const copy = await cache.match(request.url);
-  if (copy && request.cache !== 'reload') return copy;
-  const response = await fetch(request).catch((error) => copy || Promise.reject(error));
-  if (response !== copy && isWhole(response)) {
-    // Storing takes a while; without the deletion the page's next request would still find the old copy.
-    await cache.delete(request.url);
-    event.waitUntil(cache.put(request.url, response.clone()).catch(() => {}));
-  }
-  return response;
+async function file({ request }) {
+  const { url, cache } = request;
+  const copy = await find(url);
+  if (copy && (await isIntact(url, copy.clone()))) return copy;
+  // The browser's own cache may hold what the host sent in a bad moment, so it has to ask the host.
+  const response = await fetch(request, cache === 'default' ? { cache: 'no-cache' } : {});
+  if (!response.ok) return response;
+  const isPage = /html/.test(response.headers.get('content-type'));
+  const isStreamed = !request.destination && !isPage;
+  if (!isStreamed && !(await isIntact(url, response.clone()))) return new Response(null, { status: 404 });
+  // What the loader fetches is passed on as it arrives, because the loader abandons a file of which nothing does. The
+  // end is held back until the digest is known, and until the file is kept, because the loader then asks for it again.
+  const whole = response.clone();
+  const flush = async (stream) => (await keepFile(url, whole)) === false && stream.error(new TypeError('wrong digest'));
+  return new Response(response.body.pipeThrough(new TransformStream({ flush })), response);
 }
 
 /**
  * Answers a page's message. `0` asks for the date of a page that is a kept copy. A list names the page and the files
  * that it fetched before this worker controlled it; they are kept.
  */
-addEventListener('message', (event) => event.waitUntil(caches.open(CACHE).then(async (cache) => {
-  const { data, source } = event;
+async function answer({ data, source }) {
   if (!data) {
-    const date = await cache.match(dateKey(source.id));
-    return date && source.postMessage(await date.text());
+    const date = await dateOf(source.id);
+    return date && source.postMessage(date);
   }
   const [href, ...files] = data.filter((url) => url.startsWith(registration.scope));
   const key = pageKey(href);
-  const keep = (url) => (isData(url) || isNamedByContent(url)) && cache.add(url);
-  const all = [fetch(key).then((response) => isWhole(response) && keepPage(cache, key, response)), ...files.map(keep)];
-  await Promise.all(all.map((kept) => Promise.resolve(kept).catch(() => {})));
-})));
+  const store = async (url) => {
+    const response = await fetch(url);
+    if (DIGEST.test(url)) await keepFile(url, response);
+    else if (isWhole(response)) await (url === key ? keepPage : keep)(url, response);
+  };
+  await store(key).catch(() => {});
+  await Promise.all(files.map((url) => (isData(url) || DIGEST.test(url)) && store(url).catch(() => {})));
+}
+addEventListener('message', (event) => event.waitUntil(answer(event)));
 
-/** Takes over what earlier versions kept: pages, data, and the files that the pages name. Deletes their caches. */
-addEventListener('activate', (event) => event.waitUntil(caches.keys().then(async (names) => {
-  const cache = await caches.open(CACHE);
-  for (const name of names.filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
-    const old = await caches.open(name);
-    const keys = (await old.keys()).map(({ url }) => url).filter((url) => !url.startsWith(dateKey('')));
-    let named = '';
-    for (const url of keys.filter((url) => !isNamedByContent(url))) {
-      const copy = await old.match(url);
-      named += await copy.clone().text();
-      if (!(await cache.match(url))) await cache.put(url, copy);
-    }
-    for (const url of keys.filter(isNamedByContent)) {
-      if (named.includes(url.slice(url.lastIndexOf('/') + 1))) await cache.put(url, await old.match(url));
-    }
-    await caches.delete(name);
-  }
+/** Deletes the caches of earlier layouts, and files that no kept page names or named before its last change. */
+addEventListener('activate', (event) => event.waitUntil(inCache(async (cache) => {
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
+  let named = '';
+  for (const { url } of await cache.keys()) if (!DIGEST.test(url)) named += await (await cache.match(url)).text();
+  const isNamed = (url) => named.includes(url.slice(url.lastIndexOf('/') + 1));
+  await forget(async (url) => DIGEST.test(url) && !(isNamed(url) && (await isIntact(url, await cache.match(url)))));
 })));

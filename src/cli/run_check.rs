@@ -94,12 +94,15 @@ pub(super) fn prove(
     if let Some(placing) = &outcome.placing {
         terminal.print(&(messages.placing)(placing));
     }
-    let (findings, annotations) = prove_beside(dir, &json)?;
+    let (findings, annotations, n_left_out) = prove_beside(dir, &json)?;
     for BesideFinding { file, finding } in &findings {
         terminal.print(&format!("{file}: {}", (messages.finding)(finding)));
     }
     for (name, n) in annotations.iter().flat_map(messages.annotations_counts) {
         terminal.print(&format!("  {n:>6}  {name}"));
+    }
+    if n_left_out > 0 {
+        terminal.print(&(messages.left_out)(n_left_out));
     }
     let n_findings = outcome.findings.len() + findings.len();
     let end = if n_findings == 0 { End::Clean } else { End::Problems };
@@ -112,8 +115,8 @@ pub(super) fn prove(
 fn prove_beside(
     dir: &Path,
     json: &str,
-) -> Result<(Vec<BesideFinding>, Option<Extraction>), FileError> {
-    let Ok((report, _)) = format::parse(json) else { return Ok((Vec::new(), None)) };
+) -> Result<(Vec<BesideFinding>, Option<Extraction>, usize), FileError> {
+    let Ok((report, _)) = format::parse(json) else { return Ok((Vec::new(), None, 0)) };
     let Beside { sidecars, mut findings } = Beside::read(dir, &report.id)?;
     for id in missing_reports(dir)? {
         let finding = Finding::Index(ReportListFinding::Missing(id));
@@ -123,7 +126,7 @@ fn prove_beside(
     if files::read_if_there(&path)?.is_none() {
         let file = files::file_name(&path);
         findings.push(BesideFinding { file, finding: Finding::Missing });
-        return Ok((findings, None));
+        return Ok((findings, None, 0));
     }
     let outcome = check_annotations(&files::read_text(&path)?, &report, &sidecars);
     let mut add = |file: String, new: Vec<Finding>| {
@@ -132,7 +135,7 @@ fn prove_beside(
     };
     add(sidecars::notes_name(&report.id), outcome.notes);
     add(files::file_name(&path), outcome.findings);
-    Ok((findings, outcome.found))
+    Ok((findings, outcome.found, outcome.n_left_out))
 }
 
 /// The reports of the folder's list whose dataset does not exist. The list's own problems are found by [`check`].

@@ -35,6 +35,16 @@ pub fn phones(text: &str) -> Vec<Phone> {
     phones
 }
 
+/// Returns the digits to dial for a hotline as a publisher states it: three to five digits, or a number that can be
+/// called. `None`: it is neither.
+pub fn hotline(text: &str) -> Option<String> {
+    if matches!(text.len(), 3..=5) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
+    let whole = |phone: &Phone| phone.range == (0..text.len());
+    phones(text).into_iter().find(whole).map(|phone| phone.dial)
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
     Digits(String),
@@ -236,21 +246,26 @@ fn international(tokens: &[Token]) -> Option<(usize, String, Option<String>)> {
             Kind::Plus | Kind::Slash | Kind::Other(_) => break,
         }
     }
-    (8..=15).contains(&dial.len()).then(|| (end, format!("+{dial}"), None))
+    let is_callable = (8..=15).contains(&dial.len())
+        && !is_day(&dial)
+        && !is_day(dial.strip_prefix("86").unwrap_or_default());
+    is_callable.then(|| (end, format!("+{dial}"), None))
 }
 
-/// A local number after an area code: 7 or 8 digits, written as one group or two, or a hotline of five.
+/// A local number after an area code: 7 or 8 digits that are no day, written as one group or two, or a hotline of five.
 fn local(tokens: &[Token], at: usize) -> Option<(usize, String)> {
     let digits = |i: usize| tokens.get(i).and_then(Token::digits);
     let first = digits(at)?;
     let is_hotline = first.len() == 5 && first.starts_with('1');
     if is_hotline || matches!(first.len(), 7 | 8) {
-        return Some((1, first.to_owned()));
+        return (!is_day(first)).then(|| (1, first.to_owned()));
     }
     let is_gap =
         matches!(tokens.get(at + 1).map(|token| &token.kind), Some(Kind::Dash | Kind::Blank));
     let second = digits(at + 2).filter(|_| is_gap)?;
-    (matches!(first.len(), 3 | 4) && second.len() == 4).then(|| (3, format!("{first}{second}")))
+    let number = format!("{first}{second}");
+    let is_local = matches!(first.len(), 3 | 4) && second.len() == 4 && !is_day(&number);
+    is_local.then_some((3, number))
 }
 
 fn is_area(digits: &str) -> bool {
@@ -319,19 +334,9 @@ fn follows_code_word(before: &str) -> bool {
 }
 
 /// Words before digits that are no number to call.
+#[rustfmt::skip]
 const CODE_WORDS: [&str; 12] = [
-    "编号",
-    "编码",
-    "代码",
-    "文号",
-    "证号",
-    "账号",
-    "帐号",
-    "卡号",
-    "邮编",
-    "邮政编码",
-    "身份证",
-    "身份证号码",
+    "编号", "编码", "代码", "文号", "证号", "账号", "帐号", "卡号", "邮编", "邮政编码", "身份证", "身份证号码",
 ];
 
 /// Units that a source prints after an amount, or after the parts of a date.

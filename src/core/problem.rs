@@ -78,10 +78,13 @@ pub enum ProblemKind {
         /// The number of occurrences.
         found: usize,
     },
-    /// Not a date such as `2022-07-02`.
+    /// Not a day of the calendar such as `2022-07-02`.
     #[cfg(not(target_arch = "wasm32"))]
     Day,
-    /// Not an address that starts with `https://` or `http://`.
+    /// Not a number to call: three to five digits, or a telephone number.
+    #[cfg(not(target_arch = "wasm32"))]
+    Hotline,
+    /// Not a web address such as `https://example.org/a`, without a user's name.
     #[cfg(not(target_arch = "wasm32"))]
     Address,
 }

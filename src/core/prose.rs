@@ -1,13 +1,15 @@
 //! Splits a passage of Chinese prose into sentences and clauses, without cutting quotes and brackets.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Characters that end a sentence.
-pub const SENTENCE: &[char] = &['。', '！', '？', '!', '?'];
+const SENTENCE: &[char] = &['。', '！', '？', '!', '?'];
 /// Characters that end an item of a series or a sentence.
 pub const SERIES: &[char] = &['。', '！', '？', '!', '?', '；', ';'];
 /// Characters that end a clause, an item of a series or a sentence.
-pub const CLAUSE: &[char] = &['。', '！', '？', '!', '?', '；', ';', '，', ','];
+const CLAUSE: &[char] = &['。', '！', '？', '!', '?', '；', ';', '，', ','];
 
 /// Opening and closing quotes and brackets.
 const BRACKETS: [(char, char); 9] = [
@@ -30,12 +32,18 @@ pub struct Prose<'a> {
     enclosed: Vec<Range<usize>>,
     /// The document titles in `《》`, sorted by their start.
     titles: Vec<Range<usize>>,
+    // Each of these is used by several rules.
+    sentences: OnceCell<Vec<Range<usize>>>,
+    series: OnceCell<Vec<Range<usize>>>,
+    clauses: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'a> Prose<'a> {
     /// Finds the quotes and brackets of a passage. An unclosed bracket is ignored.
     pub fn of(text: &'a str) -> Self {
         let mut open: Vec<(char, usize)> = Vec::new();
+        // A bracket that nothing opened is not searched for among all that are open.
+        let mut n_open: BTreeMap<char, usize> = BTreeMap::new();
         let mut closed: Vec<Range<usize>> = Vec::new();
         let mut titles = Vec::new();
         let mut straight = None;
@@ -47,9 +55,14 @@ impl<'a> Prose<'a> {
                 }
             } else if let Some((_, end)) = BRACKETS.iter().find(|(start, _)| *start == c) {
                 open.push((*end, i));
-            } else if let Some(at) = open.iter().rposition(|(end, _)| *end == c) {
+                *n_open.entry(*end).or_default() += 1;
+            } else if n_open.get(&c).is_some_and(|n| *n > 0)
+                && let Some(at) = open.iter().rposition(|(end, _)| *end == c)
+            {
                 let start = open[at].1;
-                open.truncate(at);
+                for (end, _) in open.drain(at..) {
+                    *n_open.entry(end).or_default() -= 1;
+                }
                 closed.push(start..i + c.len_utf8());
                 if c == '》' {
                     titles.push(start..i + c.len_utf8());
@@ -65,7 +78,8 @@ impl<'a> Prose<'a> {
             }
         }
         titles.sort_by_key(|range| range.start);
-        Self { text, enclosed, titles }
+        let (sentences, series, clauses) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { text, enclosed, titles, sentences, series, clauses }
     }
 
     /// Returns whether the character at this byte is within quotes or brackets or is one of them.
@@ -83,9 +97,23 @@ impl<'a> Prose<'a> {
         around(&self.titles, at).is_some()
     }
 
-    /// Splits the passage after each of these characters that is not within quotes or brackets. White space after the
-    /// character belongs to the range before it. A comma or colon between digits does not split a number.
-    pub fn split(&self, ends: &[char]) -> Vec<Range<usize>> {
+    /// The passage's sentences: it is split after each character that ends one and is not within quotes or brackets.
+    /// White space after the character belongs to the range before it.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| self.split(SENTENCE))
+    }
+
+    /// The sentences, split at semicolons too.
+    pub fn series(&self) -> &[Range<usize>] {
+        self.series.get_or_init(|| self.split(SERIES))
+    }
+
+    /// The same, split at commas too. A comma between digits does not split a number.
+    pub fn clauses(&self) -> &[Range<usize>] {
+        self.clauses.get_or_init(|| self.split(CLAUSE))
+    }
+
+    fn split(&self, ends: &[char]) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut start = 0;
         let mut before = None;

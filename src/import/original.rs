@@ -8,6 +8,9 @@ use crate::import::problem::{Bounded, Encoding, ImportProblem, ImportProblemKind
 /// U+FEFF, an encoding mark at the start of a file and not part of its text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// The characters that end the lines of a text without any line feed: of old Macs, mainframes, and word processors.
+const OTHER_LINE_ENDS: [char; 4] = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// A published text and the positions of its lines.
 pub struct Original<'a> {
     text: &'a str,
@@ -30,9 +33,6 @@ impl<'a> Original<'a> {
             return Err(ImportProblem::of_file(ImportProblemKind::OtherFile { kind }));
         }
         within(Bounded::File, limits::SOURCE_FILE, bytes.len())?;
-        let n_lines = bytes.split(|&byte| byte == b'\n').count();
-        let n_lines = n_lines - usize::from(bytes.ends_with(b"\n"));
-        within(Bounded::Lines, limits::SOURCE_LINES, n_lines)?;
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let valid = &bytes[..error.valid_up_to()];
             let readable = std::str::from_utf8(valid).unwrap_or_default();
@@ -41,6 +41,8 @@ impl<'a> Original<'a> {
             let kind = ImportProblemKind::NotUtf8 { encoding: guess_encoding(bytes) };
             ImportProblem { place: Some(place), kind }
         })?;
+        let n_lines = text.split_inclusive(line_end(text)).count();
+        within(Bounded::Lines, limits::SOURCE_LINES, n_lines)?;
         if text.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
             return Err(ImportProblem::of_file(ImportProblemKind::Empty));
         }
@@ -51,8 +53,9 @@ impl<'a> Original<'a> {
     pub fn of(text: &'a str) -> Self {
         let mut lines = Vec::new();
         let mut start = text.len() - text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).len();
-        for line in text[start..].split_inclusive('\n') {
-            let words = line.strip_suffix('\n').unwrap_or(line);
+        let end = line_end(text);
+        for line in text[start..].split_inclusive(end) {
+            let words = line.strip_suffix(end).unwrap_or(line);
             let words = words.strip_suffix('\r').unwrap_or(words);
             let span = Span { start: offset(start), end: offset(start + words.len()) };
             lines.push(Line { span });
@@ -84,6 +87,12 @@ impl<'a> Original<'a> {
         Location { line: line_idx + 1, column: before.chars().count() + 1, cell, span }
     }
 
+    /// Returns whether a span begins and ends in the same line.
+    pub(crate) fn is_within_line(&self, span: Span) -> bool {
+        let line = |at| self.lines.partition_point(|line| line.span.start <= at);
+        line(span.start) == line(span.end)
+    }
+
     /// Returns a span without the whitespace around its text.
     pub(crate) fn trimmed(&self, span: Span) -> Span {
         let words = self.slice(span);
@@ -94,6 +103,12 @@ impl<'a> Original<'a> {
     pub(crate) fn is_blank(&self, span: Span) -> bool {
         self.slice(span).trim().is_empty()
     }
+}
+
+/// Returns the character that ends the lines of a text.
+fn line_end(text: &str) -> char {
+    let other = || text.chars().find(|c| OTHER_LINE_ENDS.contains(c));
+    if text.contains('\n') { '\n' } else { other().unwrap_or('\n') }
 }
 
 fn within(of: Bounded, limit: Limit, found: usize) -> Result<(), ImportProblem> {

@@ -1,8 +1,6 @@
 //! Checks a report's annotations: computed again from the report and the publisher's sidecars, they must come out the
 //! same, byte for byte, and every span must lie in a passage of the report.
 
-use serde_json::Value;
-
 use crate::core::format;
 use crate::core::limits;
 use crate::core::report::Report;
@@ -20,6 +18,8 @@ pub struct AnnotationsProof {
     pub notes: Vec<Finding>,
     /// The annotations computed again from the report; always present after a check.
     pub found: Option<Extraction>,
+    /// The number of annotations that exceed a limit and are left out.
+    pub n_left_out: usize,
 }
 
 /// Checks the annotations of a report, given the text of the annotations file and the publisher's sidecars.
@@ -31,16 +31,9 @@ pub fn check_annotations(json: &str, report: &Report, sidecars: &Sidecars) -> An
     }
     findings.extend(limits::PAGE_FILE.excess(json.len()).map(Finding::PageFile));
     let (fresh, problems) = find(report, sidecars);
-    let written = format::write_annotations(&fresh.annotations(report), report);
-    if let (Ok(found), Ok(expected)) =
-        (serde_json::from_str::<Value>(json), serde_json::from_str(&written))
-    {
-        let differences = differences(&found, &expected);
-        if differences.is_empty() && written != json {
-            findings.push(Finding::Form);
-        }
-        findings.extend(differences);
-    }
+    let (annotations, n_left_out) = fresh.within_limits(report);
+    let written = format::write_annotations(&annotations, report);
+    findings.extend(differences(json, &written));
     let notes = problems.into_iter().map(Finding::Dataset).collect();
-    AnnotationsProof { findings, notes, found: Some(fresh) }
+    AnnotationsProof { findings, notes, found: Some(fresh), n_left_out }
 }

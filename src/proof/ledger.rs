@@ -198,7 +198,7 @@ fn gap(
     after: Option<Claim>,
 ) {
     let text = original.slice(span);
-    let is_within_line = before.is_some() && after.is_some() && !text.contains('\n');
+    let is_within_line = before.is_some() && after.is_some() && original.is_within_line(span);
     let entry = if is_within_line { LedgerEntry::Separator } else { LedgerEntry::Padding };
     let is_after_head = before.is_some_and(|claim| claim.is_head);
     let mut lost: Option<Span> = None;

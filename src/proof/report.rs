@@ -12,7 +12,7 @@ use crate::core::format::{self, ListedReport};
 use crate::core::limits;
 use crate::core::period::Period;
 use crate::core::quotes;
-use crate::core::report::{DepartmentId, Placing, Report, ReportId};
+use crate::core::report::{DepartmentId, Placing, Report, ReportId, Source};
 use crate::import::date::Date;
 use crate::import::mapping::Mapping;
 use crate::import::original::Original;
@@ -64,11 +64,23 @@ pub fn check(check: &Check) -> ReportProof {
         Ok((report, problems)) => {
             outcome.findings.extend(problems.into_iter().map(Finding::Dataset));
             outcome.compare_report(check, &report);
+            let Source { retrieved, imported_by, .. } = report.source;
+            outcome.read_again(
+                check,
+                &options(check, report.id, report.period, retrieved, imported_by),
+            );
         }
-        Err(problem) => outcome.findings.push(Finding::Dataset(problem)),
-    }
-    if let Ok(dataset) = serde_json::from_str::<Value>(check.json) {
-        outcome.read_again(check, &dataset);
+        Err(problem) => {
+            outcome.findings.push(Finding::Dataset(problem));
+            let dataset = serde_json::from_str::<Value>(check.json).unwrap_or_default();
+            let text = |value: &Value| value.as_str().map(str::to_owned);
+            if let Some(id) = dataset["id"].as_str().and_then(|id| ReportId::new(id).ok()) {
+                let period = dataset["period"].as_str().and_then(Period::parse);
+                let source = &dataset["source"];
+                let (retrieved, by) = (text(&source["retrieved"]), text(&source["imported_by"]));
+                outcome.read_again(check, &options(check, id, period, retrieved, by));
+            }
+        }
     }
     outcome
 }
@@ -113,21 +125,8 @@ impl ReportProof {
     }
 
     /// Imports the original again and compares the result with the dataset.
-    fn read_again(&mut self, check: &Check, dataset: &Value) {
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        let source = &dataset["source"];
-        let Some(id) = dataset["id"].as_str().and_then(|id| ReportId::new(id).ok()) else { return };
-        let options = Options {
-            id,
-            period: dataset["period"].as_str().and_then(Period::parse),
-            file: check.file.to_owned(),
-            retrieved: text(&source["retrieved"]),
-            imported_by: text(&source["imported_by"]),
-            departments: check.departments.clone(),
-            mapping: check.mapping.clone(),
-            confirm: None,
-        };
-        match import::import(check.original, &options) {
+    fn read_again(&mut self, check: &Check, options: &Options) {
+        match import::import(check.original, options) {
             Err(problem) => self.findings.push(Finding::Original(problem)),
             Ok((report, problems)) => {
                 // The period was taken from the dataset, so a contradiction is the dataset's fault.
@@ -137,15 +136,29 @@ impl ReportProof {
                     });
                 self.findings.extend(contradictions.into_iter().map(Finding::Original));
                 self.notes = notes;
-                let written = format::write(&report);
-                let Ok(fresh) = serde_json::from_str(&written) else { return };
-                let differences = differences(dataset, &fresh);
-                if differences.is_empty() && written != check.json {
-                    self.findings.push(Finding::Form);
-                }
-                self.findings.extend(differences);
+                self.findings.extend(differences(check.json, &format::write(&report)));
             }
         }
+    }
+}
+
+/// The options of the first import, as far as the dataset states them.
+fn options(
+    check: &Check,
+    id: ReportId,
+    period: Option<Period>,
+    retrieved: Option<String>,
+    imported_by: Option<String>,
+) -> Options {
+    Options {
+        id,
+        period,
+        file: check.file.to_owned(),
+        retrieved,
+        imported_by,
+        departments: check.departments.clone(),
+        mapping: check.mapping.clone(),
+        confirm: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::core::annotation::AnnotationKind;
-use crate::core::phone::phones;
+use crate::core::phone::{hotline, phones};
 use crate::html::{El, Nodes, Tag, a};
 use crate::state::Page;
 use crate::view::kit::ours;
@@ -27,16 +27,14 @@ pub(super) fn contact(page: &Page, text: &str) -> Vec<AnyView> {
     nodes
 }
 
-/// The hotlines that the publisher names, each in an element of this tag.
+/// The hotlines that the publisher names, each in an element of this tag. Nothing that cannot be called.
 pub(super) fn hotlines(page: &Page, tag: Tag) -> Vec<El> {
     let hotlines = page.loaded.annotations.of(AnnotationKind::Hotline).iter();
     hotlines
-        .map(|hotline| {
-            let number = hotline.id();
-            let phone = phones(number).into_iter().next();
-            let dial = phone.map_or_else(|| number.to_owned(), |phone| phone.dial);
-            let call = call(page, &dial, number).with(number);
-            tag().class("hotline").with((call, ours(page.messages.hotline)))
+        .filter_map(|annotation| {
+            let number = annotation.id();
+            let call = call(page, &hotline(number)?, number).with(number);
+            Some(tag().class("hotline").with((call, ours(page.messages.hotline))))
         })
         .collect()
 }

@@ -237,6 +237,9 @@ const NOTES: &[Change] = &[
     ("empty text", "/pairs/0/reported/text", Some(|| json!(""))),
     ("share that does not occur", "/pairs/0/share/text", Some(|| json!("31%"))),
     ("half a note", "/pairs/0/note/en", None),
+    ("hotline that is more than a number", "/hotline", Some(|| json!("110;phone-context=a"))),
+    ("hotline that forwards calls", "/hotline", Some(|| json!("*21*5231944#"))),
+    ("hotline empty", "/hotline", Some(|| json!(""))),
 ];
 
 const GAZETTEER: &[Change] = &[
@@ -251,7 +254,13 @@ const GLOSSARY: &[Change] = &[
     ("no meaning", "/terms/0/meaning", None),
     ("no source", "/terms/0/title", Some(|| json!(""))),
     ("no day", "/terms/0/date", Some(|| json!("2024年1月"))),
+    ("a day that no calendar has", "/terms/0/date", Some(|| json!("9999-99-99"))),
+    ("a leap day of no leap year", "/terms/0/read", Some(|| json!("2023-02-29"))),
     ("no address", "/terms/0/address", Some(|| json!("example.com"))),
+    ("address without a host", "/terms/0/address", Some(|| json!("https://"))),
+    ("address with a user", "/terms/0/address", Some(|| json!("https://a@example.com/"))),
+    ("address with no such port", "/terms/0/address", Some(|| json!("https://example.com:99999/"))),
+    ("address that is a script", "/terms/0/address", Some(|| json!("javascript:alert(1)"))),
     ("never read", "/terms/0/read", None),
 ];
 

@@ -260,7 +260,12 @@ fn line_ends_marks_tabs_and_blank_lines_change_nothing_but_places() {
         described_report(&report)
     };
     let expected = words(&text);
-    assert_eq!(words(&text.replace('\n', "\r\n")), expected);
+    for end in ["\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"] {
+        assert_eq!(words(&text.replace('\n', end)), expected, "{end:?}");
+    }
+    // A text with line feeds has no other line ends.
+    let (report, problems) = read(&text.replacen("示例", "示\u{2028}例", 1));
+    assert_eq!((report.tasks.len(), problems), (read(&text).0.tasks.len(), vec![]));
     assert_eq!(words(&format!("\u{feff}{text}")), expected);
     assert_eq!(words(&text.replace(" | ", "\t|\t")), expected);
     assert_eq!(words(&text.replace(" | ", "|")), expected);

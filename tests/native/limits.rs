@@ -490,6 +490,37 @@ fn l17_and_l18_annotations_are_read_up_to_the_limits() {
 }
 
 #[test]
+fn l17_and_l18_annotations_past_a_limit_are_left_out_and_the_report_stays() {
+    let (report, mut found) = annotations_check::invented_annotations();
+    let n = found.annotations(&report).all().len();
+    assert_eq!(found.within_limits(&report).1, 0);
+    // A place with as many mentions as fit, and with one more.
+    let mention = found.places[0].anchors[0];
+    for (n_mentions, n_left_out) in
+        [(limits::STRETCHES.max / 2, 0), (limits::STRETCHES.max / 2 + 1, 1)]
+    {
+        found.places[0].anchors = vec![mention; n_mentions];
+        let (annotations, left_out) = found.within_limits(&report);
+        assert_eq!((annotations.all().len(), left_out), (n - n_left_out, n_left_out));
+        // The check computes the same file, so it finds nothing and gives the number.
+        let json = format::write_annotations(&annotations, &report);
+        assert_eq!(problems(format::parse_annotations(&json, &report)), []);
+    }
+    found.places.clear();
+    let first = found.passages.iter().position(|passage| !passage.marks.is_empty()).unwrap();
+    found.passages[first].figures.clear();
+    let n = found.annotations(&report).all().len();
+    let mark = found.passages[first].marks[0];
+    found.passages[first].marks.extend(vec![mark; limits::ANNOTATIONS.max - n]);
+    let (annotations, left_out) = found.within_limits(&report);
+    assert_eq!((annotations.all().len(), left_out), (limits::ANNOTATIONS.max, 0));
+    found.passages[first].marks.push(mark);
+    let (annotations, left_out) = found.within_limits(&report);
+    assert_eq!((annotations.all(), left_out), (&[][..], limits::ANNOTATIONS.max + 1));
+    assert_ne!(annotations.share, jindu::core::annotation::Share::default());
+}
+
+#[test]
 fn l1_to_l3_hold_for_annotations_and_for_the_publishers_files() {
     let (report, found) = annotations_check::invented_annotations();
     let json = format::write_annotations(&found.annotations(&report), &report);

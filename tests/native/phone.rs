@@ -1,6 +1,6 @@
 //! Tests of telephone numbers: which texts are called, with which digits, and which never are.
 
-use jindu::core::phone::phones;
+use jindu::core::phone::{hotline, phones};
 
 fn dialled(text: &str) -> Vec<String> {
     phones(text).into_iter().map(|phone| format!("{}={}", &text[phone.range], phone.dial)).collect()
@@ -70,7 +70,106 @@ fn nothing_else_is_called() {
         "0635-5231944-801",
         "a@5231944",
         "",
+        "0635-20220701",
+        "0635 2022 0701",
+        "010-20220701",
+        "+20220701",
+        "+86 20220701",
+        "20220701-20220731",
+        "2022-0701",
     ] {
         assert_eq!(dialled(text), [""; 0], "{text}");
+    }
+}
+
+/// A text in half, full and mixed widths, with its groups joined by each character that people write between them.
+fn written(groups: &[&str]) -> Vec<String> {
+    let full = |c: char| match c.to_digit(10) {
+        Some(digit) => char::from_u32(u32::from('０') + digit).unwrap(),
+        None => c,
+    };
+    let mut all = Vec::new();
+    for joint in ["", " ", "\u{a0}", "\u{3000}", "-", "－", "–", "—", "‑", "\u{200b}", "/", "."]
+    {
+        let text = groups.join(joint);
+        all.push(text.chars().map(full).collect());
+        all.push(
+            text.chars().enumerate().map(|(i, c)| if i % 2 == 0 { full(c) } else { c }).collect(),
+        );
+        all.push(text.chars().enumerate().map(|(i, c)| if i < 7 { full(c) } else { c }).collect());
+        all.push(text);
+    }
+    all
+}
+
+#[test]
+fn dates_identity_and_card_numbers_are_never_called_in_any_width() {
+    for groups in [
+        // Days, also with a time.
+        &["2022", "07", "01"][..],
+        &["2022", "0701"],
+        &["01", "07", "2022"],
+        &["2022", "07", "01", "16", "02"],
+        &["1999", "12", "31"],
+        &["20220701", "20220731"],
+        // Identity numbers, of 18 and of 15 digits.
+        &["371525", "19900101", "1234"],
+        &["371525", "1990", "0101", "123X"],
+        &["371525", "199001011234"],
+        &["371525199001011234"],
+        &["371525", "900101", "123"],
+        // Cards, of 16 and of 19 digits.
+        &["6222", "0212", "3456", "7890", "123"],
+        &["6222", "0212", "3456", "7890"],
+        &["622202", "1234567890123"],
+        &["6222021234567890123"],
+        &["00000000000000000000000000000000000000000"],
+    ] {
+        for text in written(groups) {
+            for text in [format!("{text}。"), format!("示例{text}"), format!("({text})")] {
+                assert_eq!(dialled(&text), [""; 0], "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_is_called_with_its_area_in_any_width() {
+    for groups in [["0635", "5232962"], ["(0635)", "5232962"], ["（0635）", "5232962"]] {
+        for text in written(&groups) {
+            // A point or a stroke does not belong between the two.
+            if text.contains(['.', '/']) {
+                assert!(dialled(&text).iter().all(|found| !found.contains("=0635")), "{text}");
+                continue;
+            }
+            let expected = [format!("{text}=06355232962")];
+            assert_eq!(dialled(&text), expected, "{text}");
+        }
+    }
+    for text in ["0635-523 2962", "0635 523-2962", "（0635） 523 2962"] {
+        assert_eq!(dialled(text), [format!("{text}=06355232962")]);
+    }
+}
+
+#[test]
+fn a_hotline_is_three_to_five_digits_or_a_number_to_call() {
+    for (text, expected) in [
+        ("110", Some("110")),
+        ("12345", Some("12345")),
+        ("0635-5231944", Some("06355231944")),
+        ("5231944转801", Some("5231944,801")),
+        ("12", None),
+        ("123456", None),
+        ("１１０", None),
+        ("", None),
+        (" 110", None),
+        ("110;phone-context=<script>\"'>", None),
+        ("*21*5231944#", None),
+        ("+", None),
+        ("20220701", None),
+        ("拨打5231944", None),
+        ("5231944 5231945", None),
+    ] {
+        assert_eq!(hotline(text).as_deref(), expected, "{text}");
     }
 }

@@ -30,6 +30,8 @@ pub struct Messages {
     pub counts: fn(&Counts) -> Vec<(&'static str, String)>,
     /// The totals of a report's annotations: name and number.
     pub annotations_counts: fn(&Extraction) -> Vec<(&'static str, String)>,
+    /// Reports the number of annotations that exceed a limit and are left out.
+    pub left_out: fn(usize) -> String,
     /// Says who vouches for the rows and columns.
     pub placing: fn(&Placing) -> String,
     /// The name of a task by its number.

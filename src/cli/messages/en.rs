@@ -27,6 +27,12 @@ pub(super) const MESSAGES: Messages = Messages {
     entry,
     counts,
     annotations_counts: annotations::en,
+    left_out: |n| {
+        format!(
+            "Left out, because they exceed a limit (docs/limits.md, L17 and L18): {}.",
+            count(n, "annotation", "annotations")
+        )
+    },
     placing: |placing| {
         match placing {
         Placing::Stated => "Rows and columns: stated by the original's format.".to_owned(),

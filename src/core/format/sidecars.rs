@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use url::Url;
 
 use crate::core::format::dataset_quote::Text;
 use crate::core::format::json::read;
@@ -14,6 +16,7 @@ use crate::core::format::readable::{Readable, each_readable};
 use crate::core::format::version::SIDECAR_FORMAT;
 use crate::core::format::write::to_json;
 use crate::core::limits;
+use crate::core::phone;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{PlaceId, ReportId};
 use crate::core::sidecars::{
@@ -165,7 +168,8 @@ pub fn parse_notes(json: &str) -> Result<(Notes, Vec<Problem>), Problem> {
 fn notes(json: &str) -> Read<Notes> {
     let at = Place::ROOT;
     let (file, mut problems) = read::<NotesFile>(json, SIDECAR_FORMAT)?;
-    let notes = Notes {
+    let hotline_at = key!(at, file.hotline);
+    let mut notes = Notes {
         report: id(key!(at, file.report), &file.report, ReportId::new)?,
         pairs: each_readable(
             key!(at, file.pairs),
@@ -174,8 +178,12 @@ fn notes(json: &str) -> Read<Notes> {
             &mut problems,
             &mut statement,
         )?,
-        hotline: file.hotline.map(Text::into_string),
+        hotline: None,
     };
+    match file.hotline.map(|text| hotline(hotline_at, text)).transpose() {
+        Ok(hotline) => notes.hotline = hotline,
+        Err(problem) => problems.push(*problem),
+    }
     Ok((notes, problems))
 }
 
@@ -292,20 +300,33 @@ fn filled(at: Place, text: Text) -> Result<String, BoxedProblem> {
     }
 }
 
-/// The shape of a day; whether the calendar has it is for whoever writes the file.
-fn day(at: Place, text: Text) -> Result<String, BoxedProblem> {
+/// A number that can be called. Anything else would become a link that dials it.
+fn hotline(at: Place, text: Text) -> Result<String, BoxedProblem> {
     let text = filled(at, text)?;
-    let is_day = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| match i {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    if is_day { Ok(text) } else { Err(at.problem(ProblemKind::Day)) }
+    if phone::hotline(&text).is_some() { Ok(text) } else { Err(at.problem(ProblemKind::Hotline)) }
 }
 
+/// A day of the calendar.
+fn day(at: Place, text: Text) -> Result<String, BoxedProblem> {
+    let text = filled(at, text)?;
+    if text.len() == 10 && text.parse::<Date>().is_ok() {
+        Ok(text)
+    } else {
+        Err(at.problem(ProblemKind::Day))
+    }
+}
+
+/// A web address without a user's name, which browsers warn of and which can disguise the host.
 fn address(at: Place, text: Text) -> Result<String, BoxedProblem> {
     let text = filled(at, text)?;
-    if text.starts_with("https://") || text.starts_with("http://") {
+    let is_plain = |url: Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.port() != Some(0)
+    };
+    let has_scheme = text.starts_with("https://") || text.starts_with("http://");
+    if has_scheme && Url::parse(&text).is_ok_and(is_plain) {
         Ok(text)
     } else {
         Err(at.problem(ProblemKind::Address))

@@ -84,9 +84,16 @@ pub(super) fn problem(Problem { path, kind }: &Problem) -> String {
             format!("must occur exactly once in the column, but occurs {found} times")
         }
         #[cfg(not(target_arch = "wasm32"))]
-        ProblemKind::Day => "must be a day such as 2022-07-02".to_owned(),
+        ProblemKind::Day => "must be a day of the calendar, such as 2022-07-02".to_owned(),
         #[cfg(not(target_arch = "wasm32"))]
-        ProblemKind::Address => "must be an address with https:// or http://".to_owned(),
+        ProblemKind::Hotline => {
+            "must be a number to call: three to five digits (12345), or a telephone number"
+                .to_owned()
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        ProblemKind::Address => {
+            "must be a web address such as https://example.org/a, without a user's name".to_owned()
+        }
     };
     format!("{path}: {what}")
 }

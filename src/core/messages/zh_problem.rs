@@ -75,9 +75,13 @@ pub(super) fn problem(Problem { path, kind }: &Problem) -> String {
             format!("这些字应在该栏恰好出现一次，实有 {found} 次")
         }
         #[cfg(not(target_arch = "wasm32"))]
-        ProblemKind::Day => "应是日期，如 2022-07-02".to_owned(),
+        ProblemKind::Day => "应是日历上有的日期，如 2022-07-02".to_owned(),
         #[cfg(not(target_arch = "wasm32"))]
-        ProblemKind::Address => "应是以 https:// 或 http:// 开头的网址".to_owned(),
+        ProblemKind::Hotline => {
+            "应是可以拨打的号码：三至五位数字（如 12345），或一个电话号码".to_owned()
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        ProblemKind::Address => "应是网址，如 https://example.org/a，不含用户名".to_owned(),
     };
     format!("{path}: {what}")
 }

@@ -2,6 +2,7 @@
 //! of the original, so that they can be left out as a whole.
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
+use crate::core::limits;
 use crate::core::report::{ColumnIdx, PlaceId, Report, Span, TaskIdx};
 use crate::core::role::Role;
 use crate::core::sidecars::{GlossaryEntry, Note};
@@ -188,12 +189,13 @@ pub struct Term {
 }
 
 impl Extraction {
-    /// Returns the annotations in the form that the page reads.
+    /// Returns the annotations in the form that the page reads, and the number of those that exceed a limit and are left
+    /// out: each with too many spans, or all of too many.
     ///
     /// # Panics
     /// Panics if a span is outside the report's passages. That is a bug of the importer; hiding it would publish
     /// incomplete annotations.
-    pub fn annotations(&self, report: &Report) -> Annotations {
+    pub fn within_limits(&self, report: &Report) -> (Annotations, usize) {
         let mut all: Vec<Annotation> =
             self.passages.iter().flat_map(AnnotatedPassage::annotations).collect();
         let mut add = |kind, spans, text| all.push(Annotation { kind, spans, text });
@@ -236,12 +238,23 @@ impl Extraction {
             add(AnnotationKind::Hotline, Vec::new(), vec![number.clone()]);
         }
         all.sort_by_key(|annotation| (annotation.kind, annotation.span()));
+        let n_found = all.len();
+        all.retain(|annotation| 2 * annotation.spans.len() <= limits::STRETCHES.max);
+        if limits::ANNOTATIONS.excess(all.len()).is_some() {
+            all.clear();
+        }
+        let n_left_out = n_found - all.len();
         let mut annotations = Annotations::new(report, self.share);
         for annotation in all {
             let (kind, span) = (annotation.kind, annotation.span());
             assert_eq!(annotations.push(report, annotation), Ok(()), "{kind:?} {span:?}");
         }
-        annotations
+        (annotations, n_left_out)
+    }
+
+    /// The annotations [within the limits](Self::within_limits).
+    pub fn annotations(&self, report: &Report) -> Annotations {
+        self.within_limits(report).0
     }
 }
 

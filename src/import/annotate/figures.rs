@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::core::prose::{Prose, SENTENCE};
+use crate::core::prose::Prose;
 use crate::import::annotate::extraction::{Figure, MarkKind};
 use crate::import::annotate::marks;
 use crate::import::annotate::passage_text::PassageText;
@@ -48,37 +48,45 @@ const UNITS: &str = concat!(
 
 /// A number or a range of two, an optional 余 or 多 ("more than"), and a unit. `None`: the pattern is invalid, which a
 /// test rules out.
+///
+/// The numbers have a bounded length: otherwise a cell of digits without a unit would be read again from each of them.
 static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    const NUMBER: &str = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?";
-    let range = format!("(?P<number>{NUMBER}(?:[-—–~～至到]{NUMBER})?)");
-    Regex::new(&format!("{range}[余多]?(?P<unit>{UNITS}|%|％|‰)")).ok()
+    const NUMBER: &str = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30})(?:\.[0-9]{1,30})?";
+    Regex::new(&format!("{NUMBER}(?:[-—–~～至到]{NUMBER})?[余多]?(?:{UNITS}|%|％|‰)")).ok()
 });
+
+/// Returns the ranges of the number and of the unit of a figure that begins at this byte.
+fn number_and_unit(figure: &regex::Match) -> Option<(Range<usize>, Range<usize>)> {
+    // Captures would take several times as long.
+    let text = figure.as_str();
+    let n_number = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let n_before_unit = text.len() - text[n_number..].trim_start_matches(['余', '多']).len();
+    let at = |n: usize| figure.start() + n;
+    Some((at(0)..at(n_number), at(n_before_unit)..figure.end()))
+}
 
 /// Returns the figures of a passage, in order; no two overlap.
 pub(super) fn figures(words: &Prose, marks: &[marks::MarkAt]) -> Vec<FigureAt> {
-    let sentences = words.split(SENTENCE);
     let ties = Ties::new(words, marks);
-    let found = FIGURE.iter().flat_map(|regex| regex.captures_iter(words.text));
+    let found = FIGURE.iter().flat_map(|regex| regex.find_iter(words.text));
     found
-        .filter_map(|captures| {
-            let (number, unit) = (captures.name("number")?, captures.name("unit")?);
-            let range = number.start()..unit.end();
+        .filter_map(|figure| {
+            let (number, unit) = number_and_unit(&figure)?;
+            let range = figure.range();
             let before = words.text[..range.start].chars().next_back();
             let is_part = before.is_some_and(|c| {
                 c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '第' | '_')
             });
-            let is_time = marks.iter().any(|mark| {
-                mark.kind == MarkKind::Time
-                    && mark.range.start < range.end
-                    && range.start < mark.range.end
-            });
+            let later = marks.partition_point(|mark| mark.range.end <= range.start);
+            let mut around = marks[later..].iter().take_while(|mark| mark.range.start < range.end);
+            let is_time = around.any(|mark| mark.kind == MarkKind::Time);
             if is_part || is_time {
                 return None;
             }
             Some(FigureAt {
-                sentence: words.trimmed(&holding(&sentences, range.start)?),
-                number: number.range(),
-                unit: unit.as_str().to_owned(),
+                sentence: words.trimmed(&holding(words.sentences(), range.start)?),
+                number,
+                unit: words.text[unit].to_owned(),
                 marks: ties.of(&range),
                 range,
             })

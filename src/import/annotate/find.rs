@@ -1,14 +1,12 @@
 //! Finds all annotations of a report.
 
 use crate::core::problem::Problem;
-use crate::core::prose::Prose;
 use crate::core::report::{Report, TaskIdx};
 use crate::core::sidecars::{Gazetteer, Glossary, Notes};
 use crate::import::annotate::extraction::{AnnotatedPassage, Extraction};
+use crate::import::annotate::parsed::Parsed;
 use crate::import::annotate::passage_text::{self, PassageText};
-use crate::import::annotate::{
-    changes, figures, marks, mentions, pairs, paragraphs, repeats, sums,
-};
+use crate::import::annotate::{changes, mentions, pairs, paragraphs, repeats, sums};
 
 /// The files that a publisher writes by hand beside the report.
 #[derive(Clone, Debug, Default)]
@@ -31,13 +29,15 @@ pub fn find(report: &Report, sidecars: &Sidecars) -> (Extraction, Vec<Problem>) 
         .collect();
     let mut all: Vec<PassageText> = tasks.iter().flatten().copied().collect();
     all.sort_by_key(|passage| passage.anchor.span);
+    let parsed: Vec<Parsed> = all.iter().map(|passage| Parsed::of(passage.words)).collect();
+    let parsed_of = |passage: &PassageText| {
+        &parsed[all.partition_point(|p| p.anchor.span < passage.anchor.span)]
+    };
     let mut sums = Vec::new();
-    let passages = all.iter().filter_map(|passage| {
-        let words = Prose::of(passage.words);
-        let paragraphs = paragraphs::paragraphs(&words);
-        let marks = marks::marks(&words);
-        let figures = figures::figures(&words, &marks);
-        sums.extend(sums::sums(&words, &figures, passage));
+    let passages = all.iter().zip(&parsed).filter_map(|(passage, parsed)| {
+        let Parsed { words, marks, figures } = parsed;
+        let paragraphs = paragraphs::paragraphs(words);
+        sums.extend(sums::sums(words, figures, passage));
         let is_plain = paragraphs.is_empty() && marks.is_empty() && figures.is_empty();
         (!is_plain).then(|| AnnotatedPassage {
             anchor: passage.anchor,
@@ -53,7 +53,7 @@ pub fn find(report: &Report, sidecars: &Sidecars) -> (Extraction, Vec<Problem>) 
         share,
         passages,
         repeats,
-        changes: changes::changes(report, &tasks),
+        changes: changes::changes(report, &tasks, &parsed_of),
         sums,
         pairs,
         places: mentions::places(&all, &sidecars.gazetteer),

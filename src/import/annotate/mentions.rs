@@ -1,5 +1,7 @@
 //! Finds mentions of the gazetteer's places and the glossary's terms: exact matches, the longest name first.
 
+use std::collections::BTreeMap;
+
 use crate::core::sidecars::{Gazetteer, Glossary};
 use crate::import::annotate::extraction::{Anchor, Term, Township};
 use crate::import::annotate::passage_text::PassageText;
@@ -39,13 +41,20 @@ pub(super) fn terms(all: &[PassageText], glossary: &Glossary) -> Vec<Term> {
 fn mentions(all: &[PassageText], mut names: Vec<(&str, usize)>, n: usize) -> Vec<Vec<Anchor>> {
     // Longest first: 县城东镇 is not a mention of 城东镇.
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let mut by_first: BTreeMap<char, Vec<(&str, usize)>> = BTreeMap::new();
+    for (name, entry) in names {
+        if let Some(first) = name.chars().next() {
+            by_first.entry(first).or_default().push((name, entry));
+        }
+    }
     let mut anchors = vec![Vec::new(); n];
     for passage in all {
         let mut at = 0;
         while let Some(c) = passage.words[at..].chars().next() {
             let here = &passage.words[at..];
-            match names.iter().find(|(name, _)| here.starts_with(name)) {
-                Some(&(name, entry)) if !name.is_empty() => {
+            let names = by_first.get(&c).into_iter().flatten();
+            match names.copied().find(|(name, _)| here.starts_with(name)) {
+                Some((name, entry)) => {
                     anchors[entry].push(passage.anchor(&(at..at + name.len())));
                     at += name.len();
                 }

@@ -13,6 +13,7 @@ mod marks;
 mod mentions;
 mod pairs;
 mod paragraphs;
+mod parsed;
 mod passage_text;
 mod repeats;
 mod sums;

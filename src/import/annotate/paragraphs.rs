@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use crate::core::prose::{Prose, SENTENCE, SERIES};
+use crate::core::prose::{Prose, SERIES};
 use crate::import::annotate::extraction::Paragraph;
 use crate::import::annotate::passage_text::PassageText;
 
@@ -113,7 +113,7 @@ impl Prose<'_> {
             .find(|&(i, c)| !self.is_enclosed(i) && (SERIES.contains(&c) || c.is_whitespace()));
         match stop {
             Some((i, c)) => Some(i + c.len_utf8()),
-            None => (self.text[..end].chars().count() <= HEADING).then_some(0),
+            None => (self.text[..end].chars().rev().nth(HEADING).is_none()).then_some(0),
         }
     }
 }
@@ -238,8 +238,8 @@ fn single(text: &str) -> Option<char> {
 /// Returns the breaks at spaces after sentences and at the items of sentences with semicolons.
 fn series(words: &Prose) -> Vec<(usize, Break)> {
     let mut breaks = Vec::new();
-    let items = words.split(SERIES);
-    for sentence in words.split(SENTENCE) {
+    let items = words.series();
+    for sentence in words.sentences() {
         let is_after_space = words.text[..sentence.start].ends_with(char::is_whitespace);
         if is_after_space {
             breaks.push((sentence.start, Break::Paragraph));

@@ -6,10 +6,6 @@ use crate::core::report::{Cell, DepartmentIdx, Quote, Report, Span, Task, TaskId
 use crate::core::role::Role;
 use crate::import::annotate::extraction::{Anchor, target_column};
 
-/// The longest passage that gets annotations, in bytes. It is far beyond what a person writes into one cell, and short
-/// enough for work that is quadratic in the number of figures and marks.
-const LONGEST: usize = 32 * 1024;
-
 /// A passage of a report (a target or a part) with its text.
 #[derive(Clone, Copy)]
 pub(super) struct PassageText<'a> {
@@ -65,7 +61,6 @@ pub(super) fn passages<'a>(
             );
         }
     }
-    all.retain(|passage| passage.words.len() <= LONGEST);
     all.sort_by_key(|passage| passage.anchor.span);
     all
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::core::annotation::Share;
-use crate::core::prose::{Prose, SERIES};
+use crate::core::prose::Prose;
 use crate::core::report::{DepartmentIdx, offset};
 use crate::import::annotate::extraction::Repeat;
 use crate::import::annotate::passage_text::PassageText;
@@ -51,7 +51,7 @@ fn of_task(passages: &[PassageText]) -> Vec<RepeatAt> {
         .iter()
         .map(|passage| {
             let words = Prose::of(passage.words);
-            let ranges = words.split(SERIES).into_iter().map(|range| words.trimmed(&range));
+            let ranges = words.series().iter().map(|range| words.trimmed(range));
             ranges.filter(|range| !range.is_empty()).collect()
         })
         .collect();
@@ -98,17 +98,18 @@ fn runs(
             i += 1;
             continue;
         };
-        let same = |n: &usize| {
-            let (Some(a), Some(b)) = (own.get(i + n), sentences[first].get(at + n)) else {
-                return false;
-            };
+        let before = &sentences[first][at..];
+        let same = |(a, b): &(&[Range<usize>], &[Range<usize>])| {
             // Whitespace between the sentences is part of the run, so it must be equal too.
-            one.words[range.start..a.end]
-                == passages[first].words[sentences[first][at].start..b.end]
+            one.words[a[0].end..a[1].end] == passages[first].words[b[0].end..b[1].end]
         };
-        let n = 1 + (1..own.len()).take_while(same).count();
-        let ends = (own[i + n - 1].end, sentences[first][at + n - 1].end);
-        runs.push((later, range.start..ends.0, first, sentences[first][at].start..ends.1));
+        let n = 1 + own[i..].windows(2).zip(before.windows(2)).take_while(same).count();
+        runs.push((
+            later,
+            range.start..own[i + n - 1].end,
+            first,
+            before[0].start..before[n - 1].end,
+        ));
         i += n;
     }
     runs

@@ -14,9 +14,10 @@
 //! there 其中 names a share. A sum that differs from the total is reported without a judgement: the source need not have
 //! named every part.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::core::prose::{CLAUSE, Prose, SENTENCE, SERIES};
+use crate::core::prose::Prose;
 use crate::import::annotate::decimal::Decimal;
 use crate::import::annotate::extraction::Sum;
 use crate::import::annotate::figures::FigureAt;
@@ -31,29 +32,36 @@ const BOUNDS_BEFORE: [&str; 6] = ["不低于", "不少于", "超过", "超", "�
 
 /// Returns the sums of a passage, in the order of their totals.
 pub(super) fn sums(words: &Prose, figures: &[FigureAt], passage: &PassageText) -> Vec<Sum> {
-    let sentences = words.split(SENTENCE);
+    let sentences = words.sentences();
     let mut sums = Vec::new();
     for (i, sentence) in sentences.iter().enumerate() {
         let text = &words.text[sentence.clone()];
         let among = text.find(AMONG).map(|at| sentence.start + at);
         let among = among.filter(|&at| !words.is_enclosed(at));
         let parts = among.unwrap_or(sentence.start)..sentence.end;
-        let mut before: Vec<&FigureAt> = within(figures, &(sentence.start..parts.start));
+        let mut before = within(figures, &(sentence.start..parts.start));
         if before.is_empty() {
             let previous = i.checked_sub(1).and_then(|i| sentences.get(i));
-            before = previous.map_or_else(Vec::new, |range| within(figures, range));
+            before = previous.map_or(&[][..], |range| within(figures, range));
         }
-        let items = items(words, figures, &parts, among.is_some());
-        if among.is_none() && !are_alike(&items, &before) {
+        let mut items = items(figures, words.series(), &parts);
+        // 其中,8个项目予以支持,3个项目…: without semicolons, commas separate the items.
+        if among.is_some() && items.len() == 1 && has_twice(items[0]) {
+            items = self::items(figures, words.clauses(), &parts);
+        }
+        if among.is_none() && !are_alike(&items, before) {
             continue;
         }
-        let mut units: Vec<&str> = Vec::new();
+        // The first item with each unit.
+        let mut firsts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (i, item) in items.iter().enumerate() {
+            item.iter().for_each(|part| _ = firsts.entry(&part.unit).or_insert(i));
+        }
         for total in before.iter().rev() {
-            if units.contains(&total.unit.as_str()) {
-                continue;
+            // Only the last figure of each unit is a total.
+            if let Some(first) = firsts.remove(total.unit.as_str()) {
+                sums.extend(sum(words, total, &items, first, passage));
             }
-            units.push(&total.unit);
-            sums.extend(sum(words, total, &items, passage));
         }
     }
     sums.sort_by_key(|sum| sum.total.span);
@@ -61,50 +69,44 @@ pub(super) fn sums(words: &Prose, figures: &[FigureAt], passage: &PassageText) -
 }
 
 /// Returns the figures that start within a range.
-fn within<'a>(figures: &'a [FigureAt], range: &Range<usize>) -> Vec<&'a FigureAt> {
-    figures.iter().filter(|figure| range.contains(&figure.range.start)).collect()
+fn within<'a>(figures: &'a [FigureAt], range: &Range<usize>) -> &'a [FigureAt] {
+    let idx = |at: usize| figures.partition_point(|figure| figure.range.start < at);
+    &figures[idx(range.start)..idx(range.end)]
 }
 
-/// Returns the figures of each item that has any.
+/// Returns the figures of each of the ranges' parts within `parts` that has any.
 fn items<'a>(
-    words: &Prose,
     figures: &'a [FigureAt],
+    ranges: &[Range<usize>],
     parts: &Range<usize>,
-    is_among: bool,
-) -> Vec<Vec<&'a FigureAt>> {
-    let of = |ends: &[char]| -> Vec<Vec<&FigureAt>> {
-        let ranges = words.split(ends).into_iter().filter_map(|range| {
-            let range = range.start.max(parts.start)..range.end.min(parts.end);
-            (range.start < range.end).then_some(range)
-        });
-        ranges.map(|range| within(figures, &range)).filter(|item| !item.is_empty()).collect()
-    };
-    let series = of(SERIES);
-    // 其中,8个项目予以支持,3个项目…: without semicolons, commas separate the items.
-    let is_by_commas = is_among && series.len() == 1 && has_twice(&series[0]);
-    if is_by_commas { of(CLAUSE) } else { series }
+) -> Vec<&'a [FigureAt]> {
+    let first = ranges.partition_point(|range| range.end <= parts.start);
+    let ranges = ranges[first..].iter().take_while(|range| range.start < parts.end);
+    let ranges = ranges.map(|range| range.start.max(parts.start)..range.end.min(parts.end));
+    ranges.map(|range| within(figures, &range)).filter(|item| !item.is_empty()).collect()
 }
 
 /// Returns whether two figures of an item have the same unit.
-fn has_twice(item: &[&FigureAt]) -> bool {
-    item.iter().enumerate().any(|(i, figure)| item[..i].iter().any(|one| one.unit == figure.unit))
+fn has_twice(item: &[FigureAt]) -> bool {
+    let mut units = BTreeSet::new();
+    !item.iter().all(|figure| units.insert(&figure.unit))
 }
 
 /// Returns whether there are several items and several figures before them, and each item has the same units in the
 /// same order as those figures.
-fn are_alike(items: &[Vec<&FigureAt>], before: &[&FigureAt]) -> bool {
-    let units = |figures: &[&FigureAt]| -> Vec<String> {
-        figures.iter().map(|figure| figure.unit.clone()).collect()
-    };
-    let totals = units(before);
-    totals.len() > 1 && items.len() > 1 && items.iter().all(|item| units(item) == totals)
+fn are_alike(items: &[&[FigureAt]], before: &[FigureAt]) -> bool {
+    let has_same_units =
+        |item: &&[FigureAt]| item.iter().map(|part| &part.unit).eq(before.iter().map(|f| &f.unit));
+    before.len() > 1 && items.len() > 1 && items.iter().all(has_same_units)
 }
 
-/// Adds up the parts of a total. `None`: not an exact total, or the items do not determine its parts.
+/// Adds up the parts of a total. `first` is the first item with its unit. `None`: not an exact total, or the items do not
+/// determine its parts.
 fn sum(
     words: &Prose,
     total: &FigureAt,
-    items: &[Vec<&FigureAt>],
+    items: &[&[FigureAt]],
+    first: usize,
     passage: &PassageText,
 ) -> Option<Sum> {
     let text = &words.text[total.range.end..];
@@ -115,25 +117,20 @@ fn sum(
     if is_bound {
         return None;
     }
-    let same_unit: Vec<Vec<&&FigureAt>> = items
-        .iter()
-        .map(|item| item.iter().filter(|part| part.unit == total.unit).collect())
-        .collect();
-    let (alike, nth) = items.iter().zip(&same_unit).find_map(|(item, parts)| {
-        let part = parts.first()?;
-        Some((item, item.iter().position(|figure| figure.range == part.range)?))
-    })?;
+    let alike = items[first];
+    let nth = alike.iter().position(|figure| figure.unit == total.unit)?;
     let (mut parts, mut other_unit) = (Vec::new(), Vec::new());
     let mut sum = Decimal::ZERO;
-    for (item, candidates) in items.iter().zip(&same_unit) {
-        let part: &FigureAt = match candidates.as_slice() {
-            [part] => part,
-            [] => {
+    for item in items {
+        let mut candidates = item.iter().filter(|part| part.unit == total.unit);
+        let part = match (candidates.next(), candidates.next()) {
+            (Some(part), None) => part,
+            (None, _) => {
                 let part = item.get(nth).filter(|_| is_like(item, alike, nth))?;
                 other_unit.push(passage.span(&part.range));
                 part
             }
-            _ => return None,
+            (Some(_), Some(_)) => return None,
         };
         sum = sum.plus(Decimal::parse(&words.text[part.number.clone()])?)?;
         parts.push(passage.span(&part.range));
@@ -154,10 +151,9 @@ fn sum(
 }
 
 /// Returns whether two items of several figures have the same units in every position except `but`.
-fn is_like(item: &[&FigureAt], other: &[&FigureAt], but: usize) -> bool {
-    let units = |item: &[&FigureAt]| -> Vec<String> {
-        let others = item.iter().enumerate().filter(|(i, _)| *i != but);
-        others.map(|(_, figure)| figure.unit.clone()).collect()
-    };
-    item.len() > 1 && item.len() == other.len() && units(item) == units(other)
+fn is_like(item: &[FigureAt], other: &[FigureAt], but: usize) -> bool {
+    let mut pairs = item.iter().zip(other).enumerate();
+    item.len() > 1
+        && item.len() == other.len()
+        && pairs.all(|(i, (a, b))| i == but || a.unit == b.unit)
 }

@@ -7,55 +7,79 @@
 //!   `全年确保…10个以上,…20个以上`; but not across a later clause that contains 已 ("already"): `争取…资金,已到位…`.
 //! - A word of intent directly after the figure: `6个拟…`, `4.6亿元贷款意向书`.
 //!
-//! Here a semicolon ends a sentence too. No other mark refers to a figure.
+//! Here a semicolon ends a sentence too. No other mark refers to a figure, and of each of these only the nearest
+//! [`NEAREST`]: a cell of nothing but dates and figures would else have a pair for each two of them.
 
 use std::ops::Range;
 
-use crate::core::prose::{CLAUSE, Prose, SERIES};
+use crate::core::prose::Prose;
 use crate::import::annotate::extraction::MarkKind;
 use crate::import::annotate::marks::MarkAt;
 
 /// The greatest distance between a figure and a word of intent after it, in characters.
 const BEHIND: usize = 4;
 
+/// The greatest number of marks of one of the kinds above that refer to a figure.
+const NEAREST: usize = 16;
+
 /// "Already": the figure after it is a result, not an expectation.
 const DONE: char = '已';
 
-/// The sentences and clauses of a passage, with the marks that open them.
+/// The sentences and clauses of a passage, with the marks that open them. All lists are sorted.
 pub(super) struct Ties<'a> {
     words: &'a Prose<'a>,
     marks: &'a [MarkAt],
-    clauses: Vec<Range<usize>>,
+    clauses: &'a [Range<usize>],
     sentences: Vec<Sentence>,
+    /// The bytes at which there is a comma.
+    commas: Vec<usize>,
+    /// The bytes at which there is a [`DONE`].
+    done: Vec<usize>,
 }
 
 struct Sentence {
     range: Range<usize>,
-    /// The ranges of marks at the start of the sentence and after its colons.
-    openings: Vec<Range<usize>>,
-    /// The ranges of marks at the start of its clauses.
-    clauses: Vec<Range<usize>>,
+    /// The ends of the times that open it, the text after one of its colons, or a clause, each with the range of all
+    /// marks of that opening.
+    times: Vec<(usize, Range<usize>)>,
+    /// The indices of the words of certainty that open it or the text after one of its colons.
+    certainties: Vec<usize>,
 }
 
 impl<'a> Ties<'a> {
     /// Splits a passage and finds the opening marks.
     pub(super) fn new(words: &'a Prose<'a>, marks: &'a [MarkAt]) -> Self {
-        let clauses = words.split(CLAUSE);
-        let sentence = |range: Range<usize>| {
+        let clauses = words.clauses();
+        let sentence = |range: &Range<usize>| {
             let text = &words.text[range.clone()];
             let colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
             let starts = colons.map(|(i, c)| range.start + i + c.len_utf8());
-            let starts = std::iter::once(words.trimmed(&range).start).chain(starts);
+            let starts = std::iter::once(words.trimmed(range).start).chain(starts);
             let idx = |at: usize| clauses.partition_point(|clause| clause.start < at);
             let clauses = clauses[idx(range.start)..idx(range.end)].iter();
-            let opening = |start| opening(words, start, marks);
-            let openings = starts.map(opening).filter(|opening| !opening.is_empty()).collect();
-            let clauses = clauses.map(|clause| opening(words.trimmed(clause).start));
-            let clauses = clauses.filter(|opening| !opening.is_empty()).collect();
-            Sentence { range, openings, clauses }
+            let clauses = clauses.map(|clause| words.trimmed(clause).start);
+            let mut times = Vec::new();
+            let mut certainties = Vec::new();
+            let mut open = |start, opens_clause: bool| {
+                let opening = opening(words, start, marks);
+                for i in idxs(marks, &opening) {
+                    if marks[i].kind == MarkKind::Time {
+                        times.push((marks[i].range.end, opening.clone()));
+                    } else if !opens_clause {
+                        certainties.push(i);
+                    }
+                }
+            };
+            starts.for_each(|start| open(start, false));
+            clauses.for_each(|start| open(start, true));
+            times.sort_by_key(|(end, _)| *end);
+            certainties.sort_unstable();
+            Sentence { range: range.clone(), times, certainties }
         };
-        let sentences = words.split(SERIES).into_iter().map(sentence).collect();
-        Self { words, marks, clauses, sentences }
+        let sentences = words.series().iter().map(sentence).collect();
+        let places = |chars: &[char]| words.text.match_indices(chars).map(|(at, _)| at).collect();
+        let (commas, done) = (places(&[',', '，']), places(&[DONE]));
+        Self { words, marks, clauses, sentences, commas, done }
     }
 
     /// Returns the indices of the marks that refer to the figure at this range, in order.
@@ -67,40 +91,43 @@ impl<'a> Ties<'a> {
         else {
             return Vec::new();
         };
-        let is_in = |openings: &[Range<usize>], mark: &MarkAt| {
-            openings.iter().any(|opening| opening.contains(&mark.range.start))
-        };
-        let is_time = |mark: &MarkAt| mark.kind == MarkKind::Time;
-        let of_sentence = self.marks.iter().filter(|mark| {
-            sentence.range.start <= mark.range.start && mark.range.end <= figure.start
+        let in_clause = idxs(self.marks, &(clause.start..figure.end));
+        let first_in_clause = in_clause.start;
+        let behind = idxs(self.marks, &(figure.end..clause.end)).take_while(|&i| {
+            let between = &self.words.text[figure.end..self.marks[i].range.start];
+            between.chars().nth(BEHIND).is_none()
         });
-        let opening = |mark: &MarkAt| {
-            let all = sentence.openings.iter().chain(&sentence.clauses);
-            all.filter(|opening| opening.contains(&mark.range.start))
-                .max_by_key(|one| one.end)
-                .cloned()
-        };
-        let last_time = of_sentence.filter(|mark| is_time(mark)).filter_map(opening).next_back();
-        let refers = |mark: &MarkAt| {
-            if figure.end <= mark.range.start {
-                return mark.kind == MarkKind::Intent
-                    && mark.range.start < clause.end
-                    && self.words.text[figure.end..mark.range.start].chars().count() <= BEHIND;
-            }
-            if clause.start <= mark.range.start {
-                return true;
-            }
-            if is_time(mark) {
-                return last_time.as_ref().is_some_and(|time| time.contains(&mark.range.start));
-            }
-            let between = &self.words.text[mark.range.end..figure.start];
-            let is_done =
-                between.split_once([',', '，']).is_some_and(|(_, rest)| rest.contains(DONE));
-            is_in(&sentence.openings, mark) && !is_done
-        };
-        let referring = self.marks.iter().enumerate().filter(|(_, mark)| refers(mark));
-        referring.map(|(i, _)| i).collect()
+        let is_time = |&i: &usize| self.marks[i].kind == MarkKind::Time;
+        let last_time = sentence.times.partition_point(|(end, _)| *end <= figure.start);
+        let last_time = last_time.checked_sub(1).map(|i| sentence.times[i].1.clone());
+        let times = idxs(self.marks, &last_time.unwrap_or_default());
+        let n_before = sentence.certainties.partition_point(|&i| i < first_in_clause);
+        let certainties = sentence.certainties[..n_before].iter().copied();
+        let is_open = |&i: &usize| !self.is_done(self.marks[i].range.end, figure.start);
+
+        let mut referring: Vec<usize> = Vec::new();
+        referring.extend(certainties.rev().take(NEAREST).filter(is_open));
+        let times = times.rev().filter(|&i| i < first_in_clause);
+        referring.extend(times.take(NEAREST).filter(is_time));
+        referring.extend(in_clause.rev().take(NEAREST));
+        referring.extend(behind.filter(|&i| self.marks[i].kind == MarkKind::Intent));
+        referring.sort_unstable();
+        referring.dedup();
+        referring
     }
+
+    /// Returns whether, between two bytes, "already" follows a comma.
+    fn is_done(&self, from: usize, to: usize) -> bool {
+        let first = |of: &[usize], from| of.get(of.partition_point(|&at| at < from)).copied();
+        let comma = first(&self.commas, from);
+        comma.and_then(|comma| first(&self.done, comma)).is_some_and(|done| done < to)
+    }
+}
+
+/// Returns the indices of the marks that start within a range.
+fn idxs(marks: &[MarkAt], range: &Range<usize>) -> Range<usize> {
+    let idx = |at: usize| marks.partition_point(|mark| mark.range.start < at);
+    idx(range.start)..idx(range.end.max(range.start))
 }
 
 /// Returns the range of the marks that start here, each directly after the previous one or in brackets:

@@ -2,7 +2,7 @@
 //! later text repeats it word for word, a block without a quote refers to it.
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Passage};
-use crate::core::prose::{Prose, SENTENCE};
+use crate::core::prose::Prose;
 use crate::core::report::{Report, Span, offset};
 
 /// The kinds for whose first span a sentence is quoted. A sentence that has only a time or a word of intent is left out:
@@ -110,7 +110,7 @@ fn blocks(
     // The sentences with their trailing white space, joined where a span continues in the next one.
     let mut joined: Vec<Span> = Vec::new();
     let mut reach = 0;
-    for range in prose.split(SENTENCE) {
+    for range in prose.sentences() {
         let sentence =
             Span { start: of.start + offset(range.start), end: of.start + offset(range.end) };
         match joined.last_mut() {
