@@ -114,11 +114,6 @@ pub enum Verdict {
     /// The digest and all passages match, but the rows and columns are not those that the named person confirmed; holds
     /// the number of passages.
     Misplaced(usize),
-    /// Something differs.
-    Differs {
-        /// Whether the digest matches.
-        digest_agrees: bool,
-        /// The number of passages that differ.
-        n_passages: usize,
-    },
+    /// The digest differs. The passages cannot: they are slices of the original.
+    Differs,
 }

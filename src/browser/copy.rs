@@ -10,7 +10,7 @@ use web_sys::{ClipboardEvent, DocumentFragment, Element, Node, Range};
 
 use crate::browser::device;
 
-/// What is left out of a copy: this site's notes, its controls, names for screen readers alone, and the gaps of a long
+/// The elements left out of a copy: this site's notes, its controls, names for screen readers alone, and the gaps of a long
 /// list. The department of a part stays, with the sign of this site's notes before it.
 const LEFT_OUT: &str = ".ours:not(.part__owner), input, button, label, summary, nav, [hidden], .visually-hidden, .gap, \
     .annotations, .status, .facets, .toolbar, .tools, .links, .about__reports, .task__original, .department__all, \
@@ -33,7 +33,7 @@ pub(super) fn listen() {
 fn selected() -> Option<Range> {
     let selection = window().get_selection().ok().flatten()?;
     let range = selection.get_range_at(0).ok().filter(|_| !selection.is_collapsed())?.clone_range();
-    let main = device::all("#page main").into_iter().next()?;
+    let main = device::find("#page main")?;
     if !range.intersects_node(&main).ok()? {
         return None;
     }

@@ -68,7 +68,7 @@ fn in_order(page: &Page, hit: &Hit, at: usize) -> Option<Range> {
     let PassageOwner::Task(task) = hit.passage.owner else { return in_passage(page, hit) };
     let before = at - page.selection.first_hit_of(task)?;
     let row = format!("#page [id='task-{}']", page.loaded.report.tasks[task.0].id);
-    marks::nth_hit_in_row(page, device::all(&row).first()?, before)
+    marks::nth_hit_in_row(page, &device::find(&row)?, before)
 }
 
 /// Finds a hit by its passage.

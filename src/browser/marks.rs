@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, Node, Range};
 
 use crate::browser::device;
+use crate::browser::place::ROWS;
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
 use crate::core::printed_value::is_as_of;
 use crate::core::report::Span;
@@ -54,7 +55,7 @@ const MARKS: [(Mark, &str); 6] = [
 ];
 
 thread_local! {
-    /// Whether the next frame paints.
+    /// True if the next frame paints.
     static IS_DUE: Cell<bool> = const { Cell::new(false) };
     /// Folds and parts that were opened because they have a hit.
     static OPENED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
@@ -82,7 +83,7 @@ pub(super) fn paint_current(range: &Range) {
 /// The range of a hit in a passage, by the number of hits before it. Opens the folds around it.
 pub(super) fn nth_hit(page: &Page, passage: &Element, ordinal: usize) -> Option<Range> {
     let text = Text::of(passage);
-    let hits = page.loaded.index.folder().find(&text.text, &page.selection.needles);
+    let hits = hits(page, &text.text);
     open(passage);
     text.range(hits.get(ordinal)?.clone())
 }
@@ -92,7 +93,7 @@ pub(super) fn nth_hit_in_row(page: &Page, row: &Element, n: usize) -> Option<Ran
     let mut before = 0;
     for passage in device::all_in(row, ".quote") {
         let text = Text::of(&passage);
-        let hits = page.loaded.index.folder().find(&text.text, &page.selection.needles);
+        let hits = hits(page, &text.text);
         if let Some(hit) = hits.get(n - before) {
             open(&passage);
             return text.range(hit.clone());
@@ -112,28 +113,29 @@ pub(super) fn range_at(passage: &Element, byte: usize) -> Option<Range> {
 
 fn paint(state: State) {
     let Some(page) = state.page_now() else { return };
-    let mut painter = Painter::new(&page);
-    if painter.has_search() {
-        close_opened(&painter);
-    } else {
-        close_all();
-    }
+    close_opened(&page);
     if state.hit.get_untracked().is_none()
         && let Ok(none) = Highlight::new()
     {
         drop(set_highlight("current-hit", &none));
     }
+    let mut painter = Painter::new(&page);
     for passage in near() {
         painter.passage(&passage);
     }
     painter.finish();
 }
 
+/// The hits in a text. Empty: nothing is searched.
+fn hits(page: &Page, text: &str) -> Vec<ByteRange<usize>> {
+    page.loaded.index.folder().find(text, &page.selection.needles)
+}
+
 /// The passages near the window: those of the rows that are at most one window away, and all that are not in rows.
 fn near() -> Vec<Element> {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1e4);
     let mut passages = device::all("#page main .quote:not(.task .quote)");
-    for row in device::all("#page .task:not([hidden])") {
+    for row in device::all(ROWS) {
         let rect = row.get_bounding_client_rect();
         if rect.top() > 2.0 * height {
             break;
@@ -157,26 +159,19 @@ impl<'a> Painter<'a> {
         let departments = page.selection.departments();
         let report = &page.loaded.report;
         let mut chosen: Vec<&str> = Vec::new();
-        for name in report.tasks.iter().flat_map(|task| &task.lead) {
+        let names = report.tasks.iter().flat_map(|task| &task.lead);
+        for name in names.filter(|name| departments.contains(&name.department)) {
             let text = report.text(name.quote);
-            if departments.contains(&name.department) && !chosen.contains(&text) {
+            if !chosen.contains(&text) {
                 chosen.push(text);
             }
         }
         Self { page, chosen, ranges: Vec::new() }
     }
 
-    fn has_search(&self) -> bool {
-        self.page.selection.is_searched()
-    }
-
-    fn hits(&self, text: &str) -> Vec<ByteRange<usize>> {
-        self.page.loaded.index.folder().find(text, &self.page.selection.needles)
-    }
-
     fn passage(&mut self, element: &Element) {
         let text = Text::of(element);
-        let hits = self.hits(&text.text);
+        let hits = hits(self.page, &text.text);
         if !hits.is_empty() {
             open(element);
         }
@@ -316,7 +311,7 @@ fn unfold(passage: &Element) -> Vec<Element> {
 }
 
 /// Closes what was opened for hits that are no longer hits.
-fn close_opened(painter: &Painter) {
+fn close_opened(page: &Page) {
     OPENED.with_borrow_mut(|opened| {
         opened.retain(|element| {
             let around = if element.tag_name() == "INPUT" {
@@ -325,19 +320,13 @@ fn close_opened(painter: &Painter) {
                 Some(element.clone())
             };
             let text = around.and_then(|around| around.text_content()).unwrap_or_default();
-            let has_hit = !painter.hits(&text).is_empty();
+            let has_hit = !hits(page, &text).is_empty();
             if !has_hit {
                 close(element);
             }
             has_hit
         });
     });
-}
-
-fn close_all() {
-    for element in OPENED.take() {
-        close(&element);
-    }
 }
 
 fn close(element: &Element) {

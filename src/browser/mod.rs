@@ -24,7 +24,6 @@ use crate::core::messages::messages;
 use crate::core::problem::ProblemKind;
 use crate::core::query::Query;
 use crate::core::report::ReportId;
-use crate::core::url;
 use crate::state::{Asked, Failure, Load, Shell, State, Step};
 use crate::view::app;
 
@@ -71,9 +70,8 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
         read_input: device::read_input,
         show_all: window::show_all,
         dialog: device::dialog,
-        href: |_, query| Some(url::href(query)),
         is_live: true,
-        draws_closed: false,
+        ..Shell::none()
     };
     let state = State::new(asked, shell);
     location::listen(state);

@@ -1,4 +1,4 @@
-//! What the reader has opened, kept over a reload, and the passage being read, kept when the window changes its width.
+//! Opened folds, kept over a reload, and the passage being read, kept when the window changes its width.
 
 use std::cell::RefCell;
 
@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, Storage};
 
-use crate::browser::device;
+use crate::browser::place::ROWS;
+use crate::browser::{device, place};
 
 /// The key of the list of what is open, in the storage of this tab.
 const KEY: &str = "jindu open";
 
-/// What can be opened within a row or the head, apart from menus.
+/// Disclosures and check boxes of folds within a row or the head, which are open. Menus are left out.
 const OPEN: &str = "#page :is(.task, .department) details[open], #page .fold__open:checked";
 
 fn storage() -> Option<Storage> {
@@ -72,14 +73,8 @@ fn reading() -> Option<(Element, f64)> {
     if window().scroll_y().ok()? < 1.0 {
         return None;
     }
-    let row =
-        device::all("#page .task:not([hidden])").into_iter().find(|row| bottom(row) > 100.0)?;
-    let passage = device::all_in(&row, ".quote").into_iter().find(|quote| bottom(quote) > 100.0);
-    let passage = passage.unwrap_or(row);
+    let row = place::first_below(device::all(ROWS), 100.0)?;
+    let passage = place::first_below(device::all_in(&row, ".quote"), 100.0).unwrap_or(row);
     let top = passage.get_bounding_client_rect().top();
     Some((passage, top))
-}
-
-fn bottom(element: &Element) -> f64 {
-    element.get_bounding_client_rect().bottom()
 }

@@ -1,6 +1,6 @@
 //! The reader's place in a list: the first row in the window, and where it is.
 //!
-//! After a reload the browser only estimates the heights of rows that it has not laid out yet, so a scroll position alone
+//! Of a long list the browser only estimates the heights of rows that it has not laid out yet, so a scroll position alone
 //! would lead to another row.
 
 use std::cell::Cell;
@@ -11,12 +11,20 @@ use web_sys::Element;
 
 use crate::browser::device;
 
-/// In how many frames the place is corrected: in each, the browser may lay out more rows, and so learn their heights.
+/// The number of frames in which the place is corrected: in each, the browser may lay out more rows, and so learn their heights.
 const FRAMES: u8 = 8;
 
 thread_local! {
-    /// Whether the reader has moved since the place was last restored, so that it must not be corrected any more.
+    /// True if the reader has moved since the place was last restored, so that it must not be corrected any more.
     static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The rows that are shown.
+pub(super) const ROWS: &str = "#page .task:not([hidden])";
+
+/// Returns the first of these elements that ends below this distance from the window's top.
+pub(super) fn first_below(elements: Vec<Element>, y: f64) -> Option<Element> {
+    elements.into_iter().find(|element| element.get_bounding_client_rect().bottom() > y)
 }
 
 pub(super) fn listen() {
@@ -30,9 +38,8 @@ pub(super) fn read() -> String {
     if scroll_y() == 0 {
         return "-".to_owned();
     }
-    let rows = device::all("#page .task:not([hidden])");
-    let first = rows.iter().find(|row| row.get_bounding_client_rect().bottom() > 0.0);
-    first.map_or_else(|| "-".to_owned(), |row| format!("{}:{}", row.id(), top(row)))
+    let first = first_below(device::all(ROWS), 0.0);
+    first.map_or_else(|| "-".to_owned(), |row| format!("{}:{}", row.id(), top(&row)))
 }
 
 /// Scrolls a row back to its place.

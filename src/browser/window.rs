@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::browser::device;
+use crate::browser::place::ROWS;
 use crate::core::report::TaskIdx;
 use crate::state::{KEPT, Page, State};
 
@@ -29,7 +30,7 @@ const MOST: usize = 120;
 thread_local! {
     /// The average height of a row in pixels, as measured last.
     static ROW: Cell<f64> = const { Cell::new(400.0) };
-    /// Whether the reader has asked for all rows of a long list.
+    /// True if the reader has asked for all rows of a long list.
     static IS_ALL: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -113,7 +114,7 @@ fn follow(state: State) {
 /// Returns the rows to draw, from where the drawn ones are in the window.
 fn near(now: &Range<usize>, n: usize) -> Range<usize> {
     let end = now.end.min(n);
-    let rows = device::all("#page .task:not([hidden])");
+    let rows = device::all(ROWS);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return now.clone() };
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1e3);
     let top = first.get_bounding_client_rect().top();

@@ -54,7 +54,7 @@ fn verdict(state: State, messages: &Messages) -> String {
         Original::Waiting => messages.verify_waiting,
         Original::Compared(_, Verdict::Agrees(_) | Verdict::Misplaced(_)) => messages.verify_ok,
         Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest,
-        Original::Compared(_, Verdict::Differs { .. }) => messages.verify_failed,
+        Original::Compared(_, Verdict::Differs) => messages.verify_failed,
     };
     verdict.to_owned()
 }

@@ -54,10 +54,7 @@ fn differs(original: &Original, messages: &Messages) -> Option<El> {
     let (title, detail) = match verdict {
         Verdict::Agrees(_) | Verdict::NoDigest => return None,
         Verdict::Misplaced(_) => (messages.misplaced, None),
-        Verdict::Differs { digest_agrees, n_passages } => {
-            let detail = (messages.verify_failed_detail)(digest_agrees, n_passages);
-            (messages.verify_failed, Some(detail))
-        }
+        Verdict::Differs => (messages.verify_failed, Some(messages.verify_failed_detail)),
     };
     Some(
         div()

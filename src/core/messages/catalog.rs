@@ -215,8 +215,8 @@ pub struct Messages {
     pub verify_no_digest: &'static str,
     /// Warning that the report differs from the original.
     pub verify_failed: &'static str,
-    /// Details of the difference: whether the digest matches, and the number of differing passages.
-    pub verify_failed_detail: fn(bool, usize) -> String,
+    /// Details of the difference: the digest is another one.
+    pub verify_failed_detail: &'static str,
     /// Warning that the rows and columns are not those that the named person confirmed.
     pub misplaced: &'static str,
     /// Heading of the original.

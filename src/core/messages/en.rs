@@ -249,19 +249,7 @@ pub(super) const EN: Messages = Messages {
     },
     verify_no_digest: "The text matches the archived original; without https the browser cannot compute the digest",
     verify_failed: "Warning: this page differs from the archived original",
-    verify_failed_detail: |digest_agrees, n| {
-        let digest = if digest_agrees {
-            ""
-        } else {
-            "The original's digest differs from the one recorded at import. "
-        };
-        let parts = if n == 0 {
-            String::new()
-        } else {
-            format!("{} differ. ", count(n, "passage", "passages"))
-        };
-        format!("{digest}{parts}Rely on the publisher's own site.")
-    },
+    verify_failed_detail: "The original's digest differs from the one recorded at import. Rely on the publisher's own site.",
     misplaced: "Warning: the rows and columns are not those that the named person confirmed",
     original_title: "The archived original",
     original_intro: |file| {

@@ -217,13 +217,7 @@ pub(super) const ZH: Messages = Messages {
     },
     verify_no_digest: "文字与存档原文一致；此网址不是 https，浏览器不提供校验值计算",
     verify_failed: "注意：本页文字与存档原文不一致",
-    verify_failed_detail: |digest_agrees, n| {
-        let digest =
-            if digest_agrees { "" } else { "存档原文的校验值与导入时不同。" };
-        let parts =
-            if n == 0 { String::new() } else { format!("有 {n} 段文字与原文不同。") };
-        format!("{digest}{parts}请以发布机构网站为准。")
-    },
+    verify_failed_detail: "存档原文的校验值与导入时不同。请以发布机构网站为准。",
     misplaced: "注意：行列与所记之人确认的不同",
     original_title: "存档原文",
     original_intro: |file| format!("这是导入时存档的发布页文字（{file}）。"),
