@@ -50,16 +50,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   test(`F35: ${name}: every element keeps its position when the program starts`, async (t) => {
     const { page, start } = await early(t, screen);
     await page.evaluate(() => document.fonts.ready.then(() => {}));
-    const places = () => page.locator('#page *').evaluateAll((all) => {
-      // Else the program's page has only estimates of rows that are off the screen.
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync('.task { content-visibility: visible !important; }');
-      document.adoptedStyleSheets = [sheet];
-      return all.map((one) => {
-        const { top, left, width, height } = one.getBoundingClientRect();
-        return [`${one.tagName}.${one.className}`, top, left, width, height];
-      });
-    });
+    const places = () => page.locator('#page *').evaluateAll((all) => all.map((one) => {
+      const { top, left, width, height } = one.getBoundingClientRect();
+      return [`${one.tagName}.${one.className}`, top, left, width, height];
+    }));
     const before = await places();
     await start();
     const now = await places();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withoutSpace, becomes, choice, DIST, numbers, query, read, report, settled, stored, cellsOf } from './browser.mjs';
+import { withoutSpace, becomes, choice, DIST, numbers, query, report, settled, stored, cellsOf } from './browser.mjs';
 
 const files = readdirSync(DIST);
 const named = (pattern) => files.find((name) => pattern.test(name));
@@ -100,7 +100,7 @@ export async function isStatic(page, reason, { hasLoader = true } = {}) {
   await isWhole(page);
   if (!hasLoader) await openFolds(page);
   const folds = hasLoader ? 'none' : '.fold__open';
-  const seen = withoutSpace(await read(page.locator('#page')));
+  const seen = withoutSpace(await page.locator('#page').innerText());
   for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);
   const dead = await page.locator('#page').locator(`:is(a[href^="?"], button, input):not(${folds})`).evaluateAll((controls) =>
     controls

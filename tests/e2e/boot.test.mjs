@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { BOOT, GLUE, OWN_TEXT, PAGE, SECOND, WASM, gate, html, isApp, isStatic, openFolds, program, barText, sentence, twentySeconds, words } from './boot.mjs';
-import { DIST, becomes, withoutSpace, desktop, numbers, phone, query, settled, stage, stored, read } from './browser.mjs';
+import { DIST, becomes, withoutSpace, desktop, numbers, phone, query, settled, stage, stored } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const here = stage();
@@ -227,7 +227,7 @@ test('F22: with index.html, and without the trailing slash: the program, or the 
   await page.goto(bad);
   await becomes(() => barText(page), OWN_TEXT);
   await openFolds(page);
-  const seen = withoutSpace(await read(page.locator('#page')));
+  const seen = withoutSpace(await page.locator('#page').innerText());
   for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);
   await page.locator('#contents a[href^="#task-"]').first().click();
   assert.match(page.url(), /\/a\/b#task-/);

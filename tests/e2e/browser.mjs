@@ -73,18 +73,9 @@ export async function settled(page) {
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/**
- * The findings of axe on the page in its current state, one line each. It also checks the rows that the browser leaves out
- * while they are off the screen.
- */
+/** The findings of axe on the page in its current state, one line each. */
 export async function axe(page) {
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('.task { content-visibility: visible !important; }');
-    document.adoptedStyleSheets = [sheet];
-  });
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  await page.evaluate(() => { document.adoptedStyleSheets = []; });
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
 }
 
@@ -154,21 +145,8 @@ export async function becomes(ask, expected, message) {
 /** Text without white space, because lines may break anywhere when rendered. */
 export const withoutSpace = (text) => text.replace(/\s/g, '');
 
-/** The rendered text of an element, with that of rows that the browser leaves out while they are off the screen. */
-export const read = (locator) =>
-  locator.evaluate((element) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('.task { content-visibility: visible !important; }');
-    const y = scrollY;
-    document.adoptedStyleSheets = [sheet];
-    const text = element.innerText;
-    document.adoptedStyleSheets = [];
-    scrollTo(0, y);
-    return text;
-  });
-
 /** The rendered text of `main`, without white space. */
-export const shown = async (page) => withoutSpace(await read(page.locator('main')));
+export const shown = async (page) => withoutSpace(await page.locator('main').innerText());
 
 /** The query string of the page's address. */
 export const query = (page) => new URL(page.url()).search;

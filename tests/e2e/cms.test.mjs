@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOOT, OWN_TEXT, PAGE, html, isApp, isStatic, isWhole, openFolds, barText, sentence, twentySeconds, words } from './boot.mjs';
-import { SCREENS, withoutSpace, desktop, phone, settled, stage, read } from './browser.mjs';
+import { SCREENS, withoutSpace, desktop, phone, settled, stage } from './browser.mjs';
 
 const here = stage();
 
@@ -101,7 +101,7 @@ test('F24: every sheet and every link stripped: the program works, without style
   await settled(page);
   await isWhole(page);
   await openFolds(page);
-  const seen = withoutSpace(await read(page.locator('#page')));
+  const seen = withoutSpace(await page.locator('#page').innerText());
   for (const text of words) assert.ok(seen.includes(withoutSpace(text)), `not visible: ${text}`);
 });
 

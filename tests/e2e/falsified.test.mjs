@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ANNOTATIONS, FORM, TEXT, barText, form, sentence, words } from './boot.mjs';
-import { becomes, openAll, phone, read, settled, stage, stored, withoutSpace } from './browser.mjs';
+import { becomes, openAll, phone, settled, stage, stored, withoutSpace } from './browser.mjs';
 
 const here = stage();
 
@@ -79,7 +79,7 @@ for (const [kind, file, changes, parse, write] of [
         await becomes(() => barText(page), sentence('changed'));
         assert.equal(await page.locator('#page[data-live]').count(), 0, 'the program shows it');
         assert.equal(await page.getByText('原文已核对').count(), 0);
-        const seen = withoutSpace(await read(page.locator('#page')));
+        const seen = withoutSpace(await page.locator('#page').innerText());
         for (const text of words) assert.ok(seen.includes(withoutSpace(text)), text);
       });
     }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import {
-  SCREENS, becomes, cellsOf, choice, isMarked, mark, numbers, openMenu, query, report, sentence, settled, read, shown, stage, tool,
+  SCREENS, becomes, cellsOf, choice, isMarked, mark, numbers, openMenu, query, report, sentence, settled, shown, stage, tool,
   withoutSpace,
 } from './browser.mjs';
 
@@ -153,7 +153,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.deepEqual(await numbers(page), [2, 8]);
       for (const task of [tasks[1], tasks[7]]) {
         const entry = page.locator(`#task-${task.id}`);
-        const text = withoutSpace(await read(entry));
+        const text = withoutSpace(await entry.innerText());
         for (const words of partsOf(task, 'czj', REPORTED)) assert.ok(text.includes(withoutSpace(words)), words);
       }
       assert.equal(await page.getByText('第二批地方专项债券发行8.99亿元。').isVisible(), false);

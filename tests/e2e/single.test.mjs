@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { DIST, SCREENS, withoutSpace, becomes, choice, desktop, errors, launch, numbers, report, settled, stored, cellsOf, read } from './browser.mjs';
+import { DIST, SCREENS, withoutSpace, becomes, choice, desktop, errors, launch, numbers, report, settled, stored, cellsOf } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const { tasks, departments } = report();
@@ -92,7 +92,7 @@ test('its line ends may be converted', async (t) => {
 
 test('without scripts the report can be read', async (t) => {
   const page = await visit(t, desktop, pathToFileURL(file).href, { javaScriptEnabled: false });
-  const seen = withoutSpace(await read(page.locator('#page')));
+  const seen = withoutSpace(await page.locator('#page').innerText());
   for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
 });
 

@@ -65,13 +65,8 @@ export const partsOf = (task, order) =>
  * visible, possibly after scrolling. Labels are not part of a passage.
  */
 export const stretches = (found) =>
-  found.evaluateAll((roots) => {
-    // Else the browser leaves rows out while they are off the screen.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('.task { content-visibility: visible !important; }');
-    const y = scrollY;
-    document.adoptedStyleSheets = [sheet];
-    const drawn = roots.map((root) => {
+  found.evaluateAll((roots) =>
+    roots.map((root) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       const stretches = [];
       let at = 0;
@@ -90,11 +85,8 @@ export const stretches = (found) =>
         at += data.length;
       }
       return stretches;
-    });
-    document.adoptedStyleSheets = [];
-    scrollTo(0, y);
-    return drawn;
-  });
+    }),
+  );
 
 /** The texts of nodes from `stretches` that are not visible. */
 export const hidden = (drawn) => drawn.filter(({ text, isVisible }) => text.trim() !== '' && !isVisible).map(({ text }) => text);

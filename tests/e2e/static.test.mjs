@@ -1,7 +1,7 @@
 // The page without the program: its HTML equals what the program renders, and its text, links and phones can be used.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, withoutSpace, phone, query, report, settled, stage, cellsOf, read } from './browser.mjs';
+import { SCREENS, withoutSpace, phone, query, report, settled, stage, cellsOf } from './browser.mjs';
 
 const here = stage();
 const OFF = { javaScriptEnabled: false, mayFail: true };
@@ -24,7 +24,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
   test(`${name}: without the program every part of the report is visible`, async (t) => {
     const page = await here.visit(t, screen, '', OFF);
-    const seen = withoutSpace(await read(page.locator('#page')));
+    const seen = withoutSpace(await page.locator('#page').innerText());
     for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
     for (const { target } of tasks) assert.ok(seen.includes(withoutSpace(target.text)));
   });
@@ -74,7 +74,7 @@ test('without the program phones are links', async (t) => {
 test('without the program print shows the whole table', async (t) => {
   const page = await here.visit(t, SCREENS.desktop, '', OFF);
   await page.emulateMedia({ media: 'print' });
-  const seen = withoutSpace(await read(page.locator('#page')));
+  const seen = withoutSpace(await page.locator('#page').innerText());
   for (const { text } of parts) assert.ok(seen.includes(withoutSpace(text)), text);
   const cut = await page.locator('#page td, #page th').evaluateAll((cells) =>
     cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && getComputedStyle(cell).display !== 'none').map((cell) => cell.innerText.slice(0, 40)),
