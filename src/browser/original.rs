@@ -19,7 +19,7 @@ pub(super) async fn compare(loaded: &Loaded) -> Original {
     let n = report.quotes().len();
     let verdict = match sha256(text.as_bytes()).await {
         None => Verdict::NoDigest,
-        Some(digest) if digest != report.source.sha256 => Verdict::Differs,
+        Some(digest) if digest != report.source.text_sha256() => Verdict::Differs,
         Some(_) if is_misplaced(report).await => Verdict::Misplaced(n),
         Some(_) => Verdict::Agrees(n),
     };

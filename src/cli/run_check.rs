@@ -13,7 +13,7 @@ use crate::core::format;
 use crate::core::report::ReportId;
 use crate::import::annotate::extraction::Extraction;
 use crate::import::mapping::Mapping;
-use crate::import::original::Original;
+use crate::import::source;
 use crate::proof::annotations::check_annotations;
 use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::report::{Check, ReportProof, check};
@@ -27,8 +27,7 @@ pub(super) fn run(
     if !outcome.notes.is_empty() {
         terminal.print(&(messages.notes)(outcome.notes.len()));
         let bytes = files::read(&args.source)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let original = Original::of(&text);
+        let original = source::shown(&bytes, &mapping(&args.report)?);
         let file = files::file_name(&args.source);
         for note in &outcome.notes {
             let sentence = (messages.import_problem)(&note.kind);
@@ -51,10 +50,11 @@ pub(super) fn prove(
     let bytes = files::read(source)?;
     let dir = files::folder(report);
     let stem = report.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let (departments, mapping) = match ReportId::new(&stem) {
-        Ok(id) => (files::siblings(dir, &id).departments, sidecars::mapping(dir, &id)?),
-        Err(_) => (std::collections::BTreeMap::new(), Mapping::default()),
+    let departments = match ReportId::new(&stem) {
+        Ok(id) => files::siblings(dir, &id).departments,
+        Err(_) => std::collections::BTreeMap::new(),
     };
+    let mapping = mapping(report)?;
     let index = files::read_if_there(&dir.join(INDEX))?
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let file = files::archive_name(&files::file_name(source));
@@ -67,8 +67,7 @@ pub(super) fn prove(
         departments: &departments,
         index: index.as_deref(),
     });
-    let text = String::from_utf8_lossy(&bytes);
-    let original = Original::of(&text);
+    let original = source::shown(&bytes, &mapping);
     for finding in &outcome.findings {
         let sentence = (messages.finding)(finding);
         let place = match finding {
@@ -108,6 +107,15 @@ pub(super) fn prove(
     let end = if n_findings == 0 { End::Clean } else { End::Problems };
     terminal.print(&(messages.check_ends)(n_findings));
     Ok((outcome, end))
+}
+
+/// The mapping of a report's file: the default one if its name is no id.
+fn mapping(report: &Path) -> Result<Mapping, FileError> {
+    let stem = report.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    match ReportId::new(&stem) {
+        Ok(id) => sidecars::mapping(files::folder(report), &id),
+        Err(_) => Ok(Mapping::default()),
+    }
 }
 
 /// Checks the files beside a dataset: its annotations, the publisher's own files, and that the datasets of the report list

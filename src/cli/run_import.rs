@@ -17,9 +17,8 @@ use crate::core::report::{Report, ReportId};
 use crate::import::counts::Counts;
 use crate::import::date::Date;
 use crate::import::mapping::Mapping;
-use crate::import::original::Original;
 use crate::import::problem::ImportProblem;
-use crate::import::{self, Options, annotate};
+use crate::import::{self, Options, annotate, source};
 
 pub(super) fn run(
     args: &ImportArgs,
@@ -34,8 +33,7 @@ pub(super) fn run(
     let siblings = files::siblings(dir, &options.id);
     let mapping = sidecars::mapping(dir, &options.id)?;
     let options = Options { departments: siblings.departments.clone(), mapping, ..options };
-    let text = String::from_utf8_lossy(&bytes);
-    let original = Original::of(&text);
+    let original = source::shown(&bytes, &options.mapping);
     let print_problem = |problem: &ImportProblem, terminal: &mut Terminal| {
         let shown = Shown { file: &options.file, original: &original, place: problem.place };
         shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
@@ -54,7 +52,7 @@ pub(super) fn run(
     let found = Found {
         report: &report,
         original: &bytes,
-        mapping: Mapping::of(&report, &options.mapping.bodies).to_toml(),
+        mapping: Mapping::of(&report, &options.mapping).to_toml(),
         annotations: format::write_annotations(&found.annotations(&report), &report),
     };
     let outputs = outputs(args, found, &siblings)?;

@@ -12,6 +12,7 @@ use crate::cli::sidecars;
 use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::Terminal;
 use crate::core::format;
+use crate::import::source;
 use crate::site::{self, Build, Files, Published, Reports, SUMS, Sums};
 
 pub(super) fn run(
@@ -106,7 +107,13 @@ fn reports(
         if let Ok((report, _)) = read {
             let original = files::read(&source)?;
             let beside = sidecars::files(data, &report.id)?;
-            reports.push(Published::new(report, json, original, beside));
+            let mut published = Published::new(report, json, original, beside);
+            if published.report.source.reading.is_some() {
+                let mapping = sidecars::mapping(data, &published.report.id)?;
+                let text = source::shown(&published.original, &mapping).text().to_owned();
+                published.reading = Some(text);
+            }
+            reports.push(published);
         }
     }
     if !is_fit {

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::core::format;
 use crate::core::problem::Problem;
-use crate::core::report::ReportId;
+use crate::core::report::{READING_TEXT, ReportId};
 use crate::import::annotate::Sidecars;
 use crate::import::mapping::Mapping;
 use crate::proof::finding::Finding;
@@ -93,7 +93,9 @@ pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
 pub(crate) fn is_reserved(name: &str) -> bool {
     let name = name.to_lowercase();
     [INDEX, GLOSSARY].contains(&name.as_str())
-        || [ANNOTATIONS, NOTES, GAZETTEER, MAPPING].iter().any(|ending| name.ends_with(ending))
+        || [ANNOTATIONS, NOTES, GAZETTEER, MAPPING, READING_TEXT]
+            .iter()
+            .any(|ending| name.ends_with(ending))
 }
 
 /// A parser of a sidecar format. Returns the value with the problems of the parts it left out, or the problem that

@@ -32,7 +32,9 @@ impl Shown<'_> {
         let Some(place) = self.place else {
             return terminal.print(&format!("{}: {message}", self.file));
         };
-        let message = format!("{}: {}: {message}", self.file, (messages.place)(&place));
+        let address = self.original.address(place.span).map(|address| (messages.address)(&address));
+        let at = address.unwrap_or_else(|| (messages.place)(&place));
+        let message = format!("{}: {at}: {message}", self.file);
         let problem = Problem { message, excerpt: Excerpt::new(self, place) };
         let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
             .with_wrap_lines(false)

@@ -38,6 +38,7 @@ mod search_index;
 pub mod select;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sidecars;
+pub mod source;
 pub mod source_text;
 pub mod suggest;
 mod typed;

@@ -69,4 +69,8 @@ pub enum ExtraRowKind {
     Headings,
     /// A line of Markdown or hyphens between rows.
     Rule,
+    /// A row with one text, which groups the rows below it or is a remark on them.
+    Group,
+    /// A row that the original's own program does not show.
+    Hidden,
 }

@@ -43,7 +43,7 @@ impl Report {
             all.extend(column.unit);
         }
         for section in &self.sections {
-            all.extend_from_slice(&section.path);
+            all.extend(section.path.iter().chain(&section.again));
         }
         for task in &self.tasks {
             all.push(task.target);

@@ -19,6 +19,7 @@ pub use crate::core::ids::{
 pub use crate::core::note::{ExtraRow, ExtraRowKind, Note, NoteKind, NotePlace};
 use crate::core::period::Period;
 pub use crate::core::placing::{Confirmation, Placing};
+pub use crate::core::source::{READING_TEXT, ReadingText, Source};
 pub use crate::core::source_text::{Quote, SourceText, Span, offset};
 
 /// An index into [`Report::departments`].
@@ -75,6 +76,14 @@ impl Report {
     /// The text of a quote.
     pub fn text(&self, quote: Quote) -> &str {
         &self.text[quote]
+    }
+
+    /// The name of the file with the text that the quotes are spans of, beside the dataset.
+    pub fn text_file(&self) -> String {
+        match self.source.reading {
+            Some(_) => format!("{}{READING_TEXT}", self.id),
+            None => self.source.file.clone(),
+        }
     }
 
     /// The value of the first metadata item of this kind.
@@ -135,6 +144,8 @@ pub struct Section {
     pub id: SectionId,
     /// The headings, the outermost first.
     pub path: Vec<Quote>,
+    /// The headings as printed again in the rows of further tasks, in the source's order.
+    pub again: Vec<Quote>,
     /// The innermost heading in pinyin: syllables separated by spaces, alternative readings by `/`.
     pub pinyin: String,
 }
@@ -302,21 +313,4 @@ pub enum Basis {
     Row,
     /// Only this department leads the task.
     Only,
-}
-
-/// The provenance of a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The file name of the original, in the same folder as the dataset.
-    pub file: String,
-    /// The SHA-256 digest of the original, 64 hexadecimal digits.
-    pub sha256: String,
-    /// The size of the original in bytes.
-    pub bytes: u32,
-    /// The date on which the original was fetched from the publisher, if known: `2022-07-02`.
-    pub retrieved: Option<String>,
-    /// The person who imported the original, if known.
-    pub imported_by: Option<String>,
-    /// The name and version of the importing program: `jindu 0.1.0`.
-    pub importer: String,
 }

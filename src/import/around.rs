@@ -52,11 +52,18 @@ fn kind_of(text: &str) -> NoteKind {
 
 /// Reads the rows before the table: the title, then metadata, each either `label: value` on one line or label and value
 /// on two, and other lines.
-pub(crate) fn head(context: &mut Context, rows: &[SheetRow]) -> Head {
+///
+/// Rows of a grid above its headings hold a title, a unit or a date: each of their cells is a line.
+pub(crate) fn head(context: &mut Context, rows: &[SheetRow], has_grid: bool) -> Head {
     let original = context.original;
     let lines: Vec<(Span, bool)> = rows
         .iter()
-        .map(|row| (original.trimmed(row.span), row.has_cells()))
+        .flat_map(|row| match row.cells() {
+            cells if has_grid && !cells.is_empty() => {
+                cells.iter().map(|cell| (original.trimmed(cell.span), false)).collect()
+            }
+            cells => vec![(original.trimmed(row.span), !cells.is_empty())],
+        })
         .filter(|&(span, _)| !original.is_blank(span))
         .collect();
     let mut lines = lines.into_iter().peekable();

@@ -11,8 +11,9 @@ use crate::import::columns::RowKind;
 use crate::import::labels;
 use crate::import::pinyin;
 use crate::import::problem::{Bounded, ImportProblemKind};
+use crate::import::sections::short_id;
 use crate::import::sheet::{SheetCell, SheetRow};
-use crate::import::table::{Reader, short_id};
+use crate::import::table::Reader;
 
 /// The bodies that the cells of a row name.
 #[derive(Default)]

@@ -71,6 +71,10 @@ impl Columns {
         for heading in &headings.columns {
             columns.push(context, heading, year, &mut quotes);
         }
+        if sheet.grid.is_some() {
+            columns.slots = headings.slots.iter().copied().flatten().collect();
+            return columns;
+        }
         columns.padded = (printed[0].n_slots >= columns.slots.len()).then_some(printed[0].n_slots);
         columns
     }
@@ -109,9 +113,13 @@ impl Columns {
             let others = column.heading.iter().map(|&line| context.text[line].trim());
             others.eq(lines.iter().map(|&line| context.text[line].trim()))
         };
+        // One heading above several columns is printed once.
+        let is_printed_again = |column: &Column| {
+            column.heading.last().map(|line| line.span) != lines.last().map(|line| line.span)
+        };
         if let Some(cell) = heading.cells.last()
             && !is_blank
-            && self.list.iter().any(|column| is_twin(&column))
+            && self.list.iter().any(|column| is_twin(&column) && is_printed_again(column))
         {
             let text = context.original.slice(cell.span).trim().to_owned();
             let kind = ImportProblemKind::TwiceHeading { heading: text };

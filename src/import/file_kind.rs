@@ -1,4 +1,4 @@
-//! Recognises files that are no text table, by their first bytes, so that a person is told what they have.
+//! Recognises the format of a file that is no plain text, by its bytes.
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +9,9 @@ pub enum FileKind {
     Docx,
     /// `OpenDocument` spreadsheet, .ods.
     Ods,
-    /// Excel, Word or WPS before 2007: .xls, .doc, .wps, .et.
+    /// Excel before 2007, .xls.
+    Xls,
+    /// Word or WPS before 2007: .doc, .wps, .et.
     OldOffice,
     /// An Office file protected by a password.
     Encrypted,
@@ -21,12 +23,10 @@ pub enum FileKind {
     Image,
     /// A ZIP archive of another kind.
     Zip,
-    /// Values separated by commas.
-    Csv,
 }
 
 impl FileKind {
-    /// Recognises bytes. `None`: nothing says that they are no text with a table.
+    /// Recognises bytes. `None`: nothing says that they are no text.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let has = |text: &[u8]| contains(bytes, text);
         match bytes {
@@ -39,6 +39,10 @@ impl FileKind {
             // Names inside a compound file are UTF-16.
             [0xd0, 0xcf, 0x11, 0xe0, ..] if has(&utf16("EncryptedPackage")) => {
                 Some(Self::Encrypted)
+            }
+            // The stream of an Excel workbook is named `Workbook` or `Book`.
+            [0xd0, 0xcf, 0x11, 0xe0, ..] if has(&utf16("Workbook")) || has(&utf16("Book\0")) => {
+                Some(Self::Xls)
             }
             [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::OldOffice),
             [b'%', b'P', b'D', b'F', ..] => Some(Self::Pdf),
@@ -55,17 +59,7 @@ impl FileKind {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).to_lowercase();
         let start = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
         let is_page = start.starts_with("<!doctype html") || start.starts_with("<html");
-        if is_page || (start.starts_with('<') && contains(bytes, b"<table")) {
-            return Some(Self::Html);
-        }
-        // Lines with the same number of commas, none of them with a bar or a tab.
-        let lines: Vec<&str> =
-            start.lines().filter(|line| !line.trim().is_empty()).take(5).collect();
-        let n_commas = |line: &&str| line.matches(',').count();
-        let is_csv = lines.len() >= 3
-            && !start.contains(['|', '\t'])
-            && lines.iter().skip(1).map(n_commas).all(|n| n > 1 && n == n_commas(&lines[1]));
-        is_csv.then_some(Self::Csv)
+        (is_page || (start.starts_with('<') && contains(bytes, b"<table"))).then_some(Self::Html)
     }
 }
 
@@ -91,14 +85,13 @@ mod tests {
             (zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), Some(FileKind::Ods)),
             (zip("a.txt"), Some(FileKind::Zip)),
             (old.to_vec(), Some(FileKind::OldOffice)),
+            ([&old[..], &utf16("Workbook")].concat(), Some(FileKind::Xls)),
             ([&old[..], &utf16("EncryptedPackage")].concat(), Some(FileKind::Encrypted)),
             (b"%PDF-1.7".to_vec(), Some(FileKind::Pdf)),
             (b"\x89PNG\r\n".to_vec(), Some(FileKind::Image)),
             ("\u{feff}<!DOCTYPE html><title>a".into(), Some(FileKind::Html)),
             ("<table><tr><td>".into(), Some(FileKind::Html)),
-            ("标题\n序号,目标任务,牵头单位\n1,甲,乙\n2,丙,丁\n".into(), Some(FileKind::Csv)),
-            ("标题\n目标任务 | 牵头单位\n甲,乙,丙 | 丁\n".into(), None),
-            ("甲,乙。\n丙,丁,戊。\n己。\n".into(), None),
+            ("标题\n序号,目标任务,牵头单位\n1,甲,乙\n2,丙,丁\n".into(), None),
             (Vec::new(), None),
         ] {
             assert_eq!(FileKind::of(&bytes), expected, "{}", String::from_utf8_lossy(&bytes));

@@ -11,17 +11,21 @@ use crate::import::recognition::{Recognition, recognise};
 use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 
 /// Longer cells are no headings.
-const MAX_HEADING_CHARS: usize = 24;
+pub(super) const MAX_HEADING_CHARS: usize = 24;
 
 /// The headings as printed, and what they say.
 #[derive(Clone, Debug)]
 pub(crate) struct Headings {
-    /// The rows of headings, one or two.
+    /// The rows of headings.
     pub(crate) rows: Vec<usize>,
     /// The columns from the left.
     pub(crate) columns: Vec<Heading>,
+    /// For each column of a grid, the index of its heading. `None`: the column is blank. Empty without a grid.
+    pub(crate) slots: Vec<Option<usize>>,
     /// Whether it is clear which headings stand above which.
     pub(crate) is_clear: bool,
+    /// A blank heading of a grid was read as part of a merged one.
+    pub(crate) is_inferred: bool,
 }
 
 /// The heading of one column.
@@ -39,41 +43,50 @@ pub(crate) struct Heading {
     pub(crate) covers: Option<usize>,
 }
 
-/// Returns the first row of headings: it names a target, a title or a lead, and at least one more role or period.
+/// Returns the first row of headings.
 pub(crate) fn first_heading_row(
     original: &Original,
     sheet: &Sheet,
     mapping: &Mapping,
 ) -> Option<usize> {
     sheet.rows.iter().position(|row| {
-        let found: Vec<Recognition> =
-            row.stated().iter().map(|cell| recognised(original, cell, mapping)).collect();
-        let is_key = |found: &Recognition| {
-            matches!(found.role, Some(Role::Target | Role::Title | Role::Lead))
-        };
-        let n_known =
-            found.iter().filter(|found| found.role.is_some() || found.period.is_some()).count();
-        n_known > 1 && found.iter().any(is_key)
+        let texts: Vec<&str> = row.stated().iter().map(|cell| original.slice(cell.span)).collect();
+        are_headings(&texts, mapping)
     })
 }
 
-fn recognised(original: &Original, cell: &SheetCell, mapping: &Mapping) -> Recognition {
-    let text = original.slice(cell.span);
+/// Returns whether the cells of a row are headings of a progress table: they name a target, a title or a lead, and at
+/// least one more role or period.
+pub(crate) fn are_headings(texts: &[&str], mapping: &Mapping) -> bool {
+    let found: Vec<Recognition> =
+        texts.iter().map(|text| recognised_text(text, 0, mapping)).collect();
+    let is_key =
+        |found: &Recognition| matches!(found.role, Some(Role::Target | Role::Title | Role::Lead));
+    let n_known =
+        found.iter().filter(|found| found.role.is_some() || found.period.is_some()).count();
+    n_known > 1 && found.iter().any(is_key)
+}
+
+pub(super) fn recognised(original: &Original, cell: &SheetCell, mapping: &Mapping) -> Recognition {
+    recognised_text(original.slice(cell.span), cell.span.start, mapping)
+}
+
+fn recognised_text(text: &str, start: u32, mapping: &Mapping) -> Recognition {
     if text.chars().count() > MAX_HEADING_CHARS {
         return Recognition::default();
     }
-    let mut found = recognise(text, cell.span.start);
+    let mut found = recognise(text, start);
     if let Some(mapped) = mapping.column(&[text]) {
         found.role = Some(mapped.role());
     }
     found
 }
 
-/// Returns whether a row is a second row of headings: every cell names a period or a role, and one names a period or a
-/// role that a first row of headings does not begin with.
-fn is_lower_row(original: &Original, row: &SheetRow, mapping: &Mapping) -> bool {
+/// Returns whether a row is a lower row of headings: most cells name a period or a role, and one names a period or a role
+/// that a first row of headings does not begin with.
+pub(super) fn is_lower_row(original: &Original, cells: &[SheetCell], mapping: &Mapping) -> bool {
     let found: Vec<Recognition> =
-        row.stated().iter().map(|cell| recognised(original, cell, mapping)).collect();
+        cells.iter().map(|cell| recognised(original, cell, mapping)).collect();
     let is_heading = |found: &Recognition| found.role.is_some() || found.period.is_some();
     let is_below = |found: &Recognition| {
         found.is_period_only()
@@ -86,10 +99,7 @@ fn is_lower_row(original: &Original, row: &SheetRow, mapping: &Mapping) -> bool 
         && found.iter().all(|found| {
             !matches!(found.role, Some(Role::Target | Role::Lead | Role::Contact | Role::Section))
         })
-        && row
-            .stated()
-            .iter()
-            .all(|cell| original.slice(cell.span).chars().count() <= MAX_HEADING_CHARS)
+        && cells.iter().all(|cell| original.slice(cell.span).chars().count() <= MAX_HEADING_CHARS)
 }
 
 impl Headings {
@@ -103,7 +113,7 @@ impl Headings {
     ) -> Self {
         let original = context.original;
         let next = (first + 1..end).find(|&i| !original.is_blank(sheet.rows[i].span));
-        let lower = next.filter(|&i| is_lower_row(original, &sheet.rows[i], mapping));
+        let lower = next.filter(|&i| is_lower_row(original, sheet.rows[i].stated(), mapping));
         let rows: Vec<usize> = [Some(first), lower].into_iter().flatten().collect();
         let body: Vec<&SheetRow> = sheet.rows[rows[rows.len() - 1] + 1..end]
             .iter()
@@ -118,7 +128,13 @@ impl Headings {
         };
         let upper = cells(printed[0]);
         let below = printed.get(1).map_or(Vec::new(), |row| cells(row));
-        let mut headings = Self { rows, columns: Vec::new(), is_clear: true };
+        let mut headings = Self {
+            rows,
+            columns: Vec::new(),
+            slots: Vec::new(),
+            is_clear: true,
+            is_inferred: false,
+        };
         let upper: Vec<(SheetCell, Recognition)> =
             upper.iter().map(|cell| (*cell, recognised(original, cell, mapping))).collect();
         let below: Vec<(SheetCell, Recognition)> =
@@ -139,27 +155,14 @@ impl Headings {
                 continue;
             }
             for (lower_cell, lower) in rest.by_ref().take(n_each) {
-                let found = Recognition {
-                    role: lower
-                        .role
-                        .filter(|&role| role != Role::Other)
-                        .or(found.role)
-                        .or(lower.role),
-                    is_detail: false,
-                    period: lower.period.or(found.period).map(|mut hint| {
-                        hint.year = hint.year.or(found.period.and_then(|above| above.year));
-                        hint
-                    }),
-                    unit: lower.unit.or(found.unit),
-                };
-                headings.push(original, mapping, vec![*cell, *lower_cell], found);
+                headings.push(original, mapping, vec![*cell, *lower_cell], found.above(lower));
             }
         }
         headings.settle_targets();
         headings
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         original: &Original,
         mapping: &Mapping,
@@ -183,7 +186,7 @@ impl Headings {
     }
 
     /// A table has one column of targets: beside 目标任务, 具体工作内容 is a detail of it; without either, a title is it.
-    fn settle_targets(&mut self) {
+    pub(super) fn settle_targets(&mut self) {
         let roles = |columns: &[Heading], role| {
             columns.iter().filter(|c| c.found.role == Some(role)).count()
         };

@@ -17,6 +17,9 @@ pub struct Mapping {
     /// The reported period: `2022q3`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
+    /// The number of the table in its file, from 1, if several may be meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<usize>,
     /// The columns, in the table's order.
     #[serde(default, rename = "column")]
     pub columns: Vec<MappedColumn>,
@@ -118,8 +121,8 @@ impl Mapping {
         )
     }
 
-    /// The mapping that a report was read by.
-    pub fn of(report: &Report, rules: &BodyRules) -> Self {
+    /// The mapping that a report was read by, where `given` is what was known before.
+    pub fn of(report: &Report, given: &Self) -> Self {
         let column = |column: &Column| MappedColumn {
             heading: column.heading.iter().map(|&line| report.text(line).to_owned()).collect(),
             role: column.role.name().to_owned(),
@@ -137,7 +140,8 @@ impl Mapping {
         Self {
             period: report.period.map(|period| period.to_string()),
             columns: report.columns.iter().map(column).collect(),
-            bodies: rules.clone(),
+            table: given.table,
+            bodies: given.bodies.clone(),
             placing,
         }
     }

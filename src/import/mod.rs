@@ -1,21 +1,27 @@
-//! Parses a published text, a table that may have lost its row and column spans, into a [`Report`].
+//! Parses a published file with a table into a [`Report`].
 //!
 //! ```text
-//! source ─▶ Sheet ─▶ Headings, Head, notes ─▶ Columns (by recognition or Mapping) ─▶ Table: tasks, bodies, owners
+//! file ─▶ Document ─▶ reading text, Sheet ─▶ Headings, Head, notes ─▶ Columns (by recognition or Mapping) ─▶ Table
 //! ```
+//!
+//! Every format gives a [`Document`](document::Document) of paragraphs and tables, of which a reading text is written. A
+//! plain text is its own reading text, and its table may have lost its row and column spans.
 //!
 //! The source's characters are kept exactly: nothing is corrected, dropped or guessed. Text that could not be
 //! understood is kept in [`Report::unread`] and reported as a problem with its location. This module reads and writes
 //! no files.
 
+pub mod address;
 pub mod annotate;
 pub mod counts;
 pub mod date;
+pub mod document;
 pub mod file_kind;
 pub mod mapping;
 pub mod original;
 pub mod pinyin;
 pub mod problem;
+pub mod source;
 
 mod around;
 mod bodies;
@@ -24,13 +30,18 @@ mod certainty;
 mod columns;
 pub(crate) mod context;
 pub(crate) mod departments;
+mod grid;
+mod grid_headings;
+mod grid_rows;
 mod headings;
 pub(crate) mod labels;
 mod owners;
 mod padding;
 mod period_text;
+mod reading_text;
 mod recognition;
 mod row_kind;
+mod sections;
 mod sheet;
 mod spread;
 mod table;
@@ -46,7 +57,7 @@ use sha2::{Digest, Sha256};
 use crate::core::canonical_placing::canonical_placing;
 use crate::core::period::Period;
 use crate::core::report::{
-    Confirmation, DepartmentId, NoteKind, Placing, Report, ReportId, Source, offset,
+    Confirmation, DepartmentId, NoteKind, Placing, ReadingText, Report, ReportId, Source, offset,
 };
 use crate::core::role::Role;
 use crate::import::around::Head;
@@ -58,7 +69,7 @@ use crate::import::mapping::Mapping;
 use crate::import::original::Original;
 use crate::import::period_text::PeriodHint;
 use crate::import::problem::{ImportProblem, ImportProblemKind};
-use crate::import::sheet::{Merges, SheetRow};
+use crate::import::sheet::SheetRow;
 
 /// Facts about a report that its text does not contain, or may print wrongly.
 #[derive(Clone, Debug)]
@@ -90,21 +101,29 @@ pub fn import(
     bytes: &[u8],
     options: &Options,
 ) -> Result<(Report, Vec<ImportProblem>), ImportProblem> {
-    let original = Original::read(bytes)?;
-    let sheet = text::sheet(&original);
     let mapping = &options.mapping;
-    let mut context = Context::new(&original);
-    context.check_characters();
-    let Some(first) = headings::first_heading_row(&original, &sheet, mapping) else {
+    let original = source::read(bytes, mapping)?;
+    let text_sheet = original.sheet().is_none().then(|| text::sheet(&original));
+    let Some(sheet) = original.sheet().or(text_sheet.as_ref()) else {
         return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
     };
-    context.check_cells(&sheet);
+    let grid = sheet.grid.as_ref();
+    let mut context = Context::new(&original);
+    context.check_characters();
+    let Some(first) = headings::first_heading_row(&original, sheet, mapping) else {
+        return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
+    };
+    context.check_cells(sheet);
     if let Some(excess) = context.excess {
         return Err(excess);
     }
-    let mut head = around::head(&mut context, &sheet.rows[..first]);
-    let end = sheet.rows.iter().rposition(SheetRow::has_cells).unwrap_or(first) + 1;
-    let headings = Headings::read(&mut context, &sheet, first, end, mapping);
+    let end = grid_rows::end(&original, sheet, first);
+    let headings = match grid {
+        Some(grid) => Headings::of_grid(&original, sheet, grid, first, end, mapping),
+        None => Headings::read(&mut context, sheet, first, end, mapping),
+    };
+    let first = headings.rows[0];
+    let mut head = around::head(&mut context, &sheet.rows[..first], grid.is_some());
     let header = original.place(sheet.rows[first].span, None);
     let below = around::foot(&mut context, &sheet.rows[end..]);
     let dates = head.dates(&mut context, &below);
@@ -112,26 +131,34 @@ pub fn import(
     let year = period.map(Period::last_year).or_else(|| dates.first().map(|date| date.year));
     let body = headings.rows[headings.rows.len() - 1] + 1;
     let rows: Vec<&SheetRow> = sheet.rows[body..end].iter().filter(|row| row.has_cells()).collect();
-    let mut columns = Columns::new(&mut context, &sheet, &headings, &rows, year);
+    let mut columns = Columns::new(&mut context, sheet, &headings, &rows, year);
     if !columns.list.iter().any(|column| column.role == Role::Target) {
         return Err(ImportProblem { place: Some(header), kind: ImportProblemKind::NoTarget });
     }
-    spread::spread(&mut columns, &mut context, &headings, &rows, &sheet.rows[first]);
-    columns.check_fit(&mut context, &rows, &sheet.rows[first]);
+    if grid.is_none() {
+        spread::spread(&mut columns, &mut context, &headings, &rows, &sheet.rows[first]);
+        columns.check_fit(&mut context, &rows, &sheet.rows[first]);
+    }
     let rules = head.body_rules(&context, &mapping.bodies);
     let table = table::read(
         &mut context,
-        &sheet,
+        sheet,
         &headings,
         &columns,
         body..end,
         &options.departments,
         &rules,
     );
-    if below.is_empty() {
-        context.problems.push(ImportProblem::of_file(ImportProblemKind::NoFooter));
+    if grid.is_none() {
+        if below.is_empty() {
+            context.problems.push(ImportProblem::of_file(ImportProblemKind::NoFooter));
+        }
+        around::report_possible_rows(&mut context, sheet, end, &below);
     }
-    around::report_possible_rows(&mut context, &sheet, end, &below);
+    for remark in original.remarks() {
+        let kind = ImportProblemKind::Remark { remark: remark.clone() };
+        context.problems.push(ImportProblem::of_file(kind));
+    }
     head.notes.extend(below);
     set_units(&mut columns, &head, &original);
     for column in &mapping.columns {
@@ -146,6 +173,7 @@ pub fn import(
             context.problems.push(ImportProblem { place: Some(header), kind });
         }
     }
+    let is_inferred = table.is_inferred;
     let Context { text, mut problems, mut unread, excess, .. } = context;
     if let Some(excess) = excess {
         return Err(excess);
@@ -172,12 +200,16 @@ pub fn import(
             bytes: offset(bytes.len()),
             retrieved: options.retrieved.clone(),
             imported_by: options.imported_by.clone(),
+            reading: (original.text().as_bytes() != bytes).then(|| ReadingText {
+                sha256: sha256(original.text().as_bytes()),
+                bytes: offset(original.text().len()),
+            }),
             importer: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
         },
         text,
     };
     report.variants = variants::variants(&report);
-    if sheet.merges == Merges::Lost {
+    if is_inferred {
         report.placing = inferred_or_confirmed(&report, options, &mut problems);
     }
     if let Placing::Confirmed(_) = report.placing {

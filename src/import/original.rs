@@ -1,9 +1,15 @@
-//! The unchanged published text with the positions of its lines and cells. This module does not interpret the table.
+//! The text that a report is read from, with the positions of its lines and cells: a published text itself, or the
+//! reading text of a file of another format. This module does not interpret the table.
 
-use crate::core::limits::{self, Limit};
+use std::borrow::Cow;
+
+use crate::core::limits;
 use crate::core::report::{Span, offset};
-use crate::import::file_kind::FileKind;
-use crate::import::problem::{Bounded, Encoding, ImportProblem, ImportProblemKind, Location};
+use crate::import::address::{self, Address};
+use crate::import::document::Remark;
+use crate::import::problem::{Bounded, ImportProblem, ImportProblemKind, Location};
+use crate::import::reading_text::ReadingText;
+use crate::import::sheet::Sheet;
 
 /// U+FEFF, an encoding mark at the start of a file and not part of its text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -11,10 +17,13 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// The characters that end the lines of a text without any line feed: of old Macs, mainframes, and word processors.
 const OTHER_LINE_ENDS: [char; 4] = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// A published text and the positions of its lines.
+/// A text, the positions of its lines, and its rows and cells.
 pub struct Original<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     lines: Vec<Line>,
+    /// The rows, if the file's format states them. The rows of a text are found in its lines.
+    sheet: Option<Sheet>,
+    remarks: Vec<Remark>,
 }
 
 /// One line, without its line end.
@@ -24,49 +33,61 @@ pub(crate) struct Line {
 }
 
 impl<'a> Original<'a> {
-    /// Decodes the bytes of a file.
-    ///
-    /// # Errors
-    /// Rejects a file that is too large, has too many lines, is blank or is not UTF-8.
-    pub fn read(bytes: &'a [u8]) -> Result<Self, ImportProblem> {
-        if let Some(kind) = FileKind::of(bytes) {
-            return Err(ImportProblem::of_file(ImportProblemKind::OtherFile { kind }));
+    /// The reading text of a file whose format states rows and cells.
+    pub(crate) fn of_reading(reading: ReadingText, remarks: Vec<Remark>) -> Self {
+        let ReadingText { text, sheet } = reading;
+        let lines = lines(&text);
+        Self { text: Cow::Owned(text), lines, sheet: Some(sheet), remarks }
+    }
+
+    /// A text, with the name of the encoding that it was decoded from, unless that is UTF-8.
+    pub(crate) fn of_text(text: Cow<'a, str>, encoding: Option<&'static str>) -> Self {
+        let lines = lines(&text);
+        Self {
+            text,
+            lines,
+            sheet: None,
+            remarks: encoding.map(Remark::Encoding).into_iter().collect(),
         }
-        within(Bounded::File, limits::SOURCE_FILE, bytes.len())?;
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let valid = &bytes[..error.valid_up_to()];
-            let readable = std::str::from_utf8(valid).unwrap_or_default();
-            let at = offset(readable.len());
-            let place = Original::of(readable).place(Span { start: at, end: at }, None);
-            let kind = ImportProblemKind::NotUtf8 { encoding: guess_encoding(bytes) };
-            ImportProblem { place: Some(place), kind }
-        })?;
-        let n_lines = text.split_inclusive(line_end(text)).count();
-        within(Bounded::Lines, limits::SOURCE_LINES, n_lines)?;
-        if text.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
-            return Err(ImportProblem::of_file(ImportProblemKind::Empty));
-        }
-        Ok(Self::of(text))
     }
 
     /// Splits a text into lines. A byte order mark at its start belongs to no line.
     pub fn of(text: &'a str) -> Self {
-        let mut lines = Vec::new();
-        let mut start = text.len() - text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).len();
-        let end = line_end(text);
-        for line in text[start..].split_inclusive(end) {
-            let words = line.strip_suffix(end).unwrap_or(line);
-            let words = words.strip_suffix('\r').unwrap_or(words);
-            let span = Span { start: offset(start), end: offset(start + words.len()) };
-            lines.push(Line { span });
-            start += line.len();
-        }
-        Self { text, lines }
+        Self { text: Cow::Borrowed(text), lines: lines(text), sheet: None, remarks: Vec::new() }
     }
 
     /// Returns the whole text, a byte order mark included.
-    pub fn text(&self) -> &'a str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The rows and cells. `None`: those of a text are found in its lines.
+    pub(crate) fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_ref()
+    }
+
+    /// Rejects a text that has too many lines or is blank.
+    pub(crate) fn checked(self) -> Result<Self, ImportProblem> {
+        let n_lines = self.text.split_inclusive(line_end(&self.text)).count();
+        if let Some(excess) = limits::SOURCE_LINES.excess(n_lines) {
+            let kind = ImportProblemKind::Excess { of: Bounded::Lines, excess };
+            return Err(ImportProblem::of_file(kind));
+        }
+        if self.text.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
+            return Err(ImportProblem::of_file(ImportProblemKind::Empty));
+        }
+        Ok(self)
+    }
+
+    /// The facts that are reported of the file, because the text does not show them.
+    pub(crate) fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
+    /// The address of a span's cell in the file. `None`: a text has lines only.
+    pub(crate) fn address(&self, span: Span) -> Option<Address> {
+        let sheet = self.sheet.as_ref()?;
+        address::address(sheet, sheet.grid.as_ref()?, span)
     }
 
     pub(crate) fn lines(&self) -> &[Line] {
@@ -74,7 +95,7 @@ impl<'a> Original<'a> {
     }
 
     /// Returns the text of a span; nothing for a span outside the text.
-    pub(crate) fn slice(&self, span: Span) -> &'a str {
+    pub(crate) fn slice(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
@@ -105,32 +126,22 @@ impl<'a> Original<'a> {
     }
 }
 
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = text.len() - text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).len();
+    let end = line_end(text);
+    for line in text[start..].split_inclusive(end) {
+        let words = line.strip_suffix(end).unwrap_or(line);
+        let words = words.strip_suffix('\r').unwrap_or(words);
+        let span = Span { start: offset(start), end: offset(start + words.len()) };
+        lines.push(Line { span });
+        start += line.len();
+    }
+    lines
+}
+
 /// Returns the character that ends the lines of a text.
 fn line_end(text: &str) -> char {
     let other = || text.chars().find(|c| OTHER_LINE_ENDS.contains(c));
     if text.contains('\n') { '\n' } else { other().unwrap_or('\n') }
-}
-
-fn within(of: Bounded, limit: Limit, found: usize) -> Result<(), ImportProblem> {
-    match limit.excess(found) {
-        None => Ok(()),
-        Some(excess) => Err(ImportProblem::of_file(ImportProblemKind::Excess { of, excess })),
-    }
-}
-
-/// Guesses the encoding of bytes that are not UTF-8, so that the user knows what to convert from.
-fn guess_encoding(bytes: &[u8]) -> Encoding {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Encoding::Utf16;
-    }
-    let mut rest = bytes;
-    loop {
-        rest = match rest {
-            [] => return Encoding::Gb18030,
-            [0..=0x7f, rest @ ..]
-            | [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, rest @ ..]
-            | [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
-            _ => return Encoding::Unknown,
-        };
-    }
 }

@@ -4,7 +4,7 @@
 use crate::core::limits::Excess;
 use crate::core::period::Period;
 use crate::core::report::Span;
-use crate::import::file_kind::FileKind;
+use crate::import::document::{Remark, Unreadable};
 
 /// A place in the original, by line and column and by bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +35,15 @@ impl ImportProblem {
     }
 }
 
-/// The likely encoding of a file that is not UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// All bytes have the structure of GB18030 or GBK.
-    Gb18030,
-    /// It starts with a UTF-16 byte order mark.
-    Utf16,
-    /// No known encoding.
-    Unknown,
+/// A table of a file with several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableChoice {
+    /// Its number in the file, from 1.
+    pub number: usize,
+    /// The sheet's name. Empty: it has none.
+    pub name: String,
+    /// The texts of its first row.
+    pub first_row: String,
 }
 
 /// A quantity of an original with a limit. The limits guard against the wrong file and against unbounded work.
@@ -94,21 +94,26 @@ pub enum ImportProblemKind {
     },
     /// The file is empty or has only whitespace.
     Empty,
-    /// The file is not UTF-8.
-    NotUtf8 {
-        /// The likely encoding.
-        encoding: Encoding,
+    /// The file cannot be read.
+    Unreadable {
+        /// The reason.
+        why: Unreadable,
+    },
+    /// Several tables have the headings of a progress table.
+    WhichTable {
+        /// They.
+        choices: Vec<TableChoice>,
     },
     /// No line has the headings of a progress table.
     NoTable,
     /// No column of targets or of what may serve as one. Without one there are no tasks.
     NoTarget,
-    /// A file that is no text with a table, recognised by its bytes.
-    OtherFile {
-        /// Its kind.
-        kind: FileKind,
-    },
 
+    /// A fact about the file that its table does not show.
+    Remark {
+        /// The fact.
+        remark: Remark,
+    },
     /// A control character. It is kept; often it is a sign of damage.
     Control {
         /// Its code point.

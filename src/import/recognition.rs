@@ -61,6 +61,19 @@ impl Recognition {
     pub(crate) fn is_period_only(&self) -> bool {
         self.role.is_none() && self.period.is_some()
     }
+
+    /// The meaning of a column below two headings, of which this is the upper one.
+    pub(crate) fn above(&self, lower: &Self) -> Self {
+        Self {
+            role: lower.role.filter(|&role| role != Role::Other).or(self.role).or(lower.role),
+            is_detail: false,
+            period: lower.period.or(self.period).map(|mut hint| {
+                hint.year = hint.year.or(self.period.and_then(|above| above.year));
+                hint
+            }),
+            unit: lower.unit.or(self.unit),
+        }
+    }
 }
 
 /// The roles by their headings. Made once: a large table has thousands of cells that may be headings.

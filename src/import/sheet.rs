@@ -2,24 +2,23 @@
 //! format.
 
 use crate::core::report::Span;
+use crate::import::grid::{Grid, Origin};
 
 /// The rows of a source over one reading text, in its order.
 #[derive(Clone, Debug)]
 pub(crate) struct Sheet {
     /// The rows, lines without cells among them.
     pub(crate) rows: Vec<SheetRow>,
-    /// Whether the source states the rows and columns that a merged cell covers.
-    pub(crate) merges: Merges,
+    /// The place of each cell. `None`: the source has lost its merged cells, and a row leaves out the cells that are
+    /// merged with the row above.
+    pub(crate) grid: Option<Grid>,
 }
 
-/// What a source says of merged cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Merges {
-    /// Every cell has its row, its column and its spans.
-    #[expect(dead_code, reason = "the first source with stated spans reads HTML")]
-    Stated,
-    /// Spans are lost: a row leaves out the cells that are merged with the row above.
-    Lost,
+impl Sheet {
+    /// The cell that begins there.
+    pub(crate) fn cell(&self, origin: Origin) -> Option<&SheetCell> {
+        self.rows.get(origin.row).map(SheetRow::cells)?.get(origin.cell)
+    }
 }
 
 /// One row: a line of text, or the cells of a table's row.
@@ -33,6 +32,8 @@ pub(crate) struct SheetRow {
     n_stated: usize,
     /// The number of cells that the line has room for: its separators.
     pub(crate) n_slots: usize,
+    /// The source's own program does not show the row.
+    pub(crate) is_hidden: bool,
 }
 
 /// One cell, without the blank that separates it from its neighbours.
@@ -52,7 +53,12 @@ impl SheetRow {
     /// A row with these cells and room for `n_slots`.
     pub(crate) fn new(span: Span, cells: Vec<SheetCell>, n_slots: usize) -> Self {
         let n_stated = cells.iter().rposition(|cell| cell.gap.is_none()).map_or(0, |last| last + 1);
-        Self { span, cells, n_stated, n_slots }
+        Self { span, cells, n_stated, n_slots, is_hidden: false }
+    }
+
+    /// All cells, blank ones included.
+    pub(crate) fn cells(&self) -> &[SheetCell] {
+        &self.cells
     }
 
     /// Returns whether the row is a table's.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::core::limits;
 use crate::core::report::{
-    Department, DepartmentId, ExtraRow, ExtraRowKind, Quote, Section, SectionId, SectionIdx, Span,
-    Status, Task, TaskId,
+    Department, DepartmentId, ExtraRow, ExtraRowKind, Section, SectionIdx, Span, Status, Task,
+    TaskId,
 };
 use crate::core::role::Role;
 use crate::import::certainty::Certainty;
@@ -15,16 +15,14 @@ use crate::import::context::Context;
 use crate::import::departments::Departments;
 use crate::import::headings::Headings;
 use crate::import::mapping::BodyRules;
+use crate::import::original::Original;
 use crate::import::owners::settle_owners;
-use crate::import::pinyin::{self, Ids};
+use crate::import::pinyin::Ids;
 use crate::import::problem::{Bounded, ImportProblemKind};
 use crate::import::row_kind;
 use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 use crate::import::task_id::task_id;
 use crate::import::text::is_rule;
-
-/// The greatest number of letters in a section's or a status's id, which people type and read aloud.
-const MAX_LETTERS: usize = 8;
 
 /// First cells of rows that are no tasks.
 const TOTALS: [&str; 9] =
@@ -37,6 +35,8 @@ pub(crate) struct Table {
     pub(crate) statuses: Vec<Status>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) extra_rows: Vec<ExtraRow>,
+    /// Rows or columns were worked out that the source does not state.
+    pub(crate) is_inferred: bool,
 }
 
 /// Reads the rows after the headings up to the last row with cells.
@@ -50,7 +50,8 @@ pub(crate) fn read(
     rules: &BodyRules,
 ) -> Table {
     let original = context.original;
-    let rows = sheet.rows.get(rows).unwrap_or_default();
+    let range = rows;
+    let rows = sheet.rows.get(range.clone()).unwrap_or_default();
     let rows: Vec<&SheetRow> = rows.iter().filter(|row| !original.is_blank(row.span)).collect();
     let mut reader = Reader {
         context,
@@ -70,11 +71,22 @@ pub(crate) fn read(
         is_open: false,
         certainty: Certainty::new(),
         has_own_bodies: Vec::new(),
+        is_inferred: sheet.grid.is_none() || headings.is_inferred,
     };
-    for (i, row) in rows.iter().enumerate() {
-        reader.line(row, i + 1 == rows.len());
-        if reader.context.excess.is_some() {
-            break;
+    if let Some(grid) = &sheet.grid {
+        let mut last = range.start.saturating_sub(1);
+        for i in range {
+            reader.grid_row(grid, i, &mut last);
+            if reader.context.excess.is_some() {
+                break;
+            }
+        }
+    } else {
+        for (i, row) in rows.iter().enumerate() {
+            reader.line(row, i + 1 == rows.len());
+            if reader.context.excess.is_some() {
+                break;
+            }
         }
     }
     if rows.is_empty() {
@@ -86,31 +98,32 @@ pub(crate) fn read(
             settle_owners(reader.context, &columns.list, task);
         }
     }
-    let Reader { departments, sections, statuses, tasks, extra_rows, .. } = reader;
-    Table { sections, departments: departments.list, statuses, tasks, extra_rows }
+    let Reader { departments, sections, statuses, tasks, extra_rows, is_inferred, .. } = reader;
+    Table { sections, departments: departments.list, statuses, tasks, extra_rows, is_inferred }
 }
 
 pub(super) struct Reader<'r, 'a> {
     pub(super) context: &'r mut Context<'a>,
-    sheet: &'r Sheet,
-    headings: &'r Headings,
+    pub(super) sheet: &'r Sheet,
+    pub(super) headings: &'r Headings,
     pub(super) columns: &'r Columns,
     pub(super) rules: &'r BodyRules,
     pub(super) departments: Departments<'r>,
-    sections: Vec<Section>,
+    pub(super) sections: Vec<Section>,
     pub(super) statuses: Vec<Status>,
     pub(super) tasks: Vec<Task>,
     extra_rows: Vec<ExtraRow>,
-    section_ids: Ids,
+    pub(super) section_ids: Ids,
     pub(super) status_ids: Ids,
     task_ids: Ids,
     /// The section that the next task row belongs to. `None`: not certain, or the table has none.
-    section: Option<SectionIdx>,
+    pub(super) section: Option<SectionIdx>,
     /// Whether a further row belongs to the last task. After an unread row that is not certain.
-    is_open: bool,
+    pub(super) is_open: bool,
     certainty: Certainty,
     /// For each task, whether a further row of it names bodies of its own.
     pub(super) has_own_bodies: Vec<bool>,
+    pub(super) is_inferred: bool,
 }
 
 impl Reader<'_, '_> {
@@ -130,12 +143,7 @@ impl Reader<'_, '_> {
         if !self.columns.is_known() {
             return self.refuse(row.span, ImportProblemKind::RowWithoutGrid);
         }
-        let first = row
-            .stated()
-            .iter()
-            .map(|cell| original.slice(cell.span).trim())
-            .find(|text| !text.is_empty());
-        if first.is_some_and(|first| TOTALS.contains(&first.trim_end_matches([':', '：']))) {
+        if Self::is_total(original, row) {
             self.is_open = false;
             return self.extra(row, ExtraRowKind::Total);
         }
@@ -175,6 +183,13 @@ impl Reader<'_, '_> {
         self.row(row, kind, cells, &slots);
     }
 
+    /// Returns whether the first text of a row says that it is one of totals.
+    pub(super) fn is_total(original: &Original, row: &SheetRow) -> bool {
+        let mut texts = row.stated().iter().map(|cell| original.slice(cell.span).trim());
+        let first = texts.find(|text| !text.is_empty());
+        first.is_some_and(|first| TOTALS.contains(&first.trim_end_matches([':', '：'])))
+    }
+
     fn is_certain(&mut self, row: &SheetRow, kind: RowKind) -> bool {
         let lead = self.tasks.last().map_or(&[][..], |task| &task.lead);
         let names = lead.iter().map(|lead| self.departments.list[lead.department.0].name.as_str());
@@ -199,15 +214,19 @@ impl Reader<'_, '_> {
     }
 
     /// Keeps a row that is no task where it is.
-    fn extra(&mut self, row: &SheetRow, kind: ExtraRowKind) {
-        let span = self.context.original.trimmed(row.span);
+    pub(super) fn extra(&mut self, row: &SheetRow, kind: ExtraRowKind) {
+        self.extra_span(self.context.original.trimmed(row.span), kind);
+    }
+
+    /// Keeps a span of a row that is no task where it is.
+    pub(super) fn extra_span(&mut self, span: Span, kind: ExtraRowKind) {
         let quote = self.context.quote(span);
         self.extra_rows.push(ExtraRow { n_before: self.tasks.len(), kind, quote });
         self.context.within(Bounded::Unread, limits::LINES_KEPT, self.extra_rows.len(), span);
     }
 
     /// Reports a problem and keeps the span unread.
-    fn refuse(&mut self, span: Span, kind: ImportProblemKind) {
+    pub(super) fn refuse(&mut self, span: Span, kind: ImportProblemKind) {
         self.context.problem(self.context.original.trimmed(span), kind);
         self.context.keep_unread(span);
     }
@@ -246,6 +265,11 @@ impl Reader<'_, '_> {
         {
             self.context.problem_in_cell(lead.span, lead.number, ImportProblemKind::BlankLead);
         }
+        self.start_task(row, target)
+    }
+
+    /// Starts a task below the section that was read last.
+    pub(super) fn start_task(&mut self, row: &SheetRow, target: SheetCell) -> Option<()> {
         if self.section.is_none() && self.columns.n_levels() > 0 {
             self.context.problem(row.span, ImportProblemKind::TaskWithoutSection);
         }
@@ -285,33 +309,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Starts a section below the first `n_outer` headings of the section above.
-    fn start_section(&mut self, n_outer: usize, headings: &[SheetCell]) {
-        let original = self.context.original;
-        let (stated, blank): (Vec<SheetCell>, Vec<SheetCell>) =
-            headings.iter().partition(|cell| !original.is_blank(cell.span));
-        for cell in blank {
-            self.context.problem_in_cell(cell.span, cell.number, ImportProblemKind::BlankHeading);
-        }
-        let Some(innermost) = stated.last() else {
-            self.section = None;
-            return;
-        };
-        let above = self.section.map_or(&[][..], |idx| &self.sections[idx.0].path);
-        let mut path: Vec<Quote> = above.iter().take(n_outer).copied().collect();
-        path.extend(stated.iter().map(|cell| self.context.quote(cell.span)));
-        self.section = self.push_section(original.slice(innermost.span), path);
-    }
-
-    fn push_section(&mut self, innermost: &str, path: Vec<Quote>) -> Option<SectionIdx> {
-        let pinyin = pinyin::typed(pinyin::without_enumerator(innermost));
-        let id = SectionId::new(&self.section_ids.take(&short_id(&pinyin, "s"), "")).ok()?;
-        let span = path.first()?.span;
-        self.sections.push(Section { id, path, pinyin });
-        self.context.within(Bounded::Sections, limits::SECTIONS, self.sections.len(), span);
-        Some(SectionIdx(self.sections.len() - 1))
-    }
-
     fn task_id(&mut self, target: SheetCell) -> Option<TaskId> {
         let base = task_id(self.context.original.slice(target.span));
         let id = self.task_ids.take(&base, "-");
@@ -321,10 +318,4 @@ impl Reader<'_, '_> {
         }
         TaskId::new(&id).ok()
     }
-}
-
-/// An id made of pinyin initials.
-pub(super) fn short_id(pinyin: &str, empty: &str) -> String {
-    let initials: String = pinyin::initials(pinyin).chars().take(MAX_LETTERS).collect();
-    if initials.is_empty() { empty.to_owned() } else { initials }
 }

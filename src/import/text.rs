@@ -2,14 +2,14 @@
 
 use crate::core::report::{Span, offset};
 use crate::import::original::{Line, Original};
-use crate::import::sheet::{Merges, Sheet, SheetCell, SheetRow};
+use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 
 /// Reads the lines of a text as rows.
 pub(crate) fn sheet(original: &Original) -> Sheet {
     let separator = if original.text().contains('|') { '|' } else { '\t' };
     let is_markdown = is_markdown(original, separator);
     let row = |&line: &Line| row(original, line, separator, is_markdown);
-    Sheet { rows: original.lines().iter().map(row).collect(), merges: Merges::Lost }
+    Sheet { rows: original.lines().iter().map(row).collect(), grid: None }
 }
 
 /// Returns whether a text is the rule below the headings of a Markdown table: `|---|:---:|`.

@@ -100,13 +100,15 @@ pub fn account(report: &Report, original: &Original) -> Ledger {
     claims.retain(|claim| claim.span.start != claim.span.end);
     claims.sort_by_key(|claim| (claim.span, claim.entry));
     // One printed heading may head several columns, or several sections as the outer level of their paths. A column's
-    // heading also serves as the section of tasks whose own section could not be read. So the same quote may occur
-    // twice.
-    claims.dedup_by(|b, a| {
-        a.span == b.span
-            && matches!(a.entry, LedgerEntry::Header | LedgerEntry::Section)
-            && matches!(b.entry, LedgerEntry::Header | LedgerEntry::Section)
-    });
+    // heading also serves as the section of tasks whose own section could not be read. Where the source states merged
+    // cells, one cell may belong to several tasks. So the same quote may occur twice.
+    let is_stated = report.source.reading.is_some();
+    let may_be_shared = |entry: LedgerEntry| match entry {
+        LedgerEntry::Header | LedgerEntry::Section => true,
+        LedgerEntry::Part | LedgerEntry::Label | LedgerEntry::Unread => is_stated,
+        _ => false,
+    };
+    claims.dedup_by(|b, a| a.span == b.span && may_be_shared(a.entry) && may_be_shared(b.entry));
     let fault = |span: Span, kind| LedgerFault {
         place: original.place(span, None),
         words: original.slice(span).to_owned(),
@@ -173,7 +175,8 @@ fn claims(report: &Report, text: &str) -> Vec<Claim> {
     }
     let headings = report.columns.iter().flat_map(|column| &column.heading);
     claims.extend(headings.map(|&quote| claim(quote, LedgerEntry::Header)));
-    let sections = report.sections.iter().flat_map(|section| &section.path);
+    let sections =
+        report.sections.iter().flat_map(|section| section.path.iter().chain(&section.again));
     claims.extend(sections.map(|&quote| claim(quote, LedgerEntry::Section)));
     for task in &report.tasks {
         claims.push(claim(task.target, LedgerEntry::Target));

@@ -15,9 +15,8 @@ use crate::core::quotes;
 use crate::core::report::{DepartmentId, Placing, Report, ReportId, Source};
 use crate::import::date::Date;
 use crate::import::mapping::Mapping;
-use crate::import::original::Original;
 use crate::import::problem::{ImportProblem, ImportProblemKind};
-use crate::import::{self, Options};
+use crate::import::{self, Options, source};
 use crate::proof::difference::differences;
 use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::ledger::{self, Ledger};
@@ -107,7 +106,7 @@ impl ReportProof {
         }
         let list = check.index.map(|index| check_report_list(index, report)).unwrap_or_default();
         self.findings.extend(list.into_iter().map(Finding::Index));
-        let Ok(original) = Original::read(check.original) else { return };
+        let Ok(original) = source::read(check.original, check.mapping) else { return };
         self.n_quotes = report.quotes().len();
         for mismatch in quotes::mismatches(report, original.text()) {
             let place = original.place(mismatch.quote.span, None);

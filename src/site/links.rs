@@ -22,7 +22,7 @@ pub(super) fn href(page: &Page, query: &Query) -> Option<String> {
         return Some(format!("./{other}.html"));
     }
     if query.view == Some(View::Original) {
-        return loaded.has_files.then(|| format!("{DATA}{}", report.source.file));
+        return loaded.has_files.then(|| format!("{DATA}{}", report.text_file()));
     }
     let part = match &query.task {
         Some(task) => Part::Task(task.clone()),

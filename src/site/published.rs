@@ -16,19 +16,28 @@ pub struct Published {
     pub json: String,
     /// The original.
     pub original: Vec<u8>,
+    /// The text that was read from the original, if that is not the original itself.
+    pub reading: Option<String>,
     /// The files beside the dataset, by name: annotations and sidecars.
     pub beside: Files,
 }
 
 impl Published {
-    /// Combines a report with its files. Missing or invalid annotations are replaced by none.
+    /// Combines a report with its files. Missing or invalid annotations are replaced by none. Callers set the reading text
+    /// where there is one.
     pub fn new(report: Report, json: String, original: Vec<u8>, beside: Files) -> Self {
         let annotations = beside
             .get(&annotations_name(&report.id))
             .and_then(|json| std::str::from_utf8(json).ok());
         let annotations =
             annotations.and_then(|json| format::parse_annotations(json, &report).ok());
-        Self { annotations: annotations.unwrap_or_default().0, report, json, original, beside }
+        let annotations = annotations.unwrap_or_default().0;
+        Self { report, annotations, json, original, reading: None, beside }
+    }
+
+    /// The text that the report's quotes are spans of.
+    pub(super) fn text(&self) -> &[u8] {
+        self.reading.as_deref().map_or(&self.original, str::as_bytes)
     }
 
     /// The reading form, for a page with the reports of this list.

@@ -54,7 +54,7 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
         data_block(&mut data, "application/json", ANNOTATIONS, &json_in_script(json));
     }
     // In base64, because a parser would change the line ends of a text.
-    data_block(&mut data, "text/base64", TEXT, &base64(&published.original));
+    data_block(&mut data, "text/base64", TEXT, &base64(published.text()));
     data_block(&mut data, "text/base64", WASM, &base64(&build.wasm));
     let _ = writeln!(
         data,

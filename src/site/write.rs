@@ -19,6 +19,12 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
         let id = &published.report.id;
         files.insert(format!("data/{id}.json"), published.json.clone().into_bytes());
         files.insert(format!("data/{}", published.report.source.file), published.original.clone());
+        if let Some(text) = &published.reading {
+            files.insert(
+                format!("data/{}", published.report.text_file()),
+                text.clone().into_bytes(),
+            );
+        }
         let beside = published.beside.iter();
         files.extend(beside.map(|(name, bytes)| (format!("{DATA}{name}"), bytes.clone())));
     }
@@ -60,7 +66,7 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
             let annotations = published.annotations();
             Reading {
                 form: read(id, ".json", form.as_bytes()),
-                text: read(id, ".txt", &published.original),
+                text: read(id, ".txt", published.text()),
                 annotations: annotations
                     .map(|json| read(&format!("{id}.annotations"), ".json", json.as_bytes())),
             }

@@ -6,7 +6,7 @@ use crate::html::{self, El, a, button, p};
 use crate::state::Loaded;
 
 pub(super) fn footer(loaded: &Loaded, messages: &Messages) -> El {
-    let file = a().href(format!("data/{}", loaded.report.source.file));
+    let file = a().href(format!("data/{}", loaded.report.text_file()));
     let file = loaded.has_files.then(|| file.with(messages.original_title));
     html::footer().class("footer").with((
         p().with(messages.law),

@@ -1,6 +1,6 @@
 //! The pieces of a task that all views have: its head, its fields, the headings of its section.
 
-use crate::core::report::{ColumnIdx, ExtraRow, Report, SectionIdx, Task, TaskIdx};
+use crate::core::report::{ColumnIdx, ExtraRow, ExtraRowKind, SectionIdx, Task, TaskIdx};
 use crate::core::role::Role;
 use crate::html::{El, Follow, Tag, a, div, follow, h2, h3, header, p, span};
 use crate::state::{Page, State};
@@ -89,6 +89,13 @@ pub(super) fn section_path(page: &Page, section: SectionIdx) -> Vec<El> {
 }
 
 /// A row of the table that is no task, as printed.
-pub(super) fn extra_row(report: &Report, row: &ExtraRow, tag: Tag) -> El {
-    quote(tag, report.text(row.quote))
+pub(super) fn extra_row(page: &Page, row: &ExtraRow, tag: Tag) -> El {
+    let text = page.loaded.report.text(row.quote);
+    match row.kind {
+        ExtraRowKind::Hidden => {
+            let note = span().class("ours").with(page.messages.hidden_row);
+            tag().with((note, " ", quote(span, text)))
+        }
+        _ => quote(tag, text),
+    }
 }

@@ -58,7 +58,7 @@ fn draw(page: &Arc<Page>, row: &Row, state: State, columns: &Columns) -> Option<
         Row::Task(idx, _) => task(page, *idx, state, columns),
         Row::Section(section, _) => over_all(section_cell(page, *section)).class("list__section"),
         Row::Extra(n) => {
-            over_all(extra_row(report, report.extra_rows.get(*n)?, td)).class("list__extra")
+            over_all(extra_row(page, report.extra_rows.get(*n)?, td)).class("list__extra")
         }
     })
 }

@@ -42,10 +42,16 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
         Some(task) => query.open(task),
         None => query.close(),
     };
-    let digest = div()
-        .class("meta__item")
-        .with(dt().with(messages.digest))
-        .with(dd().class("original__digest").with(report.source.sha256.as_str()));
+    let digest = |label, digest: &str| {
+        let digest = dd().class("original__digest").with(digest);
+        div().class("meta__item").with((dt().with(label), digest))
+    };
+    let reading = report.source.reading.as_ref();
+    let digests = (
+        digest(messages.digest, &report.source.sha256),
+        reading.map(|reading| digest(messages.reading_digest, &reading.sha256)),
+    );
+    let intro = if reading.is_some() { messages.reading_intro } else { messages.original_intro };
     let origin = format!(
         "{} · {}",
         (messages.retrieved)(report.source.retrieved.as_deref()),
@@ -57,14 +63,15 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
     vec![
         back(page, state, from),
         h1().class("original__title").with(messages.original_title),
-        p().with((messages.original_intro)(&report.source.file)),
+        p().with(intro(&report.source.file)),
         p().class("original__verdict").role("status").with(verdict),
         p().with(placing(page, state)),
-        dl().class("meta").with(digest),
+        dl().class("meta").with(digests),
         p().class("ours").with(origin),
         p().class("links").with(page.loaded.has_files.then(|| {
             (
                 file(report.source.file.clone(), messages.original_file),
+                reading.map(|_| file(report.text_file(), messages.reading_file)),
                 file(format!("{}.json", report.id), messages.dataset_file),
             )
         })),

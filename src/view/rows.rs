@@ -96,7 +96,7 @@ pub(super) fn gap_below(state: State, messages: &'static Messages) -> El {
 /// The rows that are no tasks but have content of their own, such as totals.
 fn extra_rows(report: &Report) -> impl Iterator<Item = (usize, &ExtraRow)> {
     let rows = report.extra_rows.iter().enumerate();
-    rows.filter(|(_, row)| row.kind == ExtraRowKind::Total)
+    rows.filter(|(_, row)| !matches!(row.kind, ExtraRowKind::Headings | ExtraRowKind::Rule))
 }
 
 /// Returns whether the list has all tasks in the source's order.

@@ -119,11 +119,7 @@ impl Case {
     }
 
     fn mapping(&self) -> Mapping {
-        let column = |&(heading, role, period): &(&str, &str, Option<&str>)| {
-            let period = period.map_or(String::new(), |period| format!("period = \"{period}\"\n"));
-            format!("[[column]]\nheading = [\"{heading}\"]\nrole = \"{role}\"\n{period}")
-        };
-        Mapping::parse(&self.mapped.iter().map(column).collect::<String>()).unwrap()
+        mapping(self.mapped)
     }
 
     fn read(&self, mapping: Mapping) -> (Report, Vec<ImportProblem>) {
@@ -145,15 +141,24 @@ impl Case {
     }
 }
 
+/// What a person states of columns: heading, role, period.
+pub(crate) fn mapping(mapped: &[(&str, &str, Option<&str>)]) -> Mapping {
+    let column = |&(heading, role, period): &(&str, &str, Option<&str>)| {
+        let period = period.map_or(String::new(), |period| format!("period = \"{period}\"\n"));
+        format!("[[column]]\nheading = [\"{heading}\"]\nrole = \"{role}\"\n{period}")
+    };
+    Mapping::parse(&mapped.iter().map(column).collect::<String>()).unwrap()
+}
+
 /// A row of a report.
 #[derive(Clone, Copy)]
-struct RowOf<'a> {
-    report: &'a Report,
-    task: &'a Task,
+pub(crate) struct RowOf<'a> {
+    pub(crate) report: &'a Report,
+    pub(crate) task: &'a Task,
     /// The row's number in its task.
-    row: usize,
+    pub(crate) row: usize,
     /// The rows before it, from the table's first on.
-    before: &'a [(usize, usize)],
+    pub(crate) before: &'a [(usize, usize)],
 }
 
 impl RowOf<'_> {
@@ -236,7 +241,7 @@ fn strings(value: &Value) -> Vec<&str> {
 }
 
 /// The fields of an expected row that the row does not have.
-fn differences(row: &RowOf, expected: &Value) -> Vec<String> {
+pub(crate) fn differences(row: &RowOf, expected: &Value) -> Vec<String> {
     let report = row.report;
     let is_text = |column: Option<ColumnIdx>, text: &Value| {
         let found = column.map(|column| unmarked(&row.text(column)));
@@ -265,6 +270,7 @@ fn differences(row: &RowOf, expected: &Value) -> Vec<String> {
                 })
             }
             "plan" => by(Role::Plan),
+            "next" => is_text(row.first(Role::Next), value),
             "progress" => by(Role::Progress),
             "status" if value.is_object() => by(Role::Status),
             "status" => is_text(row.first(Role::Status), value),
@@ -286,7 +292,7 @@ fn differences(row: &RowOf, expected: &Value) -> Vec<String> {
                 let path: Vec<&str> = path.iter().map(|&heading| report.text(heading)).collect();
                 // A blank cell is blank: it is not the section above, and that is reported.
                 let value = value.as_str().unwrap();
-                path == [value] || (value == "(blank cell)" && path.is_empty())
+                path == [value] || (value.starts_with('(') && path.is_empty())
             }
             // What the file of the publisher hid is printed in the pasted text.
             "hidden" | "callable" | "why" => true,
@@ -298,7 +304,7 @@ fn differences(row: &RowOf, expected: &Value) -> Vec<String> {
 }
 
 /// The name of a kind without its facts.
-fn name_of(kind: &Kind) -> String {
+pub(crate) fn name_of(kind: &Kind) -> String {
     format!("{kind:?}").split([' ', '{', '(']).next().unwrap().to_owned()
 }
 

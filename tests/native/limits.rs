@@ -14,8 +14,10 @@ use jindu::core::report::Report;
 use jindu::core::search::is_typed;
 use jindu::core::url::{self, Ignored, Key};
 use jindu::import::import;
+use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
 use jindu::import::problem::ImportProblem;
+use jindu::import::source;
 use jindu::proof::annotations::check_annotations;
 use jindu::proof::ledger;
 use serde_json::{Value, json};
@@ -605,7 +607,7 @@ fn l19_a_thousand_entries_of_a_publisher_are_read() {
 fn l15_128_mebibytes_of_text_are_read() {
     let text = |n: usize| table("") + &" ".repeat(n - table("").len());
     let max = limits::SOURCE_FILE.max;
-    assert_eq!(Original::read(text(max).as_bytes()).unwrap().text().len(), max);
+    assert_eq!(source::read(text(max).as_bytes(), &Mapping::default()).unwrap().text().len(), max);
     let mut sentences = String::new();
     not_imported(&text(max + 1), &mut sentences);
     assert!(sentences.contains("文件超过上限，没有导入：134217729 字节（上限 134217728）。"));

@@ -20,6 +20,12 @@ mod broken_sources;
 /// The check of a dataset, and broken datasets.
 mod check;
 
+/// Files of every format, with the values that are right.
+mod case_files;
+
+/// The shipped report in every format.
+mod formats;
+
 /// The built binary: files, exit codes, messages.
 mod cli;
 

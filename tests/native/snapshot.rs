@@ -12,6 +12,11 @@ pub(crate) fn read(name: &str) -> String {
     std::fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
+/// Reads the bytes of a file of the project, by its name relative to the root.
+pub(crate) fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
 /// Fails at the first line that differs from the file. With `UPDATE=1` the file is written first.
 #[track_caller]
 pub(crate) fn same(name: &str, actual: &str) {

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::cli::files::FileError;
 use crate::core::problem::Problem;
 use crate::core::report::Placing;
+use crate::import::address::Address;
 use crate::import::annotate::extraction::Extraction;
 use crate::import::counts::Counts;
 use crate::import::problem::{ImportProblemKind, Location};
@@ -18,6 +19,8 @@ use crate::site::BuildError;
 pub struct Messages {
     /// A place in the original: line, character and cell.
     pub place: fn(&Location) -> String,
+    /// A place in a file whose format has rows and columns.
+    pub address: fn(&Address) -> String,
     /// A problem found during the import.
     pub import_problem: fn(&ImportProblemKind) -> String,
     /// A finding of a check.

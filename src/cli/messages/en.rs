@@ -3,6 +3,7 @@
 mod count;
 mod import;
 mod site;
+mod source;
 
 use crate::cli::files::FileError;
 use crate::cli::messages::annotations;
@@ -21,6 +22,7 @@ use crate::proof::ledger::{LedgerEntry, LedgerFaultKind};
 
 pub(super) const MESSAGES: Messages = Messages {
     place,
+    address: source::address,
     import_problem: import::problem,
     finding,
     file_error,

@@ -2,6 +2,7 @@
 
 mod import;
 mod site;
+mod source;
 
 use crate::cli::files::FileError;
 use crate::cli::messages::annotations;
@@ -19,6 +20,7 @@ use crate::proof::ledger::{LedgerEntry, LedgerFaultKind};
 
 pub(super) const MESSAGES: Messages = Messages {
     place,
+    address: source::address,
     import_problem: import::problem,
     finding,
     file_error,

@@ -123,6 +123,9 @@ pub(super) struct SectionFile<'a> {
     pub(super) id: Text<'a>,
     /// The headings, the outermost first.
     pub(super) path: Vec<QuoteFile<'a>>,
+    /// The headings as printed again in the rows of further tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) again: Vec<QuoteFile<'a>>,
     /// How the innermost heading is typed: syllables parted by blanks, readings of one character by `/`.
     pub(super) pinyin: Text<'a>,
 }
@@ -237,6 +240,9 @@ pub(super) struct SourceFile<'a> {
     pub(super) sha256: Text<'a>,
     /// How many bytes it has.
     pub(super) bytes: u32,
+    /// The text that was read from it, if it is no UTF-8 text itself; the spans are of this text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) reading: Option<ReadingTextFile<'a>>,
     /// The day it was fetched from the publisher, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) retrieved: Option<Text<'a>>,
@@ -245,4 +251,18 @@ pub(super) struct SourceFile<'a> {
     pub(super) imported_by: Option<Text<'a>>,
     /// The program that read it.
     pub(super) importer: Text<'a>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(JsonSchema, Serialize),
+    schemars(rename = "ReadingText")
+)]
+pub(super) struct ReadingTextFile<'a> {
+    /// The SHA-256 of its bytes, in hexadecimal.
+    #[serde(borrow)]
+    pub(super) sha256: Text<'a>,
+    /// How many bytes it has.
+    pub(super) bytes: u32,
 }

@@ -15,8 +15,8 @@ use crate::core::period::Period;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::{
     Column, ColumnId, Confirmation, Department, DepartmentId, ExtraRow, InvalidId, Metadata,
-    MetadataKind, Note, Placing, Quote, Report, ReportId, Section, SectionId, Source, SourceText,
-    Span, Status, StatusId, Task, TaskId,
+    MetadataKind, Note, Placing, Quote, ReadingText, Report, ReportId, Section, SectionId, Source,
+    SourceText, Span, Status, StatusId, Task, TaskId,
 };
 use crate::core::role::Role;
 
@@ -247,7 +247,8 @@ impl Reader {
         if path.is_empty() {
             return Err(path_at.problem(ProblemKind::Empty));
         }
-        Ok(Section { id, path, pinyin: file.pinyin.into_string() })
+        let again = self.passages(key!(at, file.again), limits::LINES_KEPT, file.again)?;
+        Ok(Section { id, path, again, pinyin: file.pinyin.into_string() })
     }
 
     fn department(&mut self, at: Place, file: DepartmentFile) -> Result<Department, BoxedProblem> {
@@ -317,11 +318,18 @@ fn source(at: Place, file: SourceFile) -> Result<Source, BoxedProblem> {
     if !is_file_name(&file.file.0) {
         return Err(key!(at, file.file).problem(ProblemKind::FileName));
     }
-    let sha256_at = key!(at, file.sha256);
+    let (sha256_at, reading_at) = (key!(at, file.sha256), key!(at, file.reading));
     Ok(Source {
         sha256: sha256(sha256_at, file.sha256)?,
         file: file.file.into_string(),
         bytes: file.bytes,
+        reading: match file.reading {
+            Some(reading) => Some(ReadingText {
+                sha256: sha256(key!(reading_at, reading.sha256), reading.sha256)?,
+                bytes: reading.bytes,
+            }),
+            None => None,
+        },
         retrieved: file.retrieved.map(Text::into_string),
         imported_by: file.imported_by.map(Text::into_string),
         importer: file.importer.into_string(),

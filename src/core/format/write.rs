@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::core::format::dataset::{
     ColumnFile, DepartmentFile, ExtraRowFile, MetadataFile, MetadataKindFile, NoteFile,
-    PlacingFile, PlacingState, ReportFile, SectionFile, SourceFile, StatusFile,
+    PlacingFile, PlacingState, ReadingTextFile, ReportFile, SectionFile, SourceFile, StatusFile,
 };
 use crate::core::format::dataset_quote::{QuoteFile, Text};
 use crate::core::format::dataset_task::{
@@ -79,6 +79,7 @@ pub(super) fn report_file<'a, T>(
             .map(|section| SectionFile {
                 id: section.id.as_str().into(),
                 path: quotes(&section.path),
+                again: quotes(&section.again),
                 pinyin: section.pinyin.as_str().into(),
             })
             .collect(),
@@ -129,6 +130,10 @@ pub(super) fn report_file<'a, T>(
             file: report.source.file.as_str().into(),
             sha256: report.source.sha256.as_str().into(),
             bytes: report.source.bytes,
+            reading: report.source.reading.as_ref().map(|reading| ReadingTextFile {
+                sha256: reading.sha256.as_str().into(),
+                bytes: reading.bytes,
+            }),
             retrieved: report.source.retrieved.as_deref().map(Text::from),
             imported_by: report.source.imported_by.as_deref().map(Text::from),
             importer: report.source.importer.as_str().into(),

@@ -158,6 +158,8 @@ pub struct Messages {
     pub draw_all: fn(usize) -> String,
     /// Name of the rows that are no tasks.
     pub extra_rows: &'static str,
+    /// Marks a row that the original's own program does not show.
+    pub hidden_row: &'static str,
     /// Reference from repeated text to its first occurrence.
     pub same_as: fn(&str) -> String,
     /// Reference from a changed plan to the earlier one; `true` if text that only the earlier one has follows.
@@ -223,14 +225,20 @@ pub struct Messages {
     pub original_title: &'static str,
     /// Explanation of the original, by its file name.
     pub original_intro: fn(&str) -> String,
+    /// Introduction of a text that was read from a file of another format; takes the file's name.
+    pub reading_intro: fn(&str) -> String,
     /// Name of a line.
     pub line: fn(usize) -> String,
     /// Link that downloads the original.
     pub original_file: &'static str,
+    /// Link that downloads the text that was read from the original.
+    pub reading_file: &'static str,
     /// Link that downloads the dataset.
     pub dataset_file: &'static str,
     /// Label of the digest.
     pub digest: &'static str,
+    /// Label of the digest of the text that was read from the original.
+    pub reading_digest: &'static str,
     /// Date on which the original was fetched.
     pub retrieved: fn(Option<&str>) -> String,
     /// Person who imported the report, and the importing program.

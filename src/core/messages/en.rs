@@ -174,6 +174,7 @@ pub(super) const EN: Messages = Messages {
         }
     },
     extra_rows: "Other rows of the table",
+    hidden_row: "Row that the original file hides",
     same_as: |place| format!("Same text as {place}"),
     changed: |place, has_words| {
         if has_words {
@@ -255,10 +256,17 @@ pub(super) const EN: Messages = Messages {
     original_intro: |file| {
         format!("The text of the published page as archived at import ({file}).")
     },
+    reading_intro: |file| {
+        format!(
+            "The text read cell by cell from the archived file ({file}): one line for each row, “ | ” between cells, merged cells written once."
+        )
+    },
     line: |n| format!("Line {n}"),
     original_file: "Download the original",
+    reading_file: "Download the text that was read",
     dataset_file: "Download the data",
     digest: "SHA-256 digest",
+    reading_digest: "SHA-256 digest of the text that was read",
     retrieved: |date| {
         date.map_or_else(
             || "Date of retrieval not stated".to_owned(),

@@ -151,6 +151,7 @@ pub(super) const ZH: Messages = Messages {
         }
     },
     extra_rows: "表中的其他行",
+    hidden_row: "原文件中隐藏的行",
     same_as: |place| format!("与{place}文字相同"),
     changed: |place, has_words| {
         if has_words {
@@ -221,10 +222,17 @@ pub(super) const ZH: Messages = Messages {
     misplaced: "注意：行列与所记之人确认的不同",
     original_title: "存档原文",
     original_intro: |file| format!("这是导入时存档的发布页文字（{file}）。"),
+    reading_intro: |file| {
+        format!(
+            "这是从存档的原文件（{file}）逐格读出的文字：一行是表中的一行，各格以“ | ”分开，合并的格只写一次。"
+        )
+    },
     line: |n| format!("第 {n} 行"),
     original_file: "下载原文",
+    reading_file: "下载读出的文字",
     dataset_file: "下载数据",
     digest: "SHA-256 校验值",
+    reading_digest: "读出的文字的 SHA-256 校验值",
     retrieved: |date| {
         date.map_or_else(|| "获取日期未注明".to_owned(), |date| format!("{date} 获取"))
     },

@@ -1,10 +1,10 @@
 //! The messages about problems of an original in English.
 
+use crate::cli::messages::en::source;
 use crate::cli::messages::values::around;
 use crate::core::messages::messages;
 use crate::core::query::Lang;
-use crate::import::file_kind::FileKind;
-use crate::import::problem::{Bounded, Encoding, ImportProblemKind};
+use crate::import::problem::{Bounded, ImportProblemKind};
 
 #[expect(clippy::too_many_lines, reason = "one message for each kind of problem")]
 pub(super) fn problem(kind: &ImportProblemKind) -> String {
@@ -15,19 +15,12 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
             format!("{}: {excess}. Nothing was imported.", bounded(*of))
         }
         Kind::Empty => "The file is empty.".to_owned(),
-        Kind::NotUtf8 { encoding: Encoding::Gb18030 } => {
-            "This is not UTF-8; it looks like GB18030 (GBK): convert it to UTF-8 first.".to_owned()
-        }
-        Kind::NotUtf8 { encoding: Encoding::Utf16 } => {
-            "This is not UTF-8; it looks like UTF-16: convert it to UTF-8 first.".to_owned()
-        }
-        Kind::NotUtf8 { encoding: Encoding::Unknown } => {
-            "This is not UTF-8: the bytes here are not text.".to_owned()
-        }
+        Kind::Unreadable { why } => source::unreadable(why),
+        Kind::WhichTable { choices } => source::which_table(choices),
+        Kind::Remark { remark } => source::remark(remark),
         Kind::NoTable => {
             "No headings were found: no line names a target, a project or a lead together with another column. The columns can be stated in REPORT.mapping.toml.".to_owned()
         }
-        Kind::OtherFile { kind } => other_file(*kind),
         Kind::PeriodUnknown => {
             "Neither a heading of progress nor the title names a period; it is treated as not stated. It can be given with --period 2022q2.".to_owned()
         }
@@ -144,35 +137,6 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
 }
 
 /// Names a file that is no text with a table, and says what to do with it.
-fn other_file(kind: FileKind) -> String {
-    let (name, advice) = match kind {
-        FileKind::Xlsx => ("an Excel workbook (.xlsx)", OPEN_AND_COPY),
-        FileKind::Ods => ("an OpenDocument spreadsheet (.ods)", OPEN_AND_COPY),
-        FileKind::Docx => ("a Word document (.docx)", OPEN_AND_COPY),
-        FileKind::OldOffice => ("an old Office or WPS file (.xls, .doc, .et, .wps)", OPEN_AND_COPY),
-        FileKind::Encrypted => {
-            ("an encrypted Office file", "open it with its password and save it without one")
-        }
-        FileKind::Pdf => {
-            ("a PDF file", "ask its author for the table's own file, or copy the table out of it")
-        }
-        FileKind::Html => (
-            "a web page",
-            "open it in a browser, select the table, and copy it as text with bars or tabs between cells",
-        ),
-        FileKind::Image => ("an image", "an image has no text; find the text"),
-        FileKind::Zip => ("an archive", "unpack it first"),
-        FileKind::Csv => (
-            "a file of values separated by commas (.csv)",
-            "open it in a spreadsheet and copy it as text with tabs between cells",
-        ),
-    };
-    format!("This is {name}, not a text with a table: {advice}.")
-}
-
-const OPEN_AND_COPY: &str =
-    "open it, select the table, and copy it as text with tabs between cells (.txt)";
-
 /// The name of something that exceeds its limit.
 fn bounded(of: Bounded) -> &'static str {
     match of {

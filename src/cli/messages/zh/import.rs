@@ -1,10 +1,10 @@
 //! The messages about problems of an original in Chinese.
 
 use crate::cli::messages::values::around;
+use crate::cli::messages::zh::source;
 use crate::core::messages::messages;
 use crate::core::query::Lang;
-use crate::import::file_kind::FileKind;
-use crate::import::problem::{Bounded, Encoding, ImportProblemKind};
+use crate::import::problem::{Bounded, ImportProblemKind};
 
 #[expect(clippy::too_many_lines, reason = "one message for each kind of problem")]
 pub(super) fn problem(kind: &ImportProblemKind) -> String {
@@ -18,17 +18,10 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
             )
         }
         Kind::Empty => "文件是空的。".to_owned(),
-        Kind::NotUtf8 { encoding: Encoding::Gb18030 } => {
-            "不是 UTF-8 文本，看来是 GB18030（GBK）编码：请先转换为 UTF-8。".to_owned()
-        }
-        Kind::NotUtf8 { encoding: Encoding::Utf16 } => {
-            "不是 UTF-8 文本，看来是 UTF-16 编码：请先转换为 UTF-8。".to_owned()
-        }
-        Kind::NotUtf8 { encoding: Encoding::Unknown } => {
-            "不是 UTF-8 文本：这里的字节无法读作文字。".to_owned()
-        }
+        Kind::Unreadable { why } => source::unreadable(why),
+        Kind::WhichTable { choices } => source::which_table(choices),
+        Kind::Remark { remark } => source::remark(remark),
         Kind::NoTable => "没有找到表头：没有一行同时写有目标任务（或项目名称、牵头单位）和另一列的名称。可在 REPORT.mapping.toml 中写明各列。".to_owned(),
-        Kind::OtherFile { kind } => other_file(*kind),
         Kind::PeriodUnknown => {
             "进展一栏的表头和标题都没有写明时段，按“未注明”处理；可用 --period 2022q2 指明。".to_owned()
         }
@@ -116,26 +109,6 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
 }
 
 /// Returns the message for a file that is no text with a table: its kind, and what to do.
-fn other_file(kind: FileKind) -> String {
-    let (name, advice) = match kind {
-        FileKind::Xlsx => ("Excel 表格（.xlsx）", OPEN_AND_COPY_ZH),
-        FileKind::Ods => ("OpenDocument 表格（.ods）", OPEN_AND_COPY_ZH),
-        FileKind::Docx => ("Word 文档（.docx）", OPEN_AND_COPY_ZH),
-        FileKind::OldOffice => {
-            ("旧版 Office 或 WPS 文件（.xls、.doc、.et、.wps）", OPEN_AND_COPY_ZH)
-        }
-        FileKind::Encrypted => ("加密的 Office 文件", "请先用密码打开并另存为不加密的文件"),
-        FileKind::Pdf => ("PDF 文件", "请向编制者索取原来的表格文件，或复制其中的表格"),
-        FileKind::Html => ("网页", "请在浏览器中打开，选中表格，复制为以“|”或制表符分格的文字"),
-        FileKind::Image => ("图片", "图片里没有文字，请找到文字版"),
-        FileKind::Zip => ("压缩包", "请先解压"),
-        FileKind::Csv => ("以逗号分格的文件（.csv）", "请用表格程序打开，复制为以制表符分格的文字"),
-    };
-    format!("这是{name}，不是文字表格：{advice}。")
-}
-
-const OPEN_AND_COPY_ZH: &str = "请打开它，选中表格，复制为以制表符分格的文字（.txt）";
-
 /// The name of something that exceeds its limit.
 fn bounded(of: Bounded) -> &'static str {
     match of {
