@@ -71,6 +71,17 @@ test('online there is no note, pages come from the network, and files named by t
   assert.deepEqual(site.requests.filter((name) => /-[0-9a-f]{16}/.test(name)), []);
 });
 
+test('the worker fetches each file of a first visit once, though the page read some of them twice', async (t) => {
+  const { site, page } = await read(t);
+  await page.waitForTimeout(500);
+  const files = [WASM, FORM, TEXT, ANNOTATIONS];
+  const count = (names, file) => names.filter((name) => name.endsWith(file)).length;
+  const entries = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  assert.deepEqual(files.map((file) => count(entries, file)), [2, 2, 2, 2]);
+  // The page's second reading is answered by the browser's cache.
+  assert.deepEqual(files.map((file) => count(site.requests, file)), [2, 2, 2, 2]);
+});
+
 test('F38: a new page is shown at the first reload', async (t) => {
   const { site, page } = await read(t);
   site.faults = { [PAGE]: { body: html.replace('<title>', '<title>新 ').replace(/data-build="\w+"/g, 'data-build="0123456789ab"') } };
