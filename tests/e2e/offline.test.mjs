@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ANNOTATIONS, BOOT, FORM, GLUE, INDEX, PAGE, SECOND, TEXT, WASM, html, isApp, barText, sentence } from './boot.mjs';
-import { DIST, becomes, desktop, errors, launch, numbers, phone, query, settled, stored } from './browser.mjs';
+import { DIST, becomes, closeLast, desktop, errors, launch, numbers, phone, query, settled, stored } from './browser.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -107,10 +107,7 @@ test('F38: a new worker waits until no page is open, then deletes what no page n
   // The open page keeps its version, whatever is pressed.
   assert.ok((await kept(page)).includes(unneeded));
   await isApp(page);
-  const context = page.context();
-  await page.goto('about:blank');
-  await page.close();
-  const again = await context.newPage();
+  const again = await closeLast(page, site);
   await again.goto(site.url);
   await settled(again);
   await becomes(async () => (await kept(again)).includes(unneeded), false);
@@ -213,13 +210,7 @@ test('a new version takes over kept files: visited, updated, closed, and opened 
   }, `./${stray}`);
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
   await becomes(() => page.evaluate(() => navigator.serviceWorker.getRegistration().then(({ waiting }) => Boolean(waiting))), true);
-  const context = page.context();
-  const other = await context.newPage();
-  await page.close();
-  // A page of the same origin outside the worker's scope, to observe the caches.
-  const outside = new URL('/', site.url).href;
-  await other.route(outside, (route) => route.fulfill({ body: '<!doctype html><title>x</title>', contentType: 'text/html' }));
-  await other.goto(outside);
+  const other = await closeLast(page, site);
   await becomes(async () => (await kept(other)).includes(stray), false);
   await site.close();
   await other.goto(site.url);
