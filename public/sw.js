@@ -120,14 +120,14 @@ async function file({ request }) {
 
 /**
  * Answers a page's message. `0` asks for the date of a page that is a kept copy. A list names the page and the files
- * that it fetched before this worker controlled it; they are kept.
+ * that it fetched, some of them twice, before this worker controlled it; each is fetched once more and kept.
  */
 async function answer({ data, source }) {
   if (!data) {
     const date = await dateOf(source.id);
     return date && source.postMessage(date);
   }
-  const [href, ...files] = data.filter((url) => url.startsWith(registration.scope));
+  const [href, ...files] = new Set(data.filter((url) => url.startsWith(registration.scope)));
   const key = pageKey(href);
   const store = async (url) => {
     const response = await fetch(url);

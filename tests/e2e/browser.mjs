@@ -142,6 +142,27 @@ export async function becomes(ask, expected, message) {
   }
 }
 
+/**
+ * Closes a page, the last of its site, and returns another one once the site's present worker has taken over. That page
+ * is outside the worker's scope, on a site that has a `base`.
+ *
+ * The site must not be opened earlier, because that request may wait for ever, though only in tests: Playwright attaches
+ * DevTools to every worker, and Chromium ends such a worker in favour of the next even while it answers a page.
+ */
+export async function closeLast(page, { url }) {
+  const next = await page.context().newPage();
+  await page.close();
+  await next.goto(new URL('/', url).href);
+  // Now rather than at any moment: the browser looks for a new worker by itself one second after each page.
+  await next.evaluate((url) => navigator.serviceWorker.getRegistration(url).then((found) => found?.update().then(() => {})), url);
+  const isReplaced = () => next.evaluate(async (url) => {
+    const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration(url)) ?? {};
+    return !installing && !waiting && active?.state !== 'activating';
+  }, url);
+  await becomes(isReplaced, true);
+  return next;
+}
+
 /** Text without white space, because lines may break anywhere when rendered. */
 export const withoutSpace = (text) => text.replace(/\s/g, '');
 

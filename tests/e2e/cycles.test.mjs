@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PAGE, barText, sentence } from './boot.mjs';
-import { DIST, becomes, launch, phone } from './browser.mjs';
+import { DIST, closeLast, launch, phone } from './browser.mjs';
 import { serve } from './server.mjs';
 import { parts, publish, publishPages, softError, version } from './versions.mjs';
 
@@ -84,12 +84,8 @@ test(`${CYCLES} visits in bad moments, seed ${SEED}: no silent mix, and none tha
     // Upgrades and rollbacks alike.
     now = below(VERSIONS.length);
     const note = `cycle ${cycle}, ${name}, from version ${before} to ${now}`;
-    if (below(3) === 0) {
-      // All pages are closed, so that a new worker takes over.
-      const old = page;
-      page = await context.newPage();
-      await old.close();
-    }
+    // No page is left open, so that a new worker takes over.
+    if (below(3) === 0) page = await closeLast(page, site);
     const session = await context.newCDPSession(page);
     const origin = new URL(site.url).origin;
     if (name === 'full storage') await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });

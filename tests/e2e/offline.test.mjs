@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ANNOTATIONS, BOOT, FORM, GLUE, INDEX, PAGE, SECOND, TEXT, WASM, html, isApp, barText, sentence } from './boot.mjs';
-import { DIST, becomes, desktop, errors, launch, numbers, phone, query, settled, stored } from './browser.mjs';
+import { DIST, becomes, closeLast, desktop, errors, launch, numbers, phone, query, settled, stored } from './browser.mjs';
 import { serve } from './server.mjs';
 
 let browser;
@@ -71,6 +71,17 @@ test('online there is no note, pages come from the network, and files named by t
   assert.deepEqual(site.requests.filter((name) => /-[0-9a-f]{16}/.test(name)), []);
 });
 
+test('the worker fetches each file of a first visit once, though the page read some of them twice', async (t) => {
+  const { site, page } = await read(t);
+  await page.waitForTimeout(500);
+  const files = [WASM, FORM, TEXT, ANNOTATIONS];
+  const count = (names, file) => names.filter((name) => name.endsWith(file)).length;
+  const entries = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  assert.deepEqual(files.map((file) => count(entries, file)), [2, 2, 2, 2]);
+  // The page's second reading is answered by the browser's cache.
+  assert.deepEqual(files.map((file) => count(site.requests, file)), [2, 2, 2, 2]);
+});
+
 test('F38: a new page is shown at the first reload', async (t) => {
   const { site, page } = await read(t);
   site.faults = { [PAGE]: { body: html.replace('<title>', '<title>新 ').replace(/data-build="\w+"/g, 'data-build="0123456789ab"') } };
@@ -96,10 +107,7 @@ test('F38: a new worker waits until no page is open, then deletes what no page n
   // The open page keeps its version, whatever is pressed.
   assert.ok((await kept(page)).includes(unneeded));
   await isApp(page);
-  const context = page.context();
-  await page.goto('about:blank');
-  await page.close();
-  const again = await context.newPage();
+  const again = await closeLast(page, site);
   await again.goto(site.url);
   await settled(again);
   await becomes(async () => (await kept(again)).includes(unneeded), false);
@@ -202,13 +210,7 @@ test('a new version takes over kept files: visited, updated, closed, and opened 
   }, `./${stray}`);
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
   await becomes(() => page.evaluate(() => navigator.serviceWorker.getRegistration().then(({ waiting }) => Boolean(waiting))), true);
-  const context = page.context();
-  const other = await context.newPage();
-  await page.close();
-  // A page of the same origin outside the worker's scope, to observe the caches.
-  const outside = new URL('/', site.url).href;
-  await other.route(outside, (route) => route.fulfill({ body: '<!doctype html><title>x</title>', contentType: 'text/html' }));
-  await other.goto(outside);
+  const other = await closeLast(page, site);
   await becomes(async () => (await kept(other)).includes(stray), false);
   await site.close();
   await other.goto(site.url);

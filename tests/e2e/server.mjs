@@ -34,7 +34,8 @@ export async function serve({ root, base = '/', faults = {} }) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     if (`${path}/` === base) return response.writeHead(301, { location: base }).end();
-    if (!path.startsWith(base)) return response.writeHead(404).end();
+    // With a body, because a browser shows a page of its own in place of an empty one, and that page is of no origin.
+    if (!path.startsWith(base)) return response.writeHead(404, { 'content-type': TYPES['.txt'] }).end('outside');
 
     const name = path.slice(base.length).replace(/(^|\/)$/, '$1index.html');
     site.requests.push(name);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { PAGE, barText, gate, isStatic, sentence } from './boot.mjs';
-import { DIST, becomes, launch, phone, stored } from './browser.mjs';
+import { DIST, becomes, closeLast, launch, phone, stored } from './browser.mjs';
 import { serve } from './server.mjs';
 import { isVersion, publish, publishPages, softError, version } from './versions.mjs';
 
@@ -62,10 +62,7 @@ const isClean = async (page) => {
 async function replaceWorker(page, site) {
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
   await becomes(() => page.evaluate(() => navigator.serviceWorker.getRegistration().then(({ waiting }) => Boolean(waiting))), true);
-  const context = page.context();
-  await page.goto('about:blank');
-  await page.close();
-  const next = await context.newPage();
+  const next = await closeLast(page, site);
   next.setDefaultTimeout(10_000);
   await next.goto(site.url);
   return next;
