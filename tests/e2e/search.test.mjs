@@ -132,6 +132,17 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
+test('no highlight is resolved for each element: their rules have no selector before the pseudo-element', async (t) => {
+  const page = await here.visit(t, desktop, address('cards', '债券'));
+  const selectors = await page.evaluate(() => {
+    const rules = (list) => [...list].flatMap((rule) => [rule, ...(rule.cssRules ? rules(rule.cssRules) : [])]);
+    return [...document.styleSheets].flatMap((sheet) => rules(sheet.cssRules)).flatMap(({ selectorText }) => selectorText ?? []);
+  });
+  const highlights = selectors.filter((selector) => selector.includes('::highlight'));
+  assert.ok(highlights.length >= 6, highlights.join());
+  assert.deepEqual(highlights.filter((selector) => !selector.startsWith('::')), []);
+});
+
 test('two words find the tasks that have both, and both are marked', async (t) => {
   const page = await here.visit(t, desktop, address('cards', '债券 银行'));
   const has = (task, word) => JSON.stringify(task).includes(word);
