@@ -18,6 +18,7 @@ mod link_damage;
 pub mod messages;
 pub mod note;
 mod order;
+pub mod ordinal;
 pub mod part_order;
 pub mod part_page;
 pub mod period;

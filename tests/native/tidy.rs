@@ -123,8 +123,8 @@ const WRITTEN_SHEETS: [&str; 2] = ["appendix", "keys"];
 const STATE_SHEETS: [&str; 4] = ["boot", "cards", "static", "table"];
 
 /// Files with vocabulary of the sources in Chinese, which are not messages of the interface.
-const SOURCE_VOCABULARY: [&str; 3] =
-    ["src/core/phone.rs", "src/core/printed_value.rs", "src/core/role.rs"];
+const SOURCE_VOCABULARY: [&str; 4] =
+    ["src/core/ordinal.rs", "src/core/phone.rs", "src/core/printed_value.rs", "src/core/role.rs"];
 
 /// The tracked files, or all files if this is not a Git repository. Names are relative to the root.
 fn files() -> Vec<String> {
