@@ -4,6 +4,7 @@
 //! state. So it behaves the same in the page, on the command line and in tests.
 
 pub mod annotation;
+pub mod appendix_page;
 pub mod bidi;
 pub mod canonical_placing;
 pub mod column;
