@@ -99,6 +99,13 @@ pub(super) fn name(title: &str, lang: &str, source_only: bool) {
     }
 }
 
+/// Keeps room for the notice bar, as the loader does for its own (`boot.css`).
+pub(super) fn make_room_for_notice() {
+    if let Some(root) = document().document_element() {
+        set(&root, "data-boot", "said");
+    }
+}
+
 /// Sets an attribute unless it has the value already, because setting it restyles the page all the same.
 fn set(element: &Element, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {

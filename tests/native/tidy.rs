@@ -378,6 +378,17 @@ fn strays(name: &str, css: &str) -> Vec<String> {
     selectors
 }
 
+/// A browser looks such a selector up at every change of the page. The sheet of pages without a program may have one.
+#[test]
+fn no_style_of_the_program_depends_on_what_an_element_contains() {
+    let sheets = below(&["style"], ".css").into_iter().filter(|sheet| sheet != "style/static.css");
+    for sheet in sheets {
+        let selectors = selectors(&read(&sheet));
+        assert!(!selectors.iter().any(|selector| selector.contains(":has(")), "{sheet}");
+    }
+    assert!(selectors(&read("style/static.css")).iter().any(|selector| selector.contains(":has(")));
+}
+
 #[test]
 fn each_block_is_in_the_sheet_of_its_component() {
     let mut homes: BTreeSet<&str> = BTreeSet::new();
