@@ -32,7 +32,7 @@ let hasAll;
 let controller;
 let timer;
 
-// Without this mark, `boot.css` hides after 20 seconds what needs a program.
+// Without this mark, `boot.css` hides after 20 seconds what needs a program. Its value keeps room for the notice bar.
 root.dataset.boot = '';
 
 /** Switches on the sheet for a page without a program: it hides what needs one and opens every fold. */
@@ -44,6 +44,7 @@ function showStatic() {
 function show(reason, more = '') {
   if (!boot) return;
   boot.className = 'boot boot--said';
+  root.dataset.boot = 'said';
   boot.hidden = false;
   boot.prepend(`${boot.dataset[reason] || boot.dataset.missing} ${more} `);
 }

@@ -196,7 +196,9 @@ impl El {
     #[must_use]
     pub fn live_text(mut self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
         if cfg!(target_arch = "wasm32") {
-            let text: Live<String> = Box::new(move || text().replace(is_directional, "◦"));
+            // A memo, because a property is set anew even to the same value, and the browser then lays out the text again.
+            let text = Memo::new(move |_| text().replace(is_directional, "◦"));
+            let text: Live<String> = Box::new(move || text.get());
             self.0.attributes.push(prop("textContent", text).into_any_attr());
             self
         } else {

@@ -51,11 +51,8 @@ pub(super) fn draw_as(view: Option<View>) {
             Some(View::Table) => "screen",
             _ => &by_width,
         };
-        drop(sheet.set_attribute("data-media", &by_width));
-        // Setting the attribute restyles the page even if the value is the same.
-        if sheet.get_attribute("media").as_deref() != Some(media) {
-            drop(sheet.set_attribute("media", media));
-        }
+        set(&sheet, "data-media", &by_width);
+        set(&sheet, "media", media);
     }
 }
 
@@ -93,10 +90,26 @@ fn elements(nodes: NodeList) -> Vec<Element> {
 
 /// Sets the window's title, the document's language, and the attribute by which the style sheets hide the annotations.
 pub(super) fn name(title: &str, lang: &str, source_only: bool) {
-    document().set_title(title);
+    if document().title() != title {
+        document().set_title(title);
+    }
     if let Some(root) = document().document_element() {
-        drop(root.set_attribute("lang", lang));
-        drop(root.set_attribute("data-source", if source_only { "only" } else { "all" }));
+        set(&root, "lang", lang);
+        set(&root, "data-source", if source_only { "only" } else { "all" });
+    }
+}
+
+/// Keeps room for the notice bar, as the loader does for its own (`boot.css`).
+pub(super) fn make_room_for_notice() {
+    if let Some(root) = document().document_element() {
+        set(&root, "data-boot", "said");
+    }
+}
+
+/// Sets an attribute unless it has the value already, because setting it restyles the page all the same.
+fn set(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        drop(element.set_attribute(name, value));
     }
 }
 

@@ -91,6 +91,13 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
         state.window.track();
         marks::repaint(state);
     });
+    Effect::new(move || {
+        if let Load::Ready(loaded) = state.load.get()
+            && (loaded.is_outdated || loaded.lost_annotations.is_some())
+        {
+            device::make_room_for_notice();
+        }
+    });
     drop(window_event_listener(ev::scroll, move |_| marks::repaint(state)));
     window::listen(state);
     copy::listen();

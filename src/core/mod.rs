@@ -4,6 +4,7 @@
 //! state. So it behaves the same in the page, on the command line and in tests.
 
 pub mod annotation;
+pub mod appendix_page;
 pub mod bidi;
 pub mod canonical_placing;
 pub mod column;
@@ -18,6 +19,7 @@ mod link_damage;
 pub mod messages;
 pub mod note;
 mod order;
+pub mod ordinal;
 pub mod part_order;
 pub mod part_page;
 pub mod period;

@@ -95,10 +95,8 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
                 files.insert(format!("{}.html", report.id), html(false));
             }
         }
-        let id = &report.id;
         for lang in [Lang::Zh, Lang::En] {
-            let html = appendix::page(reports, published, &links, lang);
-            files.insert(appendix::name(id, lang), html.into_bytes());
+            files.extend(appendix::pages(reports, published, &links, lang));
         }
     }
     let sums = Sums::of(&files).to_string();

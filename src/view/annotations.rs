@@ -1,6 +1,7 @@
 //! The legend of the marks, the link to the appendix, and the switch that hides all annotations.
 
 use crate::core::annotation::AnnotationKind;
+use crate::core::appendix_page;
 use crate::core::query::{Lang, Query};
 use crate::core::url;
 use crate::html::{El, On, a, input, label, p, span};
@@ -42,9 +43,10 @@ pub(super) fn links(page: &Page, state: State) -> Vec<El> {
         return Vec::new();
     }
     let messages = page.messages;
-    let place = page.selection.task.map_or_else(
-        || "appendix".to_owned(),
-        |task| format!("figures-{}", page.loaded.report.tasks[task.0].id),
+    let report = &page.loaded.report;
+    let (number, place) = page.selection.task.map_or_else(
+        || (1, "appendix".to_owned()),
+        |task| (appendix_page::of(report, task), format!("figures-{}", report.tasks[task.0].id)),
     );
     // The style sheets follow the box, so that it works without the program; `keys.js` needs its part of the address.
     let switch = input()
@@ -56,7 +58,7 @@ pub(super) fn links(page: &Page, state: State) -> Vec<El> {
         .on(On::Input, move |_| state.go(&state.query_now().toggle_source_only(), Step::Push));
     let name = label().class("annotations__switch").for_id("source-only");
     vec![
-        appendix(page, &place).class("annotations__appendix").with(messages.appendix),
+        appendix(page, number, &place).class("annotations__appendix").with(messages.appendix),
         switch,
         name.with(messages.source_only),
     ]
@@ -66,12 +68,13 @@ fn has_annotations(page: &Page) -> bool {
     !page.loaded.annotations.all().is_empty()
 }
 
-/// A link to a place of the appendix, which is a file beside the page or, in a single file, a part of the page.
-pub(super) fn appendix(page: &Page, place: &str) -> El {
-    let id = page.loaded.report.id.as_str();
+/// A link to a place on a page of the appendix, which is a file beside this page or, in a single file, a part of it.
+pub(super) fn appendix(page: &Page, number: usize, place: &str) -> El {
     let href = match (page.loaded.has_files, page.query.lang) {
-        (true, Lang::Zh) => format!("./{id}.appendix.html#{place}"),
-        (true, Lang::En) => format!("./{id}.appendix.en.html#{place}"),
+        (true, lang) => {
+            let file = appendix_page::file_name(&page.loaded.report.id, lang, number);
+            format!("./{file}#{place}")
+        }
         (false, Lang::Zh) => format!("#{place}"),
         (false, Lang::En) => format!("#{place}-en"),
     };

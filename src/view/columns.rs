@@ -22,38 +22,40 @@ const ROOM: u32 = 46;
 impl Columns {
     /// Places the columns of a report. Those that answer a reader's first questions get room first.
     pub(super) fn new(report: &Report) -> Self {
-        let mut columns = Self::default();
-        let mut wide: Vec<ColumnIdx> = Vec::new();
-        for idx in report.cell_columns() {
+        let is_wide = |idx: ColumnIdx| {
             let role = report.column(idx).role;
-            if report.is_closed(idx) {
-                columns.below.push(idx);
-            } else if role.is_text() || role.spec().show == Show::Field {
-                wide.push(idx);
-            } else {
-                columns.beside.push(idx);
-            }
-        }
-        let mut ranked = wide.clone();
-        ranked.sort_by_key(|&idx| (rank(report.column(idx).role), idx.0));
+            role.is_text() || role.spec().show == Show::Field
+        };
+        let is_open = |&idx: &ColumnIdx| !report.is_closed(idx);
+        let wide: Vec<ColumnIdx> =
+            report.cell_columns().filter(is_open).filter(|&idx| is_wide(idx)).collect();
         let mut room = ROOM;
-        for idx in ranked {
-            let weight = weight(report.column(idx).role);
-            match room.checked_sub(weight) {
-                Some(rest) => {
+        let mut with_room: Vec<ColumnIdx> = Vec::new();
+        for wanted in 0..=LAST {
+            for &idx in wide.iter().filter(|&&idx| rank(report.column(idx).role) == wanted) {
+                if let Some(rest) = room.checked_sub(weight(report.column(idx).role)) {
                     room = rest;
-                    columns.main.push(idx);
+                    with_room.push(idx);
                 }
-                None => columns.below.push(idx),
             }
         }
-        columns.main.sort_unstable();
-        columns.below.sort_unstable();
+        let mut columns = Self::default();
+        for idx in report.cell_columns() {
+            let place = match is_open(&idx) {
+                true if with_room.contains(&idx) => &mut columns.main,
+                true if !is_wide(idx) => &mut columns.beside,
+                _ => &mut columns.below,
+            };
+            place.push(idx);
+        }
         columns
     }
 }
 
-/// The order in which columns get room.
+/// The rank of the columns that get room last.
+const LAST: u32 = 5;
+
+/// The order in which columns get room, up to [`LAST`].
 fn rank(role: Role) -> u32 {
     match role {
         Role::Progress => 0,
@@ -61,7 +63,7 @@ fn rank(role: Role) -> u32 {
         Role::Next => 2,
         Role::Contact => 3,
         Role::Status | Role::Due | Role::Figure => 4,
-        _ => 5,
+        _ => LAST,
     }
 }
 

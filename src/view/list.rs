@@ -135,7 +135,7 @@ fn more(page: &Page, task: &Task, columns: &Columns) -> El {
         });
         let fields = below.iter().map(|&idx| field(page, task, idx, Length::Folded));
         details().class("more").with((
-            summary().class("ours").with(span().with(names.collect::<Vec<_>>())),
+            summary().class("ours").with(names.collect::<Vec<_>>()),
             div().class("more__fields").with(fields.collect::<Vec<El>>()),
         ))
     });

@@ -139,7 +139,6 @@ fn parts(
 fn part(page: &Page, task: &Task, part: &Part, idx: ColumnIdx, length: Length) -> Vec<AnyView> {
     let report = &page.loaded.report;
     let role = report.column(idx).role;
-    let is_closed = report.is_closed(idx);
     let text = report.text(part.quote);
     let label = part.label.map(|label| b().class("part__label").with(report.text(label)));
     let paragraph = p().class("part quote").source().with(label);
@@ -160,8 +159,11 @@ fn part(page: &Page, task: &Task, part: &Part, idx: ColumnIdx, length: Length) -
     let start = part.label.map_or(part.quote.span.start, |label| label.span.start);
     let span = Span { start, end: part.quote.span.end };
     let paragraph = paragraph.data_start(painted_from(page, span));
-    // What is closed is drawn without the division into paragraphs, so that it is light.
-    let paragraph = if is_closed { paragraph.with(text) } else { paragraph.with(passage.whole()) };
+    if report.is_closed(idx) {
+        // In a disclosure, which is its fold. Without the division into paragraphs, so that it is light.
+        return views(paragraph.with(text));
+    }
+    let paragraph = paragraph.with(passage.whole());
     if role.is_text() && text.chars().count() > longest(role) {
         return folded(page, paragraph, text, part.quote.span);
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
+use crate::core::ordinal::ordinal;
 use crate::core::report::{BodyName, Span, offset};
 use crate::core::role::Role;
 use crate::html::{El, Nodes, Tag, b, p, span};
@@ -44,6 +45,13 @@ pub(super) fn painted_from(page: &Page, span: Span) -> Option<String> {
 const PAINTED: [AnnotationKind; 3] =
     [AnnotationKind::Expected, AnnotationKind::Added, AnnotationKind::Time];
 
+/// A paragraph or list item of a passage: the byte at which it starts, the end of its heading, and its class.
+struct Line {
+    start: usize,
+    head: usize,
+    class: &'static str,
+}
+
 /// A byte range of a passage and the class of its elements.
 type Run = (Range<usize>, &'static str);
 
@@ -78,18 +86,19 @@ pub(crate) struct Passage<'a> {
     page: &'a Page,
     text: &'a str,
     span: Span,
+    length: Length,
     runs: Vec<Run>,
 }
 
 impl<'a> Passage<'a> {
     /// A passage without its annotations, apart from its division into paragraphs.
     pub(super) fn plain(page: &'a Page, text: &'a str, span: Span) -> Self {
-        Self { page, text, span, runs: Vec::new() }
+        Self { page, text, span, length: Length::Folded, runs: Vec::new() }
     }
 
     /// A passage with its annotations.
     pub(crate) fn marked(page: &'a Page, text: &'a str, span: Span) -> Self {
-        let mut passage = Self::plain(page, text, span);
+        let mut passage = Self { length: Length::Whole, ..Self::plain(page, text, span) };
         let annotations = &page.loaded.annotations;
         for (kind, class) in MARKS {
             let spans: Vec<Span> = annotations.within(kind, span).map(Annotation::span).collect();
@@ -160,56 +169,55 @@ impl<'a> Passage<'a> {
         nodes
     }
 
-    /// Elements for a range, divided into the paragraphs and list items of the source. They are separated by style sheet
-    /// alone, so that copying adds no line break.
-    fn paragraphs(&self, range: Range<usize>) -> Vec<AnyView> {
-        let annotations = &self.page.loaded.annotations;
-        let mut nodes = Vec::new();
-        let mut at = range.start;
-        while at < range.end {
-            let rest = Span { start: self.span.start + offset(at), end: self.span.end };
-            let kinds = [
-                (AnnotationKind::Paragraph, "piece"),
-                (AnnotationKind::Subparagraph, "piece piece--sub"),
-            ];
-            let next = kinds.map(|(kind, class)| (annotations.within(kind, rest).next(), class));
-            let is_here = |paragraph: &Annotation| {
-                paragraph.span().start == rest.start && paragraph.span().end > rest.start
-            };
-            let here = next.iter().find(|(paragraph, _)| paragraph.is_some_and(is_here));
-            if let Some(&(Some(paragraph), class)) = here {
-                let to = self.range(paragraph.span()).end.min(range.end);
-                let head = paragraph.spans.get(1).map_or(at, |&head| self.range(head).end.min(to));
-                let heading = self.inline(at..head);
-                span()
-                    .class(class)
-                    .with((head > at).then(|| b().class("piece__head").with(heading)))
-                    .with(self.inline(head..to))
-                    .push_to(&mut nodes);
-                at = to;
-            } else {
-                let starts = next
-                    .iter()
-                    .filter_map(|(paragraph, _)| *paragraph)
-                    .map(|paragraph| self.range(paragraph.span()).start);
-                let to = starts.filter(|&to| to > at).min();
-                let to = to.map_or(range.end, |to| to.min(range.end));
-                nodes.append(&mut self.inline(at..to));
-                at = to;
-            }
-        }
-        nodes
-    }
-
     /// The whole passage without its division into paragraphs, for the appendix.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn line(&self) -> Vec<AnyView> {
         self.inline(0..self.text.len())
     }
 
-    /// The whole passage, divided into its paragraphs.
+    /// The whole passage, divided into the paragraphs and list items of the source. They are separated by style sheet
+    /// alone, so that copying adds no line break.
     pub(super) fn whole(&self) -> Vec<AnyView> {
-        self.paragraphs(0..self.text.len())
+        let lines = self.lines();
+        let mut nodes = self.inline(0..lines.first().map_or(self.text.len(), |line| line.start));
+        for (i, line) in lines.iter().enumerate() {
+            let end = lines.get(i + 1).map_or(self.text.len(), |next| next.start);
+            let head = line.head.clamp(line.start, end);
+            let heading = (head > line.start)
+                .then(|| b().class("piece__head").with(self.inline(line.start..head)));
+            span().class(line.class).with((heading, self.inline(head..end))).push_to(&mut nodes);
+        }
+        nodes
+    }
+
+    /// The paragraphs and list items, each of which begins a line. In a list only those that the source itself heads or
+    /// numbers: the items of a sentence run on, as printed, which is a third of the elements of a long text.
+    fn lines(&self) -> Vec<Line> {
+        let kinds = [
+            (AnnotationKind::Paragraph, ["piece piece--first", "piece"]),
+            (AnnotationKind::Subparagraph, ["piece piece--first piece--sub", "piece piece--sub"]),
+        ];
+        let mut lines: Vec<Line> = Vec::new();
+        for (kind, classes) in kinds {
+            for paragraph in self.page.loaded.annotations.within(kind, self.span) {
+                let Range { start, .. } = self.range(paragraph.span());
+                let head = paragraph.spans.get(1).map_or(start, |&head| self.range(head).end);
+                let is_drawn =
+                    self.length == Length::Whole || head > start || self.is_listed(start);
+                let at = lines.partition_point(|line| line.start < start);
+                if is_drawn && lines.get(at).is_none_or(|line| line.start > start) {
+                    lines.insert(at, Line { start, head, class: classes[usize::from(start > 0)] });
+                }
+            }
+        }
+        lines
+    }
+
+    /// Returns whether the text from a byte on is a numbered item, or follows a space, which is what remains of a line
+    /// break in the source. The beginning of a passage needs no line of its own.
+    fn is_listed(&self, start: usize) -> bool {
+        let Some((before, item)) = self.text.split_at_checked(start) else { return false };
+        !before.is_empty() && (ordinal(item).is_some() || before.ends_with(char::is_whitespace))
     }
 }
 

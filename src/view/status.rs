@@ -110,7 +110,7 @@ fn hits_in(page: &Page, state: State) -> Vec<El> {
 /// Links to the mentions of a place: to all of them in the appendix, and to each in the page.
 fn mentions(page: &Page, place: &Annotation) -> El {
     let name = format!("{} {}", place.name(), (page.messages.n_mentions)(place.spans.len()));
-    let all = appendix(page, &format!("place-{}", place.id())).with(name);
+    let all = appendix(page, 1, &format!("place-{}", place.id())).with(name);
     let mut links = p().class("status__mentions").with(all);
     let mut n = 0;
     for &span in &place.spans {

@@ -259,7 +259,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       for (const [i, passage] of partsOf(task, ROW).entries()) {
         const part = partsIn(page.locator(`#task-${task.id}`)).nth(i);
         const what = `${passage.number} ${passage.column} ${passage.text.slice(0, 20)}`;
-        const isLong = [...passage.text].length > (passage.column.startsWith('plan') ? 80 : 140);
+        // A closed plan has no fold within that of its row.
+        const isLong = !CLOSED.includes(passage.column) && [...passage.text].length > (passage.column.startsWith('plan') ? 80 : 140);
         const box = page.locator(`#fold-${passage.span[0]}`);
         assert.equal(await box.count(), isLong ? 1 : 0, what);
         if (!isLong) continue;

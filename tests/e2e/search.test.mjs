@@ -132,6 +132,38 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
+test('an answer writes only the texts and attributes that it changes', async (t) => {
+  const page = await here.visit(t, desktop, '?dept=czj');
+  await page.evaluate(() => {
+    window.same = [];
+    window.changes = 0;
+    const text = (nodes) => [...nodes].map(({ textContent }) => textContent).join('');
+    new MutationObserver((records) => {
+      for (const { target, attributeName, oldValue, removedNodes, addedNodes } of records) {
+        const isSame = attributeName ? oldValue === target.getAttribute(attributeName) : text(removedNodes) !== '' && text(removedNodes) === text(addedNodes);
+        window.changes += 1;
+        if (isSame) window.same.push(`${target.nodeName} ${target.className} ${attributeName ?? text(addedNodes)}`);
+      }
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeOldValue: true });
+  });
+  await page.locator('.chips .chip').nth(1).click();
+  await becomes(() => query(page).includes('czj'), false);
+  await repainted(page);
+  assert.ok(await page.evaluate(() => window.changes) > 10);
+  assert.deepEqual(await page.evaluate(() => window.same), []);
+});
+
+test('no highlight is resolved for each element: their rules have no selector before the pseudo-element', async (t) => {
+  const page = await here.visit(t, desktop, address('cards', '债券'));
+  const selectors = await page.evaluate(() => {
+    const rules = (list) => [...list].flatMap((rule) => [rule, ...(rule.cssRules ? rules(rule.cssRules) : [])]);
+    return [...document.styleSheets].flatMap((sheet) => rules(sheet.cssRules)).flatMap(({ selectorText }) => selectorText ?? []);
+  });
+  const highlights = selectors.filter((selector) => selector.includes('::highlight'));
+  assert.ok(highlights.length >= 6, highlights.join());
+  assert.deepEqual(highlights.filter((selector) => !selector.startsWith('::')), []);
+});
+
 test('two words find the tasks that have both, and both are marked', async (t) => {
   const page = await here.visit(t, desktop, address('cards', '债券 银行'));
   const has = (task, word) => JSON.stringify(task).includes(word);

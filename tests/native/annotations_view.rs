@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jindu::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
 use jindu::core::format;
+use jindu::core::ordinal::ordinal;
 use jindu::core::report::{Cell, Report, Span, Task, TaskIdx};
 use jindu::core::sidecars::Notes;
 use jindu::core::url;
@@ -229,4 +230,33 @@ fn annotations_that_contradict_each_other_lose_no_character() {
             }
         }
     }
+}
+
+/// The items of a sentence run on in a list, as printed; a task's page gives each a line.
+#[test]
+fn in_a_list_only_headed_and_numbered_items_and_line_breaks_of_the_source_begin_a_line() {
+    let report = real();
+    let page = page(&report, &shipped(&report), "view=cards");
+    let original = snapshot::read("public/data/guanxian-2022-q2.txt");
+    let pieces = page.classed("piece");
+    for piece in &pieces {
+        let text = piece.text();
+        let after_space = original.contains(&format!(" {text}"));
+        let is_headed = !piece.classed("piece__head").is_empty();
+        assert!(is_headed || ordinal(&text).is_some() || after_space, "{text}");
+    }
+    let n = [AnnotationKind::Paragraph, AnnotationKind::Subparagraph]
+        .map(|kind| shipped(&report).of(kind).len());
+    assert!(pieces.len() > 20 && pieces.len() < n[0] + n[1], "{} of {n:?}", pieces.len());
+}
+
+/// Each answer computes the styles of every element of the rows that it shows.
+#[test]
+fn a_task_of_a_list_has_few_elements() {
+    let report = real();
+    let page = page(&report, &shipped(&report), "view=table");
+    let tasks = page.classed("task");
+    assert_eq!(tasks.len(), report.tasks.len());
+    let n: usize = tasks.iter().map(|task| 1 + task.all().len()).sum();
+    assert!(n <= 52 * tasks.len(), "{n} elements for {} tasks", tasks.len());
 }

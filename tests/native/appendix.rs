@@ -11,7 +11,7 @@ use jindu::core::role::Role;
 use jindu::site::{Files, Published, Reports, single_file, site};
 use scraper::{ElementRef, Html, Node, Selector};
 
-use crate::site::{app, file, hostile, reports, select, two};
+use crate::site::{app, file, hostile, long, reports, select, two};
 use crate::{fixture, shapes, snapshot};
 
 /// The shipped report with the shipped annotations.
@@ -624,6 +624,65 @@ fn a_single_file_has_the_appendix_below_the_report() {
         for link in links {
             let id = link.attr("href").unwrap().strip_prefix('#').unwrap();
             assert!(ids.iter().any(|known| known == id), "#{id}");
+        }
+    }
+}
+
+/// Beyond these many tasks an appendix is divided, or it would have some 7 KB for each.
+#[test]
+fn the_appendix_of_a_long_report_is_divided_and_every_link_of_it_leads_somewhere() {
+    for (n, n_pages) in [(24, 1), (25, 3), (130, 7)] {
+        let reports = long(n);
+        let report = &reports.reports[0].report;
+        let files = site(&app(), &reports);
+        for lang in ["", ".en"] {
+            let own: Vec<&String> = files
+                .keys()
+                .filter(|path| {
+                    let number = path.strip_prefix(&format!("long.appendix{lang}."));
+                    number.is_some_and(|rest| {
+                        rest == "html" || rest.starts_with(|c: char| c.is_ascii_digit())
+                    })
+                })
+                .collect();
+            assert_eq!(own.len(), n_pages, "{own:?}");
+            let documents: Vec<(&str, Html)> = own
+                .iter()
+                .map(|path| (path.as_str(), Html::parse_document(&file(&files, path))))
+                .collect();
+            let count = |selector: &str| -> usize {
+                documents.iter().map(|(_, document)| select(document, selector).len()).sum()
+            };
+            assert_eq!(count(".appendix__year tbody tr"), n);
+            assert_eq!(count("#pages a"), n_pages - 1);
+            for task in &report.tasks {
+                assert_eq!(count(&format!("[id='figures-{}']", task.id)), 1);
+                // The report's page of the task leads to it.
+                let page = file(&files, &format!("long.task-{}.html", task.id));
+                let page = Html::parse_document(&page);
+                let link = select(&page, ".annotations__appendix")[0].attr("href").unwrap();
+                let (path, id) = link.strip_prefix("./").unwrap().split_once('#').unwrap();
+                if lang.is_empty() {
+                    let (_, document) = documents.iter().find(|(own, _)| *own == path).unwrap();
+                    assert!(ids(document).iter().any(|own| own == id), "{link}");
+                }
+            }
+            for (path, document) in &documents {
+                assert!(files[*path].len() < 300_000, "{path}");
+                for link in select(document, "a[href]") {
+                    let href = link.attr("href").unwrap();
+                    let (to, id) = href.split_once('#').unwrap_or((href, ""));
+                    let to = to.split_once('?').map_or(to, |(to, _)| to);
+                    let to = if to.is_empty() { path } else { to.strip_prefix("./").unwrap() };
+                    assert!(files.contains_key(to), "{path}: {href}");
+                    if let Some((_, other)) = documents.iter().find(|(own, _)| *own == to) {
+                        assert!(
+                            id.is_empty() || ids(other).iter().any(|known| known == id),
+                            "{path}: {href}"
+                        );
+                    }
+                }
+            }
         }
     }
 }

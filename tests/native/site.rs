@@ -433,7 +433,7 @@ fn a_page_of_a_part_has_a_title_and_a_description_of_its_own() {
 }
 
 /// A report with this many tasks in two sections, led by two departments.
-fn long(n: usize) -> Reports {
+pub(crate) fn long(n: usize) -> Reports {
     let head = "示例:某县第三季度进展\n时间: 2024-10-08\n\
         指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第三季度进展情况 | 后续举措 | 监督方式 | ||||\n\
         第一季度 | 第二季度 | 第三季度 | 第四季度 | |||||||\n";

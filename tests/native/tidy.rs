@@ -122,9 +122,39 @@ const WRITTEN_SHEETS: [&str; 2] = ["appendix", "keys"];
 /// Sheets of states of the page, not of one component. They are switched by their media.
 const STATE_SHEETS: [&str; 4] = ["boot", "cards", "static", "table"];
 
+/// The blocks of components whose name is not that of their sheet: elements that only this component draws, or a name that
+/// is short because it is in every row.
+const BLOCKS: [(&str, &[&str]); 15] = [
+    ("about", &["meta"]),
+    ("annotations", &["source-only"]),
+    ("bar", &["search"]),
+    ("facet", &["facets", "chips"]),
+    ("item", &["section", "head", "target", "short", "field"]),
+    ("list", &["task", "cell", "more", "others"]),
+    ("loading", &["failure"]),
+    ("pair", &["pairs"]),
+    ("part", &["fold", "sums", "hotline", "phone", "unit", "lead"]),
+    (
+        "passage",
+        &[
+            "quote", "turn", "piece", "figure", "time", "intent", "expected", "term", "added",
+            "place",
+        ],
+    ),
+    ("qr_dialog", &["qr"]),
+    ("status", &["empty", "notice", "unread", "main"]),
+    ("task_page", &["back", "walk"]),
+    ("timeline", &["timelines", "year"]),
+    ("toolbar", &["views"]),
+];
+
+/// The start of selectors that a component's sheet may have for blocks of others: what the switch of the annotations hides
+/// is in the switch's sheet, together.
+const SWITCH: &str = "[data-source=\"only\"]";
+
 /// Files with vocabulary of the sources in Chinese, which are not messages of the interface.
-const SOURCE_VOCABULARY: [&str; 3] =
-    ["src/core/phone.rs", "src/core/printed_value.rs", "src/core/role.rs"];
+const SOURCE_VOCABULARY: [&str; 4] =
+    ["src/core/ordinal.rs", "src/core/phone.rs", "src/core/printed_value.rs", "src/core/role.rs"];
 
 /// The tracked files, or all files if this is not a Git repository. Names are relative to the root.
 fn files() -> Vec<String> {
@@ -300,6 +330,84 @@ fn the_page_lists_every_sheet_and_sheets_are_named_by_component() {
             "{sheet} styles no component"
         );
     }
+}
+
+/// The selectors of a sheet, without its at-rules and the steps of its animations.
+fn selectors(css: &str) -> Vec<String> {
+    let mut bare = String::new();
+    for (i, piece) in css.split("/*").enumerate() {
+        bare += if i == 0 { piece } else { piece.split_once("*/").map_or("", |(_, rest)| rest) };
+    }
+    let preludes = bare.split('{').map(|text| text.rsplit([';', '}']).next().unwrap_or_default());
+    let n = bare.matches('{').count();
+    let preludes = preludes.take(n).map(str::trim);
+    let mut selectors = Vec::new();
+    for prelude in preludes.filter(|text| !text.starts_with('@') && !["to", "from"].contains(text))
+    {
+        let mut depth = 0;
+        let pieces = prelude.split(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            c == ',' && depth == 0
+        });
+        selectors.extend(pieces.map(|piece| piece.trim().to_owned()));
+    }
+    selectors
+}
+
+/// The blocks that a selector names: its classes up to `__` or `--`.
+fn blocks(selector: &str) -> BTreeSet<&str> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let classes = selector.split('.').skip(1).map(|text| text.split(|c| !is_name(c)).next());
+    let block = |class: &'_ str| class.find("__").or_else(|| class.find("--"));
+    classes.flatten().map(|class| block(class).map_or(class, |at| &class[..at])).collect()
+}
+
+/// The selectors of a component's sheet that name none of its blocks.
+fn strays(name: &str, css: &str) -> Vec<String> {
+    let also = BLOCKS.iter().find(|(sheet, _)| *sheet == name).map_or(&[][..], |(_, also)| also);
+    let is_own = |block: &&str| *block == name || also.contains(block);
+    let mut selectors = selectors(css);
+    let used: BTreeSet<String> =
+        selectors.iter().flat_map(|selector| blocks(selector)).map(str::to_owned).collect();
+    let unused =
+        also.iter().filter(|block| !used.contains(**block)).map(|block| format!(".{block}"));
+    let unused: Vec<String> = unused.collect();
+    selectors
+        .retain(|selector| !selector.starts_with(SWITCH) && !blocks(selector).iter().any(is_own));
+    selectors.extend(unused);
+    selectors
+}
+
+/// A browser looks such a selector up at every change of the page. The sheet of pages without a program may have one.
+#[test]
+fn no_style_of_the_program_depends_on_what_an_element_contains() {
+    let sheets = below(&["style"], ".css").into_iter().filter(|sheet| sheet != "style/static.css");
+    for sheet in sheets {
+        let selectors = selectors(&read(&sheet));
+        assert!(!selectors.iter().any(|selector| selector.contains(":has(")), "{sheet}");
+    }
+    assert!(selectors(&read("style/static.css")).iter().any(|selector| selector.contains(":has(")));
+}
+
+#[test]
+fn each_block_is_in_the_sheet_of_its_component() {
+    let mut homes: BTreeSet<&str> = BTreeSet::new();
+    for block in BLOCKS.iter().flat_map(|(_, blocks)| *blocks) {
+        assert!(homes.insert(block), ".{block} has two sheets");
+    }
+    for sheet in below(&["style"], ".css") {
+        let name = sheet.trim_start_matches("style/").trim_end_matches(".css");
+        if !SHARED_SHEETS.contains(&name) && !STATE_SHEETS.contains(&name) {
+            assert!(!homes.contains(name), ".{name} has two sheets");
+            assert_eq!(strays(name, &read(&sheet)), [""; 0], "{sheet}");
+        }
+    }
+    let css =
+        "@layer a { /* .b { */ .toc, .toc__item:is(.x, .y) > li { a: b; } @media p { .list { } } }";
+    assert_eq!(selectors(css), [".toc", ".toc__item:is(.x, .y) > li", ".list"]);
+    assert_eq!(strays("toc", css), [".list"]);
+    assert_eq!(strays("pair", ".pair { } .other--x .pairs__a { }"), [""; 0]);
+    assert_eq!(strays("pair", ".pair { }"), [".pairs"], "a name that the sheet does not need");
 }
 
 #[test]

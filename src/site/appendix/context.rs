@@ -1,10 +1,12 @@
 //! The report, language and place of an appendix, and the elements that its sections share.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::AnyView;
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Passage};
+use crate::core::appendix_page;
 use crate::core::query::{Lang, Query, View};
 use crate::core::report::{ColumnIdx, Report, Span, Task, TaskIdx};
 use crate::core::url;
@@ -30,6 +32,8 @@ pub(super) struct Appendix {
     pub(super) sentences: Sentences,
     /// The path of the report's page; `None` if the appendix is part of that page.
     pub(super) page: Option<String>,
+    /// The number of the page of the appendix that is written, from 1.
+    pub(super) number: usize,
 }
 
 /// A section of the appendix. `content` follows the heading, `count` is shown in the table of contents.
@@ -48,7 +52,7 @@ impl Appendix {
         let loaded = Arc::new(Loaded { has_files: page.is_some(), ..loaded });
         let query = Query::default().in_lang(lang);
         let drawn = Page::new(loaded, query, View::Table, href);
-        Self { drawn, lang, messages: messages::messages(lang), sentences, page }
+        Self { drawn, lang, messages: messages::messages(lang), sentences, page, number: 1 }
     }
 
     pub(super) fn report(&self) -> &Report {
@@ -68,9 +72,36 @@ impl Appendix {
         }
     }
 
-    /// A link to an element of the appendix.
+    /// The number of pages.
+    pub(super) fn n_pages(&self) -> usize {
+        if self.page.is_some() { appendix_page::count(self.report()) } else { 1 }
+    }
+
+    /// The positions of the tasks whose picture and sentences this page has.
+    pub(super) fn tasks(&self) -> Range<usize> {
+        match self.n_pages() {
+            1 => 0..self.report().tasks.len(),
+            _ => appendix_page::tasks(self.report(), self.number),
+        }
+    }
+
+    /// The file name of a page.
+    pub(super) fn file_name(&self, number: usize) -> String {
+        appendix_page::file_name(&self.report().id, self.lang, number)
+    }
+
+    /// A link to an element of a page of the appendix.
+    pub(super) fn link_to(&self, number: usize, name: &str) -> El {
+        let id = self.id(name);
+        a().href(match number {
+            number if number == self.number => format!("#{id}"),
+            number => format!("./{}#{id}", self.file_name(number)),
+        })
+    }
+
+    /// A link to an element of the first page, which has the lists.
     pub(super) fn link(&self, name: &str) -> El {
-        a().href(format!("#{}", self.id(name)))
+        self.link_to(1, name)
     }
 
     /// The source text of a span; empty if it lies in no passage.
@@ -145,17 +176,22 @@ impl Appendix {
 
     /// A link without text to the sentence in which a span starts.
     pub(super) fn sentence_link(&self, of: Span) -> El {
-        let href = self.sentences.at(of).map(|block| format!("#{}", self.anchor(&block)));
-        a().href(href)
+        let Some(block) = self.sentences.at(of) else { return a() };
+        let task = self.annotations().passage(block.span).map(|passage| passage.task);
+        let number = match task {
+            Some(task) if self.n_pages() > 1 => appendix_page::of(self.report(), task),
+            _ => 1,
+        };
+        self.link_to(number, &self.anchor(&block))
     }
 
-    /// The id of the element of a block. That of a target's blocks is the heading of its task.
+    /// The name of the element of a block. That of a target's blocks is the heading of its task.
     pub(super) fn anchor(&self, block: &Block) -> String {
         let passage = self.annotations().passage(block.span);
         let task = passage.and_then(|passage| Some((passage.quote, self.task(passage.task)?)));
         match task {
-            Some((quote, task)) if quote == task.target => self.id(&format!("figures-{}", task.id)),
-            _ => self.id(&format!("s-{}", block.span.start)),
+            Some((quote, task)) if quote == task.target => format!("figures-{}", task.id),
+            _ => format!("s-{}", block.span.start),
         }
     }
 

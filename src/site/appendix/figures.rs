@@ -13,7 +13,8 @@ use crate::view::passage::quote;
 
 pub(super) fn section(appendix: &Appendix) -> Option<Section> {
     let annotations = appendix.annotations();
-    if annotations.all().is_empty() {
+    let tasks = appendix.tasks();
+    if annotations.all().is_empty() || tasks.is_empty() {
         return None;
     }
     let mut passages: Vec<Vec<Passage>> = vec![Vec::new(); appendix.report().tasks.len()];
@@ -21,13 +22,17 @@ pub(super) fn section(appendix: &Appendix) -> Option<Section> {
         passages[passage.task.0].push(passage);
     }
     let mut content: Vec<El> = annotations::annotations(&appendix.drawn).into_iter().collect();
-    for (i, passages) in passages.into_iter().enumerate() {
+    let figures = annotations.of(AnnotationKind::Figure).iter();
+    let task_of = |figure: &Annotation| annotations.passage(figure.span()).map(|at| at.task.0);
+    let n =
+        figures.filter(|figure| task_of(figure).is_some_and(|task| tasks.contains(&task))).count();
+    for (i, passages) in passages.into_iter().enumerate().filter(|(i, _)| tasks.contains(i)) {
         content.append(&mut task(appendix, TaskIdx(i), &passages));
     }
     Some(Section {
         id: "figures",
         heading: appendix.messages.figures,
-        count: (appendix.messages.n_figures)(annotations.of(AnnotationKind::Figure).len()),
+        count: (appendix.messages.n_figures)(n),
         content,
     })
 }
@@ -75,7 +80,7 @@ const H4: Tag = || El::new("h4");
 
 /// A block: its sentences with their marks and notes, or the link to the same sentences above.
 fn block(appendix: &Appendix, block: &Block) -> Vec<El> {
-    let id = appendix.anchor(block);
+    let id = appendix.id(&appendix.anchor(block));
     if let Some(first) = block.same_as {
         let place = appendix.annotations().passage(first);
         let place = place.map(|at| appendix.short(at.column));

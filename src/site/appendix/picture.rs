@@ -70,7 +70,8 @@ pub(super) fn section(appendix: &Appendix) -> Option<Section> {
         head(&column.name(appendix)).with(note.map(|note| (" ", ours(note))))
     });
     let heads = tr().role("row").with(head(messages.task)).with(heads.collect::<Vec<El>>());
-    let rows = report.tasks.iter().enumerate();
+    let tasks = appendix.tasks();
+    let rows = report.tasks.iter().enumerate().filter(|(i, _)| tasks.contains(i));
     let rows = rows.map(|(i, task)| row(appendix, &columns, TaskIdx(i), task));
     // The roles, because on a phone the style sheet makes the rows grids, and browsers then forget that it is a table.
     let table = table().class("appendix__year").role("table").with((
@@ -78,10 +79,10 @@ pub(super) fn section(appendix: &Appendix) -> Option<Section> {
         thead().role("rowgroup").with(heads),
         tbody().role("rowgroup").with(rows.collect::<Vec<El>>()),
     ));
-    (!report.tasks.is_empty() && !columns.is_empty()).then(|| Section {
+    (!tasks.is_empty() && !columns.is_empty()).then(|| Section {
         id: "year",
         heading: messages.year,
-        count: (appendix.drawn.messages.n_tasks)(report.tasks.len()),
+        count: (appendix.drawn.messages.n_tasks)(tasks.len()),
         content: vec![table],
     })
 }

@@ -25,6 +25,11 @@ pub struct Appendix {
     /// The separator between a name and its value.
     pub colon: &'static str,
 
+    /// The tasks of a page of a long appendix, by their first and their last number.
+    pub range: fn(usize, usize) -> String,
+    /// The section of the further pages of a long appendix.
+    pub pages: Heading,
+
     /// The section with the picture of the lengths of the texts.
     pub year: Heading,
     /// The heading of the column of tasks.

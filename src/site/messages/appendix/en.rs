@@ -23,6 +23,12 @@ pub(super) const EN: Appendix = Appendix {
     ways: "Ways from this page",
     contents: "Contents",
     colon: ": ",
+    range: |first, last| format!("tasks {first}–{last}"),
+    pages: Heading {
+        title: "The year as a picture, and the sentences with their marks",
+        note: "There are many tasks, so they are on several pages: each has the lengths of the texts of some tasks, and \
+               their sentences. To search the whole report, use the search box of the report's page.",
+    },
 
     year: Heading {
         title: "The year at a glance: how long its texts are",

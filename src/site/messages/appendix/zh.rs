@@ -14,6 +14,11 @@ pub(super) const ZH: Appendix = Appendix {
     ways: "本页的去处",
     contents: "目录",
     colon: "：",
+    range: |first, last| format!("第 {first}–{last} 项"),
+    pages: Heading {
+        title: "全年图与逐句标注",
+        note: "任务多，分页列出：每页是其中若干项任务各时段文字的长短，和逐句标注。要在整个报告里查找，请用报告页面的搜索框。",
+    },
 
     year: Heading {
         title: "全年图：各时段文字的长短",
