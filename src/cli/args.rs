@@ -54,6 +54,9 @@ pub(super) struct ImportArgs {
     /// 报告所述时段，如 2022q2、2022h1、2022m01-m04，默认取自原文 · the reported period, by default read from the text
     #[arg(long)]
     pub(super) period: Option<String>,
+    /// 原文所在的公开网页 · the address of the published page
+    #[arg(long, value_name = "URL")]
+    pub(super) address: Option<String>,
     /// 取得原文的日期，如 2022-07-02 · the day on which the text was fetched
     #[arg(long)]
     pub(super) retrieved: Option<String>,

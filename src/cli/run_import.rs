@@ -12,8 +12,10 @@ use crate::cli::sidecars::{self, Beside};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
 use crate::core::format;
+use crate::core::limits;
 use crate::core::period::Period;
 use crate::core::report::{Report, ReportId};
+use crate::core::web_address::is_web_address;
 use crate::import::counts::Counts;
 use crate::import::date::Date;
 use crate::import::mapping::Mapping;
@@ -151,10 +153,17 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     if let Some(day) = args.retrieved.as_deref().filter(|day| !Date::is_iso(day)) {
         return Err(argument("--retrieved", day));
     }
+    let is_fit = |address: &str| {
+        is_web_address(address) && limits::SOURCE_ADDRESS.excess(address.chars().count()).is_none()
+    };
+    if let Some(address) = args.address.as_deref().filter(|address| !is_fit(address)) {
+        return Err(argument("--address", address));
+    }
     Ok(Options {
         id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
         period,
         file,
+        address: args.address.clone(),
         retrieved: args.retrieved.clone(),
         imported_by: args.by.clone(),
         departments: std::collections::BTreeMap::new(),

@@ -313,6 +313,8 @@ pub struct Source {
     pub sha256: String,
     /// The size of the original in bytes.
     pub bytes: u32,
+    /// The web address of the published page, if known: `https://example.org/a.html`.
+    pub address: Option<String>,
     /// The date on which the original was fetched from the publisher, if known: `2022-07-02`.
     pub retrieved: Option<String>,
     /// The person who imported the original, if known.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::core::messages::Messages;
 use crate::core::query::Query;
+use crate::core::report::Report;
 use crate::core::url;
 use crate::html::{El, Nodes, On, a, button, follow, input, p, span};
 use crate::state::{Original, Page, State, Verdict};
@@ -50,6 +51,13 @@ pub(super) fn placing(page: &Page, state: State) -> El {
         Original::Compared(_, Verdict::Misplaced(_)) => messages.misplaced.to_owned(),
         _ => placing.clone(),
     })
+}
+
+/// The link to the published page, if its address is known. Only paper shows the address itself.
+pub(super) fn published(report: &Report, messages: &Messages) -> Option<El> {
+    let address = report.source.address.as_deref()?;
+    let link = a().class("published ours tap").href(address).rel("noopener noreferrer");
+    Some(link.with((messages.published_page, span().class("published__address").with(address))))
 }
 
 /// The link back to the list, or from the original to its task.

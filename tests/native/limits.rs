@@ -741,6 +741,20 @@ fn a_file_that_is_too_large_is_not_read_to_its_end() {
 }
 
 #[test]
+fn l20_two_thousand_characters_of_an_address_are_read() {
+    let limit = limits::SOURCE_ADDRESS;
+    let with = |n: usize| {
+        let start = "https://example.org/";
+        let mut dataset = dataset();
+        dataset["source"]["address"] = format!("{start}{}", "例".repeat(n - start.len())).into();
+        dataset.to_string()
+    };
+    let report = whole(&with(limit.max));
+    assert_eq!(report.source.address.map(|address| address.chars().count()), Some(limit.max));
+    refused(&with(limit.max + 1), "$.source.address", limit, limit.max + 1);
+}
+
+#[test]
 fn every_limit_is_in_the_list_of_limits() {
     let list = snapshot::read("docs/limits.md");
     let code = snapshot::read("src/core/limits.rs");

@@ -789,6 +789,36 @@ fn every_view_shows_the_result_of_the_comparison() {
     }
 }
 
+/// The published page is linked to where the proof is shown, and in the alert that it failed.
+#[test]
+fn the_published_page_is_linked_to() {
+    const ADDRESS: &str = "https://example.org/a?b=1&c=\"2";
+    let mut report = real();
+    let links = |report: &Report, address: &str, verdict: Verdict| {
+        let page = page_with(report, address, true, Original::Compared(Arc::from("x"), verdict));
+        let link = |link: &Element| {
+            assert_eq!(link.tag, "a");
+            assert!(link.is("rel", "noopener noreferrer"));
+            assert!(link.is("href", ADDRESS));
+            link.text()
+        };
+        page.classed("published").into_iter().map(link).collect::<Vec<_>>()
+    };
+    assert_eq!(links(&report, "view=original", Verdict::Differs), [""; 0]);
+    report.source.address = Some(ADDRESS.to_owned());
+    let (zh, en) = (&*format!("公开网页{ADDRESS}"), &*format!("Published page{ADDRESS}"));
+    for (address, verdict, expected) in [
+        ("view=table", Verdict::Agrees(9), vec![zh]),
+        ("view=cards&lang=en", Verdict::Agrees(9), vec![en]),
+        ("view=original", Verdict::Agrees(9), vec![zh]),
+        ("view=original&lang=en", Verdict::NoDigest, vec![en]),
+        ("view=table", Verdict::Differs, vec![zh, zh]),
+        ("task=tyzynoo4", Verdict::Differs, vec![zh]),
+    ] {
+        assert_eq!(links(&report, address, verdict), expected, "{address}");
+    }
+}
+
 #[test]
 fn waiting_is_shown() {
     for (load, zh, en) in [(Load::Waiting, "正在打开报告", "Opening the report")] {

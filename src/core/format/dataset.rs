@@ -237,6 +237,9 @@ pub(super) struct SourceFile<'a> {
     pub(super) sha256: Text<'a>,
     /// How many bytes it has.
     pub(super) bytes: u32,
+    /// The web address of the published page, if known: `http` or `https`, without a user's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) address: Option<Text<'a>>,
     /// The day it was fetched from the publisher, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) retrieved: Option<Text<'a>>,

@@ -129,6 +129,7 @@ pub(super) fn report_file<'a, T>(
             file: report.source.file.as_str().into(),
             sha256: report.source.sha256.as_str().into(),
             bytes: report.source.bytes,
+            address: report.source.address.as_deref().map(Text::from),
             retrieved: report.source.retrieved.as_deref().map(Text::from),
             imported_by: report.source.imported_by.as_deref().map(Text::from),
             importer: report.source.importer.as_str().into(),

@@ -231,6 +231,8 @@ pub struct Messages {
     pub dataset_file: &'static str,
     /// Label of the digest.
     pub digest: &'static str,
+    /// Link to the published page.
+    pub published_page: &'static str,
     /// Date on which the original was fetched.
     pub retrieved: fn(Option<&str>) -> String,
     /// Person who imported the report, and the importing program.

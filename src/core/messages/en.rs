@@ -259,6 +259,7 @@ pub(super) const EN: Messages = Messages {
     original_file: "Download the original",
     dataset_file: "Download the data",
     digest: "SHA-256 digest",
+    published_page: "Published page",
     retrieved: |date| {
         date.map_or_else(
             || "Date of retrieval not stated".to_owned(),

@@ -225,6 +225,7 @@ pub(super) const ZH: Messages = Messages {
     original_file: "下载原文",
     dataset_file: "下载数据",
     digest: "SHA-256 校验值",
+    published_page: "公开网页",
     retrieved: |date| {
         date.map_or_else(|| "获取日期未注明".to_owned(), |date| format!("{date} 获取"))
     },
