@@ -29,7 +29,7 @@ fn verdict(original: &Original, messages: &Messages) -> String {
         Original::Compared(_, Verdict::Agrees(n) | Verdict::Misplaced(n)) => {
             (messages.verify_ok_detail)(n)
         }
-        Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest.to_owned(),
+        Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest_detail.to_owned(),
         Original::Compared(_, Verdict::Differs) => messages.verify_failed_detail.to_owned(),
     }
 }

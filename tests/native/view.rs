@@ -789,6 +789,34 @@ fn every_view_shows_the_result_of_the_comparison() {
     }
 }
 
+/// The sentence beside the proof does not claim a comparison that the browser could not make.
+#[test]
+fn without_https_the_page_says_that_the_digest_was_not_computed() {
+    let report = real();
+    let original = || Original::Compared(Arc::from("x"), Verdict::NoDigest);
+    for (lang, brief, detail) in [
+        (
+            "",
+            "未能核对原文：此网址不是 https，浏览器不能计算校验值",
+            "不知道它是否就是导入时的那一份",
+        ),
+        (
+            "&lang=en",
+            "The original was not checked: without https the browser cannot compute its digest",
+            "it does not know whether this is the original that was imported",
+        ),
+    ] {
+        for view in VIEWS {
+            let page = page_with(&report, &format!("{view}{lang}"), true, original());
+            check(&page, &[brief]);
+            check_without(&page, &["一致", "matches", "Checked against"]);
+        }
+        let page = page_with(&report, &format!("view=original{lang}"), true, original());
+        check(&page, &[detail]);
+        check_without(&page, &["重新计算", "computed the archived"]);
+    }
+}
+
 /// The published page is linked to where the proof is shown, and in the alert that it failed.
 #[test]
 fn the_published_page_is_linked_to() {

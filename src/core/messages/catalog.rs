@@ -211,8 +211,10 @@ pub struct Messages {
     pub verify_ok: &'static str,
     /// Explanation of the comparison: it proves that the copy is faithful, not that the claims are true.
     pub verify_ok_detail: fn(usize) -> String,
-    /// Notice that the text matches but the browser cannot compute the digest.
+    /// Notice that the browser cannot compute the digest.
     pub verify_no_digest: &'static str,
+    /// The same with its consequence and what to do.
+    pub verify_no_digest_detail: &'static str,
     /// Warning that the report differs from the original.
     pub verify_failed: &'static str,
     /// Details of the difference: the digest is another one.
