@@ -32,6 +32,17 @@ pub(super) enum Command {
     Verify {
         /// 网站的目录 · the site's folder
         dir: PathBuf,
+        /// 签名者的公钥，或其文件 · the public key of the person who signed, or its file
+        #[arg(long)]
+        key: Option<String>,
+    },
+    /// 生成签名用的一对密钥 · makes a pair of keys for signing
+    Key {
+        /// 私钥；公钥写在旁边的 FILE.pub · the secret key; the public key is written beside it, as `FILE.pub`
+        file: PathBuf,
+        /// 不用密码保护 · without a password
+        #[arg(long)]
+        no_password: bool,
     },
     /// 写出数据集的 JSON Schema · writes the JSON Schema of the datasets
     Schema {
@@ -94,6 +105,9 @@ pub(super) struct SiteArgs {
     /// 网站的网址，用于聊天和搜索引擎中的预览 · the site's address, for previews in chats and search engines
     #[arg(long, value_name = "URL")]
     pub(super) address: Option<String>,
+    /// 用此私钥签名文件清单 · signs the list of files with this secret key
+    #[arg(long, value_name = "KEYFILE", conflicts_with = "single_file")]
+    pub(super) sign: Option<PathBuf>,
     /// 改为写出单文件版 · writes a single HTML file instead
     #[arg(long, conflicts_with = "output")]
     pub(super) single_file: Option<PathBuf>,

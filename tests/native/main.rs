@@ -92,6 +92,9 @@ mod reading;
 /// The verification of a published site.
 mod verify;
 
+/// Keys and signatures of a site.
+mod signing;
+
 /// The views as HTML.
 mod view;
 

@@ -23,6 +23,16 @@ use crate::snapshot;
 
 /// The HTML of the page for an address and a state.
 fn written(address: &str, is_wide: bool, load: Load, original: Original) -> String {
+    drawn(address, is_wide, load, original, false)
+}
+
+fn drawn(
+    address: &str,
+    is_wide: bool,
+    load: Load,
+    original: Original,
+    is_printing: bool,
+) -> String {
     let (query, ignored) = url::parse(address);
     Owner::new().with(|| {
         // Menus are drawn as if open, so that everything a page can show is tested.
@@ -31,6 +41,7 @@ fn written(address: &str, is_wide: bool, load: Load, original: Original) -> Stri
         state.load.set(load);
         state.original.set(original);
         state.is_qr_open.set(true);
+        state.is_printing.set(is_printing);
         app(state).to_html()
     })
 }
@@ -42,6 +53,11 @@ pub(crate) fn page(report: &Report, address: &str) -> Element {
 
 fn page_with(report: &Report, address: &str, is_wide: bool, original: Original) -> Element {
     html::read(&written(address, is_wide, Load::Ready(loaded(report.clone())), original))
+}
+
+/// A page as it is printed.
+pub(crate) fn printed(address: &str, load: Load) -> Element {
+    html::read(&drawn(address, true, load, Original::Waiting, true))
 }
 
 /// A page without a report.
@@ -845,6 +861,9 @@ fn the_published_page_is_linked_to() {
     ] {
         assert_eq!(links(&report, address, verdict), expected, "{address}");
     }
+    let foot = printed("task=tyzynoo4", Load::Ready(loaded(report)));
+    let foot = foot.classed("print_foot")[0].classed("published")[0].text();
+    assert_eq!(foot, zh);
 }
 
 #[test]

@@ -235,6 +235,8 @@ pub struct Messages {
     pub digest: &'static str,
     /// Link to the published page.
     pub published_page: &'static str,
+    /// The key that the list of the site's files is signed with, by its number and itself, and what that proves.
+    pub signed: fn(&str, &str) -> String,
     /// Date on which the original was fetched.
     pub retrieved: fn(Option<&str>) -> String,
     /// Person who imported the report, and the importing program.

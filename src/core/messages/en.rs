@@ -264,6 +264,13 @@ pub(super) const EN: Messages = Messages {
     dataset_file: "Download the data",
     digest: "SHA-256 digest",
     published_page: "Published page",
+    signed: |id, key| {
+        format!(
+            "The list of this site's files is signed with the key {id}, public key {key}. This shows who signed the \
+             list, not that the claims are true; nor that the key is the authority's, unless you compare the public key \
+             in another way than by this site."
+        )
+    },
     retrieved: |date| {
         date.map_or_else(
             || "Date of retrieval not stated".to_owned(),

@@ -228,6 +228,12 @@ pub(super) const ZH: Messages = Messages {
     dataset_file: "下载数据",
     digest: "SHA-256 校验值",
     published_page: "公开网页",
+    signed: |id, key| {
+        format!(
+            "本站的文件清单由密钥 {id} 签名，公钥 {key}。签名表明清单由谁签发，不表明所报内容属实；\
+             密钥是否属于该机构，要从本站以外的途径比对公钥才能知道。"
+        )
+    },
     retrieved: |date| {
         date.map_or_else(|| "获取日期未注明".to_owned(), |date| format!("{date} 获取"))
     },
