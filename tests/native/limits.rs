@@ -520,6 +520,24 @@ fn l17_and_l18_annotations_past_a_limit_are_left_out_and_the_report_stays() {
     assert_ne!(annotations.share, jindu::core::annotation::Share::default());
 }
 
+/// Otherwise `jindu site` would refuse the report for the sake of its annotations.
+#[test]
+fn l1_annotations_of_a_larger_file_are_left_out_and_the_report_stays() {
+    let (report, mut found) = annotations_check::invented_annotations();
+    let n = found.annotations(&report).all().len();
+    let size = format::write_annotations(&found.annotations(&report), &report).len();
+    let limit = limits::PAGE_FILE.max;
+    let meaning = found.terms[0].entry.meaning.len();
+    found.terms[0].entry.meaning = "a".repeat(limit - size + meaning);
+    let (annotations, n_left_out) = found.within_limits(&report);
+    assert_eq!(format::write_annotations(&annotations, &report).len(), limit);
+    assert_eq!((annotations.all().len(), n_left_out), (n, 0));
+    found.terms[0].entry.meaning.push('a');
+    let (annotations, n_left_out) = found.within_limits(&report);
+    assert_eq!((annotations.all(), n_left_out), (&[][..], n));
+    assert_ne!(annotations.share, jindu::core::annotation::Share::default());
+}
+
 #[test]
 fn l1_to_l3_hold_for_annotations_and_for_the_publishers_files() {
     let (report, found) = annotations_check::invented_annotations();

@@ -30,7 +30,7 @@ pub(super) const MESSAGES: Messages = Messages {
     annotations_counts: annotations::en,
     left_out: |n| {
         format!(
-            "Left out, because they exceed a limit (docs/limits.md, L17 and L18): {}.",
+            "Left out, because they exceed a limit (docs/limits.md, L1, L17 and L18): {}.",
             count(n, "annotation", "annotations")
         )
     },

@@ -26,7 +26,7 @@ pub(super) const MESSAGES: Messages = Messages {
     entry,
     counts,
     annotations_counts: annotations::zh,
-    left_out: |n| format!("有 {n} 处阅读辅助超过上限（见 docs/limits.md，L17 和 L18），没有写出。"),
+    left_out: |n| format!("有 {n} 处阅读辅助超过上限（见 docs/limits.md，L1、L17 和 L18），没有写出。"),
     placing: |placing| match placing {
         Placing::Stated => "行列：由原文格式载明。".to_owned(),
         Placing::Inferred => {
