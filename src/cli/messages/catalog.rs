@@ -40,6 +40,8 @@ pub struct Messages {
     pub task: fn(usize) -> String,
     /// Asks whether the printed rows and columns are right.
     pub confirm_question: &'static str,
+    /// Reports that the rows and columns are not those that a person has just confirmed.
+    pub changed_meanwhile: &'static str,
     /// Reports that another run writes in this folder, and that this one waits for it.
     pub waits: fn(&Path) -> String,
     /// Reports a written file.

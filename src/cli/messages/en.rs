@@ -47,6 +47,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     task: |number| format!("Task {number}"),
     confirm_question: "Are these the rows and columns of the published table? Type y if they are; anything else writes no file:",
+    changed_meanwhile: "The mapping was changed meanwhile, and the rows and columns are no longer those that you confirmed: import again. Nothing was written.",
     waits: |dir| {
         format!("{}: another jindu is writing here; waiting until it has ended.", dir.display())
     },

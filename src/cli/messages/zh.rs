@@ -26,7 +26,9 @@ pub(super) const MESSAGES: Messages = Messages {
     entry,
     counts,
     annotations_counts: annotations::zh,
-    left_out: |n| format!("有 {n} 处阅读辅助超过上限（见 docs/limits.md，L1、L17 和 L18），没有写出。"),
+    left_out: |n| {
+        format!("有 {n} 处阅读辅助超过上限（见 docs/limits.md，L1、L17 和 L18），没有写出。")
+    },
     placing: |placing| match placing {
         Placing::Stated => "行列：由原文格式载明。".to_owned(),
         Placing::Inferred => {
@@ -38,6 +40,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     task: |number| format!("任务 {number}"),
     confirm_question: "以上各行各列与公开的表格一致吗？一致请输入 y，其他输入不写任何文件：",
+    changed_meanwhile: "对照表刚刚被改动，行列已不是您确认的那些：请重新导入。未写出任何文件。",
     waits: |dir| format!("{}: 另一个 jindu 正在这里写文件，等它结束。", dir.display()),
     written: |path| format!("已写出 {}", path.display()),
     nothing_written: "未写出任何文件。",
