@@ -44,6 +44,8 @@ pub(super) enum Command {
         #[arg(long)]
         no_password: bool,
     },
+    /// 打印本程序所含第三方软件的许可 · prints the licences of the software that this program contains
+    Notices,
     /// 写出数据集的 JSON Schema · writes the JSON Schema of the datasets
     Schema {
         /// 目录 · folder

@@ -1,4 +1,4 @@
-//! The command line interface: `jindu import`, `check`, `site`, `verify`, `key` and `schema`. This module parses arguments,
+//! The command line interface: `jindu import`, `check`, `site`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
 //! reads and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no
 //! file.
 

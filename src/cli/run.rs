@@ -10,6 +10,9 @@ use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::cli::{keys, run_check, run_import, run_schema, run_site, run_verify};
 
+/// The licences of the software that this program contains: `cargo xtask notices`.
+const NOTICES: &str = include_str!("third-party-notices.txt");
+
 /// Parses the process's arguments and runs the command. Returns the exit code.
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -31,6 +34,10 @@ pub fn run() -> ExitCode {
         }
         Command::Key { file, no_password } => {
             keys::write_pair(file, !no_password, messages, &mut terminal)
+        }
+        Command::Notices => {
+            terminal.print(NOTICES.trim_end());
+            Ok(End::Clean)
         }
         Command::Schema { dir } => run_schema::run(dir, messages, &mut terminal),
     };

@@ -92,6 +92,9 @@ mod reading;
 /// The verification of a published site.
 mod verify;
 
+/// The notices of third-party licences.
+mod notices;
+
 /// Keys and signatures of a site.
 mod signing;
 
