@@ -23,6 +23,7 @@
 //!     id: ReportId::new("sample").unwrap(),
 //!     period: None,
 //!     file: "sample.txt".to_owned(),
+//!     address: None,
 //!     retrieved: None,
 //!     imported_by: None,
 //!     departments: Default::default(),

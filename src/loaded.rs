@@ -37,6 +37,8 @@ pub struct Loaded {
     pub is_outdated: bool,
     /// The reason why the annotations are missing, if the report should have some.
     pub lost_annotations: Option<Failure>,
+    /// The key that the list of the site's files is signed with. `None`: it is not signed.
+    pub key: Option<SigningKey>,
     /// Whether the data files are beside the page. They are not if the whole page is a single file.
     pub has_files: bool,
 }
@@ -49,6 +51,7 @@ impl Loaded {
         Self {
             is_outdated: self.is_outdated,
             lost_annotations: self.lost_annotations.clone(),
+            key: self.key.clone(),
             has_files: self.has_files,
             ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
         }
@@ -71,8 +74,31 @@ impl Loaded {
             entries,
             is_outdated: false,
             lost_annotations: None,
+            key: None,
             has_files: true,
         }
+    }
+}
+
+/// A public key of minisign, with which the list of a site's files is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SigningKey {
+    /// The key's number, 16 hexadecimal digits. Anybody can make a key with the same number.
+    pub id: String,
+    /// The key itself, 56 characters.
+    pub key: String,
+}
+
+impl SigningKey {
+    /// The attribute of a page's root.
+    pub fn attribute(&self) -> String {
+        format!("{} {}", self.id, self.key)
+    }
+
+    /// Reads the attribute.
+    pub fn of_attribute(text: &str) -> Option<Self> {
+        let (id, key) = text.split_once(' ')?;
+        Some(Self { id: id.to_owned(), key: key.to_owned() })
     }
 }
 

@@ -66,6 +66,7 @@ fn options() -> Options {
         id: ReportId::new("sample").unwrap_or_else(|_| panic!("sample is an id")),
         period: None,
         file: "sample.txt".to_owned(),
+        address: None,
         retrieved: None,
         imported_by: None,
         departments: BTreeMap::new(),

@@ -231,6 +231,7 @@ fn options() -> Options {
         id: ReportId::new("sample").expect("an id"),
         period: None,
         file: "sample.txt".to_owned(),
+        address: None,
         retrieved: None,
         imported_by: None,
         departments: BTreeMap::new(),

@@ -16,7 +16,7 @@ use crate::core::format::{self, ListedReport};
 use crate::core::part_page::Part;
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::ReportId;
-use crate::state::{Failure, Load, Loaded};
+use crate::state::{Failure, Load, Loaded, SigningKey};
 
 /// The site's report list.
 const LIST: &str = "data/index.json";
@@ -52,18 +52,20 @@ pub(super) fn with_page_of(part: &Part) -> Option<ReportId> {
 /// # Errors
 /// The reading form is not one of this program's version.
 pub(super) fn read() -> Result<JsValue, Problem> {
-    let key = JsValue::from("jindu");
-    let files = Reflect::get(&window(), &key).unwrap_or_default();
+    let global = JsValue::from("jindu");
+    let files = Reflect::get(&window(), &global).unwrap_or_default();
     // Else the page would keep them as long as it is open.
-    drop(Reflect::delete_property(&window(), &key));
+    drop(Reflect::delete_property(&window(), &global));
     let files: Array = files.dyn_into().unwrap_or_default();
     let text = |i| decode(&files.get(i));
     let (report, entries, problems) = format::parse_reading(&text(0), text(1))?;
     let root = document().document_element();
-    let is_single = root.is_some_and(|root| root.has_attribute("data-single"));
+    let is_single = root.as_ref().is_some_and(|root| root.has_attribute("data-single"));
+    let key = root.and_then(|root| root.get_attribute("data-key"));
     let annotations = Annotations::default();
     let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
+    loaded.key = key.and_then(|key| SigningKey::of_attribute(&key));
     OWN.set(Some(Arc::new(loaded)));
     Ok(files.get(2))
 }

@@ -32,7 +32,20 @@ pub(super) enum Command {
     Verify {
         /// 网站的目录 · the site's folder
         dir: PathBuf,
+        /// 签名者的公钥，或其文件 · the public key of the person who signed, or its file
+        #[arg(long)]
+        key: Option<String>,
     },
+    /// 生成签名用的一对密钥 · makes a pair of keys for signing
+    Key {
+        /// 私钥；公钥写在旁边的 FILE.pub · the secret key; the public key is written beside it, as `FILE.pub`
+        file: PathBuf,
+        /// 不用密码保护 · without a password
+        #[arg(long)]
+        no_password: bool,
+    },
+    /// 打印本程序所含第三方软件的许可 · prints the licences of the software that this program contains
+    Notices,
     /// 写出数据集的 JSON Schema · writes the JSON Schema of the datasets
     Schema {
         /// 目录 · folder
@@ -48,12 +61,18 @@ pub(super) struct ImportArgs {
     /// 数据集 · the dataset to write: `ID.json`
     #[arg(short, long)]
     pub(super) output: PathBuf,
+    /// 文件里有几张表时，要导入的是第几张 · the number of the table to import, where the file has several
+    #[arg(long, value_name = "N")]
+    pub(super) table: Option<usize>,
     /// 报告的编号，默认取数据集的文件名 · the report's id, by default the dataset's file name
     #[arg(long)]
     pub(super) id: Option<String>,
     /// 报告所述时段，如 2022q2、2022h1、2022m01-m04，默认取自原文 · the reported period, by default read from the text
     #[arg(long)]
     pub(super) period: Option<String>,
+    /// 原文所在的公开网页 · the address of the published page
+    #[arg(long, value_name = "URL")]
+    pub(super) address: Option<String>,
     /// 取得原文的日期，如 2022-07-02 · the day on which the text was fetched
     #[arg(long)]
     pub(super) retrieved: Option<String>,
@@ -91,6 +110,9 @@ pub(super) struct SiteArgs {
     /// 网站的网址，用于聊天和搜索引擎中的预览 · the site's address, for previews in chats and search engines
     #[arg(long, value_name = "URL")]
     pub(super) address: Option<String>,
+    /// 用此私钥签名文件清单 · signs the list of files with this secret key
+    #[arg(long, value_name = "KEYFILE", conflicts_with = "single_file")]
+    pub(super) sign: Option<PathBuf>,
     /// 改为写出单文件版 · writes a single HTML file instead
     #[arg(long, conflicts_with = "output")]
     pub(super) single_file: Option<PathBuf>,

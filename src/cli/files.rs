@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::core::format;
 use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
-use crate::site::Sums;
+use crate::site::{SignerError, Sums};
 
 /// The file name of the report list.
 pub(crate) const INDEX: &str = "index.json";
@@ -142,6 +142,18 @@ pub enum FileError {
         /// The id.
         id: String,
         /// The dataset.
+        path: PathBuf,
+    },
+    /// The file of a key cannot be used.
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        error: SignerError,
+    },
+    /// A secret key is in a folder that is published.
+    KeyPublished {
+        /// The file.
         path: PathBuf,
     },
     /// The original of another report of the folder has this name.

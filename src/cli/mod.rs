@@ -1,4 +1,4 @@
-//! The command line interface: `jindu import`, `check`, `site`, `verify` and `schema`. This module parses arguments,
+//! The command line interface: `jindu import`, `check`, `site`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
 //! reads and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no
 //! file.
 
@@ -8,6 +8,7 @@ mod args;
 mod end;
 mod files;
 mod folder;
+mod keys;
 mod outputs;
 mod run;
 mod run_check;

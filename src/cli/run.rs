@@ -8,7 +8,10 @@ use crate::cli::args::{Cli, Command};
 use crate::cli::end::End;
 use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
-use crate::cli::{run_check, run_import, run_schema, run_site, run_verify};
+use crate::cli::{keys, run_check, run_import, run_schema, run_site, run_verify};
+
+/// The licences of the software that this program contains: `cargo xtask notices`.
+const NOTICES: &str = include_str!("third-party-notices.txt");
 
 /// Parses the process's arguments and runs the command. Returns the exit code.
 pub fn run() -> ExitCode {
@@ -26,7 +29,16 @@ pub fn run() -> ExitCode {
         Command::Import(args) => run_import::run(args, messages, &mut terminal),
         Command::Check(args) => run_check::run(args, messages, &mut terminal),
         Command::Site(args) => run_site::run(args, messages, &mut terminal),
-        Command::Verify { dir } => run_verify::run(dir, messages, &mut terminal),
+        Command::Verify { dir, key } => {
+            run_verify::run(dir, key.as_deref(), messages, &mut terminal)
+        }
+        Command::Key { file, no_password } => {
+            keys::write_pair(file, !no_password, messages, &mut terminal)
+        }
+        Command::Notices => {
+            terminal.print(NOTICES.trim_end());
+            Ok(End::Clean)
+        }
         Command::Schema { dir } => run_schema::run(dir, messages, &mut terminal),
     };
     match end {

@@ -1,6 +1,8 @@
 //! `jindu import`: reads an original; writes the dataset, its annotations, a copy of the original and the report list;
 //! then checks the files that it wrote.
 
+use std::path::PathBuf;
+
 use crate::cli::args::ImportArgs;
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError};
@@ -12,8 +14,10 @@ use crate::cli::sidecars::{self, Beside};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
 use crate::core::format;
+use crate::core::limits;
 use crate::core::period::Period;
 use crate::core::report::{Report, ReportId};
+use crate::core::web_address::is_web_address;
 use crate::import::counts::Counts;
 use crate::import::date::Date;
 use crate::import::mapping::Mapping;
@@ -28,41 +32,40 @@ pub(super) fn run(
     let options = options(args)?;
     let bytes = files::read(&args.file)?;
     let dir = files::folder(&args.output);
-    // From here to the end, because the other reports decide what is written.
-    let _lock = Lock::take(dir, &mut |dir| terminal.print(&(messages.waits)(dir)))?;
-    let siblings = files::siblings(dir, &options.id);
-    let mapping = sidecars::mapping(dir, &options.id)?;
-    let options = Options { departments: siblings.departments.clone(), mapping, ..options };
-    let original = source::shown(&bytes, &options.mapping);
-    let print_problem = |problem: &ImportProblem, terminal: &mut Terminal| {
-        let shown = Shown { file: &options.file, original: &original, place: problem.place };
-        shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
-    };
-    let (report, problems) = match import::import(&bytes, &options) {
-        Ok(read) => read,
-        Err(problem) => {
-            print_problem(&problem, terminal);
-            terminal.print(messages.nothing_written);
-            return Ok(End::Failed);
+    let original = source::shown(&bytes, &mapping(args, &options.id)?);
+    let print = |problems: &[ImportProblem], terminal: &mut Terminal| {
+        for problem in problems {
+            let shown = Shown { file: &options.file, original: &original, place: problem.place };
+            shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
         }
     };
-    // Problems of the publisher's files are reported by `prove` below.
-    let sidecars = Beside::read(dir, &options.id)?.sidecars;
-    let (found, _) = annotate::find(&report, &sidecars);
-    let found = Found {
-        report: &report,
-        original: &bytes,
-        mapping: Mapping::of(&report, &options.mapping).to_toml(),
-        annotations: format::write_annotations(&found.annotations(&report), &report),
-    };
-    let outputs = outputs(args, found, &siblings)?;
-    for problem in &problems {
-        print_problem(problem, terminal);
-    }
+    // Before the lock: other runs must not wait for a person.
+    let mut confirmed = None;
     if args.confirm.is_some() {
+        let Read { report, problems, .. } = match read(args, &options, &bytes)? {
+            Ok(read) => read,
+            Err(problem) => return Ok(unread(&problem, print, messages, terminal)),
+        };
+        print(&problems, terminal);
         print_placing(&report, messages, terminal);
         if !confirms(messages, terminal) {
             terminal.print(messages.nothing_written);
+            return Ok(End::Failed);
+        }
+        confirmed = Some(import::placing_digest(&report));
+    }
+    // From here to the end, because the other reports decide what is written.
+    let _lock = Lock::take(dir, &mut |dir| terminal.print(&(messages.waits)(dir)))?;
+    let Read { report, problems, outputs } = match read(args, &options, &bytes)? {
+        Ok(read) => read,
+        Err(problem) => return Ok(unread(&problem, print, messages, terminal)),
+    };
+    match confirmed {
+        None => print(&problems, terminal),
+        Some(digest) if digest == import::placing_digest(&report) => {}
+        // Somebody has changed the mapping meanwhile.
+        Some(_) => {
+            terminal.print(messages.changed_meanwhile);
             return Ok(End::Failed);
         }
     }
@@ -85,6 +88,59 @@ pub(super) fn run(
     }
     terminal.print(&(messages.import_ends)(problems.len()));
     Ok(End::Problems)
+}
+
+/// The mapping of the report: that of its file, with the table that the arguments name.
+fn mapping(args: &ImportArgs, id: &ReportId) -> Result<Mapping, FileError> {
+    let mapping = sidecars::mapping(files::folder(&args.output), id)?;
+    Ok(Mapping { table: args.table.or(mapping.table), ..mapping })
+}
+
+/// What was read, and the files to write.
+struct Read {
+    report: Report,
+    problems: Vec<ImportProblem>,
+    outputs: Vec<(PathBuf, Vec<u8>)>,
+}
+
+/// Reads the original and whatever decides what is written, and computes the files.
+fn read(
+    args: &ImportArgs,
+    options: &Options,
+    bytes: &[u8],
+) -> Result<Result<Read, ImportProblem>, FileError> {
+    let dir = files::folder(&args.output);
+    let siblings = files::siblings(dir, &options.id);
+    let mapping = mapping(args, &options.id)?;
+    let departments = siblings.departments.clone();
+    let options = Options { departments, mapping, ..options.clone() };
+    let (report, problems) = match import::import(bytes, &options) {
+        Ok(read) => read,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    // Problems of the publisher's files are reported by `prove`.
+    let sidecars = Beside::read(dir, &options.id)?.sidecars;
+    let (found, _) = annotate::find(&report, &sidecars);
+    let found = Found {
+        report: &report,
+        original: bytes,
+        mapping: Mapping::of(&report, &options.mapping).to_toml(),
+        annotations: format::write_annotations(&found.annotations(&report), &report),
+    };
+    let outputs = outputs(args, found, &siblings)?;
+    Ok(Ok(Read { report, problems, outputs }))
+}
+
+/// Reports an original that cannot be read.
+fn unread(
+    problem: &ImportProblem,
+    print: impl Fn(&[ImportProblem], &mut Terminal),
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> End {
+    print(std::slice::from_ref(problem), terminal);
+    terminal.print(messages.nothing_written);
+    End::Failed
 }
 
 /// Prints what is in which row and column, for the person who confirms it.
@@ -149,10 +205,17 @@ fn options(args: &ImportArgs) -> Result<Options, FileError> {
     if let Some(day) = args.retrieved.as_deref().filter(|day| !Date::is_iso(day)) {
         return Err(argument("--retrieved", day));
     }
+    let is_fit = |address: &str| {
+        is_web_address(address) && limits::SOURCE_ADDRESS.excess(address.chars().count()).is_none()
+    };
+    if let Some(address) = args.address.as_deref().filter(|address| !is_fit(address)) {
+        return Err(argument("--address", address));
+    }
     Ok(Options {
         id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
         period,
         file,
+        address: args.address.clone(),
         retrieved: args.retrieved.clone(),
         imported_by: args.by.clone(),
         departments: std::collections::BTreeMap::new(),

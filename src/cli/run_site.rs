@@ -6,6 +6,7 @@ use crate::cli::args::SiteArgs;
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::folder::{self, Lock};
+use crate::cli::keys;
 use crate::cli::messages::Messages;
 use crate::cli::run_check::prove;
 use crate::cli::sidecars;
@@ -13,7 +14,7 @@ use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::Terminal;
 use crate::core::format;
 use crate::import::source;
-use crate::site::{self, Build, Files, Published, Reports, SUMS, Sums};
+use crate::site::{self, Build, Files, Published, Reports, SUMS, Signer, Sums};
 
 pub(super) fn run(
     args: &SiteArgs,
@@ -21,6 +22,15 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
+    let out = args.output.as_ref().unwrap_or(&args.app);
+    // Before the lock, because it may ask for a password.
+    let signer = match &args.sign {
+        Some(path) => {
+            keys::refuse_published(path, &[out, &data, &args.app])?;
+            Some(keys::signer(path, messages)?)
+        }
+        None => None,
+    };
     if !data.is_dir() {
         // Its lock would create it.
         files::read_text(&data.join(INDEX))?;
@@ -30,6 +40,7 @@ pub(super) fn run(
     let lock = Lock::to_read(&data, &mut waits)?;
     let Some(mut reports) = reports(&data, messages, terminal)? else { return Ok(End::Failed) };
     reports.address.clone_from(&args.address);
+    reports.key = signer.as_ref().map(Signer::key);
     let app = match Build::read(program(&args.app)?) {
         Ok(app) => app,
         Err(error) => {
@@ -40,7 +51,6 @@ pub(super) fn run(
     if let Some(path) = &args.single_file {
         return single_file(args, path, &app, &reports, messages, terminal);
     }
-    let out = args.output.as_ref().unwrap_or(&args.app);
     refuse_nested(out, &args.app)?;
     let mut waits = |dir: &Path| terminal.print(&(messages.waits)(dir));
     // A lock excludes this process, too.
@@ -50,8 +60,11 @@ pub(super) fn run(
     if let Some(path) = files.keys().find(|path| !path.split('/').all(files::is_sound_name)) {
         return Err(FileError::Name { path: args.app.join(path) });
     }
-    Target::open(out, &args.app, &app)?.write(&files, &data)?;
+    Target::open(out, &args.app, &app)?.write(&files, &data, signer.as_ref())?;
     terminal.print(&(messages.site_written)(files.len(), reports.reports.len(), out));
+    if let Some(key) = &reports.key {
+        terminal.print(&(messages.site_signed)(key));
+    }
     Ok(End::Clean)
 }
 
@@ -120,7 +133,7 @@ fn reports(
         terminal.print(messages.nothing_written);
         return Ok(None);
     }
-    Ok(Some(Reports { index, entries, reports, address: None }))
+    Ok(Some(Reports { index, entries, reports, address: None, key: None }))
 }
 
 /// Writes one report with the program as a single HTML file.

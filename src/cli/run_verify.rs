@@ -4,17 +4,21 @@ use std::path::Path;
 
 use crate::cli::end::End;
 use crate::cli::files::{self, BEGUN, FileError};
+use crate::cli::keys;
 use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::proof::copies::verify_copies;
+use crate::proof::signature::VerifyingKey;
 use crate::proof::site::{FileChange, FileChangeKind, extra, is_run, plain, verify};
-use crate::site::{Files, PREVIOUS, SUMS, sha256_hex};
+use crate::site::{Files, PREVIOUS, SIGNATURE, SUMS, sha256_hex};
 
 pub(super) fn run(
     dir: &Path,
+    key: Option<&str>,
     messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
+    let key = key.map(keys::verifying).transpose()?;
     let names = files::names(dir)?;
     let is_cut_short = dir.join(BEGUN).exists();
     if is_cut_short {
@@ -57,7 +61,44 @@ pub(super) fn run(
     let n_changed = changes.iter().filter(|change| plain(&change.path).is_none()).count();
     terminal.print(&(messages.verify_ends)(n_listed, n_changed));
     let list = files.get(SUMS).map(|list| sha256_hex(list)).unwrap_or_default();
-    terminal.print(&(messages.list_proves)(&list));
-    let is_clean = changes.is_empty() && n_run == 0 && !is_cut_short;
+    let is_signed = if let Some(key) = key {
+        is_signed(&key, &files, messages, terminal)
+    } else {
+        terminal.print(&(messages.list_proves)(&list));
+        if files.contains_key(&signature_name(SUMS)) {
+            terminal.print(messages.signature_unread);
+        }
+        true
+    };
+    let is_clean = changes.is_empty() && n_run == 0 && !is_cut_short && is_signed;
     Ok(if is_clean { End::Clean } else { End::Problems })
+}
+
+/// The file name of a list's signature.
+fn signature_name(list: &str) -> String {
+    format!("{list}{SIGNATURE}")
+}
+
+/// Verifies the signatures of the lists and prints the result. The list of kept files needs one too, or a stranger's page
+/// could be added by a line there.
+fn is_signed(
+    key: &VerifyingKey,
+    files: &Files,
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> bool {
+    let mut is_signed = true;
+    for name in [SUMS, PREVIOUS] {
+        let Some(list) = files.get(name) else { continue };
+        let signature_name = signature_name(name);
+        match key.verify(list, files.get(&signature_name).map(Vec::as_slice)) {
+            Ok(comment) => terminal.print(&(messages.signature_valid)(name, &comment)),
+            Err(fault) => {
+                is_signed = false;
+                terminal.print(&format!("{signature_name}: {}", (messages.signature_fault)(fault)));
+            }
+        }
+    }
+    // Without a list that could be read, nothing is signed.
+    is_signed && files.contains_key(SUMS)
 }

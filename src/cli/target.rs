@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, BEGUN, FileError};
 use crate::cli::folder;
-use crate::site::{self, Build, Files, PREVIOUS, SUMS, Sums};
+use crate::proof::signature::VerifyingKey;
+use crate::site::{self, Build, Files, PREVIOUS, SIGNATURE, SUMS, Signer, Sums};
 
 /// The output folder of a site.
 pub(super) struct Target<'a> {
@@ -29,6 +30,22 @@ pub(super) struct Target<'a> {
     previous: Sums,
     /// The files of a run that was cut short; empty if the last one ended.
     begun: BTreeSet<String>,
+}
+
+/// The lists that a signer signs.
+const LISTS: [&str; 2] = [SUMS, PREVIOUS];
+
+/// The file name of a list's signature.
+fn signature_name(list: &str) -> String {
+    format!("{list}{SIGNATURE}")
+}
+
+/// What has to be done about signatures.
+struct Signatures<'a> {
+    /// The signatures to remove.
+    stale: Vec<String>,
+    /// The lists to sign, by name.
+    unsigned: Vec<(&'static str, &'a Vec<u8>)>,
 }
 
 impl<'a> Target<'a> {
@@ -49,6 +66,7 @@ impl<'a> Target<'a> {
         if is_in_place || !ours.is_empty() {
             let every = [site::PAGE, site::WORKER, site::MANIFEST, SUMS, PREVIOUS];
             ours.extend(every.map(str::to_owned));
+            ours.extend(LISTS.map(signature_name));
         }
         Ok(Self { dir, there, ours, sums, previous, begun })
     }
@@ -56,7 +74,14 @@ impl<'a> Target<'a> {
     /// Makes the folder hold these files. Refuses to overwrite a file that jindu did not write. Keeps the files of an
     /// earlier run that are in the folder `data` that the reports were read from: it may hold the only copy of a report
     /// that is no longer listed.
-    pub(super) fn write(&self, files: &Files, data: &Path) -> Result<(), FileError> {
+    ///
+    /// With a signer, the lists are signed at the very end. A signature of another list is removed first.
+    pub(super) fn write(
+        &self,
+        files: &Files,
+        data: &Path,
+        signer: Option<&Signer>,
+    ) -> Result<(), FileError> {
         let is_changed = |(path, bytes): &(&String, &Vec<u8>)| {
             !self.there.contains(*path)
                 || files::read(&self.dir.join(path)).ok().as_ref() != Some(*bytes)
@@ -67,16 +92,23 @@ impl<'a> Target<'a> {
         let removed = self.removed(files, &kept, data)?;
         let previous = kept.to_string().into_bytes();
         let previous_path = PREVIOUS.to_owned();
-        if !previous.is_empty() && kept != self.previous {
+        if !previous.is_empty() && is_changed(&(&previous_path, &previous)) {
             written.push((&previous_path, &previous));
         }
-        if written.is_empty() && removed.is_empty() {
+        let lists = [(SUMS, files.get(SUMS)), (PREVIOUS, Some(&previous))];
+        let Signatures { stale, unsigned } = self.signatures(lists, signer)?;
+        if written.is_empty() && removed.is_empty() && stale.is_empty() && unsigned.is_empty() {
             return self.end();
         }
         let begun: BTreeSet<&str> =
             self.ours.iter().chain(files.keys()).map(String::as_str).collect();
         let begun = begun.into_iter().collect::<Vec<_>>().join("\n");
         folder::write(&self.dir.join(BEGUN), begun.as_bytes())?;
+        // Before the list that they are not of.
+        for path in &stale {
+            self.remove_compressed(path)?;
+            files::remove(&self.dir.join(path))?;
+        }
         written.sort_by_key(|(path, _)| rank(path));
         let mut folders: BTreeSet<&Path> = BTreeSet::from([Path::new("")]);
         folders.extend(written.iter().filter_map(|(path, _)| Path::new(path).parent()));
@@ -94,10 +126,55 @@ impl<'a> Target<'a> {
             files::remove(&self.dir.join(path))?;
         }
         sync()?;
+        if let Some(signer) = signer {
+            for (name, list) in unsigned {
+                self.sign(name, list, signer)?;
+            }
+        }
+        sync()?;
         for folder in folders {
             folder::sweep(&self.dir.join(folder))?;
         }
         self.end()
+    }
+
+    /// The signatures that have to change: those in the folder that are not wanted or not of these lists, and the lists to
+    /// sign. A signature that is valid stays, so that writing a site again gives the same bytes.
+    fn signatures<'b>(
+        &self,
+        lists: [(&'static str, Option<&'b Vec<u8>>); 2],
+        signer: Option<&Signer>,
+    ) -> Result<Signatures<'b>, FileError> {
+        let key = signer.and_then(|signer| VerifyingKey::parse(&signer.key().key));
+        let mut signatures = Signatures { stale: Vec::new(), unsigned: Vec::new() };
+        for (name, list) in lists {
+            let path = signature_name(name);
+            let list = list.filter(|list| !list.is_empty());
+            if self.there.contains(&path) {
+                let signature = files::read(&self.dir.join(&path))?;
+                let is_valid = |list: &Vec<u8>| {
+                    key.as_ref().is_some_and(|key| key.verify(list, Some(&signature)).is_ok())
+                };
+                if list.is_some_and(is_valid) {
+                    continue;
+                }
+                if !self.ours.contains(&path) {
+                    return Err(FileError::NotOurs { path: self.dir.join(path) });
+                }
+                signatures.stale.push(path);
+            }
+            signatures.unsigned.extend(list.filter(|_| key.is_some()).map(|list| (name, list)));
+        }
+        Ok(signatures)
+    }
+
+    /// Signs a list.
+    fn sign(&self, name: &str, list: &[u8], signer: &Signer) -> Result<(), FileError> {
+        let path = self.dir.join(signature_name(name));
+        let now = jiff::Timestamp::now().as_second();
+        let signature = signer.sign(list, name, now);
+        let fault = |error| FileError::Key { path: path.clone(), error };
+        folder::write(&path, &signature.map_err(fault)?)
     }
 
     /// Notes that no run is cut short.
@@ -147,6 +224,7 @@ impl<'a> Target<'a> {
         };
         let is_needed = |path: &str| {
             files.contains_key(path)
+                || LISTS.map(signature_name).iter().any(|signature| signature == path)
                 || kept.0.contains_key(path)
                 || path == PREVIOUS && !kept.0.is_empty()
         };

@@ -79,6 +79,8 @@ pub const ANNOTATIONS: Limit = limit(1_000_000, Unit::Items);
 pub const STRETCHES: Limit = limit(20_000, Unit::Items);
 /// L19: entries of one of the publisher's files: pairs, places, terms.
 pub const ENTRIES: Limit = limit(1_000, Unit::Items);
+/// L20: the web address of the published page.
+pub const SOURCE_ADDRESS: Limit = limit(2_000, Unit::Characters);
 
 /// The limit that applies to a dataset, its annotations and the report list in this build: L1 or L2.
 pub const FILE: Limit = if cfg!(target_arch = "wasm32") { PAGE_FILE } else { TERMINAL_FILE };

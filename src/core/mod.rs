@@ -45,3 +45,4 @@ pub mod source_text;
 pub mod suggest;
 mod typed;
 pub mod url;
+pub mod web_address;

@@ -65,6 +65,8 @@ pub enum ProblemKind {
     Owner,
     /// The file belongs to another report or another original.
     Other,
+    /// Not a web address such as `https://example.org/a`, without a user's name.
+    Address,
     /// A span outside the report's passages, or a sub-heading outside its paragraph.
     OutsidePassages,
     /// An annotation that must precede the one before it.
@@ -84,9 +86,6 @@ pub enum ProblemKind {
     /// Not a number to call: three to five digits, or a telephone number.
     #[cfg(not(target_arch = "wasm32"))]
     Hotline,
-    /// Not a web address such as `https://example.org/a`, without a user's name.
-    #[cfg(not(target_arch = "wasm32"))]
-    Address,
 }
 
 /// The type that a JSON value must have.

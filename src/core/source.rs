@@ -29,6 +29,8 @@ pub struct Source {
     pub sha256: String,
     /// The size of the original in bytes.
     pub bytes: u32,
+    /// The web address of the published page, if known: `https://example.org/a.html`.
+    pub address: Option<String>,
     /// The text that was read from the original, if that is not the original itself: the quotes' spans are of this text.
     pub reading: Option<ReadingText>,
     /// The date on which the original was fetched from the publisher, if known: `2022-07-02`.

@@ -80,6 +80,8 @@ pub struct Options {
     pub period: Option<Period>,
     /// The file name of the original.
     pub file: String,
+    /// The web address of the published page, such as `https://example.org/a.html`.
+    pub address: Option<String>,
     /// The day on which the original was fetched from the publisher, such as `2022-07-02`.
     pub retrieved: Option<String>,
     /// The name of the person who runs the import.
@@ -198,6 +200,7 @@ pub fn import(
             file: options.file.clone(),
             sha256: sha256(bytes),
             bytes: offset(bytes.len()),
+            address: options.address.clone(),
             retrieved: options.retrieved.clone(),
             imported_by: options.imported_by.clone(),
             reading: (original.text().as_bytes() != bytes).then(|| ReadingText {

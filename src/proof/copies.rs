@@ -7,7 +7,7 @@ use flate2::bufread::GzDecoder;
 
 use crate::core::limits;
 use crate::proof::site::{FileChange, FileChangeKind, kind, plain};
-use crate::site::{Files, PREVIOUS, SUMS, Sums, sha256_hex};
+use crate::site::{Files, Sums, is_list, sha256_hex};
 
 /// Returns the compressed copies among `files` that have another content than the file that they are a copy of.
 pub fn verify_copies(sums: &Sums, files: &Files) -> Vec<FileChange> {
@@ -16,7 +16,7 @@ pub fn verify_copies(sums: &Sums, files: &Files) -> Vec<FileChange> {
         let digest = match sums.0.get(plain) {
             Some(digest) => digest.clone(),
             // A list is in no list.
-            None if [SUMS, PREVIOUS].contains(&plain) => sha256_hex(files.get(plain)?),
+            None if is_list(plain) => sha256_hex(files.get(plain)?),
             None => return None,
         };
         let kind = match unpack(path, bytes) {

@@ -8,6 +8,7 @@ pub mod copies;
 pub mod finding;
 pub mod ledger;
 pub mod report;
+pub mod signature;
 pub mod site;
 
 mod difference;

@@ -1,6 +1,6 @@
 //! Checks that a dataset matches its original.
 //!
-//! The original is imported again with the dataset's id, period, date of retrieval and importer; everything else must
+//! The original is imported again with the dataset's id, period, address, date of retrieval and importer; everything else must
 //! come out the same. Department ids are not taken from the dataset, or a changed id would confirm itself: a fresh
 //! import assigns them, knowing only the ids of the other reports in `index.json`.
 
@@ -63,21 +63,23 @@ pub fn check(check: &Check) -> ReportProof {
         Ok((report, problems)) => {
             outcome.findings.extend(problems.into_iter().map(Finding::Dataset));
             outcome.compare_report(check, &report);
-            let Source { retrieved, imported_by, .. } = report.source;
-            outcome.read_again(
-                check,
-                &options(check, report.id, report.period, retrieved, imported_by),
-            );
+            let Source { address, retrieved, imported_by, .. } = report.source;
+            let stated = Stated { period: report.period, address, retrieved, imported_by };
+            outcome.read_again(check, &options(check, report.id, stated));
         }
         Err(problem) => {
             outcome.findings.push(Finding::Dataset(problem));
             let dataset = serde_json::from_str::<Value>(check.json).unwrap_or_default();
             let text = |value: &Value| value.as_str().map(str::to_owned);
             if let Some(id) = dataset["id"].as_str().and_then(|id| ReportId::new(id).ok()) {
-                let period = dataset["period"].as_str().and_then(Period::parse);
                 let source = &dataset["source"];
-                let (retrieved, by) = (text(&source["retrieved"]), text(&source["imported_by"]));
-                outcome.read_again(check, &options(check, id, period, retrieved, by));
+                let stated = Stated {
+                    period: dataset["period"].as_str().and_then(Period::parse),
+                    address: text(&source["address"]),
+                    retrieved: text(&source["retrieved"]),
+                    imported_by: text(&source["imported_by"]),
+                };
+                outcome.read_again(check, &options(check, id, stated));
             }
         }
     }
@@ -141,20 +143,23 @@ impl ReportProof {
     }
 }
 
-/// The options of the first import, as far as the dataset states them.
-fn options(
-    check: &Check,
-    id: ReportId,
+/// What a dataset states that its original need not.
+struct Stated {
     period: Option<Period>,
+    address: Option<String>,
     retrieved: Option<String>,
     imported_by: Option<String>,
-) -> Options {
+}
+
+/// The options of the first import, as far as the dataset states them.
+fn options(check: &Check, id: ReportId, stated: Stated) -> Options {
     Options {
         id,
-        period,
+        period: stated.period,
         file: check.file.to_owned(),
-        retrieved,
-        imported_by,
+        address: stated.address,
+        retrieved: stated.retrieved,
+        imported_by: stated.imported_by,
         departments: check.departments.clone(),
         mapping: check.mapping.clone(),
         confirm: None,

@@ -4,7 +4,7 @@
 use encoding_rs::GB18030;
 
 use crate::core::format;
-use crate::site::{Files, PREVIOUS, SUMS, Sums, sha256_hex};
+use crate::site::{Files, Sums, is_list, sha256_hex};
 
 /// A file that differs from the one that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub fn verify(sums: &Sums, files: &Files) -> Vec<FileChange> {
 
 /// Returns the paths that are not in the list, except for compressed copies (`.br`, `.gz`) of listed files.
 pub fn extra<'a>(sums: &Sums, names: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
-    let is_listed = |path: &str| [SUMS, PREVIOUS].contains(&path) || sums.0.contains_key(path);
+    let is_listed = |path: &str| is_list(path) || sums.0.contains_key(path);
     let is_known = |path: &str| is_listed(path) || plain(path).is_some_and(is_listed);
     names.into_iter().map(String::as_str).filter(|path| !is_known(path)).collect()
 }

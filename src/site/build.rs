@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::site::digest::{Sums, sha256_hex};
-use crate::site::files::{DATA, Files, MANIFEST, PAGE, PREVIOUS, READ, SUMS, WORKER};
+use crate::site::files::{DATA, Files, MANIFEST, PAGE, READ, SUMS, WORKER, is_list};
 
 /// The built program.
 #[derive(Clone, Debug)]
@@ -158,7 +158,8 @@ fn is_written_anew(path: &str) -> bool {
     let is_page = [".html", ".css", ".br", ".gz"].iter().any(|end| path.ends_with(end));
     is_of_program
         || is_page
-        || [SUMS, PREVIOUS, MANIFEST, WORKER, RELOAD].contains(&path)
+        || is_list(path)
+        || [MANIFEST, WORKER, RELOAD].contains(&path)
         || [DATA, READ].iter().any(|folder| path.starts_with(folder))
 }
 

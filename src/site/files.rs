@@ -11,6 +11,14 @@ pub const SUMS: &str = "sha256sums.txt";
 /// The list of the files that only the pages of the site before this one name. Pages that a cache still sends need them.
 pub const PREVIOUS: &str = "sha256sums.previous.txt";
 
+/// The end of the name of a list's signature, as minisign gives it.
+pub const SIGNATURE: &str = ".minisig";
+
+/// Returns true for the lists and their signatures, which are in no list.
+pub fn is_list(path: &str) -> bool {
+    [SUMS, PREVIOUS].contains(&path.strip_suffix(SIGNATURE).unwrap_or(path))
+}
+
 /// The start page.
 pub const PAGE: &str = "index.html";
 

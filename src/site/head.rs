@@ -109,6 +109,9 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
     }
     meta("name", "DC.title", report.text(report.title));
     meta("name", "DC.language", "zh-CN");
+    if let Some(address) = &report.source.address {
+        meta("name", "DC.source", address);
+    }
     for item in &report.metadata {
         let name = match item.kind {
             MetadataKind::IndexNumber => "DC.identifier",

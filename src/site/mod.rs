@@ -17,6 +17,7 @@ mod page;
 mod pages;
 mod published;
 mod shown;
+mod signer;
 mod single;
 mod ways;
 mod write;
@@ -24,7 +25,10 @@ mod written;
 
 pub use build::{Build, BuildError};
 pub use digest::{Sums, content_hash, sha256_hex};
-pub use files::{Files, MANIFEST, PAGE, PREVIOUS, SUMS, WORKER};
+pub use files::{Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_list};
 pub use published::{Published, Reports};
+pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};
 pub use write::site;
+
+pub use crate::state::SigningKey;

@@ -20,7 +20,7 @@ use crate::site::published::Published;
 use crate::site::shown::Shown;
 use crate::site::ways::{self, contents, ways};
 use crate::site::written::clean;
-use crate::state::{Asked, Load, Loaded, Shell, State};
+use crate::state::{Asked, Load, Loaded, Shell, SigningKey, State};
 use crate::view::app;
 
 /// The content security policy of a page: only the site's own files are allowed. The arguments are the source lists for
@@ -85,6 +85,9 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
     if !is_first {
         let _ = write!(attributes, " data-report=\"{}\"", report.id);
     }
+    if let Some(key) = &reports.key {
+        let _ = write!(attributes, " data-key=\"{}\"", escape(&key.attribute()));
+    }
     if !is_own {
         let query = escape(&url::write(&shown.part.query()));
         let _ = write!(attributes, " data-main=\"{}\" data-query=\"{query}\"", pages.own());
@@ -132,7 +135,8 @@ pub(super) fn data_block(out: &mut String, kind: &str, file: &str, text: &str) {
 pub(super) fn single_body(entries: &[ListedReport], published: &Published) -> String {
     let report = &published.report;
     let shown = Shown::whole(report);
-    let page = drawn(&Arc::new(loaded(entries, published, false)), &shown);
+    let loaded = Loaded { has_files: false, ..loaded(entries, published, None) };
+    let page = drawn(&Arc::new(loaded), &shown);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     out.extend([Lang::Zh, Lang::En].map(|lang| appendix::within(published, lang)));
     out.push_str(&contents(report, false));
@@ -140,12 +144,16 @@ pub(super) fn single_body(entries: &[ListedReport], published: &Published) -> St
     out
 }
 
-/// Returns a report as the program loads it. `has_files` is true if the report's files are published beside the page.
-pub(super) fn loaded(entries: &[ListedReport], published: &Published, has_files: bool) -> Loaded {
+/// Returns a report as the program loads it.
+pub(super) fn loaded(
+    entries: &[ListedReport],
+    published: &Published,
+    key: Option<SigningKey>,
+) -> Loaded {
     let (report, annotations) = (published.report.clone(), published.annotations.clone());
     let entries = entries.to_vec();
     let loaded = Loaded::new(report, annotations, Vec::new(), entries, |c| c.to_string());
-    Loaded { has_files, ..loaded }
+    Loaded { key, ..loaded }
 }
 
 /// Renders the report as the program does for the query of a part, with the rows of one page.

@@ -4,6 +4,7 @@ use crate::core::annotation::{Annotations, Share};
 use crate::core::format::{self, ListedReport};
 use crate::core::report::{Report, ReportId};
 use crate::site::files::Files;
+use crate::state::SigningKey;
 
 /// A report with its files.
 #[derive(Debug)]
@@ -69,4 +70,6 @@ pub struct Reports {
     pub reports: Vec<Published>,
     /// The address of the site's folder, if it is known, for previews of its pages in chats and search engines.
     pub address: Option<String>,
+    /// The key with which the list of files will be signed, if it will.
+    pub key: Option<SigningKey>,
 }

@@ -17,6 +17,9 @@ const FORM: &str = "report.json";
 const TEXT: &str = "report.txt";
 const ANNOTATIONS: &str = "report.annotations.json";
 
+/// The licences of the software that the program contains.
+const NOTICES: &str = "third-party-notices.txt";
+
 /// The attribute of the root of such a page, with a leading space.
 const SINGLE: &str = " data-single";
 
@@ -44,6 +47,11 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     }
     let digest = &sha256_hex(&build.wasm)[..12];
     let mut data = String::new();
+    // The licences ask that they go with every copy of the program.
+    if let Some(notices) = build.others.get(NOTICES) {
+        let notices = String::from_utf8_lossy(notices).replace("</script", "<\\/script");
+        data_block(&mut data, "text/plain", NOTICES, &notices);
+    }
     let report = &published.report;
     // A single file has only this report.
     let entries = [ListedReport::from(report)];

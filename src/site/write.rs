@@ -80,7 +80,7 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
     }
     for (i, (published, reading)) in reports.reports.iter().zip(&readings).enumerate() {
         let report = &published.report;
-        let loaded = Arc::new(page::loaded(&reports.entries, published, true));
+        let loaded = Arc::new(page::loaded(&reports.entries, published, reports.key.clone()));
         let pages = Pages { reports, published, links: &links, reading, loaded };
         for shown in Shown::all(report) {
             let html = |is_first| page::page(&pages, &shown, is_first).into_bytes();

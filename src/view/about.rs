@@ -7,7 +7,7 @@ use crate::core::report::MetadataKind;
 use crate::html::{El, dd, details, div, dl, dt, li, p, span, summary, ul};
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::annotations::links;
-use crate::view::kit::{live_link, ours, placing};
+use crate::view::kit::{live_link, ours, placing, published, signed};
 use crate::view::tools::tools;
 
 /// The line: the day of issue, the result of the comparison. Below it, when opened: the metadata, the original, the
@@ -40,6 +40,8 @@ pub(super) fn about(page: &Page, state: State) -> El {
         div().class("menu__panel").with((
             (!meta.is_empty()).then(|| dl().class("meta").source().with(meta)),
             p().class("about__notes").with(placing(page, state)),
+            published(report, messages).map(|link| p().class("about__notes").with(link)),
+            signed(&page.loaded, messages).map(|key| p().class("about__notes").with(key)),
             p().class("links").with((original.with(messages.original_title), links(page, state))),
             other_reports(page, state),
             tools(state, messages, "tools tools--panel"),

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::core::messages::Messages;
 use crate::core::query::Query;
+use crate::core::report::Report;
 use crate::core::url;
 use crate::html::{El, Nodes, On, a, button, follow, input, p, span};
-use crate::state::{Original, Page, State, Verdict};
+use crate::state::{Loaded, Original, Page, SigningKey, State, Verdict};
 
 /// A link to a query that is derived from the current one. Its address follows the state, apart from the search text, which
 /// the browser adds when the link is followed, so that a keystroke changes no link. A link with `data-clears` gets none.
@@ -50,6 +51,19 @@ pub(super) fn placing(page: &Page, state: State) -> El {
         Original::Compared(_, Verdict::Misplaced(_)) => messages.misplaced.to_owned(),
         _ => placing.clone(),
     })
+}
+
+/// The link to the published page, if its address is known. Only paper shows the address itself.
+pub(super) fn published(report: &Report, messages: &Messages) -> Option<El> {
+    let address = report.source.address.as_deref()?;
+    let link = a().class("published ours tap").href(address).rel("noopener noreferrer");
+    Some(link.with((messages.published_page, span().class("published__address").with(address))))
+}
+
+/// The key that the site is signed with, and what that proves, if it is signed.
+pub(super) fn signed(loaded: &Loaded, messages: &Messages) -> Option<El> {
+    let SigningKey { id, key } = loaded.key.as_ref()?;
+    Some(span().class("signed ours").with((messages.signed)(id, key)))
 }
 
 /// The link back to the list, or from the original to its task.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::core::messages::Messages;
 use crate::html::{El, a, details, div, h2, li, live, p, section, summary, ul, views};
 use crate::state::{Loaded, Original, Page, State, Verdict};
+use crate::view::kit::published;
 use crate::view::loading::{problem, reason};
 
 /// The notices above everything else: the copy differs, parts of the address were ignored, the data has problems.
@@ -16,8 +17,10 @@ pub(super) fn notices(state: State, messages: &'static Messages) -> AnyView {
         ignored.extend(page.iter().flat_map(|page| &page.selection.ignored));
         let ignored = (!ignored.is_empty())
             .then(|| p().class("notice").role("status").with((messages.ignored)(&ignored)));
+        let published = page.as_ref().and_then(|page| published(&page.loaded.report, messages));
+        let differs = differs(&state.original.get(), messages, published);
         let problems = page.and_then(|page| problems(&page));
-        views(vec![differs(&state.original.get(), messages), ignored, problems])
+        views(vec![differs, ignored, problems])
     })
 }
 
@@ -48,8 +51,9 @@ pub(super) fn copy(loaded: &Loaded, messages: &Messages) -> Option<El> {
     )
 }
 
-/// The alert that the dataset differs from the original, or its rows and columns from the confirmed ones.
-fn differs(original: &Original, messages: &Messages) -> Option<El> {
+/// The alert that the dataset differs from the original, or its rows and columns from the confirmed ones, with the link
+/// to the published page.
+fn differs(original: &Original, messages: &Messages, published: Option<El>) -> Option<El> {
     let Original::Compared(_, verdict) = *original else { return None };
     let (title, detail) = match verdict {
         Verdict::Agrees(_) | Verdict::NoDigest => return None,
@@ -61,7 +65,8 @@ fn differs(original: &Original, messages: &Messages) -> Option<El> {
             .class("notice notice--loud")
             .role("alert")
             .with(p().class("notice__title").with(title))
-            .with(detail.map(|detail| p().with(detail))),
+            .with(detail.map(|detail| p().with(detail)))
+            .with(published.map(|link| p().with(link))),
     )
 }
 

@@ -7,7 +7,7 @@ use crate::core::query::Query;
 use crate::core::report::Row;
 use crate::html::{El, a, article, dd, div, dl, dt, h1, li, live, mark, ol, p, span, views};
 use crate::state::{Original, Page, State, Verdict};
-use crate::view::kit::{back, placing};
+use crate::view::kit::{back, placing, published};
 use crate::view::tools::tools;
 
 pub(super) fn original(state: State, messages: &'static Messages) -> El {
@@ -29,7 +29,7 @@ fn verdict(original: &Original, messages: &Messages) -> String {
         Original::Compared(_, Verdict::Agrees(n) | Verdict::Misplaced(n)) => {
             (messages.verify_ok_detail)(n)
         }
-        Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest.to_owned(),
+        Original::Compared(_, Verdict::NoDigest) => messages.verify_no_digest_detail.to_owned(),
         Original::Compared(_, Verdict::Differs) => messages.verify_failed_detail.to_owned(),
     }
 }
@@ -60,11 +60,14 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
     let file = |name: String, text| {
         a().class("links__link").href(format!("data/{name}")).download("").with(text)
     };
-    vec![
+    let mut head = vec![
         back(page, state, from),
         h1().class("original__title").with(messages.original_title),
         p().with(intro(&report.source.file)),
         p().class("original__verdict").role("status").with(verdict),
+    ];
+    head.extend(published(report, messages).map(|link| p().with(link)));
+    head.extend([
         p().with(placing(page, state)),
         dl().class("meta").with(digests),
         p().class("ours").with(origin),
@@ -76,7 +79,8 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
             )
         })),
         tools(state, messages, "tools tools--panel"),
-    ]
+    ]);
+    head
 }
 
 fn lines(page: &Page, text: &str) -> El {

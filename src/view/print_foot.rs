@@ -7,6 +7,7 @@ use crate::core::qr;
 use crate::core::report::MetadataKind;
 use crate::html::{El, div, img, live, p, views};
 use crate::state::{Page, State};
+use crate::view::kit::{published, signed};
 
 /// The foot. It is drawn only for printing.
 pub(super) fn print_foot(state: State, messages: &'static Messages) -> AnyView {
@@ -27,7 +28,9 @@ fn foot(page: &Page, state: State, messages: &Messages) -> El {
         div().with((
             p().source().with(report.text(report.title)),
             p().source().with(source.join(" · ")),
+            published(report, messages).map(|link| p().with(link)),
             p().class("ours").with(address),
+            signed(&page.loaded, messages).map(|key| p().with(key)),
         )),
     ))
 }

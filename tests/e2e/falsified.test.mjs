@@ -44,6 +44,7 @@ const IN_FORM = {
   'an unread line added': ({ report }) => report.unread.push({ span: [0, 82] }),
   'the placing confirmed by nobody': ({ report }) => { report.placing = { state: 'confirmed', by: '某人', on: '2022-07-01', digest: 'x' }; },
   'an invented importer': ({ report }) => { report.source.imported_by = '国务院办公厅'; },
+  'an invented address': ({ report }) => { report.source.address = 'https://example.org/'; },
   'an invented day': ({ report }) => { report.source.retrieved = '2022-07-01'; },
   'another digest': ({ report }) => { report.source.sha256 = '0'.repeat(64); },
   'another title in the list of reports': ({ reports }) => { reports[0].title = '示例'; },

@@ -93,11 +93,11 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       before: (page) => page.addInitScript(() => { Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }); }),
     });
     assert.equal(await page.evaluate(() => typeof crypto.subtle), 'undefined');
-    const words = '文字与存档原文一致；此网址不是 https，浏览器不提供校验值计算';
+    const words = '未能核对原文：此网址不是 https，浏览器不能计算校验值';
     await page.locator('.about__verdict', { hasText: words }).waitFor();
     await openMenu(page, '.about');
     await page.locator('.about').getByRole('link', { name: '存档原文' }).click();
-    await page.getByRole('status').filter({ hasText: words }).waitFor();
+    await page.getByRole('status').filter({ hasText: '不知道它是否就是导入时的那一份' }).waitFor();
     assert.equal(await page.getByText('重新计算').count(), 0);
     assert.equal(await page.getByRole('alert').count(), 0);
   });

@@ -133,6 +133,8 @@ fn invalid_arguments_are_refused() {
         (&["import", "a.txt", "-o", "A B.json"], "--id"),
         (&["import", "a.txt", "-o", "a.json", "--period", "2024q5"], "--period"),
         (&["import", "a.txt", "-o", "a.json", "--retrieved", "2024-02-30"], "--retrieved"),
+        (&["import", "a.txt", "-o", "a.json", "--address", "ftp://example.org/"], "--address"),
+        (&["import", "a.txt", "-o", "a.json", "--address", "https://a@example.org/"], "--address"),
         (&["import", "a#1.txt", "-o", "a.json"], "$.source.file"),
         (&["check", "a.json", "--source", "a.txt"], "a.json"),
         (&["fetch"], "fetch"),
@@ -302,15 +304,21 @@ fn an_original_is_not_written_over() {
 }
 
 #[test]
-fn retrieval_and_importer_are_kept() {
+fn address_retrieval_and_importer_are_kept() {
     let dir = folder("who");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();
-    let args = ["import", "a.txt", "-o", "a.json", "--retrieved", "2024-10-09", "--by", "示例员"];
-    ends(&dir, &args, 0, &[]);
+    let import = ["import", "a.txt", "-o", "a.json"];
+    let address = "https://example.org/示例?a=1#b";
+    let stated = ["--address", address, "--retrieved", "2024-10-09", "--by", "示例员"];
+    ends(&dir, &[&import[..], &stated].concat(), 0, &[]);
     let json = std::fs::read_to_string(dir.join("a.json")).unwrap();
     assert!(json.contains("\"retrieved\": \"2024-10-09\""));
     assert!(json.contains("\"imported_by\": \"示例员\""));
+    assert!(json.contains(&format!("\"address\": \"{address}\"")));
     ends(&dir, &["check", "a.json", "--source", "a.txt"], 0, &[]);
+    // What is given is written: nothing is taken over from the dataset before.
+    ends(&dir, &import, 0, &[]);
+    assert!(!std::fs::read_to_string(dir.join("a.json")).unwrap().contains("\"address\""));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -64,6 +64,52 @@ fn an_import_waits_for_another_and_keeps_its_entry() {
     let index = fs::read_to_string(dir.join("data/index.json")).unwrap();
     assert!(index.contains("\"a\"") && index.contains("\"b\""), "{index}");
     assert!(!files(&dir.join("data")).contains(&".jindu.lock".to_owned()));
+}
+
+/// A question is not answered under the lock: it may take a person all day.
+#[test]
+fn an_import_that_asks_makes_nobody_wait_and_reads_the_other_reports_again() {
+    let dir = folder("files-asked");
+    put(dir.join("a.txt"), &other(1));
+    put(dir.join("b.txt"), &other(2));
+    let question = "Type y if they are";
+    let ask = || {
+        let args = ["import", "a.txt", "-o", "data/a.json", "--confirm", "示例员", "--lang", "en"];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jindu"));
+        command.current_dir(&dir).args(args).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        while !line.contains(question) {
+            line.clear();
+            assert_ne!(out.read_line(&mut line).unwrap(), 0);
+        }
+        (child, out)
+    };
+    let answer = |(mut child, mut out): (Child, BufReader<std::process::ChildStdout>)| {
+        child.stdin.take().unwrap().write_all(b"y\n").unwrap();
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).unwrap();
+        (child.wait().unwrap().code(), rest)
+    };
+    let asked = ask();
+    let printed = ends(&dir, &["import", "b.txt", "-o", "data/b.json", "--lang", "en"], 0, &[]);
+    assert!(!printed.contains("waiting"), "{printed}");
+    assert_eq!(answer(asked).0, Some(0));
+    let index = fs::read_to_string(dir.join("data/index.json")).unwrap();
+    assert!(index.contains("\"a\"") && index.contains("\"b\""), "{index}");
+    let confirmed = fs::read_to_string(dir.join("data/a.json")).unwrap();
+    assert!(confirmed.contains("\"confirmed\""));
+    // Somebody changes how the table is read while the question is open.
+    let asked = ask();
+    let mapping = fs::read_to_string(dir.join("data/a.mapping.toml")).unwrap();
+    let changed = mapping.replace("role = \"next\"", "role = \"note\"");
+    assert_ne!(changed, mapping);
+    put(dir.join("data/a.mapping.toml"), &changed);
+    let (code, printed) = answer(asked);
+    assert_eq!(code, Some(2));
+    assert!(printed.contains("no longer those that you confirmed"), "{printed}");
+    assert_eq!(fs::read_to_string(dir.join("data/a.json")).unwrap(), confirmed);
 }
 
 #[test]

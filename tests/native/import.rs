@@ -26,6 +26,7 @@ pub(crate) fn options(id: &str) -> Options {
         id: ReportId::new(id).unwrap(),
         period: None,
         file: format!("{id}.txt"),
+        address: None,
         retrieved: None,
         imported_by: None,
         departments: [].into(),

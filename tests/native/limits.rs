@@ -522,6 +522,24 @@ fn l17_and_l18_annotations_past_a_limit_are_left_out_and_the_report_stays() {
     assert_ne!(annotations.share, jindu::core::annotation::Share::default());
 }
 
+/// Otherwise `jindu site` would refuse the report for the sake of its annotations.
+#[test]
+fn l1_annotations_of_a_larger_file_are_left_out_and_the_report_stays() {
+    let (report, mut found) = annotations_check::invented_annotations();
+    let n = found.annotations(&report).all().len();
+    let size = format::write_annotations(&found.annotations(&report), &report).len();
+    let limit = limits::PAGE_FILE.max;
+    let meaning = found.terms[0].entry.meaning.len();
+    found.terms[0].entry.meaning = "a".repeat(limit - size + meaning);
+    let (annotations, n_left_out) = found.within_limits(&report);
+    assert_eq!(format::write_annotations(&annotations, &report).len(), limit);
+    assert_eq!((annotations.all().len(), n_left_out), (n, 0));
+    found.terms[0].entry.meaning.push('a');
+    let (annotations, n_left_out) = found.within_limits(&report);
+    assert_eq!((annotations.all(), n_left_out), (&[][..], n));
+    assert_ne!(annotations.share, jindu::core::annotation::Share::default());
+}
+
 #[test]
 fn l1_to_l3_hold_for_annotations_and_for_the_publishers_files() {
     let (report, found) = annotations_check::invented_annotations();
@@ -740,6 +758,20 @@ fn a_file_that_is_too_large_is_not_read_to_its_end() {
         assert!(String::from_utf8_lossy(&output.stdout).contains(sentence));
     }
     std::fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn l20_two_thousand_characters_of_an_address_are_read() {
+    let limit = limits::SOURCE_ADDRESS;
+    let with = |n: usize| {
+        let start = "https://example.org/";
+        let mut dataset = dataset();
+        dataset["source"]["address"] = format!("{start}{}", "例".repeat(n - start.len())).into();
+        dataset.to_string()
+    };
+    let report = whole(&with(limit.max));
+    assert_eq!(report.source.address.map(|address| address.chars().count()), Some(limit.max));
+    refused(&with(limit.max + 1), "$.source.address", limit, limit.max + 1);
 }
 
 #[test]

@@ -98,6 +98,12 @@ mod reading;
 /// The verification of a published site.
 mod verify;
 
+/// The notices of third-party licences.
+mod notices;
+
+/// Keys and signatures of a site.
+mod signing;
+
 /// The views as HTML.
 mod view;
 

@@ -72,7 +72,13 @@ pub(crate) fn reports(originals: &[(&str, &[u8])]) -> Reports {
     }
     let entries: Vec<ListedReport> =
         reports.iter().map(|published| ListedReport::from(&published.report)).collect();
-    Reports { index: format::write_report_list(&entries), entries, reports, address: None }
+    Reports {
+        index: format::write_report_list(&entries),
+        entries,
+        reports,
+        address: None,
+        key: None,
+    }
 }
 
 fn real() -> Reports {
@@ -729,6 +735,7 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
             entries: vec![ListedReport::from(&published.report)],
             reports: Vec::new(),
             address: None,
+            key: None,
         };
         assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
         assert_eq!(select(&document, "a[href^='data/'], a[href^='./'], #reports").len(), 0);

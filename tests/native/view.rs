@@ -23,6 +23,16 @@ use crate::snapshot;
 
 /// The HTML of the page for an address and a state.
 fn written(address: &str, is_wide: bool, load: Load, original: Original) -> String {
+    drawn(address, is_wide, load, original, false)
+}
+
+fn drawn(
+    address: &str,
+    is_wide: bool,
+    load: Load,
+    original: Original,
+    is_printing: bool,
+) -> String {
     let (query, ignored) = url::parse(address);
     Owner::new().with(|| {
         // Menus are drawn as if open, so that everything a page can show is tested.
@@ -31,6 +41,7 @@ fn written(address: &str, is_wide: bool, load: Load, original: Original) -> Stri
         state.load.set(load);
         state.original.set(original);
         state.is_qr_open.set(true);
+        state.is_printing.set(is_printing);
         app(state).to_html()
     })
 }
@@ -42,6 +53,11 @@ pub(crate) fn page(report: &Report, address: &str) -> Element {
 
 fn page_with(report: &Report, address: &str, is_wide: bool, original: Original) -> Element {
     html::read(&written(address, is_wide, Load::Ready(loaded(report.clone())), original))
+}
+
+/// A page as it is printed.
+pub(crate) fn printed(address: &str, load: Load) -> Element {
+    html::read(&drawn(address, true, load, Original::Waiting, true))
 }
 
 /// A page without a report.
@@ -788,6 +804,67 @@ fn every_view_shows_the_result_of_the_comparison() {
             check(&page_with(&report, view, true, original.clone()), &[expected]);
         }
     }
+}
+
+/// The sentence beside the proof does not claim a comparison that the browser could not make.
+#[test]
+fn without_https_the_page_says_that_the_digest_was_not_computed() {
+    let report = real();
+    let original = || Original::Compared(Arc::from("x"), Verdict::NoDigest);
+    for (lang, brief, detail) in [
+        (
+            "",
+            "未能核对原文：此网址不是 https，浏览器不能计算校验值",
+            "不知道它是否就是导入时的那一份",
+        ),
+        (
+            "&lang=en",
+            "The original was not checked: without https the browser cannot compute its digest",
+            "it does not know whether this is the original that was imported",
+        ),
+    ] {
+        for view in VIEWS {
+            let page = page_with(&report, &format!("{view}{lang}"), true, original());
+            check(&page, &[brief]);
+            check_without(&page, &["一致", "matches", "Checked against"]);
+        }
+        let page = page_with(&report, &format!("view=original{lang}"), true, original());
+        check(&page, &[detail]);
+        check_without(&page, &["重新计算", "computed the archived"]);
+    }
+}
+
+/// The published page is linked to where the proof is shown, and in the alert that it failed.
+#[test]
+fn the_published_page_is_linked_to() {
+    const ADDRESS: &str = "https://example.org/a?b=1&c=\"2";
+    let mut report = real();
+    let links = |report: &Report, address: &str, verdict: Verdict| {
+        let page = page_with(report, address, true, Original::Compared(Arc::from("x"), verdict));
+        let link = |link: &Element| {
+            assert_eq!(link.tag, "a");
+            assert!(link.is("rel", "noopener noreferrer"));
+            assert!(link.is("href", ADDRESS));
+            link.text()
+        };
+        page.classed("published").into_iter().map(link).collect::<Vec<_>>()
+    };
+    assert_eq!(links(&report, "view=original", Verdict::Differs), [""; 0]);
+    report.source.address = Some(ADDRESS.to_owned());
+    let (zh, en) = (&*format!("公开网页{ADDRESS}"), &*format!("Published page{ADDRESS}"));
+    for (address, verdict, expected) in [
+        ("view=table", Verdict::Agrees(9), vec![zh]),
+        ("view=cards&lang=en", Verdict::Agrees(9), vec![en]),
+        ("view=original", Verdict::Agrees(9), vec![zh]),
+        ("view=original&lang=en", Verdict::NoDigest, vec![en]),
+        ("view=table", Verdict::Differs, vec![zh, zh]),
+        ("task=tyzynoo4", Verdict::Differs, vec![zh]),
+    ] {
+        assert_eq!(links(&report, address, verdict), expected, "{address}");
+    }
+    let foot = printed("task=tyzynoo4", Load::Ready(loaded(report)));
+    let foot = foot.classed("print_foot")[0].classed("published")[0].text();
+    assert_eq!(foot, zh);
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod attack;
 mod bench;
 mod fuzz;
+mod notices;
 mod paths;
 mod reproduce;
 mod servers;
@@ -44,6 +45,7 @@ cargo xtask bench [NAMES]                   measures the core with 8, 1,000 and 
 cargo xtask bench --peers FOLDER [ARGS]     compares the page with others, driven by the harness in FOLDER
 cargo xtask fuzz [SECONDS]                  runs every fuzz target for a minute, or for SECONDS
 cargo xtask attack [NAME] [KILLS [ROUNDS]]  kills the importer and the site's writer, runs several at once, fills the disk
+cargo xtask notices                         writes the notices of third-party licences anew
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 cargo xtask paths                           keeps this machine's folder names out of the program (called by Trunk)
 
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["attack", rest @ ..] => attack::attack(rest),
+        ["notices"] => notices::notices(),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

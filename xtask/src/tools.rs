@@ -15,19 +15,9 @@ use crate::{Result, WASM, run};
 /// The last version of Trunk that the toolchain in `rust-toolchain.toml` can compile.
 const TRUNK: &str = "0.21.14";
 
-/// The version of wasm-opt that supports what this toolchain emits. `Trunk.toml` names it too.
-const BINARYEN: &str = "132";
-
-/// Minifies wasm-bindgen's JavaScript.
-const ESBUILD: &str = "0.25.0";
-
-/// The npm packages that rewrite style sheets for browsers without cascade layers, with their versions. The first one
-/// provides the command, and all are installed into a folder with its name.
-const POSTCSS: [(&str, &str); 3] = [
-    ("postcss-cli", "11.0.1"),
-    ("postcss", "8.5.33"),
-    ("@csstools/postcss-cascade-layers", "6.0.2"),
-];
+/// The folder with the lock file of the tools from npm: wasm-opt, esbuild, which minifies wasm-bindgen's JavaScript, and
+/// postcss, which rewrites style sheets for browsers without cascade layers. `Trunk.toml` names wasm-opt's version too.
+const NPM: &str = "xtask/npm";
 
 const NO_NODE: &str = "Node.js 20 or newer is needed, with npm: install it from https://nodejs.org or \
     your system's packages, and try again";
@@ -73,9 +63,7 @@ impl Add for Minutes {
 impl Tools {
     pub(crate) fn find() -> Result<Self> {
         let folder = cache_home().ok_or("no home folder to keep tools in")?.join("jindu/tools");
-        let npm = ["binaryen", "esbuild", POSTCSS[0].0]
-            .map(|name| folder.join(name).join("node_modules/.bin"));
-        let own = [folder.join("bin")].into_iter().chain(npm);
+        let own = [folder.join("bin"), folder.join("npm/node_modules/.bin")].into_iter();
         let inherited = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(own.chain(env::split_paths(&inherited)));
         Ok(Self { folder, path: path.map_err(|e| e.to_string())? })
@@ -107,12 +95,9 @@ impl Tools {
     /// Returns what `for_release` sets up, for callers that need more.
     pub(crate) fn release_needs(&self) -> Result<Vec<Need<'_>>> {
         self.node()?;
-        let npm = [
-            self.npm("binaryen", BINARYEN, "wasm-opt"),
-            self.npm("esbuild", ESBUILD, "esbuild"),
-            self.postcss(),
-        ];
-        Ok(self.build_needs()?.into_iter().chain(npm).collect())
+        let mut needs = self.build_needs()?;
+        needs.push(self.npm());
+        Ok(needs)
     }
 
     /// Returns a command whose search path begins with our own tools.
@@ -149,7 +134,7 @@ impl Tools {
             _ => false,
         };
         need("packages of the browser tests", found, Minutes(0, 1), move || {
-            run(self.command("npm").arg("ci").current_dir(folder))
+            run(self.command("npm").args(["ci", "--ignore-scripts"]).current_dir(folder))
         })
     }
 
@@ -201,38 +186,28 @@ impl Tools {
         if matches!(major, Some(Ok(20..))) { Ok(()) } else { Err(NO_NODE.into()) }
     }
 
-    /// Returns the need for a command from npm, in an exact version.
-    fn npm(&self, package: &'static str, version: &'static str, program: &'static str) -> Need<'_> {
-        let says = move |words: String| words.split_whitespace().any(|word| word == version);
-        let found = move || self.output(program, &["--version"]).is_some_and(says);
-        need(&format!("{package} {version}"), found, Minutes(0, 1), move || {
-            self.npm_install(package, &[format!("{package}@{version}")])
-        })
-    }
-
-    /// Returns the need for postcss, whose command does not print its version, with its plugin.
-    fn postcss(&self) -> Need<'_> {
-        let folder = self.folder.join(POSTCSS[0].0);
-        let is_there = move |(package, version): (&str, &str)| {
-            let file = folder.join("node_modules").join(package).join("package.json");
-            fs::read_to_string(file)
-                .is_ok_and(|json| json.contains(&format!("\"version\": \"{version}\"")))
+    /// Returns the need for the tools from npm: what they do goes into every release, so each package of theirs is the
+    /// one whose digest is in the lock file, and none of them runs a script while it is installed.
+    fn npm(&self) -> Need<'_> {
+        let folder = self.folder.join("npm");
+        let is_met = {
+            let folder = folder.clone();
+            move || {
+                let installed = fs::read(folder.join("package-lock.json"));
+                let locked = fs::read(Path::new(NPM).join("package-lock.json"));
+                // npm writes this file last.
+                let is_whole = folder.join("node_modules/.package-lock.json").is_file();
+                is_whole && matches!((installed, locked), (Ok(a), Ok(b)) if a == b)
+            }
         };
-        need(
-            POSTCSS[0].0,
-            move || POSTCSS.into_iter().all(&is_there),
-            Minutes(0, 1),
-            || {
-                let packages = POSTCSS.map(|(package, version)| format!("{package}@{version}"));
-                self.npm_install(POSTCSS[0].0, &packages)
-            },
-        )
-    }
-
-    fn npm_install(&self, folder: &str, packages: &[String]) -> Result {
-        let folder = self.folder.join(folder);
-        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        run(self.command("npm").arg("install").args(packages).arg("--prefix").arg(&folder))
+        need("wasm-opt, esbuild and postcss", is_met, Minutes(0, 1), move || {
+            let failed = |e: std::io::Error| format!("{}: {e}", folder.display());
+            fs::create_dir_all(&folder).map_err(failed)?;
+            for file in ["package.json", "package-lock.json"] {
+                fs::copy(Path::new(NPM).join(file), folder.join(file)).map_err(failed)?;
+            }
+            run(self.command("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder))
+        })
     }
 
     /// Returns the need for a program from crates.io, in an exact version.

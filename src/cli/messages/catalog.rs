@@ -11,8 +11,10 @@ use crate::import::counts::Counts;
 use crate::import::problem::{ImportProblemKind, Location};
 use crate::proof::finding::Finding;
 use crate::proof::ledger::LedgerEntry;
+use crate::proof::signature::SignatureFault;
 use crate::proof::site::FileChange;
 use crate::site::BuildError;
+use crate::site::SigningKey;
 
 /// The messages of one language.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub struct Messages {
     pub task: fn(usize) -> String,
     /// Asks whether the printed rows and columns are right.
     pub confirm_question: &'static str,
+    /// Reports that the rows and columns are not those that a person has just confirmed.
+    pub changed_meanwhile: &'static str,
     /// Reports that another run writes in this folder, and that this one waits for it.
     pub waits: fn(&Path) -> String,
     /// Reports a written file.
@@ -81,6 +85,22 @@ pub struct Messages {
     pub list_proves: fn(&str) -> String,
     /// Reports a folder without a readable list of digests.
     pub no_sums: &'static str,
+    /// Asks for the password of a secret key.
+    pub password: &'static str,
+    /// Asks for the password of a new key.
+    pub new_password: &'static str,
+    /// Asks for it again.
+    pub password_again: &'static str,
+    /// Reports a new pair of keys and what to do with them; takes the public one.
+    pub keys_made: fn(&SigningKey) -> String,
+    /// Reports the key that the site's lists were signed with.
+    pub site_signed: fn(&SigningKey) -> String,
+    /// Reports a valid signature: the list and the comment that was signed with it.
+    pub signature_valid: fn(&str, &str) -> String,
+    /// The reason why a list does not count as signed.
+    pub signature_fault: fn(SignatureFault) -> String,
+    /// Reports that there is a signature, which was not verified without a key.
+    pub signature_unread: &'static str,
     /// Ends the comparison: the number of listed files, and how many of them were changed.
     pub verify_ends: fn(usize, usize) -> String,
 }

@@ -2,6 +2,7 @@
 
 mod count;
 mod import;
+mod signing;
 mod site;
 mod source;
 
@@ -31,7 +32,7 @@ pub(super) const MESSAGES: Messages = Messages {
     annotations_counts: annotations::en,
     left_out: |n| {
         format!(
-            "Left out, because they exceed a limit (docs/limits.md, L17 and L18): {}.",
+            "Left out, because they exceed a limit (docs/limits.md, L1, L17 and L18): {}.",
             count(n, "annotation", "annotations")
         )
     },
@@ -48,6 +49,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     task: |number| format!("Task {number}"),
     confirm_question: "Are these the rows and columns of the published table? Type y if they are; anything else writes no file:",
+    changed_meanwhile: "The mapping was changed meanwhile, and the rows and columns are no longer those that you confirmed: import again. Nothing was written.",
     waits: |dir| {
         format!("{}: another jindu is writing here; waiting until it has ended.", dir.display())
     },
@@ -83,6 +85,14 @@ pub(super) const MESSAGES: Messages = Messages {
     cut_short: "A jindu site was cut short in this folder: run it again.",
     list_proves: site::list_proves,
     no_sums: "the list of files is missing or unreadable, so there is nothing to compare with.",
+    password: "Password of the secret key: ",
+    new_password: "Password for the new secret key: ",
+    password_again: "The same again: ",
+    keys_made: signing::keys_made,
+    site_signed: signing::site_signed,
+    signature_valid: signing::valid,
+    signature_fault: signing::fault,
+    signature_unread: "The list has a signature, which was not verified: name the signer's public key with --key.",
     verify_ends: |n, changed| match changed {
         0 => format!("All {n} files match the list."),
         _ => format!("{changed} of {n} files do not match the list."),
@@ -228,6 +238,11 @@ fn file_error(error: &FileError) -> String {
         ),
         FileError::Stem { id, path } => format!(
             "{}: The dataset of the report {id} must be named {id}.json, or no page will find it; nothing was written.",
+            path.display()
+        ),
+        FileError::Key { path, error } => format!("{}: {}", path.display(), signing::error(*error)),
+        FileError::KeyPublished { path } => format!(
+            "{}: This folder is published, and a secret key must not be: keep it elsewhere; nothing was written.",
             path.display()
         ),
         FileError::Taken { path } => format!(

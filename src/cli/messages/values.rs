@@ -46,3 +46,10 @@ pub(super) fn roles() -> String {
     let names: Vec<&str> = ROLES.iter().map(|spec| spec.name).collect();
     names.join(", ")
 }
+
+/// The time in the comment of a signature, in UTC: `2026-11-30 14:40 UTC`. `None`: the signer wrote another comment.
+pub(super) fn signed_on(comment: &str) -> Option<String> {
+    let seconds = comment.split('\t').find_map(|field| field.strip_prefix("timestamp:"))?;
+    let time = jiff::Timestamp::from_second(seconds.parse().ok()?).ok()?;
+    Some(time.strftime("%Y-%m-%d %H:%M UTC").to_string())
+}

@@ -1,6 +1,7 @@
 //! The terminal's messages in Chinese.
 
 mod import;
+mod signing;
 mod site;
 mod source;
 
@@ -27,7 +28,9 @@ pub(super) const MESSAGES: Messages = Messages {
     entry,
     counts,
     annotations_counts: annotations::zh,
-    left_out: |n| format!("有 {n} 处阅读辅助超过上限（见 docs/limits.md，L17 和 L18），没有写出。"),
+    left_out: |n| {
+        format!("有 {n} 处阅读辅助超过上限（见 docs/limits.md，L1、L17 和 L18），没有写出。")
+    },
     placing: |placing| match placing {
         Placing::Stated => "行列：由原文格式载明。".to_owned(),
         Placing::Inferred => {
@@ -39,6 +42,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     task: |number| format!("任务 {number}"),
     confirm_question: "以上各行各列与公开的表格一致吗？一致请输入 y，其他输入不写任何文件：",
+    changed_meanwhile: "对照表刚刚被改动，行列已不是您确认的那些：请重新导入。未写出任何文件。",
     waits: |dir| format!("{}: 另一个 jindu 正在这里写文件，等它结束。", dir.display()),
     written: |path| format!("已写出 {}", path.display()),
     nothing_written: "未写出任何文件。",
@@ -64,6 +68,14 @@ pub(super) const MESSAGES: Messages = Messages {
     cut_short: "这里的 jindu site 没有写完：请再运行一次。",
     list_proves: site::list_proves,
     no_sums: "没有可读的文件清单：无从核对。",
+    password: "私钥的密码：",
+    new_password: "新私钥的密码：",
+    password_again: "再输一遍：",
+    keys_made: signing::keys_made,
+    site_signed: signing::site_signed,
+    signature_valid: signing::valid,
+    signature_fault: signing::fault,
+    signature_unread: "清单有签名，没有核对：请用 --key 指明签名者的公钥。",
     verify_ends: |n, changed| match changed {
         0 => format!("{n} 个文件全部与写出时一致。"),
         _ => format!("{n} 个文件中有 {changed} 个与写出时不同。"),
@@ -189,6 +201,11 @@ fn file_error(error: &FileError) -> String {
         ),
         FileError::Stem { id, path } => format!(
             "{}: 报告 {id} 的数据集应名为 {id}.json，否则页面会找不到它，未写出任何文件。",
+            path.display()
+        ),
+        FileError::Key { path, error } => format!("{}: {}", path.display(), signing::error(*error)),
+        FileError::KeyPublished { path } => format!(
+            "{}: 这个目录要公开，私钥不能放在里面，请移到别处，未写出任何文件。",
             path.display()
         ),
         FileError::Taken { path } => {

@@ -243,6 +243,9 @@ pub(super) struct SourceFile<'a> {
     /// The text that was read from it, if it is no UTF-8 text itself; the spans are of this text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reading: Option<ReadingTextFile<'a>>,
+    /// The web address of the published page, if known: `http` or `https`, without a user's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) address: Option<Text<'a>>,
     /// The day it was fetched from the publisher, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) retrieved: Option<Text<'a>>,

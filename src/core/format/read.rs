@@ -19,6 +19,7 @@ use crate::core::report::{
     SourceText, Span, Status, StatusId, Task, TaskId,
 };
 use crate::core::role::Role;
+use crate::core::web_address::is_web_address;
 
 /// Reads a report.
 ///
@@ -319,6 +320,7 @@ fn source(at: Place, file: SourceFile) -> Result<Source, BoxedProblem> {
         return Err(key!(at, file.file).problem(ProblemKind::FileName));
     }
     let (sha256_at, reading_at) = (key!(at, file.sha256), key!(at, file.reading));
+    let address_at = key!(at, file.address);
     Ok(Source {
         sha256: sha256(sha256_at, file.sha256)?,
         file: file.file.into_string(),
@@ -330,10 +332,21 @@ fn source(at: Place, file: SourceFile) -> Result<Source, BoxedProblem> {
             }),
             None => None,
         },
+        address: file.address.map(|text| address(address_at, text)).transpose()?,
         retrieved: file.retrieved.map(Text::into_string),
         imported_by: file.imported_by.map(Text::into_string),
         importer: file.importer.into_string(),
     })
+}
+
+/// The address of the published page, which becomes a link.
+fn address(at: Place, text: Text) -> Result<String, BoxedProblem> {
+    at.within(limits::SOURCE_ADDRESS, text.0.chars().count())?;
+    if is_web_address(&text.0) {
+        Ok(text.into_string())
+    } else {
+        Err(at.problem(ProblemKind::Address))
+    }
 }
 
 /// Returns whether a name is that of a file in the dataset's own folder: no path, no address.

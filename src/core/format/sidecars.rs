@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use url::Url;
 
 use crate::core::format::dataset_quote::Text;
 use crate::core::format::json::read;
@@ -22,6 +21,7 @@ use crate::core::report::{PlaceId, ReportId};
 use crate::core::sidecars::{
     Gazetteer, GazetteerPlace, Glossary, GlossaryEntry, Note, Notes, Statement, TextQuote,
 };
+use crate::core::web_address::is_web_address;
 
 /// Statements of the publisher on one report.
 #[derive(Deserialize, JsonSchema)]
@@ -316,19 +316,8 @@ fn day(at: Place, text: Text) -> Result<String, BoxedProblem> {
     }
 }
 
-/// A web address without a user's name, which browsers warn of and which can disguise the host.
+/// A web address.
 fn address(at: Place, text: Text) -> Result<String, BoxedProblem> {
     let text = filled(at, text)?;
-    let is_plain = |url: Url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.port() != Some(0)
-    };
-    let has_scheme = text.starts_with("https://") || text.starts_with("http://");
-    if has_scheme && Url::parse(&text).is_ok_and(is_plain) {
-        Ok(text)
-    } else {
-        Err(at.problem(ProblemKind::Address))
-    }
+    if is_web_address(&text) { Ok(text) } else { Err(at.problem(ProblemKind::Address)) }
 }

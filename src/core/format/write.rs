@@ -134,6 +134,7 @@ pub(super) fn report_file<'a, T>(
                 sha256: reading.sha256.as_str().into(),
                 bytes: reading.bytes,
             }),
+            address: report.source.address.as_deref().map(Text::from),
             retrieved: report.source.retrieved.as_deref().map(Text::from),
             imported_by: report.source.imported_by.as_deref().map(Text::from),
             importer: report.source.importer.as_str().into(),

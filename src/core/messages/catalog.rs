@@ -213,8 +213,10 @@ pub struct Messages {
     pub verify_ok: &'static str,
     /// Explanation of the comparison: it proves that the copy is faithful, not that the claims are true.
     pub verify_ok_detail: fn(usize) -> String,
-    /// Notice that the text matches but the browser cannot compute the digest.
+    /// Notice that the browser cannot compute the digest.
     pub verify_no_digest: &'static str,
+    /// The same with its consequence and what to do.
+    pub verify_no_digest_detail: &'static str,
     /// Warning that the report differs from the original.
     pub verify_failed: &'static str,
     /// Details of the difference: the digest is another one.
@@ -239,6 +241,10 @@ pub struct Messages {
     pub digest: &'static str,
     /// Label of the digest of the text that was read from the original.
     pub reading_digest: &'static str,
+    /// Link to the published page.
+    pub published_page: &'static str,
+    /// The key that the list of the site's files is signed with, by its number and itself, and what that proves.
+    pub signed: fn(&str, &str) -> String,
     /// Date on which the original was fetched.
     pub retrieved: fn(Option<&str>) -> String,
     /// Person who imported the report, and the importing program.

@@ -248,7 +248,11 @@ pub(super) const EN: Messages = Messages {
              not that the claims are true."
         )
     },
-    verify_no_digest: "The text matches the archived original; without https the browser cannot compute the digest",
+    verify_no_digest: "The original was not checked: without https the browser cannot compute its digest",
+    verify_no_digest_detail: "Without https the browser cannot compute the archived original's digest, so it does not \
+        know whether this is the original that was imported. The report's text on this page is all taken from it. \
+        Open the page with https, or download the original, compute its digest with another program, and compare it with \
+        the one below.",
     verify_failed: "Warning: this page differs from the archived original",
     verify_failed_detail: "The original's digest differs from the one recorded at import. Rely on the publisher's own site.",
     misplaced: "Warning: the rows and columns are not those that the named person confirmed",
@@ -267,6 +271,14 @@ pub(super) const EN: Messages = Messages {
     dataset_file: "Download the data",
     digest: "SHA-256 digest",
     reading_digest: "SHA-256 digest of the text that was read",
+    published_page: "Published page",
+    signed: |id, key| {
+        format!(
+            "The list of this site's files is signed with the key {id}, public key {key}. This shows who signed the \
+             list, not that the claims are true; nor that the key is the authority's, unless you compare the public key \
+             in another way than by this site."
+        )
+    },
     retrieved: |date| {
         date.map_or_else(
             || "Date of retrieval not stated".to_owned(),

@@ -90,7 +90,6 @@ pub(super) fn problem(Problem { path, kind }: &Problem) -> String {
             "must be a number to call: three to five digits (12345), or a telephone number"
                 .to_owned()
         }
-        #[cfg(not(target_arch = "wasm32"))]
         ProblemKind::Address => {
             "must be a web address such as https://example.org/a, without a user's name".to_owned()
         }

@@ -216,7 +216,9 @@ pub(super) const ZH: Messages = Messages {
              这证明抄录无误，不证明所报内容属实。"
         )
     },
-    verify_no_digest: "文字与存档原文一致；此网址不是 https，浏览器不提供校验值计算",
+    verify_no_digest: "未能核对原文：此网址不是 https，浏览器不能计算校验值",
+    verify_no_digest_detail: "此网址不是 https，浏览器不能计算存档原文的校验值，所以不知道它是否就是导入时的那一份。\
+        本页的报告文字都是从它里面截取的。请用 https 打开，或下载原文，用其他程序计算校验值，与下面的比对。",
     verify_failed: "注意：本页文字与存档原文不一致",
     verify_failed_detail: "存档原文的校验值与导入时不同。请以发布机构网站为准。",
     misplaced: "注意：行列与所记之人确认的不同",
@@ -233,6 +235,13 @@ pub(super) const ZH: Messages = Messages {
     dataset_file: "下载数据",
     digest: "SHA-256 校验值",
     reading_digest: "读出的文字的 SHA-256 校验值",
+    published_page: "公开网页",
+    signed: |id, key| {
+        format!(
+            "本站的文件清单由密钥 {id} 签名，公钥 {key}。签名表明清单由谁签发，不表明所报内容属实；\
+             密钥是否属于该机构，要从本站以外的途径比对公钥才能知道。"
+        )
+    },
     retrieved: |date| {
         date.map_or_else(|| "获取日期未注明".to_owned(), |date| format!("{date} 获取"))
     },

@@ -80,7 +80,6 @@ pub(super) fn problem(Problem { path, kind }: &Problem) -> String {
         ProblemKind::Hotline => {
             "应是可以拨打的号码：三至五位数字（如 12345），或一个电话号码".to_owned()
         }
-        #[cfg(not(target_arch = "wasm32"))]
         ProblemKind::Address => "应是网址，如 https://example.org/a，不含用户名".to_owned(),
     };
     format!("{path}: {what}")

@@ -2,6 +2,7 @@
 //! of the original, so that they can be left out as a whole.
 
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations, Share};
+use crate::core::format;
 use crate::core::limits;
 use crate::core::report::{ColumnIdx, PlaceId, Report, Span, TaskIdx};
 use crate::core::role::Role;
@@ -190,7 +191,7 @@ pub struct Term {
 
 impl Extraction {
     /// Returns the annotations in the form that the page reads, and the number of those that exceed a limit and are left
-    /// out: each with too many spans, or all of too many.
+    /// out: each with too many spans, or all of too many or of too large a file.
     ///
     /// # Panics
     /// Panics if a span is outside the report's passages. That is a bug of the importer; hiding it would publish
@@ -248,6 +249,18 @@ impl Extraction {
         for annotation in all {
             let (kind, span) = (annotation.kind, annotation.span());
             assert_eq!(annotations.push(report, annotation), Ok(()), "{kind:?} {span:?}");
+        }
+        // At least the bytes of an annotation in the file, so that a file is rarely written only to be measured.
+        let bound = |annotation: &Annotation| {
+            32 + 24 * annotation.spans.len()
+                + annotation.text.iter().map(|text| 8 + 6 * text.len()).sum::<usize>()
+        };
+        let size = 1_000 + annotations.all().iter().map(bound).sum::<usize>();
+        if limits::PAGE_FILE.excess(size).is_some() {
+            let file = format::write_annotations(&annotations, report);
+            if limits::PAGE_FILE.excess(file.len()).is_some() {
+                return (Annotations::new(report, self.share), n_found);
+            }
         }
         (annotations, n_left_out)
     }
