@@ -13,6 +13,7 @@ mod fuzz;
 mod notices;
 mod paths;
 mod reproduce;
+mod sbom;
 mod servers;
 mod size;
 mod tools;
@@ -46,6 +47,7 @@ cargo xtask bench --peers FOLDER [ARGS]     compares the page with others, drive
 cargo xtask fuzz [SECONDS]                  runs every fuzz target for a minute, or for SECONDS
 cargo xtask attack [NAME] [KILLS [ROUNDS]]  kills the importer and the site's writer, runs several at once, fills the disk
 cargo xtask notices                         writes the notices of third-party licences anew
+cargo xtask sbom                            writes what is in the programs, as CycloneDX, to target/sbom/
 cargo xtask reproduce                       builds the last commit twice and compares every byte
 cargo xtask paths                           keeps this machine's folder names out of the program (called by Trunk)
 
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["attack", rest @ ..] => attack::attack(rest),
         ["notices"] => notices::notices(),
+        ["sbom"] => sbom::sbom(),
         ["reproduce"] => reproduce::reproduce(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

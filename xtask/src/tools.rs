@@ -221,7 +221,10 @@ impl Tools {
         let name = package.trim_end_matches("-cli");
         let wanted = version.to_owned();
         let says = move |words: String| words.split_whitespace().last() == Some(&wanted);
-        let found = move || self.output(name, &["--version"]).is_some_and(&says);
+        // Some of cargo's subcommands answer only as cargo starts them.
+        let subcommand = name.trim_start_matches("cargo-");
+        let asked = [vec!["--version"], vec![subcommand, "--version"]];
+        let found = move || asked.iter().any(|args| self.output(name, args).is_some_and(&says));
         let version = version.to_owned();
         need(&format!("{package} {version}"), found, takes, move || {
             self.cargo_install(package, &version, more)
