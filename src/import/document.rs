@@ -78,6 +78,9 @@ pub enum Remark {
     HiddenSheet { sheet: String },
     /// Text outside hidden rows and columns that the page hides (`display: none`, `hidden`). It is left out.
     HiddenText { n: usize },
+    /// Paragraphs of a web page before the title of the table's article and outside it: navigation, a footer. They are left
+    /// out.
+    OutsideText { n: usize },
     /// Cells that claim the same place. The later one was moved or cut as the standard says.
     Overlap { place: String },
     /// A paragraph whose printed number the text does not hold and that could not be worked out.

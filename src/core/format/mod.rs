@@ -15,6 +15,7 @@ mod deserializer;
 mod json;
 mod place;
 mod read;
+mod read_source;
 mod read_task;
 mod readable;
 mod reading;

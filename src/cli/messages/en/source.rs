@@ -82,6 +82,10 @@ pub(super) fn remark(remark: &Remark) -> String {
                 count(*n, "piece", "pieces")
             )
         }
+        Remark::OutsideText { n } => format!(
+            "{} of the page before the title or outside the article (navigation, a footer): not read.",
+            count(*n, "paragraph", "paragraphs")
+        ),
         Remark::Overlap { place } => format!(
             "{place}: cells claim the same place; the later one was moved or left out, as the standard says."
         ),

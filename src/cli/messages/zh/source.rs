@@ -71,6 +71,9 @@ pub(super) fn remark(remark: &Remark) -> String {
         }
         Remark::HiddenSheet { sheet } => format!("隐藏的工作表“{sheet}”有内容，没有读入。"),
         Remark::HiddenText { n } => format!("有 {n} 处文字在网页或文档中不显示，没有读入。"),
+        Remark::OutsideText { n } => {
+            format!("网页上标题之前、正文之外的 {n} 段文字（导航、页脚之类）没有读入。")
+        }
         Remark::Overlap { place } => {
             format!("{place}：几格占了同一个位置，按规范移开或略去后一格。")
         }

@@ -117,14 +117,14 @@ impl Walker<'_> {
         limit(Quantity::Tables, number, bounds::TABLES)?;
         self.n_tables = number;
         if !caption.is_empty() {
-            self.blocks.push(Block::Paragraph(caption));
+            self.push(Block::Paragraph(caption), id);
         }
         for (row, column) in &grid.overlaps {
             self.remarks.push(Remark::Overlap { place: at(*row, *column).to_string() });
         }
         let table = finish(grid, cells, is_hidden);
         self.remark_hidden(&table, format!("table {number}"));
-        self.blocks.push(Block::Table(table));
+        self.push(Block::Table(table), id);
         Ok(())
     }
 

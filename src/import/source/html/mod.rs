@@ -33,15 +33,21 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     walker.children(ROOT, Inherited::START, 0)?;
     walker.boundary();
 
-    let Walker { mut blocks, remarks: in_tables, n_hidden, n_pictures, .. } = walker;
+    let Walker { mut blocks, origins, remarks: in_tables, n_hidden, n_pictures, .. } = walker;
+    let title = title(&tree);
+    let n_outside = article::trim(&tree, &mut blocks, &origins, title.as_deref());
     // The title of the window is the only title of some pages.
-    if matches!(blocks.first(), Some(Block::Table(_)))
-        && let Some(title) = title(&tree)
+    if n_outside.is_none()
+        && matches!(blocks.first(), Some(Block::Table(_)))
+        && let Some(title) = title
     {
         blocks.insert(0, Block::Paragraph(title));
     }
     let mut remarks: Vec<Remark> = encoding.map(Remark::Encoding).into_iter().collect();
     remarks.extend(in_tables);
+    if let Some(n @ 1..) = n_outside {
+        remarks.push(Remark::OutsideText { n });
+    }
     if n_hidden > 0 {
         remarks.push(Remark::HiddenText { n: n_hidden });
     }
@@ -140,6 +146,7 @@ fn layout_tables(tree: &Tree) -> BTreeSet<Id> {
     };
     tables.iter().filter(is_layout).map(|table| table.id).collect()
 }
+mod article;
 mod cells;
 mod charset;
 mod css;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::import::document::{Block, Quantity, Remark, Unreadable};
 use crate::import::source::bounds;
+use crate::import::source::html::article::Origin;
 use crate::import::source::html::style::{
     Display, Inherited, default_display, default_white_space,
 };
@@ -21,6 +22,10 @@ pub(crate) struct Walker<'a> {
     /// The cell that is read. `None`: text outside tables.
     pub(crate) place: Option<Place>,
     pub(crate) blocks: Vec<Block>,
+    /// For each block, the element that it is the text of.
+    pub(crate) origins: Vec<Origin>,
+    /// The element that is read.
+    here: Id,
     pub(crate) remarks: Vec<Remark>,
     pub(crate) n_tables: usize,
     pub(crate) n_hidden: usize,
@@ -50,6 +55,8 @@ impl<'a> Walker<'a> {
             flow: Flow::default(),
             place: None,
             blocks: Vec::new(),
+            origins: Vec::new(),
+            here: 0,
             remarks: Vec::new(),
             n_tables: 0,
             n_hidden: 0,
@@ -86,8 +93,14 @@ impl<'a> Walker<'a> {
         }
         let text = self.flow.take();
         if !text.is_empty() {
-            self.blocks.push(Block::Paragraph(text));
+            self.push(Block::Paragraph(text), self.here);
         }
+    }
+
+    /// Adds a block, which is the text of an element.
+    pub(crate) fn push(&mut self, block: Block, of: Id) {
+        self.blocks.push(block);
+        self.origins.push(Some(of));
     }
 
     fn element(
@@ -141,8 +154,10 @@ impl<'a> Walker<'a> {
                     );
                 }
                 self.boundary();
+                let outer = std::mem::replace(&mut self.here, id);
                 self.children(id, inherited, depth)?;
                 self.boundary();
+                self.here = outer;
             }
             _ => self.children(id, inherited, depth)?,
         }
