@@ -1,7 +1,7 @@
 //! Reads the rows of a table whose source states rows and columns. Which cells belong to a task is known: those of its
 //! rows, and the merged ones that reach into them.
 
-use crate::core::report::{Absence, Cell, ExtraRowKind};
+use crate::core::report::{Absence, Cell, ExtraRowKind, Span};
 use crate::core::role::Role;
 use crate::import::columns::RowKind;
 use crate::import::grid::{Grid, Origin};
@@ -272,7 +272,9 @@ impl Reader<'_, '_> {
         let reaches = |n: usize| {
             let Some(column) = grid.column(i, n) else { return false };
             let origin = grid.origin(i, column);
-            (i + 1..).take_while(|&row| grid.origin(row, column) == origin).any(is_shown)
+            (i + 1..self.sheet.rows.len())
+                .take_while(|&row| grid.origin(row, column) == origin)
+                .any(is_shown)
         };
         let cells = row.cells().iter().enumerate();
         let runs: Vec<Option<SheetCell>> = cells
@@ -280,7 +282,7 @@ impl Reader<'_, '_> {
             .collect();
         for run in runs.split(Option::is_none) {
             let (Some(Some(first)), Some(Some(last))) = (run.first(), run.last()) else { continue };
-            let span = crate::core::report::Span { start: first.span.start, end: last.span.end };
+            let span = Span { start: first.span.start, end: last.span.end };
             self.extra_span(span, ExtraRowKind::Hidden);
         }
     }

@@ -163,18 +163,7 @@ pub fn import(
     }
     head.notes.extend(below);
     set_units(&mut columns, &head, &original);
-    for column in &mapping.columns {
-        let is_known = |known: &headings::Heading| {
-            let lines: Vec<&str> =
-                known.cells.iter().map(|cell| original.slice(cell.span)).collect();
-            mapping.column(&lines) == Some(column)
-        };
-        if !headings.columns.iter().any(is_known) {
-            let kind =
-                ImportProblemKind::MappedColumnMissing { heading: column.heading.join(" / ") };
-            context.problems.push(ImportProblem { place: Some(header), kind });
-        }
-    }
+    report_missing_columns(&mut context, &headings, mapping, header);
     let is_inferred = table.is_inferred;
     let Context { text, mut problems, mut unread, excess, .. } = context;
     if let Some(excess) = excess {
@@ -196,19 +185,7 @@ pub fn import(
         unread,
         variants: String::new(),
         placing: Placing::Stated,
-        source: Source {
-            file: options.file.clone(),
-            sha256: sha256(bytes),
-            bytes: offset(bytes.len()),
-            address: options.address.clone(),
-            retrieved: options.retrieved.clone(),
-            imported_by: options.imported_by.clone(),
-            reading: (original.text().as_bytes() != bytes).then(|| ReadingText {
-                sha256: sha256(original.text().as_bytes()),
-                bytes: offset(original.text().len()),
-            }),
-            importer: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
-        },
+        source: provenance(bytes, &original, options),
         text,
     };
     report.variants = variants::variants(&report);
@@ -223,6 +200,43 @@ pub fn import(
     }
     problems.sort_by_key(|problem| problem.place.map(|place| place.span));
     Ok((report, problems))
+}
+
+/// Reports the columns of a mapping that the table does not have.
+fn report_missing_columns(
+    context: &mut Context,
+    headings: &Headings,
+    mapping: &Mapping,
+    header: problem::Location,
+) {
+    for column in &mapping.columns {
+        let is_known = |known: &headings::Heading| {
+            let lines: Vec<&str> =
+                known.cells.iter().map(|cell| context.original.slice(cell.span)).collect();
+            mapping.column(&lines) == Some(column)
+        };
+        if !headings.columns.iter().any(is_known) {
+            let kind =
+                ImportProblemKind::MappedColumnMissing { heading: column.heading.join(" / ") };
+            context.problems.push(ImportProblem { place: Some(header), kind });
+        }
+    }
+}
+
+/// The provenance of a report, with the digest of the text that it was read from, unless that is the file itself.
+fn provenance(bytes: &[u8], original: &Original, options: &Options) -> Source {
+    let text = original.text().as_bytes();
+    Source {
+        file: options.file.clone(),
+        sha256: sha256(bytes),
+        bytes: offset(bytes.len()),
+        reading: (text != bytes)
+            .then(|| ReadingText { sha256: sha256(text), bytes: offset(text.len()) }),
+        address: options.address.clone(),
+        retrieved: options.retrieved.clone(),
+        imported_by: options.imported_by.clone(),
+        importer: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
 }
 
 /// The placing of a report whose original has lost its merged cells: confirmed only if a person confirmed this very one.

@@ -27,7 +27,7 @@ fn draw(page: &Arc<Page>, row: &Row, state: State) -> Option<El> {
         Row::Task(idx, _) => task(page, *idx, state),
         Row::Section(section, _) => h2().class("section").with(section_path(page, *section)),
         Row::Extra(n) => {
-            div().class("timelines__extra").with(extra_row(&page, report.extra_rows.get(*n)?, p))
+            div().class("timelines__extra").with(extra_row(page, report.extra_rows.get(*n)?, p))
         }
     })
 }

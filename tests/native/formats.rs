@@ -33,16 +33,12 @@ struct Printed {
 }
 
 /// The text of a cell as printed: its parts with their labels and what is between them.
-fn cell_text(report: &Report, original: &str, cell: &Cell) -> String {
-    let starts = cell.parts().iter().map(|part| part.label.unwrap_or(part.quote).span.start);
-    let ends = cell.parts().iter().map(|part| part.quote.span.end);
-    match (starts.min(), ends.max()) {
-        (Some(start), Some(end)) => original[start as usize..end as usize].trim().to_owned(),
-        _ => {
-            assert!(cell.parts().is_empty(), "{}", report.id);
-            String::new()
-        }
-    }
+fn cell_text(original: &str, cell: &Cell) -> String {
+    let (Some(first), Some(last)) = (cell.parts().first(), cell.parts().last()) else {
+        return String::new();
+    };
+    let start = first.label.unwrap_or(first.quote).span.start;
+    original[start as usize..last.quote.span.end as usize].trim().to_owned()
 }
 
 impl Printed {
@@ -80,21 +76,18 @@ impl Printed {
                 columns,
                 text: text.trim().to_owned(),
             };
-            match column.heading[..] {
-                [upper, lower] => {
-                    if before == Some(upper.span) {
-                        let above = self.cells.iter_mut().rfind(|cell| cell.row == 0).unwrap();
-                        above.columns += 1;
-                    } else {
-                        self.cells.push(cell(0, 1, report.text(upper), self.n_columns, 1));
-                    }
-                    self.cells.push(cell(1, 1, report.text(lower), self.n_columns, 1));
-                    before = Some(upper.span);
+            if let [upper, lower] = column.heading[..] {
+                if before == Some(upper.span) {
+                    let above = self.cells.iter_mut().rfind(|cell| cell.row == 0).unwrap();
+                    above.columns += 1;
+                } else {
+                    self.cells.push(cell(0, 1, report.text(upper), self.n_columns, 1));
                 }
-                _ => {
-                    let text = report.text(column.heading[0]);
-                    self.cells.push(cell(0, 2, text, self.n_columns, n));
-                }
+                self.cells.push(cell(1, 1, report.text(lower), self.n_columns, 1));
+                before = Some(upper.span);
+            } else {
+                let text = report.text(column.heading[0]);
+                self.cells.push(cell(0, 2, text, self.n_columns, n));
             }
             self.n_columns += n;
         }
@@ -127,12 +120,12 @@ impl Printed {
                 Role::Section => {}
                 Role::Target => self.add(first, places[idx], n_rows, report.text(task.target)),
                 Role::Lead => {
-                    let text = cell_text(report, original, &task.rows[0].cells[idx]);
+                    let text = cell_text(original, &task.rows[0].cells[idx]);
                     self.add(first, places[idx], n_rows, &text);
                 }
                 _ => {
                     for (i, row) in task.rows.iter().enumerate() {
-                        let text = cell_text(report, original, &row.cells[idx]);
+                        let text = cell_text(original, &row.cells[idx]);
                         self.add(first + i, places[idx], 1, &text);
                     }
                 }

@@ -39,15 +39,14 @@ pub fn read<'a>(bytes: &'a [u8], mapping: &Mapping) -> Result<Original<'a>, Impo
         return Err(ImportProblem::of_file(kind));
     }
     let unreadable = |why| unreadable(bytes, why);
-    let document = match FileKind::of(bytes) {
-        Some(kind) => document(kind, bytes),
-        None => {
-            let (text, encoding) = text(bytes).map_err(unreadable)?;
-            if !csv::is_csv(&text) {
-                return Original::of_text(text, encoding).checked();
-            }
-            csv::read(bytes)
+    let document = if let Some(kind) = FileKind::of(bytes) {
+        document(kind, bytes)
+    } else {
+        let (text, encoding) = text(bytes).map_err(unreadable)?;
+        if !csv::is_csv(&text) {
+            return Original::of_text(text, encoding).checked();
         }
+        csv::read(bytes)
     };
     let mut document = document.map_err(unreadable)?;
     choice::join_pages(&mut document);
