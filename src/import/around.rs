@@ -150,9 +150,16 @@ impl Head {
 
 /// The period that a title names: its months and its year, wherever they are.
 pub(crate) fn title_period(title: &str) -> Option<PeriodHint> {
+    let title = title.to_lowercase();
+    // Neither `12022年` nor `dismay`.
+    let is_within = |at: usize, c: char| {
+        title[..at].ends_with(|before: char| {
+            before.is_ascii_digit() || (before.is_ascii_alphabetic() && c.is_ascii_alphanumeric())
+        })
+    };
     let hints: Vec<PeriodHint> = title
         .char_indices()
-        .filter(|&(at, _)| !title[..at].ends_with(|c: char| c.is_ascii_digit()))
+        .filter(|&(at, c)| !is_within(at, c))
         .filter_map(|(at, _)| period_text::period(&title[at..]).map(|(hint, _)| hint))
         .collect();
     let months = hints.iter().find(|hint| hint.months != (1, 12));
@@ -233,4 +240,25 @@ fn push(context: &mut Context, metadata: &mut Vec<Metadata>, label_span: Span, v
     let value = context.quote(value_span);
     metadata.push(Metadata { kind, label, value });
     context.within(Bounded::Metadata, limits::METADATA, metadata.len(), label_span);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_a_period() {
+        for (title, expected) in [
+            ("某县2022年第二季度进展", Some((Some(2022), (4, 6)))),
+            ("第二季度进展情况", Some((None, (4, 6)))),
+            ("Strategic plan progress Q2 2023", Some((Some(2023), (4, 6)))),
+            ("Avance segundo trimestre de 2021", Some((Some(2021), (4, 6)))),
+            ("Plan Municipal 2021 – Avance primer semestre", Some((Some(2021), (1, 6)))),
+            ("Report of the mayor on the SQ4 line", None),
+            ("2024年重点工作", Some((Some(2024), (1, 12)))),
+        ] {
+            let found = title_period(title).map(|hint| (hint.year, hint.months));
+            assert_eq!(found, expected, "{title}");
+        }
+    }
 }

@@ -50,6 +50,32 @@ const MONTHS: [[&str; 12]; 5] = [
     ["1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"],
 ];
 
+/// Names of quarters and halves in words, each possibly with blanks between them.
+const STRETCHES: [(&[&str], (u8, u8)); 22] = [
+    (&["first", "quarter"], (1, 3)),
+    (&["second", "quarter"], (4, 6)),
+    (&["third", "quarter"], (7, 9)),
+    (&["fourth", "quarter"], (10, 12)),
+    (&["first", "half"], (1, 6)),
+    (&["second", "half"], (7, 12)),
+    (&["primer", "trimestre"], (1, 3)),
+    (&["segundo", "trimestre"], (4, 6)),
+    (&["tercer", "trimestre"], (7, 9)),
+    (&["cuarto", "trimestre"], (10, 12)),
+    (&["1er", "trimestre"], (1, 3)),
+    (&["2do", "trimestre"], (4, 6)),
+    (&["3er", "trimestre"], (7, 9)),
+    (&["4to", "trimestre"], (10, 12)),
+    (&["1º", "trimestre"], (1, 3)),
+    (&["2º", "trimestre"], (4, 6)),
+    (&["3º", "trimestre"], (7, 9)),
+    (&["4º", "trimestre"], (10, 12)),
+    (&["primer", "semestre"], (1, 6)),
+    (&["segundo", "semestre"], (7, 12)),
+    (&["1º", "semestre"], (1, 6)),
+    (&["2º", "semestre"], (7, 12)),
+];
+
 /// The period that a text names, perhaps without its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PeriodHint {
@@ -72,8 +98,12 @@ pub(crate) fn period(text: &str) -> Option<(PeriodHint, &str)> {
     let (year, rest) = year(text).map_or((None, text), |(year, rest)| (Some(year), rest));
     if let Some((months, rest)) = months(rest) {
         let (own, rest) = match year {
-            // `Janeiro2013`: the year follows.
-            None => self::year(rest).map_or((None, rest), |(year, rest)| (Some(year), rest)),
+            // `Janeiro 2013`, `segundo trimestre de 2021`: the year follows.
+            None => {
+                let after = rest.trim_start_matches([' ', ',', '-', '/']);
+                let after = after.strip_prefix("de ").unwrap_or(after);
+                self::year(after).map_or((None, rest), |(year, rest)| (Some(year), rest))
+            }
             year => (year, rest),
         };
         return Some((PeriodHint { year: own, months }, rest));
@@ -113,6 +143,15 @@ fn months(text: &str) -> Option<((u8, u8), &str)> {
             return Some((months, rest));
         }
     }
+    for (words, months) in STRETCHES {
+        let mut rest = Some(text);
+        for word in words {
+            rest = rest.and_then(|rest| rest.trim_start().strip_prefix(word));
+        }
+        if let Some(rest) = rest {
+            return Some((months, rest));
+        }
+    }
     if let Some(rest) = text.strip_prefix("全年") {
         return Some(((1, 12), rest));
     }
@@ -130,6 +169,7 @@ fn months(text: &str) -> Option<((u8, u8), &str)> {
     }
     if let Some(rest) = text.strip_prefix('q')
         && let Some(number @ '1'..='4') = rest.chars().next()
+        && !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
     {
         let number = number.to_digit(10).and_then(|n| u8::try_from(n).ok())?;
         return Some((quarter(number), &rest[1..]));

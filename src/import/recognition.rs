@@ -101,6 +101,14 @@ pub(crate) fn recognise(heading: &str, start: u32) -> Recognition {
     if role(&bare).is_some() {
         return found(&bare, None).unwrap_or_default();
     }
+    // `Actual Q2`: the period is at the end.
+    let at_end = bare.char_indices().skip(1).find_map(|(at, _)| {
+        let hint = period(&bare[at..]).filter(|(_, rest)| rest.is_empty()).map(|(hint, _)| hint)?;
+        found(&bare[..at], Some(hint))
+    });
+    if let Some(recognition) = at_end {
+        return recognition;
+    }
     let Some((hint, rest)) = period(&bare) else {
         return found(&bare, None).unwrap_or(Recognition { unit, ..Recognition::default() });
     };
@@ -189,6 +197,10 @@ mod tests {
             ("Janeiro 2013", "- 2013m01"),
             ("Março 2013", "- 2013m03"),
             ("Q3", "- 7-9"),
+            ("Actual Q2", "progress 4-6"),
+            ("Plan 2022年第三季度", "plan 2022q3"),
+            ("2do trimestre", "- 4-6"),
+            ("Segundo trimestre 2021", "- 2021q2"),
             ("Next steps", "next"),
             ("1분기", "- 1-3"),
             ("完成投资(万元)", "figure 万元"),
