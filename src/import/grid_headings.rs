@@ -1,6 +1,8 @@
 //! The headings of a table whose source states rows and columns: up to five rows, each heading above the columns that it
 //! covers.
 
+use std::ops::Range;
+
 use crate::core::role::Role;
 use crate::import::grid::{Grid, Origin};
 use crate::import::headings::{self, Headings};
@@ -21,8 +23,9 @@ impl Headings {
         end: usize,
         mapping: &Mapping,
     ) -> Self {
-        let first = first_row(original, sheet, grid, first);
-        let last = last_row(original, sheet, grid, first, end, mapping);
+        let roles = first;
+        let first = first_row(original, sheet, grid, roles);
+        let last = last_row(original, sheet, grid, first..roles + 1, end, mapping);
         let mut headings = Self {
             rows: (first..=last).collect(),
             columns: Vec::new(),
@@ -130,16 +133,17 @@ fn first_row(original: &Original, sheet: &Sheet, grid: &Grid, first: usize) -> u
     }
 }
 
-/// The last row of the headings: the last that a heading of the first row reaches, or that names periods and roles below
+/// The last row of the headings, of which the `known` ones are the first: the last that a heading of the first row reaches, or that names periods and roles below
 /// them.
 fn last_row(
     original: &Original,
     sheet: &Sheet,
     grid: &Grid,
-    first: usize,
+    known: Range<usize>,
     end: usize,
     mapping: &Mapping,
 ) -> usize {
+    let first = known.start;
     let most = (first + MAX_ROWS).min(end).saturating_sub(1).max(first);
     let reaches = |row: usize, below: usize| {
         let spans = |column: usize| {
@@ -151,7 +155,7 @@ fn last_row(
         };
         (0..grid.width).any(spans)
     };
-    let mut last = first;
+    let mut last = known.end - 1;
     while last < most {
         let below = last + 1;
         let Some(row) = sheet.rows.get(below) else { break };

@@ -26,6 +26,9 @@ mod case_files;
 /// The shipped report in every format.
 mod formats;
 
+/// Tables whose source states rows and columns.
+mod grid;
+
 /// The built binary: files, exit codes, messages.
 mod cli;
 
