@@ -11,6 +11,8 @@ pub(super) enum End {
     Problems,
     /// Exit code 2: the command could not be carried out.
     Failed,
+    /// Exit code 3: nothing was done, because a question is open that only a person can answer.
+    Open,
 }
 
 impl From<End> for ExitCode {
@@ -19,6 +21,7 @@ impl From<End> for ExitCode {
             End::Clean => Self::SUCCESS,
             End::Problems => Self::from(1),
             End::Failed => Self::from(2),
+            End::Open => Self::from(3),
         }
     }
 }

@@ -5,9 +5,11 @@
 pub mod messages;
 
 mod args;
+mod asking;
 mod end;
 mod files;
 mod folder;
+mod job;
 mod keys;
 mod outputs;
 mod run;

@@ -1,12 +1,14 @@
 //! `jindu import`: reads an original; writes the dataset, its annotations, a copy of the original and the report list;
 //! then checks the files that it wrote.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::ImportArgs;
+use crate::cli::asking;
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError};
 use crate::cli::folder::{self, Lock};
+use crate::cli::job::Job;
 use crate::cli::messages::Messages;
 use crate::cli::outputs::{Found, outputs};
 use crate::cli::run_check::prove;
@@ -22,6 +24,7 @@ use crate::import::counts::Counts;
 use crate::import::date::Date;
 use crate::import::mapping::Mapping;
 use crate::import::problem::ImportProblem;
+use crate::import::questions::{self, Question};
 use crate::import::{self, Options, annotate, source};
 
 pub(super) fn run(
@@ -30,23 +33,31 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let options = options(args)?;
-    let bytes = files::read(&args.file)?;
-    let dir = files::folder(&args.output);
-    let original = source::shown(&bytes, &mapping(args, &options.id)?);
-    let print = |problems: &[ImportProblem], terminal: &mut Terminal| {
-        for problem in problems {
-            let shown = Shown { file: &options.file, original: &original, place: problem.place };
-            shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
-        }
+    let mut job = Job {
+        path: Some(args.file.clone()),
+        bytes: files::read(&args.file)?,
+        output: args.output.clone(),
+        options,
+        table: args.table,
+        replace: args.replace,
+        answers: Vec::new(),
     };
     // Before the lock: other runs must not wait for a person.
+    if asking::is_possible() {
+        let ask = &mut |question: &Question| asking::ask(question, messages, terminal);
+        let Some(answers) = questions::ask(&job.bytes, &job.options()?, ask) else {
+            terminal.print(messages.nothing_written);
+            return Ok(End::Failed);
+        };
+        job.answers = answers;
+    }
     let mut confirmed = None;
     if args.confirm.is_some() {
-        let Read { report, problems, .. } = match read(args, &options, &bytes)? {
+        let Read { report, problems, .. } = match read(&job)? {
             Ok(read) => read,
-            Err(problem) => return Ok(unread(&problem, print, messages, terminal)),
+            Err(problem) => return unread(&job, problem, messages, terminal),
         };
-        print(&problems, terminal);
+        print_problems(&job, &problems, messages, terminal)?;
         print_placing(&report, messages, terminal);
         if !confirms(messages, terminal) {
             terminal.print(messages.nothing_written);
@@ -55,13 +66,13 @@ pub(super) fn run(
         confirmed = Some(import::placing_digest(&report));
     }
     // From here to the end, because the other reports decide what is written.
-    let _lock = Lock::take(dir, &mut |dir| terminal.print(&(messages.waits)(dir)))?;
-    let Read { report, problems, outputs } = match read(args, &options, &bytes)? {
+    let _lock = Lock::take(job.dir(), &mut |dir| terminal.print(&(messages.waits)(dir)))?;
+    let Read { report, problems, outputs } = match read(&job)? {
         Ok(read) => read,
-        Err(problem) => return Ok(unread(&problem, print, messages, terminal)),
+        Err(problem) => return unread(&job, problem, messages, terminal),
     };
     match confirmed {
-        None => print(&problems, terminal),
+        None => print_problems(&job, &problems, messages, terminal)?,
         Some(digest) if digest == import::placing_digest(&report) => {}
         // Somebody has changed the mapping meanwhile.
         Some(_) => {
@@ -70,10 +81,7 @@ pub(super) fn run(
         }
     }
     for (path, bytes) in &outputs {
-        if files::read_if_there(path)?.as_ref() != Some(bytes) {
-            folder::write(path, bytes)?;
-            folder::sync(dir)?;
-        }
+        write(path, bytes)?;
         terminal.print(&(messages.written)(path));
     }
     terminal.print("");
@@ -81,8 +89,8 @@ pub(super) fn run(
         terminal.print(&format!("  {n:>6}  {name}"));
     }
     terminal.print("");
-    let copy = dir.join(&options.file);
-    let (_, end) = prove(&args.output, &copy, messages, terminal)?;
+    let copy = job.dir().join(&job.options.file);
+    let (_, end) = prove(&job.output, &copy, messages, terminal)?;
     if problems.is_empty() {
         return Ok(end);
     }
@@ -90,10 +98,29 @@ pub(super) fn run(
     Ok(End::Problems)
 }
 
-/// The mapping of the report: that of its file, with the table that the arguments name.
-fn mapping(args: &ImportArgs, id: &ReportId) -> Result<Mapping, FileError> {
-    let mapping = sidecars::mapping(files::folder(&args.output), id)?;
-    Ok(Mapping { table: args.table.or(mapping.table), ..mapping })
+/// Writes a file, unless it is there already.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    if files::read_if_there(path)?.as_deref() != Some(bytes) {
+        folder::write(path, bytes)?;
+        folder::sync(files::folder(path))?;
+    }
+    Ok(())
+}
+
+/// Prints problems with their places in the original.
+fn print_problems(
+    job: &Job,
+    problems: &[ImportProblem],
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<(), FileError> {
+    let mapping = job.mapping()?;
+    let original = source::shown(&job.bytes, &mapping);
+    for problem in problems {
+        let shown = Shown { file: &job.options.file, original: &original, place: problem.place };
+        shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
+    }
+    Ok(())
 }
 
 /// What was read, and the files to write.
@@ -104,43 +131,47 @@ struct Read {
 }
 
 /// Reads the original and whatever decides what is written, and computes the files.
-fn read(
-    args: &ImportArgs,
-    options: &Options,
-    bytes: &[u8],
-) -> Result<Result<Read, ImportProblem>, FileError> {
-    let dir = files::folder(&args.output);
-    let siblings = files::siblings(dir, &options.id);
-    let mapping = mapping(args, &options.id)?;
-    let departments = siblings.departments.clone();
-    let options = Options { departments, mapping, ..options.clone() };
-    let (report, problems) = match import::import(bytes, &options) {
+fn read(job: &Job) -> Result<Result<Read, ImportProblem>, FileError> {
+    let siblings = files::siblings(job.dir(), &job.options.id);
+    let options = Options { departments: siblings.departments.clone(), ..job.options()? };
+    let (report, problems) = match import::import(&job.bytes, &options) {
         Ok(read) => read,
         Err(problem) => return Ok(Err(problem)),
     };
     // Problems of the publisher's files are reported by `prove`.
-    let sidecars = Beside::read(dir, &options.id)?.sidecars;
+    let sidecars = Beside::read(job.dir(), &options.id)?.sidecars;
     let (found, _) = annotate::find(&report, &sidecars);
     let found = Found {
         report: &report,
-        original: bytes,
         mapping: Mapping::of(&report, &options.mapping).to_toml(),
         annotations: format::write_annotations(&found.annotations(&report), &report),
     };
-    let outputs = outputs(args, found, &siblings)?;
+    let outputs = outputs(job, found, &siblings)?;
     Ok(Ok(Read { report, problems, outputs }))
 }
 
-/// Reports an original that cannot be read.
+/// Reports an original that cannot be read. If a person's answer would help, the possible answers are written into the
+/// mapping file, above what it has.
 fn unread(
-    problem: &ImportProblem,
-    print: impl Fn(&[ImportProblem], &mut Terminal),
+    job: &Job,
+    problem: ImportProblem,
     messages: &Messages,
     terminal: &mut Terminal,
-) -> End {
-    print(std::slice::from_ref(problem), terminal);
-    terminal.print(messages.nothing_written);
-    End::Failed
+) -> Result<End, FileError> {
+    print_problems(job, std::slice::from_ref(&problem), messages, terminal)?;
+    let Some(question) = questions::question(&Err(problem)) else {
+        terminal.print(messages.nothing_written);
+        return Ok(End::Failed);
+    };
+    let path = job.dir().join(sidecars::mapping_name(&job.options.id));
+    let answers = asking::answers(&question, messages);
+    let known = if path.exists() { files::read_text(&path)? } else { String::new() };
+    if !known.contains(&answers) {
+        let text = if known.is_empty() { answers } else { format!("{answers}\n{known}") };
+        write(&path, text.as_bytes())?;
+    }
+    terminal.print(&(messages.open_question)(&path));
+    Ok(End::Open)
 }
 
 /// Prints what is in which row and column, for the person who confirms it.

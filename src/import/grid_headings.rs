@@ -71,7 +71,6 @@ impl Headings {
             headings.slots.push(Some(headings.columns.len() - 1));
             above = origins;
         }
-        headings.settle_targets();
         headings
     }
 

@@ -88,6 +88,7 @@ mod phone;
 
 /// QR codes.
 mod qr;
+mod questions;
 
 /// File names of written pages.
 mod part_page;

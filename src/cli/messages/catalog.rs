@@ -8,7 +8,8 @@ use crate::core::report::Placing;
 use crate::import::address::Address;
 use crate::import::annotate::extraction::Extraction;
 use crate::import::counts::Counts;
-use crate::import::problem::{ImportProblemKind, Location};
+use crate::import::problem::{ColumnChoice, ImportProblemKind, Location};
+use crate::import::questions::Question;
 use crate::proof::finding::Finding;
 use crate::proof::ledger::LedgerEntry;
 use crate::proof::signature::SignatureFault;
@@ -49,6 +50,14 @@ pub struct Messages {
     pub waits: fn(&Path) -> String,
     /// Reports a written file.
     pub written: fn(&Path) -> String,
+    /// Asks a question about a table.
+    pub question: fn(&Question) -> String,
+    /// Shows the first text of a column: heading and text.
+    pub first_text: fn(&ColumnChoice) -> String,
+    /// Reports that nothing was imported, because a question is open, and the mapping file with the possible answers.
+    pub open_question: fn(&Path) -> String,
+    /// Heads the possible answers in a mapping file.
+    pub answers_above: fn(&Question) -> String,
     /// Reports that a failed command wrote no file.
     pub nothing_written: &'static str,
     /// Heads the account of the original's characters; takes the number of quotes compared with the original.

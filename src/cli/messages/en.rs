@@ -2,6 +2,7 @@
 
 mod count;
 mod import;
+mod questions;
 mod signing;
 mod site;
 mod source;
@@ -54,6 +55,10 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("{}: another jindu is writing here; waiting until it has ended.", dir.display())
     },
     written: |path| format!("wrote {}", path.display()),
+    question: questions::question,
+    first_text: questions::first_text,
+    open_question: questions::open,
+    answers_above: questions::answers_above,
     nothing_written: "Nothing was written.",
     quotes_compared: |n| {
         format!("{} compared with the original. Its characters are:", count(n, "quote", "quotes"))
