@@ -114,7 +114,7 @@ fn named(role: Role) -> String {
 }
 
 /// Shows a menu. `None`: the person gave up.
-fn select(items: &[String], suggested: usize) -> Option<usize> {
+pub(super) fn select(items: &[String], suggested: usize) -> Option<usize> {
     let items: Vec<String> = items.iter().map(|item| one_line(item)).collect();
     Select::new().items(&items).default(suggested).interact_opt().ok().flatten()
 }

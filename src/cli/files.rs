@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use crate::cli::fetch::FetchFault;
 use crate::core::format;
 use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
@@ -155,6 +156,13 @@ pub enum FileError {
     KeyPublished {
         /// The file.
         path: PathBuf,
+    },
+    /// A file could not be fetched from the web.
+    Fetch {
+        /// Its address.
+        address: String,
+        /// The reason.
+        why: FetchFault,
     },
     /// The original of another report of the folder has this name.
     Taken {

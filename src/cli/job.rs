@@ -18,6 +18,8 @@ pub(super) struct Job {
     pub(super) output: PathBuf,
     /// What is known of it. The ids of known departments and the mapping are read when they are needed.
     pub(super) options: Options,
+    /// The encoding that the server of a page named.
+    pub(super) charset: Option<String>,
     /// The number of the table that the arguments name.
     pub(super) table: Option<usize>,
     /// Files of the same name that do not belong to the report are written over.
@@ -41,6 +43,9 @@ impl Job {
         } else {
             sidecars::inherited_mapping(self.dir(), id)
         };
+        if self.path.is_none() {
+            mapping.charset.clone_from(&self.charset);
+        }
         mapping.table = self.table.or(mapping.table);
         for answer in &self.answers {
             answer.write(&mut mapping);

@@ -6,22 +6,21 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::ImportArgs;
 use crate::cli::asking;
 use crate::cli::end::End;
+use crate::cli::fetch;
 use crate::cli::files::{self, FileError};
 use crate::cli::folder::{self, Lock};
+use crate::cli::given::Given;
 use crate::cli::job::Job;
 use crate::cli::messages::Messages;
+use crate::cli::options;
 use crate::cli::outputs::{Found, outputs};
 use crate::cli::run_check::prove;
 use crate::cli::sidecars::{self, Beside};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
 use crate::core::format;
-use crate::core::limits;
-use crate::core::period::Period;
-use crate::core::report::{Report, ReportId};
-use crate::core::web_address::is_web_address;
+use crate::core::report::Report;
 use crate::import::counts::Counts;
-use crate::import::date::Date;
 use crate::import::mapping::Mapping;
 use crate::import::problem::ImportProblem;
 use crate::import::questions::{self, Question};
@@ -32,16 +31,33 @@ pub(super) fn run(
     messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
-    let options = options(args)?;
-    let mut job = Job {
-        path: Some(args.file.clone()),
-        bytes: files::read(&args.file)?,
-        output: args.output.clone(),
-        options,
-        table: args.table,
-        replace: args.replace,
-        answers: Vec::new(),
+    import_file(args, &args.file, &args.output, messages, terminal)
+}
+
+/// Imports one file or address, and asks whatever it leaves open.
+fn import_file(
+    args: &ImportArgs,
+    file: &Path,
+    output: &Path,
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<End, FileError> {
+    let options = options::options(args, output)?;
+    let given = match file.to_str().filter(|file| fetch::is_address(file)) {
+        Some(address) => {
+            let mapping = sidecars::mapping(files::folder(output), &options.id)?;
+            let options = Options { mapping, ..options.clone() };
+            match Given::fetched(address, &options, messages, terminal)? {
+                Ok(given) => given,
+                Err(end) => return Ok(end),
+            }
+        }
+        None => {
+            options::refuse_reserved(&files::file_name(file))?;
+            Given::file(file)?
+        }
     };
+    let mut job = options::job(args, output, options, given)?;
     // Before the lock: other runs must not wait for a person.
     if asking::is_possible() {
         let ask = &mut |question: &Question| asking::ask(question, messages, terminal);
@@ -205,52 +221,4 @@ fn confirms(messages: &Messages, terminal: &mut Terminal) -> bool {
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
     read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "对")
-}
-
-/// Validates the arguments. The ids of known departments are filled in later.
-fn options(args: &ImportArgs) -> Result<Options, FileError> {
-    let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
-    let stem = args.output.file_stem().map(|s| s.to_string_lossy().into_owned());
-    let is_json = args.output.extension().is_some_and(|extension| extension == "json");
-    let output = files::file_name(&args.output);
-    if !is_json || sidecars::is_reserved(&output) {
-        return Err(argument("-o", &args.output.to_string_lossy()));
-    }
-    let name = files::file_name(&args.file);
-    if sidecars::is_reserved(&name) {
-        return Err(argument("FILE", &name));
-    }
-    let file = files::archive_name(&name);
-    if !files::is_sound_name(&name) || !files::is_sound_name(&file) {
-        return Err(FileError::Name { path: args.file.clone() });
-    }
-    let stem = stem.unwrap_or_default();
-    let id = args.id.clone().unwrap_or_else(|| stem.clone());
-    if id != stem {
-        return Err(FileError::Stem { id, path: args.output.clone() });
-    }
-    let period = match &args.period {
-        Some(period) => Some(Period::parse(period).ok_or_else(|| argument("--period", period))?),
-        None => None,
-    };
-    if let Some(day) = args.retrieved.as_deref().filter(|day| !Date::is_iso(day)) {
-        return Err(argument("--retrieved", day));
-    }
-    let is_fit = |address: &str| {
-        is_web_address(address) && limits::SOURCE_ADDRESS.excess(address.chars().count()).is_none()
-    };
-    if let Some(address) = args.address.as_deref().filter(|address| !is_fit(address)) {
-        return Err(argument("--address", address));
-    }
-    Ok(Options {
-        id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
-        period,
-        file,
-        address: args.address.clone(),
-        retrieved: args.retrieved.clone(),
-        imported_by: args.by.clone(),
-        departments: std::collections::BTreeMap::new(),
-        mapping: Mapping::default(),
-        confirm: args.confirm.as_ref().map(|by| (by.clone(), files::today())),
-    })
 }

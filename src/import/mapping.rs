@@ -17,16 +17,19 @@ pub struct Mapping {
     /// The reported period: `2022q3`. Empty: a person stated that the table is not about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
+    /// The encoding that the server of a web page named, which the page itself does not name: `gb2312`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charset: Option<String>,
     /// The number of the table in its file, from 1, if several may be meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<usize>,
     /// The heading of the target, the outermost line first: a short form of one of [`columns`](Self::columns), which
     /// [`parse`](Self::parse) makes of it.
     #[serde(default, skip_serializing)]
-    target: Option<Vec<String>>,
+    pub target: Option<Vec<String>>,
     /// The mapping is another report's: what a table does not have is no problem.
     #[serde(skip)]
-    pub(crate) is_inherited: bool,
+    pub is_inherited: bool,
     /// The columns, in the table's order.
     #[serde(default, rename = "column")]
     pub columns: Vec<MappedColumn>,
@@ -138,6 +141,7 @@ impl Mapping {
         let without_period = |column| MappedColumn { period: None, ..column };
         Self {
             period: None,
+            charset: None,
             table: None,
             target: None,
             is_inherited: true,
@@ -179,6 +183,7 @@ impl Mapping {
             is_inherited: false,
             columns: report.columns.iter().map(column).collect(),
             table: given.table,
+            charset: given.charset.clone(),
             bodies: given.bodies.clone(),
             placing,
         }

@@ -107,6 +107,7 @@ mod signing;
 
 /// The views as HTML.
 mod view;
+mod web;
 
 /// The rows of a list.
 mod rows;

@@ -58,6 +58,10 @@ pub struct Messages {
     pub open_question: fn(&Path) -> String,
     /// Heads the possible answers in a mapping file.
     pub answers_above: fn(&Question) -> String,
+    /// Reports the address that a server redirects to.
+    pub redirected: fn(&str) -> String,
+    /// Heads the files that a page without a table links to; takes their number.
+    pub attachments: fn(usize) -> String,
     /// Reports that a failed command wrote no file.
     pub nothing_written: &'static str,
     /// Heads the account of the original's characters; takes the number of quotes compared with the original.
