@@ -71,7 +71,7 @@ pub(super) fn job(
     given: Given,
 ) -> Result<Job, FileError> {
     refuse_reserved(&given.name)?;
-    let file = files::archive_name(&given.name);
+    let file = files::archive_name(&given.name, &given.bytes);
     if !files::is_sound_name(&given.name) || !files::is_sound_name(&file) {
         return Err(FileError::Name { path: given.path.unwrap_or_else(|| given.name.into()) });
     }

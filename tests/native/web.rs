@@ -111,7 +111,7 @@ fn what_an_address_has_is_archived_as_it_came() {
         let mapping = "target = [\"Novos serviços\"]\n";
         std::fs::write(dir.join("c.mapping.toml"), mapping).unwrap();
         import(&dir, &format!("{host}/download.do"), "c", 1, &["核对无误"]);
-        assert_eq!(std::fs::read(dir.join("表-1.xlsx.txt")).unwrap(), workbook);
+        assert_eq!(std::fs::read(dir.join("表-1.xlsx")).unwrap(), workbook);
     });
 }
 

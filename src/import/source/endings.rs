@@ -16,6 +16,7 @@ pub fn endings(bytes: &[u8]) -> &'static [&'static str] {
         Some(FileKind::OldOffice | FileKind::Encrypted | FileKind::Image) => &[],
         None => match decode::decode(bytes, None) {
             Ok((text, _)) if csv::is_csv(&text) => &["csv", "tsv"],
+            Ok((text, _)) if text.contains('\t') => &["txt", "tsv"],
             _ => &["txt"],
         },
     }
