@@ -15,6 +15,19 @@ pub(super) enum End {
     Open,
 }
 
+impl End {
+    /// The worse of two outcomes. A question that is open has published nothing, like a failure, which is worse.
+    pub(super) fn worse(self, other: Self) -> Self {
+        let rank = |end: Self| match end {
+            Self::Clean => 0,
+            Self::Problems => 1,
+            Self::Open => 2,
+            Self::Failed => 3,
+        };
+        if rank(other) > rank(self) { other } else { self }
+    }
+}
+
 impl From<End> for ExitCode {
     fn from(end: End) -> Self {
         match end {

@@ -18,6 +18,7 @@ mod outputs;
 mod run;
 mod run_check;
 mod run_import;
+mod run_import_many;
 mod run_schema;
 mod run_site;
 mod run_verify;

@@ -26,16 +26,8 @@ use crate::import::problem::ImportProblem;
 use crate::import::questions::{self, Question};
 use crate::import::{self, Options, annotate, source};
 
-pub(super) fn run(
-    args: &ImportArgs,
-    messages: &Messages,
-    terminal: &mut Terminal,
-) -> Result<End, FileError> {
-    import_file(args, &args.file, &args.output, messages, terminal)
-}
-
 /// Imports one file or address, and asks whatever it leaves open.
-fn import_file(
+pub(super) fn run(
     args: &ImportArgs,
     file: &Path,
     output: &Path,
@@ -71,7 +63,7 @@ fn import_file(
     if args.confirm.is_some() {
         let Read { report, problems, .. } = match read(&job)? {
             Ok(read) => read,
-            Err(problem) => return unread(&job, problem, messages, terminal),
+            Err(problem) => return Ok(unread(&job, problem, messages, terminal)?.end),
         };
         print_problems(&job, &problems, messages, terminal)?;
         print_placing(&report, messages, terminal);
@@ -81,19 +73,41 @@ fn import_file(
         }
         confirmed = Some(import::placing_digest(&report));
     }
+    Ok(write_report(&job, confirmed.as_deref(), messages, terminal)?.end)
+}
+
+/// The outcome of one import.
+pub(super) struct Outcome {
+    pub(super) end: End,
+    /// The number of tasks. `None`: nothing was written.
+    pub(super) n_tasks: Option<usize>,
+    /// The number of problems of the original.
+    pub(super) n_problems: usize,
+    /// The question that is open.
+    pub(super) open: Option<Question>,
+}
+
+/// Reads an original, writes the report and checks it. `confirmed` is the digest of the placing that a person confirmed.
+pub(super) fn write_report(
+    job: &Job,
+    confirmed: Option<&str>,
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<Outcome, FileError> {
     // From here to the end, because the other reports decide what is written.
     let _lock = Lock::take(job.dir(), &mut |dir| terminal.print(&(messages.waits)(dir)))?;
-    let Read { report, problems, outputs } = match read(&job)? {
+    let Read { report, problems, outputs } = match read(job)? {
         Ok(read) => read,
-        Err(problem) => return unread(&job, problem, messages, terminal),
+        Err(problem) => return unread(job, problem, messages, terminal),
     };
     match confirmed {
-        None => print_problems(&job, &problems, messages, terminal)?,
+        None => print_problems(job, &problems, messages, terminal)?,
         Some(digest) if digest == import::placing_digest(&report) => {}
         // Somebody has changed the mapping meanwhile.
         Some(_) => {
             terminal.print(messages.changed_meanwhile);
-            return Ok(End::Failed);
+            let n_problems = problems.len();
+            return Ok(Outcome { end: End::Failed, n_tasks: None, n_problems, open: None });
         }
     }
     for (path, bytes) in &outputs {
@@ -107,11 +121,14 @@ fn import_file(
     terminal.print("");
     let copy = job.dir().join(&job.options.file);
     let (_, end) = prove(&job.output, &copy, messages, terminal)?;
-    if problems.is_empty() {
-        return Ok(end);
+    let n_problems = problems.len();
+    let end = if n_problems == 0 { end } else { End::Problems };
+    if n_problems > 0 {
+        terminal.print(&(messages.import_ends)(n_problems));
     }
-    terminal.print(&(messages.import_ends)(problems.len()));
-    Ok(End::Problems)
+    let n_tasks = Some(report.tasks.len());
+    let open = questions::question(&Ok((report, problems)));
+    Ok(Outcome { end, n_tasks, n_problems, open })
 }
 
 /// Writes a file, unless it is there already.
@@ -173,11 +190,11 @@ fn unread(
     problem: ImportProblem,
     messages: &Messages,
     terminal: &mut Terminal,
-) -> Result<End, FileError> {
+) -> Result<Outcome, FileError> {
     print_problems(job, std::slice::from_ref(&problem), messages, terminal)?;
     let Some(question) = questions::question(&Err(problem)) else {
         terminal.print(messages.nothing_written);
-        return Ok(End::Failed);
+        return Ok(Outcome { end: End::Failed, n_tasks: None, n_problems: 1, open: None });
     };
     let path = job.dir().join(sidecars::mapping_name(&job.options.id));
     let answers = asking::answers(&question, messages);
@@ -187,7 +204,7 @@ fn unread(
         write(&path, text.as_bytes())?;
     }
     terminal.print(&(messages.open_question)(&path));
-    Ok(End::Open)
+    Ok(Outcome { end: End::Open, n_tasks: None, n_problems: 1, open: Some(question) })
 }
 
 /// Prints what is in which row and column, for the person who confirms it.

@@ -642,3 +642,45 @@ fn the_next_report_takes_over_the_roles_that_a_person_stated() {
     std::fs::write(dir.join("c.txt"), text).unwrap();
     ends(&dir, &["import", "c.txt", "-o", "data/xian-2024-q3.json"], 1, &["推进一览"]);
 }
+
+#[test]
+fn several_files_are_imported_without_a_question() {
+    let dir = folder("several");
+    std::fs::create_dir(dir.join("in")).unwrap();
+    std::fs::write(dir.join("in/guan-2024-q3.txt"), sample()).unwrap();
+    std::fs::write(dir.join("in/示例 表.html"), TWO_TABLES).unwrap();
+    std::fs::write(dir.join("in/观县2024.txt"), sample().replace("后续举措", "推进一览")).unwrap();
+    let all = ["in/guan-2024-q3.txt", "in/示例 表.html", "in/观县2024.txt"];
+    let into = ["--into", "out", "--lang", "en"];
+    let words = [
+        "guan-2024-q3.txt → guan-2024-q3: 4 tasks, 0 problems\n",
+        "示例 表.html → slb: not imported; open: Several tables look like progress tables.",
+        "观县2024.txt → gx-2024: 4 tasks, 1 problem\n",
+    ];
+    ends(&dir, &[&["import"], &all[..], &into].concat(), 3, &words);
+    let names = files(&dir.join("out"));
+    let datasets: Vec<&String> = names.iter().filter(|name| name.ends_with("4.json")).collect();
+    assert_eq!(datasets, ["gx-2024.json"]);
+    assert!(names.contains(&"slb.mapping.toml".to_owned()), "{names:?}");
+    assert!(!names.contains(&"slb.json".to_owned()), "{names:?}");
+    let index = std::fs::read_to_string(dir.join("out/index.json")).unwrap();
+    assert!(index.contains("\"guan-2024-q3\"") && index.contains("\"gx-2024\""));
+    // The worst of all outcomes is the exit code, and a file that is not there keeps none from being read.
+    let sound = ["import", "in/guan-2024-q3.txt", "--into", "out"];
+    ends(&dir, &sound, 0, &["4 项任务，0 处问题"]);
+    ends(
+        &dir,
+        &[&sound[..1], &["in/none.txt"], &sound[1..]].concat(),
+        2,
+        &["none.txt", "4 项任务"],
+    );
+    ends(&dir, &["import", "in/观县2024.txt", "--into", "out"], 0, &[]);
+    for (args, word) in [
+        (&["import", "a.txt", "b.txt", "-o", "a.json"][..], "FILE"),
+        (&["import", "a.txt", "-o", "a.json", "--into", "out"], "--into"),
+        (&["import", "a.txt", "--into", "out", "--id", "a"], "--into"),
+        (&["import", "https://example.org/a.txt", "--into", "out"], "FILE"),
+    ] {
+        ends(&dir, args, 2, &[word]);
+    }
+}

@@ -58,6 +58,9 @@ pub struct Messages {
     pub open_question: fn(&Path) -> String,
     /// Heads the possible answers in a mapping file.
     pub answers_above: fn(&Question) -> String,
+    /// Reports one of several imports: the report's id, its numbers of tasks and problems unless nothing was written, and the
+    /// question that is open.
+    pub imported: fn(&str, Option<(usize, usize)>, Option<&Question>) -> String,
     /// Reports the address that a server redirects to.
     pub redirected: fn(&str) -> String,
     /// Heads the files that a page without a table links to; takes their number.

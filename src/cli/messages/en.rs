@@ -62,6 +62,7 @@ pub(super) const MESSAGES: Messages = Messages {
     answers_above: questions::answers_above,
     redirected: web::redirected,
     attachments: web::attachments,
+    imported: questions::imported,
     nothing_written: "Nothing was written.",
     quotes_compared: |n| {
         format!("{} compared with the original. Its characters are:", count(n, "quote", "quotes"))

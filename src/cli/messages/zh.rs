@@ -53,6 +53,7 @@ pub(super) const MESSAGES: Messages = Messages {
     answers_above: questions::answers_above,
     redirected: web::redirected,
     attachments: web::attachments,
+    imported: questions::imported,
     nothing_written: "未写出任何文件。",
     quotes_compared: |n| format!("{n} 处引文已与原文逐字比对；原文字符的去向："),
     accounted: |n, of| format!("{of} 个字符中有 {n} 个恰有一处去向：{}", percent(n, of)),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::messages::en::count::count;
 use crate::cli::messages::en::source::short;
 use crate::import::problem::ColumnChoice;
 use crate::import::questions::Question;
@@ -42,4 +43,15 @@ pub(super) fn answers_above(question: &Question) -> String {
         _ => "Which column holds the targets?",
     };
     format!("{open} Remove the # before one line, and import again.")
+}
+
+pub(super) fn imported(id: &str, found: Option<(usize, usize)>, open: Option<&Question>) -> String {
+    let found = match found {
+        Some((n, n_problems)) => {
+            format!("{}, {}", count(n, "task", "tasks"), count(n_problems, "problem", "problems"))
+        }
+        None => "not imported".to_owned(),
+    };
+    let open = open.map(|open| format!("; open: {}", question(open)));
+    format!("{id}: {found}{}", open.unwrap_or_default())
 }

@@ -39,3 +39,12 @@ pub(super) fn answers_above(question: &Question) -> String {
     };
     format!("{open}去掉一行开头的 #，再导入一次。")
 }
+
+pub(super) fn imported(id: &str, found: Option<(usize, usize)>, open: Option<&Question>) -> String {
+    let found = match found {
+        Some((n, n_problems)) => format!("{n} 项任务，{n_problems} 处问题"),
+        None => "没有导入".to_owned(),
+    };
+    let open = open.map(|open| format!("；待定：{}", question(open)));
+    format!("{id}: {found}{}", open.unwrap_or_default())
+}
