@@ -56,11 +56,15 @@ pub(super) enum Command {
 
 #[derive(Args)]
 pub(super) struct ImportArgs {
-    /// 原文 · the published text
-    pub(super) file: PathBuf,
+    /// 原文：文件，或它的网址 · the published file, or its address
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
     /// 数据集 · the dataset to write: `ID.json`
-    #[arg(short, long)]
-    pub(super) output: PathBuf,
+    #[arg(short, long, required_unless_present = "into")]
+    pub(super) output: Option<PathBuf>,
+    /// 把几个文件导入这个目录，编号取自文件名，不提问 · imports several files into this folder, with ids from their names, and asks nothing
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "id", "table", "address", "confirm"])]
+    pub(super) into: Option<PathBuf>,
     /// 文件里有几张表时，要导入的是第几张 · the number of the table to import, where the file has several
     #[arg(long, value_name = "N")]
     pub(super) table: Option<usize>,

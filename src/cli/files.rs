@@ -6,9 +6,11 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use crate::cli::fetch::FetchFault;
 use crate::core::format;
 use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
+use crate::import::source::endings::endings;
 use crate::site::{SignerError, Sums};
 
 /// The file name of the report list.
@@ -41,10 +43,17 @@ pub(crate) fn is_sound_name(name: &str) -> bool {
             .contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffd}'))
 }
 
-/// The name of the archived copy of an original. It ends with `.txt`, because the copy is published beside the pages:
-/// browsers run the scripts of an `.html` or `.svg`, and guess at a file with an unknown ending.
-pub(crate) fn archive_name(name: &str) -> String {
-    if name.to_lowercase().ends_with(".txt") { name.to_owned() } else { format!("{name}.txt") }
+/// The endings that the copy of an original may have besides `.txt`, if its content is of that format.
+const KEPT_ENDINGS: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xls", "ods", "docx"];
+
+/// The name of the archived copy of an original. The copy is published beside the pages, so it has an ending whose files no
+/// browser runs: that of its own format, or else `.txt`. A browser runs the scripts of a page or an `.svg`, and guesses at
+/// a file with an unknown ending or of another format than its ending says, such as a page that is named `.xls`.
+pub(crate) fn archive_name(name: &str, bytes: &[u8]) -> String {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let is_own =
+        || KEPT_ENDINGS.contains(&ending.as_str()) && endings(bytes).contains(&ending.as_str());
+    if ending == "txt" || is_own() { name.to_owned() } else { format!("{name}.txt") }
 }
 
 /// The reason why a command failed on a file or an argument.
@@ -155,6 +164,13 @@ pub enum FileError {
     KeyPublished {
         /// The file.
         path: PathBuf,
+    },
+    /// A file could not be fetched from the web.
+    Fetch {
+        /// Its address.
+        address: String,
+        /// The reason.
+        why: FetchFault,
     },
     /// The original of another report of the folder has this name.
     Taken {

@@ -5,14 +5,20 @@
 pub mod messages;
 
 mod args;
+mod asking;
 mod end;
+mod fetch;
 mod files;
 mod folder;
+mod given;
+mod job;
 mod keys;
+mod options;
 mod outputs;
 mod run;
 mod run_check;
 mod run_import;
+mod run_import_many;
 mod run_schema;
 mod run_site;
 mod run_verify;
@@ -20,5 +26,6 @@ mod sidecars;
 mod snippet;
 mod target;
 mod terminal;
+mod web_name;
 
 pub use run::run;

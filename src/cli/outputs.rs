@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::cli::args::ImportArgs;
 use crate::cli::files::{self, FileError, INDEX, Siblings};
+use crate::cli::job::Job;
 use crate::cli::sidecars;
 use crate::core::format::{self, ListedReport};
 use crate::core::report::Report;
@@ -16,7 +16,6 @@ use crate::core::report::Report;
 /// What an import has found, as the texts of its files.
 pub(super) struct Found<'a> {
     pub(super) report: &'a Report,
-    pub(super) original: &'a [u8],
     pub(super) mapping: String,
     pub(super) annotations: String,
 }
@@ -26,12 +25,12 @@ pub(super) struct Found<'a> {
 /// # Errors
 /// A file would be invalid, or be written over one that is not the report's own.
 pub(super) fn outputs(
-    args: &ImportArgs,
+    job: &Job,
     found: Found,
     siblings: &Siblings,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, FileError> {
     let report = found.report;
-    let dir = files::folder(&args.output);
+    let dir = job.dir();
     let json = format::write(report);
     let problem = match format::parse(&json) {
         Err(problem) => Some(problem),
@@ -45,15 +44,11 @@ pub(super) fn outputs(
     let copy = dir.join(&report.source.file);
     let (mapping, annotations) =
         (sidecars::mapping_name(&report.id), sidecars::annotations_name(&report.id));
-    let known = read_json(&args.output)?;
+    let known = read_json(&job.output)?;
     // The mapping was read at the start, so it is one, and the list is only added to.
     let outputs = [
-        (args.output.clone(), json.into_bytes(), has(known.as_ref(), "/id", report.id.as_str())),
-        (
-            copy.clone(),
-            found.original.to_vec(),
-            has(known.as_ref(), "/source/file", &report.source.file),
-        ),
+        (job.output.clone(), json.into_bytes(), has(known.as_ref(), "/id", report.id.as_str())),
+        (copy.clone(), job.bytes.clone(), has(known.as_ref(), "/source/file", &report.source.file)),
         (dir.join(mapping), found.mapping.into_bytes(), true),
         (
             dir.join(&annotations),
@@ -66,7 +61,8 @@ pub(super) fn outputs(
     for (path, bytes, is_own) in &outputs {
         let name = files::file_name(path);
         let differs = files::read_if_there(path)?.is_some_and(|there| there != *bytes);
-        if differs && same_file::is_same_file(&args.file, path).unwrap_or(false) {
+        let is_original = |file: &PathBuf| same_file::is_same_file(file, path).unwrap_or(false);
+        if differs && job.path.as_ref().is_some_and(is_original) {
             return Err(FileError::OverOriginal { path: path.clone() });
         }
         if let Some(there) = there.iter().find(|there| **there != name && is_same(there, &name)) {
@@ -75,7 +71,7 @@ pub(super) fn outputs(
         if differs && siblings.files.iter().any(|file| is_same(file, &name)) {
             return Err(FileError::Taken { path: path.clone() });
         }
-        if differs && !is_own && !args.replace {
+        if differs && !is_own && !job.replace {
             return Err(FileError::NotTheReports { path: path.clone() });
         }
     }

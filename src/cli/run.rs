@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::args::{Cli, Command};
+use crate::cli::args::{Cli, Command, ImportArgs};
 use crate::cli::end::End;
+use crate::cli::files::FileError;
 use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
-use crate::cli::{keys, run_check, run_import, run_schema, run_site, run_verify};
+use crate::cli::{keys, run_check, run_import, run_import_many, run_schema, run_site, run_verify};
 
 /// The licences of the software that this program contains: `cargo xtask notices`.
 const NOTICES: &str = include_str!("third-party-notices.txt");
@@ -26,7 +27,7 @@ pub fn run() -> ExitCode {
     let mut terminal = Terminal::stdout();
     let messages = Messages::of(cli.lang);
     let end = match &cli.command {
-        Command::Import(args) => run_import::run(args, messages, &mut terminal),
+        Command::Import(args) => import(args, messages, &mut terminal),
         Command::Check(args) => run_check::run(args, messages, &mut terminal),
         Command::Site(args) => run_site::run(args, messages, &mut terminal),
         Command::Verify { dir, key } => {
@@ -46,6 +47,22 @@ pub fn run() -> ExitCode {
         Err(error) => {
             terminal.print(&(messages.file_error)(&error));
             End::Failed.into()
+        }
+    }
+}
+
+/// Imports one original, or several into a folder.
+fn import(
+    args: &ImportArgs,
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<End, FileError> {
+    match (&args.output, &args.into, &args.files[..]) {
+        (Some(output), _, [file]) => run_import::run(args, file, output, messages, terminal),
+        (None, Some(dir), files) => run_import_many::run(args, files, dir, messages, terminal),
+        (_, _, files) => {
+            let found = files.last().map(|file| file.to_string_lossy().into_owned());
+            Err(FileError::Argument { name: "FILE", found: found.unwrap_or_default() })
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn prove(
     let mapping = mapping(report)?;
     let index = files::read_if_there(&dir.join(INDEX))?
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let file = files::archive_name(&files::file_name(source));
+    let file = files::archive_name(&files::file_name(source), &bytes);
     let outcome = check(&Check {
         json: &json,
         stem: &stem,

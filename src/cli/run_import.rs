@@ -1,52 +1,71 @@
 //! `jindu import`: reads an original; writes the dataset, its annotations, a copy of the original and the report list;
 //! then checks the files that it wrote.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::ImportArgs;
+use crate::cli::asking;
 use crate::cli::end::End;
+use crate::cli::fetch;
 use crate::cli::files::{self, FileError};
 use crate::cli::folder::{self, Lock};
+use crate::cli::given::Given;
+use crate::cli::job::Job;
 use crate::cli::messages::Messages;
+use crate::cli::options;
 use crate::cli::outputs::{Found, outputs};
 use crate::cli::run_check::prove;
 use crate::cli::sidecars::{self, Beside};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
 use crate::core::format;
-use crate::core::limits;
-use crate::core::period::Period;
-use crate::core::report::{Report, ReportId};
-use crate::core::web_address::is_web_address;
+use crate::core::report::Report;
 use crate::import::counts::Counts;
-use crate::import::date::Date;
 use crate::import::mapping::Mapping;
 use crate::import::problem::ImportProblem;
+use crate::import::questions::{self, Question};
 use crate::import::{self, Options, annotate, source};
 
+/// Imports one file or address, and asks whatever it leaves open.
 pub(super) fn run(
     args: &ImportArgs,
+    file: &Path,
+    output: &Path,
     messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
-    let options = options(args)?;
-    let bytes = files::read(&args.file)?;
-    let dir = files::folder(&args.output);
-    let original = source::shown(&bytes, &mapping(args, &options.id)?);
-    let print = |problems: &[ImportProblem], terminal: &mut Terminal| {
-        for problem in problems {
-            let shown = Shown { file: &options.file, original: &original, place: problem.place };
-            shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
+    let options = options::options(args, output)?;
+    let given = match file.to_str().filter(|file| fetch::is_address(file)) {
+        Some(address) => {
+            let mapping = sidecars::mapping(files::folder(output), &options.id)?;
+            let options = Options { mapping, ..options.clone() };
+            match Given::fetched(address, &options, messages, terminal)? {
+                Ok(given) => given,
+                Err(end) => return Ok(end),
+            }
+        }
+        None => {
+            options::refuse_reserved(&files::file_name(file))?;
+            Given::file(file)?
         }
     };
+    let mut job = options::job(args, output, options, given)?;
     // Before the lock: other runs must not wait for a person.
+    if asking::is_possible() {
+        let ask = &mut |question: &Question| asking::ask(question, messages, terminal);
+        let Some(answers) = questions::ask(&job.bytes, &job.options()?, ask) else {
+            terminal.print(messages.nothing_written);
+            return Ok(End::Failed);
+        };
+        job.answers = answers;
+    }
     let mut confirmed = None;
     if args.confirm.is_some() {
-        let Read { report, problems, .. } = match read(args, &options, &bytes)? {
+        let Read { report, problems, .. } = match read(&job)? {
             Ok(read) => read,
-            Err(problem) => return Ok(unread(&problem, print, messages, terminal)),
+            Err(problem) => return Ok(unread(&job, problem, messages, terminal)?.end),
         };
-        print(&problems, terminal);
+        print_problems(&job, &problems, messages, terminal)?;
         print_placing(&report, messages, terminal);
         if !confirms(messages, terminal) {
             terminal.print(messages.nothing_written);
@@ -54,26 +73,45 @@ pub(super) fn run(
         }
         confirmed = Some(import::placing_digest(&report));
     }
+    Ok(write_report(&job, confirmed.as_deref(), messages, terminal)?.end)
+}
+
+/// The outcome of one import.
+pub(super) struct Outcome {
+    pub(super) end: End,
+    /// The number of tasks. `None`: nothing was written.
+    pub(super) n_tasks: Option<usize>,
+    /// The number of problems of the original.
+    pub(super) n_problems: usize,
+    /// The question that is open.
+    pub(super) open: Option<Question>,
+}
+
+/// Reads an original, writes the report and checks it. `confirmed` is the digest of the placing that a person confirmed.
+pub(super) fn write_report(
+    job: &Job,
+    confirmed: Option<&str>,
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<Outcome, FileError> {
     // From here to the end, because the other reports decide what is written.
-    let _lock = Lock::take(dir, &mut |dir| terminal.print(&(messages.waits)(dir)))?;
-    let Read { report, problems, outputs } = match read(args, &options, &bytes)? {
+    let _lock = Lock::take(job.dir(), &mut |dir| terminal.print(&(messages.waits)(dir)))?;
+    let Read { report, problems, outputs } = match read(job)? {
         Ok(read) => read,
-        Err(problem) => return Ok(unread(&problem, print, messages, terminal)),
+        Err(problem) => return unread(job, problem, messages, terminal),
     };
     match confirmed {
-        None => print(&problems, terminal),
+        None => print_problems(job, &problems, messages, terminal)?,
         Some(digest) if digest == import::placing_digest(&report) => {}
         // Somebody has changed the mapping meanwhile.
         Some(_) => {
             terminal.print(messages.changed_meanwhile);
-            return Ok(End::Failed);
+            let n_problems = problems.len();
+            return Ok(Outcome { end: End::Failed, n_tasks: None, n_problems, open: None });
         }
     }
     for (path, bytes) in &outputs {
-        if files::read_if_there(path)?.as_ref() != Some(bytes) {
-            folder::write(path, bytes)?;
-            folder::sync(dir)?;
-        }
+        write(path, bytes)?;
         terminal.print(&(messages.written)(path));
     }
     terminal.print("");
@@ -81,19 +119,41 @@ pub(super) fn run(
         terminal.print(&format!("  {n:>6}  {name}"));
     }
     terminal.print("");
-    let copy = dir.join(&options.file);
-    let (_, end) = prove(&args.output, &copy, messages, terminal)?;
-    if problems.is_empty() {
-        return Ok(end);
+    let copy = job.dir().join(&job.options.file);
+    let (_, end) = prove(&job.output, &copy, messages, terminal)?;
+    let n_problems = problems.len();
+    let end = if n_problems == 0 { end } else { End::Problems };
+    if n_problems > 0 {
+        terminal.print(&(messages.import_ends)(n_problems));
     }
-    terminal.print(&(messages.import_ends)(problems.len()));
-    Ok(End::Problems)
+    let n_tasks = Some(report.tasks.len());
+    let open = questions::question(&Ok((report, problems)));
+    Ok(Outcome { end, n_tasks, n_problems, open })
 }
 
-/// The mapping of the report: that of its file, with the table that the arguments name.
-fn mapping(args: &ImportArgs, id: &ReportId) -> Result<Mapping, FileError> {
-    let mapping = sidecars::mapping(files::folder(&args.output), id)?;
-    Ok(Mapping { table: args.table.or(mapping.table), ..mapping })
+/// Writes a file, unless it is there already.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    if files::read_if_there(path)?.as_deref() != Some(bytes) {
+        folder::write(path, bytes)?;
+        folder::sync(files::folder(path))?;
+    }
+    Ok(())
+}
+
+/// Prints problems with their places in the original.
+fn print_problems(
+    job: &Job,
+    problems: &[ImportProblem],
+    messages: &Messages,
+    terminal: &mut Terminal,
+) -> Result<(), FileError> {
+    let mapping = job.mapping()?;
+    let original = source::shown(&job.bytes, &mapping);
+    for problem in problems {
+        let shown = Shown { file: &job.options.file, original: &original, place: problem.place };
+        shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
+    }
+    Ok(())
 }
 
 /// What was read, and the files to write.
@@ -104,43 +164,47 @@ struct Read {
 }
 
 /// Reads the original and whatever decides what is written, and computes the files.
-fn read(
-    args: &ImportArgs,
-    options: &Options,
-    bytes: &[u8],
-) -> Result<Result<Read, ImportProblem>, FileError> {
-    let dir = files::folder(&args.output);
-    let siblings = files::siblings(dir, &options.id);
-    let mapping = mapping(args, &options.id)?;
-    let departments = siblings.departments.clone();
-    let options = Options { departments, mapping, ..options.clone() };
-    let (report, problems) = match import::import(bytes, &options) {
+fn read(job: &Job) -> Result<Result<Read, ImportProblem>, FileError> {
+    let siblings = files::siblings(job.dir(), &job.options.id);
+    let options = Options { departments: siblings.departments.clone(), ..job.options()? };
+    let (report, problems) = match import::import(&job.bytes, &options) {
         Ok(read) => read,
         Err(problem) => return Ok(Err(problem)),
     };
     // Problems of the publisher's files are reported by `prove`.
-    let sidecars = Beside::read(dir, &options.id)?.sidecars;
+    let sidecars = Beside::read(job.dir(), &options.id)?.sidecars;
     let (found, _) = annotate::find(&report, &sidecars);
     let found = Found {
         report: &report,
-        original: bytes,
         mapping: Mapping::of(&report, &options.mapping).to_toml(),
         annotations: format::write_annotations(&found.annotations(&report), &report),
     };
-    let outputs = outputs(args, found, &siblings)?;
+    let outputs = outputs(job, found, &siblings)?;
     Ok(Ok(Read { report, problems, outputs }))
 }
 
-/// Reports an original that cannot be read.
+/// Reports an original that cannot be read. If a person's answer would help, the possible answers are written into the
+/// mapping file, above what it has.
 fn unread(
-    problem: &ImportProblem,
-    print: impl Fn(&[ImportProblem], &mut Terminal),
+    job: &Job,
+    problem: ImportProblem,
     messages: &Messages,
     terminal: &mut Terminal,
-) -> End {
-    print(std::slice::from_ref(problem), terminal);
-    terminal.print(messages.nothing_written);
-    End::Failed
+) -> Result<Outcome, FileError> {
+    print_problems(job, std::slice::from_ref(&problem), messages, terminal)?;
+    let Some(question) = questions::question(&Err(problem)) else {
+        terminal.print(messages.nothing_written);
+        return Ok(Outcome { end: End::Failed, n_tasks: None, n_problems: 1, open: None });
+    };
+    let path = job.dir().join(sidecars::mapping_name(&job.options.id));
+    let answers = asking::answers(&question, messages);
+    let known = if path.exists() { files::read_text(&path)? } else { String::new() };
+    if !known.contains(&answers) {
+        let text = if known.is_empty() { answers } else { format!("{answers}\n{known}") };
+        write(&path, text.as_bytes())?;
+    }
+    terminal.print(&(messages.open_question)(&path));
+    Ok(Outcome { end: End::Open, n_tasks: None, n_problems: 1, open: Some(question) })
 }
 
 /// Prints what is in which row and column, for the person who confirms it.
@@ -174,52 +238,4 @@ fn confirms(messages: &Messages, terminal: &mut Terminal) -> bool {
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
     read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "对")
-}
-
-/// Validates the arguments. The ids of known departments are filled in later.
-fn options(args: &ImportArgs) -> Result<Options, FileError> {
-    let argument = |name, found: &str| FileError::Argument { name, found: found.to_owned() };
-    let stem = args.output.file_stem().map(|s| s.to_string_lossy().into_owned());
-    let is_json = args.output.extension().is_some_and(|extension| extension == "json");
-    let output = files::file_name(&args.output);
-    if !is_json || sidecars::is_reserved(&output) {
-        return Err(argument("-o", &args.output.to_string_lossy()));
-    }
-    let name = files::file_name(&args.file);
-    if sidecars::is_reserved(&name) {
-        return Err(argument("FILE", &name));
-    }
-    let file = files::archive_name(&name);
-    if !files::is_sound_name(&name) || !files::is_sound_name(&file) {
-        return Err(FileError::Name { path: args.file.clone() });
-    }
-    let stem = stem.unwrap_or_default();
-    let id = args.id.clone().unwrap_or_else(|| stem.clone());
-    if id != stem {
-        return Err(FileError::Stem { id, path: args.output.clone() });
-    }
-    let period = match &args.period {
-        Some(period) => Some(Period::parse(period).ok_or_else(|| argument("--period", period))?),
-        None => None,
-    };
-    if let Some(day) = args.retrieved.as_deref().filter(|day| !Date::is_iso(day)) {
-        return Err(argument("--retrieved", day));
-    }
-    let is_fit = |address: &str| {
-        is_web_address(address) && limits::SOURCE_ADDRESS.excess(address.chars().count()).is_none()
-    };
-    if let Some(address) = args.address.as_deref().filter(|address| !is_fit(address)) {
-        return Err(argument("--address", address));
-    }
-    Ok(Options {
-        id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
-        period,
-        file,
-        address: args.address.clone(),
-        retrieved: args.retrieved.clone(),
-        imported_by: args.by.clone(),
-        departments: std::collections::BTreeMap::new(),
-        mapping: Mapping::default(),
-        confirm: args.confirm.as_ref().map(|by| (by.clone(), files::today())),
-    })
 }

@@ -60,6 +60,23 @@ pub(crate) fn mapping(dir: &Path, id: &ReportId) -> Result<Mapping, FileError> {
         .map_err(|problem| FileError::Mapping { path, problem })
 }
 
+/// The mapping that a new report takes over from an earlier one of the folder's list: that of the report whose id has the
+/// longest beginning in common, and among those the newest. For `guanxian-2022-q3` that is `guanxian-2022-q2`, or else one
+/// of `guanxian`. The default one if there is none, or none that can be read.
+pub(crate) fn inherited_mapping(dir: &Path, id: &ReportId) -> Mapping {
+    let Ok(index) = files::read_text(&dir.join(INDEX)) else { return Mapping::default() };
+    let Ok((entries, _)) = format::parse_report_list(&index) else { return Mapping::default() };
+    let ends = id.as_str().rmatch_indices('-').map(|(at, _)| at);
+    let beginnings = ends.map(|end| &id.as_str()[..=end]);
+    let before = beginnings.flat_map(|beginning| {
+        let is_akin = move |other: &&ReportId| other.as_str().starts_with(beginning);
+        entries.iter().map(|entry| &entry.id).filter(is_akin)
+    });
+    let is_there = |other: &&ReportId| *other != id && dir.join(mapping_name(other)).is_file();
+    let found = before.into_iter().find(is_there);
+    found.and_then(|id| mapping(dir, id).ok()).unwrap_or_default().inherited()
+}
+
 /// The file name of the gazetteer for a report, if the folder has one. The most specific name wins: for
 /// `guanxian-2022-q2` first `guanxian-2022-q2.places.json`, then `guanxian-2022.places.json`, then
 /// `guanxian.places.json`.

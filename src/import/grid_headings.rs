@@ -74,7 +74,6 @@ impl Headings {
             headings.slots.push(Some(headings.columns.len() - 1));
             above = origins;
         }
-        headings.settle_targets();
         headings
     }
 

@@ -158,7 +158,6 @@ impl Headings {
                 headings.push(original, mapping, vec![*cell, *lower_cell], found.above(lower));
             }
         }
-        headings.settle_targets();
         headings
     }
 
@@ -185,11 +184,21 @@ impl Headings {
         });
     }
 
-    /// A table has one column of targets: beside 目标任务, 具体工作内容 is a detail of it; without either, a title is it.
+    /// A table has one column of targets: that of the mapping; beside 目标任务, 具体工作内容 is a detail of it; without
+    /// either, a title is it.
     pub(super) fn settle_targets(&mut self) {
         let roles = |columns: &[Heading], role| {
             columns.iter().filter(|c| c.found.role == Some(role)).count()
         };
+        let is_mapped = |c: &Heading| c.is_mapped && c.found.role == Some(Role::Target);
+        if self.columns.iter().any(is_mapped) {
+            for column in self.columns.iter_mut().filter(|column| !is_mapped(column)) {
+                column.found.role = column.found.role.map(|role| match role {
+                    Role::Target => Role::Other,
+                    role => role,
+                });
+            }
+        }
         let n_targets = roles(&self.columns, Role::Target);
         let n_details = self.columns.iter().filter(|column| column.found.is_detail).count();
         if n_targets > n_details && n_details > 0 {

@@ -14,12 +14,22 @@ use crate::import::recognition::normalised;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Mapping {
-    /// The reported period: `2022q3`.
+    /// The reported period: `2022q3`. Empty: a person stated that the table is not about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
+    /// The encoding that the server of a web page named, which the page itself does not name: `gb2312`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charset: Option<String>,
     /// The number of the table in its file, from 1, if several may be meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<usize>,
+    /// The heading of the target, the outermost line first: a short form of one of [`columns`](Self::columns), which
+    /// [`parse`](Self::parse) makes of it.
+    #[serde(default, skip_serializing)]
+    pub target: Option<Vec<String>>,
+    /// The mapping is another report's: what a table does not have is no problem.
+    #[serde(skip)]
+    pub is_inherited: bool,
     /// The columns, in the table's order.
     #[serde(default, rename = "column")]
     pub columns: Vec<MappedColumn>,
@@ -96,20 +106,49 @@ impl Mapping {
     /// # Errors
     /// Rejects text that is not TOML of this shape, unknown roles, and texts that are no periods.
     pub fn parse(toml: &str) -> Result<Self, MappingProblem> {
-        let mapping: Self =
+        let mut mapping: Self =
             toml::from_str(toml).map_err(|error| MappingProblem::Syntax(error.to_string()))?;
         for column in &mapping.columns {
             if Role::named(&column.role).is_none() {
                 return Err(MappingProblem::Role(column.role.clone()));
             }
         }
+        if let Some(heading) = mapping.target.take() {
+            mapping.set_target(heading);
+        }
+        let stated = mapping.period.iter().filter(|period| !period.is_empty());
         let periods = mapping.columns.iter().filter_map(|column| column.period.as_ref());
-        if let Some(period) =
-            periods.chain(&mapping.period).find(|period| Period::parse(period).is_none())
-        {
+        if let Some(period) = periods.chain(stated).find(|period| Period::parse(period).is_none()) {
             return Err(MappingProblem::Period(period.clone()));
         }
         Ok(mapping)
+    }
+
+    /// Makes the column with this heading the target, and only it.
+    pub(crate) fn set_target(&mut self, heading: Vec<String>) {
+        let target = Role::Target.name();
+        let lines: Vec<&str> = heading.iter().map(String::as_str).collect();
+        let is_it = |column: &MappedColumn| column.is_headed(&lines);
+        self.columns.retain(|column| column.role != target && !is_it(column));
+        let role = target.to_owned();
+        self.columns.push(MappedColumn { heading, role, period: None, covers: None });
+    }
+
+    /// What the next report's table of the same headings takes over: the roles of its columns and the rules for names.
+    /// Its period, its table within the file and its confirmation are its own.
+    #[must_use]
+    pub fn inherited(self) -> Self {
+        let without_period = |column| MappedColumn { period: None, ..column };
+        Self {
+            period: None,
+            charset: None,
+            table: None,
+            target: None,
+            is_inherited: true,
+            columns: self.columns.into_iter().map(without_period).collect(),
+            bodies: self.bodies,
+            placing: None,
+        }
     }
 
     /// Writes the mapping file.
@@ -129,6 +168,7 @@ impl Mapping {
             period: column.period.map(|period| period.to_string()),
             covers: None,
         };
+        let not_stated = given.period.clone().filter(String::is_empty);
         let placing = match &report.placing {
             Placing::Confirmed(Confirmation { by, on, digest }) => Some(MappedPlacing {
                 confirmed_by: by.clone(),
@@ -138,9 +178,12 @@ impl Mapping {
             Placing::Stated | Placing::Inferred => None,
         };
         Self {
-            period: report.period.map(|period| period.to_string()),
+            period: report.period.map(|period| period.to_string()).or(not_stated),
+            target: None,
+            is_inherited: false,
             columns: report.columns.iter().map(column).collect(),
             table: given.table,
+            charset: given.charset.clone(),
             bodies: given.bodies.clone(),
             placing,
         }
@@ -148,15 +191,17 @@ impl Mapping {
 
     /// The mapping of a column with this heading, the outermost line first.
     pub(crate) fn column(&self, heading: &[&str]) -> Option<&MappedColumn> {
-        let is_same = |mapped: &&MappedColumn| {
-            let mapped = mapped.heading.iter().map(|line| normalised(line));
-            mapped.eq(heading.iter().map(|line| normalised(line)))
-        };
-        self.columns.iter().find(is_same)
+        self.columns.iter().find(|mapped| mapped.is_headed(heading))
     }
 }
 
 impl MappedColumn {
+    /// Returns whether a heading is this column's.
+    fn is_headed(&self, heading: &[&str]) -> bool {
+        let own = self.heading.iter().map(|line| normalised(line));
+        own.eq(heading.iter().map(|line| normalised(line)))
+    }
+
     pub(crate) fn role(&self) -> Role {
         Role::named(&self.role).unwrap_or(Role::Other)
     }

@@ -21,6 +21,7 @@ pub mod mapping;
 pub mod original;
 pub mod pinyin;
 pub mod problem;
+pub mod questions;
 pub mod source;
 
 mod around;
@@ -45,6 +46,7 @@ mod sections;
 mod sheet;
 mod spread;
 mod table;
+mod targets;
 mod task_id;
 mod text;
 mod variants;
@@ -70,6 +72,7 @@ use crate::import::original::Original;
 use crate::import::period_text::PeriodHint;
 use crate::import::problem::{ImportProblem, ImportProblemKind};
 use crate::import::sheet::SheetRow;
+use crate::import::targets::Body;
 
 /// Facts about a report that its text does not contain, or may print wrongly.
 #[derive(Clone, Debug)]
@@ -120,22 +123,26 @@ pub fn import(
         return Err(excess);
     }
     let end = grid_rows::end(&original, sheet, first);
-    let headings = match grid {
+    let mut headings = match grid {
         Some(grid) => Headings::of_grid(&original, sheet, grid, first, end, mapping),
         None => Headings::read(&mut context, sheet, first, end, mapping),
     };
     let first = headings.rows[0];
+    let body = headings.rows[headings.rows.len() - 1] + 1;
+    let below_headings = Body { original: &original, sheet, rows: body..end };
+    below_headings.settle_targets(&mut headings);
     let mut head = around::head(&mut context, &sheet.rows[..first], grid.is_some());
     let header = original.place(sheet.rows[first].span, None);
     let below = around::foot(&mut context, &sheet.rows[end..]);
     let dates = head.dates(&mut context, &below);
     let period = period(&mut context, &head, &headings, header, &dates, options);
     let year = period.map(Period::last_year).or_else(|| dates.first().map(|date| date.year));
-    let body = headings.rows[headings.rows.len() - 1] + 1;
     let rows: Vec<&SheetRow> = sheet.rows[body..end].iter().filter(|row| row.has_cells()).collect();
     let mut columns = Columns::new(&mut context, sheet, &headings, &rows, year);
     if !columns.list.iter().any(|column| column.role == Role::Target) {
-        return Err(ImportProblem { place: Some(header), kind: ImportProblemKind::NoTarget });
+        let choices = below_headings.target_choices(&headings);
+        let kind = ImportProblemKind::NoTarget { choices };
+        return Err(ImportProblem { place: Some(header), kind });
     }
     if grid.is_none() {
         spread::spread(&mut columns, &mut context, &headings, &rows, &sheet.rows[first]);
@@ -157,10 +164,9 @@ pub fn import(
         }
         around::report_possible_rows(&mut context, sheet, end, &below);
     }
-    for remark in original.remarks() {
-        let kind = ImportProblemKind::Remark { remark: remark.clone() };
-        context.problems.push(ImportProblem::of_file(kind));
-    }
+    let remarks = original.remarks().iter().cloned();
+    let remarks = remarks.map(|remark| ImportProblemKind::Remark { remark });
+    context.problems.extend(remarks.map(ImportProblem::of_file));
     head.notes.extend(below);
     set_units(&mut columns, &head, &original);
     report_missing_columns(&mut context, &headings, mapping, header);
@@ -209,7 +215,7 @@ fn report_missing_columns(
     mapping: &Mapping,
     header: problem::Location,
 ) {
-    for column in &mapping.columns {
+    for column in mapping.columns.iter().filter(|_| !mapping.is_inherited) {
         let is_known = |known: &headings::Heading| {
             let lines: Vec<&str> =
                 known.cells.iter().map(|cell| context.original.slice(cell.span)).collect();
@@ -317,6 +323,7 @@ fn period(
     let printed = hint.and_then(|hint| hint.in_year(year));
     let at_header = |kind| ImportProblem { place: Some(header), kind };
     let mapped = options.mapping.period.as_deref().and_then(Period::parse);
+    let is_not_stated = options.mapping.period.as_deref() == Some("");
     match (options.period.or(mapped), printed) {
         (Some(requested), Some(printed)) if requested != printed => {
             context
@@ -325,6 +332,7 @@ fn period(
             Some(requested)
         }
         (Some(period), _) | (None, Some(period)) => Some(period),
+        (None, None) if is_not_stated => None,
         (None, None) => {
             let kind = if hint.is_some() {
                 ImportProblemKind::YearUnknown

@@ -46,6 +46,15 @@ pub struct TableChoice {
     pub first_row: String,
 }
 
+/// A column that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnChoice {
+    /// The heading as printed, the outermost line first.
+    pub heading: Vec<String>,
+    /// Its first text that is not blank. Empty: it has none.
+    pub sample: String,
+}
+
 /// A quantity of an original with a limit. The limits guard against the wrong file and against unbounded work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounded {
@@ -107,7 +116,10 @@ pub enum ImportProblemKind {
     /// No line has the headings of a progress table.
     NoTable,
     /// No column of targets or of what may serve as one. Without one there are no tasks.
-    NoTarget,
+    NoTarget {
+        /// The columns that may be it.
+        choices: Vec<ColumnChoice>,
+    },
 
     /// A fact about the file that its table does not show.
     Remark {

@@ -576,3 +576,111 @@ fn a_single_file_is_written_and_its_size_printed() {
     ends(&dir, &args, 2, &["single.js", "cargo xtask dist"]);
     assert!(!dir.join("two.html").exists());
 }
+
+/// A web page with two progress tables.
+const TWO_TABLES: &str = "<!DOCTYPE html><title>示例</title><h1>示例表</h1>\
+    <table><tr><th>目标任务<th>牵头单位<th>进展情况<tr><td>甲<td>县财政局<td>一</table><p>间\
+    <table><tr><th>工作任务<th>牵头单位<th>进展情况<tr><td>乙<td>县教育局<td>二</table>";
+
+#[test]
+fn an_open_question_publishes_nothing_and_its_answers_are_in_the_mapping() {
+    let dir = folder("open");
+    std::fs::write(dir.join("a.html"), TWO_TABLES).unwrap();
+    let args = ["import", "a.html", "-o", "out/a.json", "--lang", "en"];
+    ends(&dir, &args, 3, &["a.mapping.toml", "Nothing was imported"]);
+    assert_eq!(files(&dir.join("out")), ["a.mapping.toml"]);
+    let mapping = dir.join("out/a.mapping.toml");
+    let text = std::fs::read_to_string(&mapping).unwrap();
+    assert!(
+        text.contains("\n# table = 1  # 目标任务 | 牵头单位 | 进展情况\n# table = 2  #"),
+        "{text}"
+    );
+    // Asked again, nothing is added; an answer that is there stays.
+    ends(&dir, &args, 3, &[]);
+    assert_eq!(std::fs::read_to_string(&mapping).unwrap(), text);
+    let rules = format!("{text}\n[bodies]\ngroups = [\"各乡镇\"]\n");
+    std::fs::write(&mapping, &rules).unwrap();
+    ends(&dir, &args, 3, &[]);
+    assert_eq!(std::fs::read_to_string(&mapping).unwrap(), rules);
+    std::fs::write(&mapping, rules.replace("# table = 2", "table = 2")).unwrap();
+    ends(&dir, &args, 1, &["Check passed"]);
+    let json = std::fs::read_to_string(dir.join("out/a.json")).unwrap();
+    assert!(json.contains("县教育局") && !json.contains("县财政局"));
+    let kept = std::fs::read_to_string(&mapping).unwrap();
+    assert!(kept.contains("table = 2") && kept.contains("各乡镇"), "{kept}");
+    // Which column is the target, where that one holds numbers only.
+    let numbers =
+        "示例表\n目标 | 牵头单位 | 事宜 |\n51 | 县财政局 | 修路 |\n52 | 县财政局 | 修桥 |\n表后\n";
+    std::fs::write(dir.join("b.txt"), numbers).unwrap();
+    let args = ["import", "b.txt", "-o", "b.json"];
+    ends(&dir, &args, 3, &["没有一列是目标任务", "b.mapping.toml"]);
+    assert_eq!(files(&dir), ["a.html", "b.mapping.toml", "b.txt", "out"]);
+    let text = std::fs::read_to_string(dir.join("b.mapping.toml")).unwrap();
+    assert!(text.contains("\n# target = [\"事宜\"]  # 修路\n"), "{text}");
+    std::fs::write(dir.join("b.mapping.toml"), text.replace("# target", "target")).unwrap();
+    ends(&dir, &args, 1, &["核对无误"]);
+    let json = std::fs::read_to_string(dir.join("b.json")).unwrap();
+    assert!(json.contains("\"number\"") && json.contains("修桥"));
+}
+
+#[test]
+fn the_next_report_takes_over_the_roles_that_a_person_stated() {
+    let dir = folder("next");
+    let text = sample().replace("后续举措", "推进一览");
+    std::fs::write(dir.join("a.txt"), &text).unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "data/guan-2024-q3.json"], 1, &["推进一览"]);
+    let mapping = dir.join("data/guan-2024-q3.mapping.toml");
+    let stated = std::fs::read_to_string(&mapping).unwrap();
+    std::fs::write(&mapping, stated.replace("role = \"other\"", "role = \"next\"")).unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "data/guan-2024-q3.json"], 0, &[]);
+    std::fs::write(dir.join("b.txt"), text.replace("第三季度进展", "第四季度进展")).unwrap();
+    ends(&dir, &["import", "b.txt", "-o", "data/guan-2024-q4.json"], 0, &["核对无误"]);
+    let next = std::fs::read_to_string(dir.join("data/guan-2024-q4.mapping.toml")).unwrap();
+    assert!(next.contains("heading = [\"推进一览\"]\nrole = \"next\""), "{next}");
+    assert!(next.contains("period = \"2024q4\"") && !next.contains("第三季度进展情况"), "{next}");
+    // Another county's table is read by its own headings.
+    std::fs::write(dir.join("c.txt"), text).unwrap();
+    ends(&dir, &["import", "c.txt", "-o", "data/xian-2024-q3.json"], 1, &["推进一览"]);
+}
+
+#[test]
+fn several_files_are_imported_without_a_question() {
+    let dir = folder("several");
+    std::fs::create_dir(dir.join("in")).unwrap();
+    std::fs::write(dir.join("in/guan-2024-q3.txt"), sample()).unwrap();
+    std::fs::write(dir.join("in/示例 表.html"), TWO_TABLES).unwrap();
+    std::fs::write(dir.join("in/观县2024.txt"), sample().replace("后续举措", "推进一览")).unwrap();
+    let all = ["in/guan-2024-q3.txt", "in/示例 表.html", "in/观县2024.txt"];
+    let into = ["--into", "out", "--lang", "en"];
+    let words = [
+        "guan-2024-q3.txt → guan-2024-q3: 4 tasks, 0 problems\n",
+        "示例 表.html → slb: not imported; open: Several tables look like progress tables.",
+        "观县2024.txt → gx-2024: 4 tasks, 1 problem\n",
+    ];
+    ends(&dir, &[&["import"], &all[..], &into].concat(), 3, &words);
+    let names = files(&dir.join("out"));
+    let datasets: Vec<&String> = names.iter().filter(|name| name.ends_with("4.json")).collect();
+    assert_eq!(datasets, ["gx-2024.json"]);
+    assert!(names.contains(&"slb.mapping.toml".to_owned()), "{names:?}");
+    assert!(!names.contains(&"slb.json".to_owned()), "{names:?}");
+    let index = std::fs::read_to_string(dir.join("out/index.json")).unwrap();
+    assert!(index.contains("\"guan-2024-q3\"") && index.contains("\"gx-2024\""));
+    // The worst of all outcomes is the exit code, and a file that is not there keeps none from being read.
+    let sound = ["import", "in/guan-2024-q3.txt", "--into", "out"];
+    ends(&dir, &sound, 0, &["4 项任务，0 处问题"]);
+    ends(
+        &dir,
+        &[&sound[..1], &["in/none.txt"], &sound[1..]].concat(),
+        2,
+        &["none.txt", "4 项任务"],
+    );
+    ends(&dir, &["import", "in/观县2024.txt", "--into", "out"], 0, &[]);
+    for (args, word) in [
+        (&["import", "a.txt", "b.txt", "-o", "a.json"][..], "FILE"),
+        (&["import", "a.txt", "-o", "a.json", "--into", "out"], "--into"),
+        (&["import", "a.txt", "--into", "out", "--id", "a"], "--into"),
+        (&["import", "https://example.org/a.txt", "--into", "out"], "FILE"),
+    ] {
+        ends(&dir, args, 2, &[word]);
+    }
+}

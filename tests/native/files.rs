@@ -11,6 +11,7 @@ use scraper::Html;
 use crate::cli::{ends, files, folder, program};
 use crate::import::sample;
 use crate::site::{is_page, select};
+use crate::snapshot;
 
 /// The sample with another title, so that its report differs.
 fn other(n: usize) -> String {
@@ -363,11 +364,31 @@ fn an_original_is_archived_under_an_ending_that_no_browser_runs() {
         let copy = if id == "e" { "other.Txt".to_owned() } else { format!("{name}.txt") };
         assert_eq!(fs::read_to_string(dir.join("app/data").join(&copy)).unwrap(), sample());
     }
+    // Another format keeps its own ending, if the content is of that format.
+    for (case, name, id, copy) in [
+        ("telephone-numbers.xlsx", "t.XLSX", "f", "t.XLSX"),
+        ("telephone-numbers.xlsx", "u.xlsm", "g", "u.xlsm"),
+        ("telephone-numbers.xlsx", "v.ods", "h", "v.ods.txt"),
+        ("contents-with-own-leads.docx", "w.docx", "i", "w.docx"),
+        ("status-of-each-quarter.html", "x.xls", "j", "x.xls.txt"),
+        ("status-of-each-quarter.html", "y.csv", "k", "y.csv.txt"),
+    ] {
+        let source = snapshot::path("tests/data/cases").join(case);
+        fs::copy(&source, dir.join(name)).unwrap();
+        let dataset = format!("app/data/{id}.json");
+        let code = i32::from(case.ends_with(".html"));
+        ends(&dir, &["import", name, "-o", &dataset], code, &["核对无误"]);
+        ends(&dir, &["check", &dataset, "--source", name], 0, &[]);
+        let archived = format!("app/data/{copy}");
+        assert_eq!(fs::read(dir.join(&archived)).unwrap(), fs::read(source).unwrap(), "{name}");
+        ends(&dir, &["check", &dataset, "--source", &archived], 0, &[]);
+    }
     ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
     let data = files(&dir.join("out/data"));
     for name in &data {
-        let end = Path::new(name).extension().unwrap();
-        assert!(end == "json" || end.eq_ignore_ascii_case("txt"), "{name}");
+        let end = Path::new(name).extension().unwrap().to_ascii_lowercase();
+        let end = end.to_str().unwrap();
+        assert!(["json", "txt", "xlsx", "xlsm", "docx"].contains(&end), "{name}");
     }
     // A dataset that names its original otherwise is not published.
     let json = fs::read_to_string(dir.join("app/data/b.json")).unwrap();

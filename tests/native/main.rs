@@ -91,6 +91,7 @@ mod phone;
 
 /// QR codes.
 mod qr;
+mod questions;
 
 /// File names of written pages.
 mod part_page;
@@ -109,6 +110,7 @@ mod signing;
 
 /// The views as HTML.
 mod view;
+mod web;
 
 /// The rows of a list.
 mod rows;

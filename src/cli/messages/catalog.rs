@@ -8,7 +8,8 @@ use crate::core::report::Placing;
 use crate::import::address::Address;
 use crate::import::annotate::extraction::Extraction;
 use crate::import::counts::Counts;
-use crate::import::problem::{ImportProblemKind, Location};
+use crate::import::problem::{ColumnChoice, ImportProblemKind, Location};
+use crate::import::questions::Question;
 use crate::proof::finding::Finding;
 use crate::proof::ledger::LedgerEntry;
 use crate::proof::signature::SignatureFault;
@@ -49,6 +50,21 @@ pub struct Messages {
     pub waits: fn(&Path) -> String,
     /// Reports a written file.
     pub written: fn(&Path) -> String,
+    /// Asks a question about a table.
+    pub question: fn(&Question) -> String,
+    /// Shows the first text of a column: heading and text.
+    pub first_text: fn(&ColumnChoice) -> String,
+    /// Reports that nothing was imported, because a question is open, and the mapping file with the possible answers.
+    pub open_question: fn(&Path) -> String,
+    /// Heads the possible answers in a mapping file.
+    pub answers_above: fn(&Question) -> String,
+    /// Reports one of several imports: the report's id, its numbers of tasks and problems unless nothing was written, and the
+    /// question that is open.
+    pub imported: fn(&str, Option<(usize, usize)>, Option<&Question>) -> String,
+    /// Reports the address that a server redirects to.
+    pub redirected: fn(&str) -> String,
+    /// Heads the files that a page without a table links to; takes their number.
+    pub attachments: fn(usize) -> String,
     /// Reports that a failed command wrote no file.
     pub nothing_written: &'static str,
     /// Heads the account of the original's characters; takes the number of quotes compared with the original.

@@ -2,9 +2,11 @@
 
 mod count;
 mod import;
+mod questions;
 mod signing;
 mod site;
 mod source;
+mod web;
 
 use crate::cli::files::FileError;
 use crate::cli::messages::annotations;
@@ -54,6 +56,13 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("{}: another jindu is writing here; waiting until it has ended.", dir.display())
     },
     written: |path| format!("wrote {}", path.display()),
+    question: questions::question,
+    first_text: questions::first_text,
+    open_question: questions::open,
+    answers_above: questions::answers_above,
+    redirected: web::redirected,
+    attachments: web::attachments,
+    imported: questions::imported,
     nothing_written: "Nothing was written.",
     quotes_compared: |n| {
         format!("{} compared with the original. Its characters are:", count(n, "quote", "quotes"))
@@ -245,6 +254,7 @@ fn file_error(error: &FileError) -> String {
             "{}: This folder is published, and a secret key must not be: keep it elsewhere; nothing was written.",
             path.display()
         ),
+        FileError::Fetch { address, why } => web::fetch_fault(address, why),
         FileError::Taken { path } => format!(
             "{}: The original of another report has this name; nothing was written.",
             path.display()

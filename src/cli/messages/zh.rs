@@ -1,9 +1,11 @@
 //! The terminal's messages in Chinese.
 
 mod import;
+mod questions;
 mod signing;
 mod site;
 mod source;
+mod web;
 
 use crate::cli::files::FileError;
 use crate::cli::messages::annotations;
@@ -45,6 +47,13 @@ pub(super) const MESSAGES: Messages = Messages {
     changed_meanwhile: "对照表刚刚被改动，行列已不是您确认的那些：请重新导入。未写出任何文件。",
     waits: |dir| format!("{}: 另一个 jindu 正在这里写文件，等它结束。", dir.display()),
     written: |path| format!("已写出 {}", path.display()),
+    question: questions::question,
+    first_text: questions::first_text,
+    open_question: questions::open,
+    answers_above: questions::answers_above,
+    redirected: web::redirected,
+    attachments: web::attachments,
+    imported: questions::imported,
     nothing_written: "未写出任何文件。",
     quotes_compared: |n| format!("{n} 处引文已与原文逐字比对；原文字符的去向："),
     accounted: |n, of| format!("{of} 个字符中有 {n} 个恰有一处去向：{}", percent(n, of)),
@@ -208,6 +217,7 @@ fn file_error(error: &FileError) -> String {
             "{}: 这个目录要公开，私钥不能放在里面，请移到别处，未写出任何文件。",
             path.display()
         ),
+        FileError::Fetch { address, why } => web::fetch_fault(address, why),
         FileError::Taken { path } => {
             format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())
         }

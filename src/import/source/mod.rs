@@ -1,5 +1,8 @@
 //! Reads files of every format, chosen by their content and never by their name.
 
+pub mod attachments;
+pub mod endings;
+
 mod bounds;
 mod choice;
 mod csv;
@@ -40,7 +43,7 @@ pub fn read<'a>(bytes: &'a [u8], mapping: &Mapping) -> Result<Original<'a>, Impo
     }
     let unreadable = |why| unreadable(bytes, why);
     let document = if let Some(kind) = FileKind::of(bytes) {
-        document(kind, bytes)
+        document(kind, bytes, mapping.charset.as_deref())
     } else {
         let (text, encoding) = text(bytes).map_err(unreadable)?;
         if !csv::is_csv(&text) {
@@ -79,9 +82,9 @@ fn text(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Unreadable
     }
 }
 
-fn document(kind: FileKind, bytes: &[u8]) -> Result<Document, Unreadable> {
+fn document(kind: FileKind, bytes: &[u8], header: Option<&str>) -> Result<Document, Unreadable> {
     match kind {
-        FileKind::Html => html::read(bytes),
+        FileKind::Html => html::read(bytes, header),
         FileKind::Xlsx | FileKind::Xls | FileKind::Ods => spreadsheet::read(bytes),
         FileKind::Docx => word::read(bytes),
         FileKind::OldOffice

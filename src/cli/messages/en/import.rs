@@ -54,7 +54,7 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHeading { heading } => {
             format!("The heading “{heading}” is there twice; both columns are kept. Please check.")
         }
-        Kind::NoTarget => {
+        Kind::NoTarget { .. } => {
             "No column holds targets or project names, so there are no tasks. The column can be stated in REPORT.mapping.toml.".to_owned()
         }
         Kind::SubHeadings => {

@@ -46,7 +46,7 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHeading { heading } => {
             format!("表头“{heading}”出现了两次；两列都保留，请核对。")
         }
-        Kind::NoTarget => "没有一列是目标任务或项目名称，无法分出任务。可在 REPORT.mapping.toml 中写明。".to_owned(),
+        Kind::NoTarget { .. } => "没有一列是目标任务或项目名称，无法分出任务。可在 REPORT.mapping.toml 中写明。".to_owned(),
         Kind::SubHeadings => "分不清第二行表头各格属于上一行的哪一格。".to_owned(),
         Kind::WidthUnclear { n_more, headings } => format!(
             "表格比表头多 {n_more} 列，可能归入“{}”中的任何一格，各行未读入。可在 REPORT.mapping.toml 中用 covers 写明。",

@@ -111,7 +111,7 @@ fn other_file(kind: FileKind) -> String {
 }
 
 /// The beginning of a long text.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     const MAX: usize = 40;
     let line = text.replace('\n', " ");
     let start: String = line.chars().take(MAX).collect();

@@ -17,14 +17,15 @@ use crate::import::source::text_flow::{Flow, WhiteSpace};
 /// The root of a tree.
 const ROOT: Id = 0;
 
-/// Reads a page.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+/// Reads a page. `header` is the encoding that its server named; the page's own declaration counts first, because
+/// servers name one encoding for all of their files.
+pub(crate) fn read(bytes: &[u8], header: Option<&str>) -> Result<Document, Unreadable> {
     limit(Quantity::PackedBytes, bytes.len(), bounds::TEXT_BYTES)?;
     if is_mhtml(bytes) {
         return Err(damaged("mhtml"));
     }
     let bytes = within_clipboard(bytes).unwrap_or(bytes);
-    let (text, encoding) = decode(bytes, declared(bytes).as_deref())?;
+    let (text, encoding) = text(bytes, header)?;
     let tree = parse::parse(&text)?;
     drop(text);
     let sheet = Sheet::of(&tree);
@@ -55,6 +56,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         remarks.push(Remark::Pictures { n: n_pictures });
     }
     Ok(Document { blocks, remarks })
+}
+
+/// Decodes a page. Also returns the encoding's name, unless it is UTF-8.
+pub(crate) fn text(
+    bytes: &[u8],
+    header: Option<&str>,
+) -> Result<(String, Option<&'static str>), Unreadable> {
+    decode(bytes, declared(bytes).as_deref().or(header))
 }
 
 fn title(tree: &Tree) -> Option<String> {

@@ -6,7 +6,13 @@ mod bad_hidden;
 mod bad_limits;
 mod bad_nesting;
 
-use crate::import::source::html::read;
+use crate::import::document::{Document, Unreadable};
+use crate::import::source::html;
+
+/// Reads a page whose server names no encoding.
+fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+    html::read(bytes, None)
+}
 use crate::import::source::tests::render::{Bytes, check, render, utf8};
 
 /// All inputs.
