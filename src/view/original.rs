@@ -64,7 +64,9 @@ fn head(page: &Page, verdict: String, state: State) -> Vec<El> {
         back(page, state, from),
         h1().class("original__title").with(messages.original_title),
         p().with(intro(&report.source.file)),
-        p().class("original__verdict").role("status").with(verdict),
+        p().class("original__verdict")
+            .role("status")
+            .with((verdict, reading.map(|_| messages.reading_compared))),
     ];
     head.extend(published(report, messages).map(|link| p().with(link)));
     head.extend([

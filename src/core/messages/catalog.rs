@@ -227,6 +227,8 @@ pub struct Messages {
     pub original_title: &'static str,
     /// Explanation of the original, by its file name.
     pub original_intro: fn(&str) -> String,
+    /// States what is compared where the original is a file of another format.
+    pub reading_compared: &'static str,
     /// Introduction of a text that was read from a file of another format; takes the file's name.
     pub reading_intro: fn(&str) -> String,
     /// Name of a line.

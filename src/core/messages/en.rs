@@ -260,6 +260,7 @@ pub(super) const EN: Messages = Messages {
     original_intro: |file| {
         format!("The text of the published page as archived at import ({file}).")
     },
+    reading_compared: " What is compared here is the text that was read; `jindu check` reads the file again to compare the two.",
     reading_intro: |file| {
         format!(
             "The text read cell by cell from the archived file ({file}): one line for each row, “ | ” between cells, merged cells written once."

@@ -224,6 +224,7 @@ pub(super) const ZH: Messages = Messages {
     misplaced: "注意：行列与所记之人确认的不同",
     original_title: "存档原文",
     original_intro: |file| format!("这是导入时存档的发布页文字（{file}）。"),
+    reading_compared: "这里核对的是读出的文字；它与原文件相符，由 jindu check 重新读一遍来核对。",
     reading_intro: |file| {
         format!(
             "这是从存档的原文件（{file}）逐格读出的文字：一行是表中的一行，各格以“ | ”分开，合并的格只写一次。"
