@@ -26,6 +26,9 @@ mod case_files;
 /// The shipped report in every format.
 mod formats;
 
+/// A table, written as a file of every format.
+mod printed;
+
 /// The built binary: files, exit codes, messages.
 mod cli;
 
