@@ -3,16 +3,21 @@
 //!
 //! Counting allocations takes time, so these are apart from the benchmarks of times in `benches/core`.
 
+#[path = "core/files.rs"]
+mod files;
 #[path = "core/fixture.rs"]
 mod fixture;
 #[path = "core/invented.rs"]
 mod invented;
+#[path = "../tests/native/printed.rs"]
+mod printed;
 
 use divan::{AllocProfiler, Bencher, Divan, black_box};
 use jindu::core::format;
 use jindu::import::import;
 
-use fixture::{Fixture, SIZES, fixture, index};
+use files::{FILES, File};
+use fixture::{Fixture, SIZES, fixture, index, options};
 
 #[global_allocator]
 static ALLOC: AllocProfiler = AllocProfiler::system();
@@ -37,6 +42,13 @@ fn annotations(bencher: Bencher, n: usize) {
 fn published_text(bencher: Bencher, n: usize) {
     let Fixture { original, options, .. } = fixture(n);
     bencher.bench_local(|| import(black_box(original.as_bytes()), options));
+}
+
+#[divan::bench(args = FILES)]
+fn file(bencher: Bencher, file: File) {
+    let bytes = file.bytes();
+    let options = options();
+    bencher.bench_local(|| import(black_box(&bytes), &options));
 }
 
 #[divan::bench(args = SIZES)]

@@ -64,8 +64,7 @@ async function page(event) {
     dates.set(event.resultingClientId, date);
     await forget(async (url) => url.startsWith(dateKey('')) && !(await clients.get(url.slice(dateKey('').length))));
     await keep(dateKey(event.resultingClientId), new Response(date));
-    // Until the page is there: Chromium ends a worker without work as soon as a new one waits, and the page's files would
-    // then be fetched from the network that has just failed.
+    // Chromium ends a worker without work as soon as a new one waits, and the page's files would pass both.
     event.waitUntil(clients.get(event.resultingClientId));
   }
   return response;

@@ -61,7 +61,7 @@ pub(crate) fn fixture(n: usize) -> &'static Fixture {
     })
 }
 
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options {
         id: ReportId::new("sample").unwrap_or_else(|_| panic!("sample is an id")),
         period: None,

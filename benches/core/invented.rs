@@ -8,9 +8,22 @@ use std::fmt::Write;
 /// Occurs in one task of 997; its first two characters occur in most.
 pub(crate) const RARE: &str = "工作渡船";
 
-const HEAD: &str = "示例:某县重点工作第二季度进展情况\n时间: 2022-07-01 16:02\n\
-    指标 | 目标任务 | 牵头单位 | 年度计划安排 | 第二季度进展情况 | 后续举措 | 监督方式 | ||||\n\
-    第一季度 | 第二季度 | 第三季度 | 第四季度 | |||||||\n";
+/// The lines above the table.
+pub(crate) const ABOVE: [&str; 2] = ["示例:某县重点工作第二季度进展情况", "时间: 2022-07-01 16:02"];
+/// The line below it.
+pub(crate) const BELOW: &str = "示例表后";
+/// The headings, each with its first column and the number of columns that it covers.
+pub(crate) const HEADINGS: [(usize, usize, &str); 7] = [
+    (0, 2, "指标"),
+    (2, 1, "目标任务"),
+    (3, 1, "牵头单位"),
+    (4, 4, "年度计划安排"),
+    (8, 1, "第二季度进展情况"),
+    (9, 1, "后续举措"),
+    (10, 1, "监督方式"),
+];
+/// The headings below that of the plans.
+pub(crate) const QUARTERS: [&str; 4] = ["第一季度", "第二季度", "第三季度", "第四季度"];
 
 const ORDINALS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "七"];
 const N_INNER: usize = 3;
@@ -44,31 +57,53 @@ const TOPICS: [&str; 12] = [
 ];
 const UNITS: [&str; 8] = ["个", "处", "座", "公里", "亩", "万元", "亿元", "人次"];
 
+/// A row: the headings of sections that begin in it, with the number of rows that they cover, and its other cells.
+pub(crate) struct Row {
+    pub(crate) headings: [Option<(String, usize)>; 2],
+    pub(crate) cells: [String; 9],
+}
+
 /// Returns the table with `n` tasks, as text with `|` between the cells.
 pub(crate) fn table(n: usize) -> String {
-    let mut out = HEAD.to_owned();
-    let n_sections = ORDINALS.len() * N_INNER;
-    let mut before = None;
-    for i in 0..n {
-        // The tasks of a section follow each other.
-        let section = i * n_sections / n;
-        let (outer, inner) = (section / N_INNER, section % N_INNER);
-        let mut padding = 2;
-        if before.map(|before| before / N_INNER) != Some(outer) {
-            let _ = write!(out, "{}、示例{}篇 | ", ORDINALS[outer], FIELDS[outer]);
-            padding -= 1;
+    let mut out = ABOVE.join("\n") + "\n";
+    let headings: Vec<&str> = HEADINGS.iter().map(|&(_, _, heading)| heading).collect();
+    let _ = write!(out, "{} | ||||\n{} | |||||||\n", headings.join(" | "), QUARTERS.join(" | "));
+    for Row { headings, cells } in rows(n) {
+        let padding = headings.iter().filter(|heading| heading.is_none()).count();
+        for (heading, _) in headings.iter().flatten() {
+            let _ = write!(out, "{heading} | ");
         }
-        if before != Some(section) {
-            let _ = write!(out, "({})示例{} | ", ORDINALS[inner], TOPICS[section % TOPICS.len()]);
-            padding -= 1;
-        }
-        before = Some(section);
-        out.push_str(&task(i).join(" | "));
+        out.push_str(&cells.join(" | "));
         out.push_str(" |");
         out.push_str(&"|".repeat(padding));
         out.push('\n');
     }
-    out + "示例表后\n"
+    out + BELOW + "\n"
+}
+
+/// The rows of the table with `n` tasks.
+pub(crate) fn rows(n: usize) -> impl Iterator<Item = Row> {
+    let n_sections = ORDINALS.len() * N_INNER;
+    // The tasks of a section follow each other.
+    let section = move |i: usize| i * n_sections / n;
+    // The rows from the `i`-th on that lie in the same group.
+    let n_rows = move |i: usize, group: &dyn Fn(usize) -> usize| {
+        (i..n).take_while(|&row| group(row) == group(i)).count()
+    };
+    (0..n).map(move |i| {
+        let (outer, inner) = (section(i) / N_INNER, section(i) % N_INNER);
+        let begins = |group: &dyn Fn(usize) -> usize| i == 0 || group(i - 1) != group(i);
+        let outermost = |row: usize| section(row) / N_INNER;
+        let first = begins(&outermost).then(|| {
+            let text = format!("{}、示例{}篇", ORDINALS[outer], FIELDS[outer]);
+            (text, n_rows(i, &outermost))
+        });
+        let second = begins(&section).then(|| {
+            let topic = TOPICS[section(i) % TOPICS.len()];
+            (format!("({})示例{topic}", ORDINALS[inner]), n_rows(i, &section))
+        });
+        Row { headings: [first, second], cells: task(i) }
+    })
 }
 
 /// The cells of a task, from its target to its telephone number.

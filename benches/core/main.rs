@@ -1,9 +1,12 @@
 //! Micro-benchmarks of the core: `cargo xtask bench`. Each runs with 8 tasks (the shipped report), 1,000 and 10,000
 //! (invented).
 
+mod files;
 mod fixture;
 mod invented;
 mod page;
+#[path = "../../tests/native/printed.rs"]
+mod printed;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, Divan, black_box, black_box_drop};
@@ -15,7 +18,8 @@ use jindu::core::select::select;
 use jindu::import::annotate::{Sidecars, find};
 use jindu::import::import;
 
-use fixture::{Fixture, SIZES, fixture, index};
+use files::{FILES, File};
+use fixture::{Fixture, SIZES, fixture, index, options};
 
 fn main() {
     Divan::from_args().main();
@@ -39,6 +43,15 @@ fn import_table(bencher: Bencher, n: usize) {
     let Fixture { original, options, .. } = fixture(n);
     let bencher = bencher.counter(BytesCount::of_str(original));
     bencher.bench_local(|| import(black_box(original.as_bytes()), options));
+}
+
+/// The same table as a file of every format.
+#[divan::bench(args = FILES, max_time = 3)]
+fn import_file(bencher: Bencher, file: File) {
+    let bytes = file.bytes();
+    let options = options();
+    let bencher = bencher.counter(BytesCount::of_slice(&bytes));
+    bencher.bench_local(|| import(black_box(&bytes), &options));
 }
 
 #[divan::bench(args = SIZES, max_time = 10, sample_count = 20)]

@@ -5,6 +5,9 @@
 //! fuzzer.
 
 mod annotations;
+mod files;
+#[path = "../../tests/native/printed.rs"]
+mod printed;
 mod sidecars;
 
 use std::collections::BTreeMap;
@@ -24,11 +27,11 @@ use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
 use jindu::import::{Options, import};
 use jindu::proof::ledger;
-use jindu::proof::report::{Check, check};
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::annotations::annotations;
 use self::annotations::checked_annotations;
+pub use self::files::{csv, html, import_text, mapping, spreadsheet, word};
 pub use self::sidecars::sidecars;
 
 /// Takes a dataset or a report list. If it is readable, it must survive writing and reading, and later steps must not
@@ -77,33 +80,6 @@ pub fn address(data: &[u8]) {
     assert!(ignored.len() <= address.len().max(1));
     // Any text can be searched for and removed again.
     assert_eq!(query.with_text(address).with_text("").text, "");
-}
-
-/// Takes a published text. If it is imported, no character may be lost, and the check must find nothing.
-pub fn import_text(data: &[u8]) {
-    let options = options();
-    let Ok((report, _)) = import(data, &options) else { return };
-    let text = std::str::from_utf8(data).expect("an imported file is text");
-    let account = ledger::account(&report, &Original::of(text));
-    assert!(account.is_complete(), "{:?}", account.faults);
-    assert_eq!(quotes::mismatches(&report, text), []);
-    let written = format::write(&report);
-    let (again, problems) = format::parse(&written).expect("an imported report is readable");
-    assert_eq!(problems, []);
-    assert_eq!(format::write(&again), written);
-    // The check imports once more, so it runs for one input in four.
-    if data.len().is_multiple_of(4) {
-        let outcome = check(&Check {
-            json: &written,
-            stem: "sample",
-            original: data,
-            file: "sample.txt",
-            departments: &options.departments,
-            mapping: &Mapping::default(),
-            index: Some(&format::write_report_list(&[(&report).into()])),
-        });
-        assert_eq!(outcome.findings, []);
-    }
 }
 
 /// Takes words on the first line and text after it. Hits must lie on character boundaries and contain a word, and none

@@ -85,7 +85,7 @@ macro_rules! roles {
 
 roles! {
     Number "number" Beside false [
-        "序号" "编号" "序" "序號" "編號" "項次" "NO" "NO." "No." "No" "Number" "Item" "Núm." "N°" "Nº" "번호" "연번"
+        "序号" "编号" "序" "序號" "編號" "項次" "NO" "NO." "No." "No" "Number" "Item" "Núm." "N°" "Nº" "번호" "연번" "#" "Row #" "Ref" "Ref." "ID"
     ]
     Section "section" Heading false [
         "指标" "类别" "行动" "板块" "领域" "分类" "任务类别" "工作类别" "指標" "類別" "Category" "Theme" "Sector" "EJE"
@@ -99,15 +99,18 @@ roles! {
         "目标任务" "工作任务" "主要内容" "年度目标" "工作目标" "目标" "任务" "攻坚目标任务" "具体工作内容" "工作内容" "任务内容"
         "年度目标任务" "主要任务" "建设内容" "目標" "工作項目" "工作內容" "Target" "Goal" "Objective" "META" "Meta" "Objetivo"
         "목표" "추진내용"
+        "Commitment" "Action" "Activity" "Milestone" "Deliverable" "Task"
     ]
     Lead "lead" Beside false [
         "牵头单位" "责任单位" "责任科室" "主办单位" "牵头部门" "责任部门" "主管部门" "承办单位" "实施单位" "落实单位"
         "牽頭單位" "責任單位" "主管機關" "主辦單位" "主辦機關" "소관부서" "담당부서" "Lead" "Department" "Lead department"
         "Responsable" "RESPONSABLE" "Custodian" "Órgano responsable"
+        "Lead agency" "Responsible agency" "Responsible department" "Responsible" "Owner"
     ]
     Support "support" Beside false [
         "配合单位" "协办单位" "参与单位" "责任单位(配合)" "协同单位" "配合部门" "協辦單位" "配合單位" "Supporting"
         "Support" "협조부서"
+        "Supporting agency" "Supporting agencies" "Supporting departments" "Partners"
     ]
     Person "person" Beside false [
         "责任人" "分管领导" "负责人" "联系人" "责任领导" "牵头领导" "包保领导" "牵头单位负责人" "责任单位负责人" "区政府分管领导"
@@ -119,16 +122,17 @@ roles! {
     Progress "progress" Period false [
         "进展情况" "完成情况" "落实情况" "工作进展情况" "累计完成" "工作进展" "进展" "执行情况" "目标任务完成情况" "实施情况"
         "目前进展" "進展情形" "執行情形" "辦理情形" "Progress" "Actual" "Ejecutado" "Avance" "추진실적" "추진상황"
+        "Progress to date" "Progress update"
     ]
     Status "status" Field false [
-        "状态" "进度类别" "完成状态" "办理状态" "进展状态" "評等" "狀態" "Status" "Estado" "추진상태"
+        "状态" "进度类别" "完成状态" "办理状态" "进展状态" "評等" "狀態" "Status" "Estado" "추진상태" "Current status"
     ]
     Figure "figure" Field true [
         "计划投资" "完成投资" "总投资" "完成率" "目标值" "完成值" "实际值" "年度计划投资" "累计完成投资" "绩效指标" "%"
         "Budget" "Presupuesto" "예산"
     ]
     Due "due" Field true [
-        "完成时限" "时间节点" "完成时间" "办结时限" "计划完成时间" "完成時限" "Due" "Deadline" "Plazo" "완료시기"
+        "完成时限" "时间节点" "完成时间" "办结时限" "计划完成时间" "完成時限" "Due" "Deadline" "Plazo" "완료시기" "Due date" "Target date" "Completion date" "Timeline" "Timeframe"
     ]
     Next "next" Field false [
         "后续举措" "下一步打算" "下一步工作" "下一步计划" "下步打算" "下一步工作打算" "後續作為" "Next steps" "향후계획"
@@ -137,7 +141,7 @@ roles! {
         "监督方式" "联系电话" "监督电话" "联系方式" "电话" "咨询电话" "聯絡電話" "Contact" "Phone" "Teléfono" "연락처"
     ]
     Note "note" Field false [
-        "备注" "存在问题" "说明" "備註" "Note" "Notes" "Remarks" "Observaciones" "비고"
+        "备注" "存在问题" "说明" "備註" "Note" "Notes" "Remarks" "Observaciones" "비고" "Comment" "Comments"
     ]
     Other "other" Field false []
 }

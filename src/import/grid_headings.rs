@@ -55,7 +55,8 @@ impl Headings {
                     headings.slots.push(None);
                     continue;
                 }
-                origins.truncate(1);
+                // Formats differ in whether a blank cell is stated, so a blank heading has no text in any.
+                origins.clear();
             } else {
                 origins.retain(|origin| !is_blank(origin));
             }

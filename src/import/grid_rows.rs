@@ -80,14 +80,17 @@ impl Reader<'_, '_> {
         }
         let above = std::mem::replace(last, i);
         if self.headings.is_repeated(original, sheet, row) {
+            self.whole_rows.insert(i);
             return self.extra(row, ExtraRowKind::Headings);
         }
         if Self::is_total(original, row) {
             self.is_open = false;
+            self.whole_rows.insert(i);
             return self.extra(row, ExtraRowKind::Total);
         }
         if let Some(cell) = self.group(grid, i) {
             self.is_open = false;
+            self.whole_rows.insert(i);
             let is_heading = original.slice(cell.span).chars().count() <= MAX_GROUP_CHARS;
             if self.columns.n_levels() == 0 && is_heading {
                 return self.start_section(0, &[cell]);
@@ -101,12 +104,18 @@ impl Reader<'_, '_> {
         let of = |role: Role| cells.iter().filter(move |c| columns.list[c.slot].role == role);
         let target = of(Role::Target).next();
         let is_lead_new = of(Role::Lead).any(|lead| lead.is_new && !is_blank(&lead.cell));
+        let starts_section = of(Role::Section).any(|c| c.is_new && !is_blank(&c.cell));
         let is_task = match target {
             Some(target) if grid.states_spans => target.is_new,
-            Some(target) => !is_blank(&target.cell) || !self.is_open,
-            None => grid.states_spans || !self.is_open,
+            Some(target) => !is_blank(&target.cell) || !self.is_open || starts_section,
+            None => grid.states_spans || !self.is_open || starts_section,
         };
         if !is_task {
+            if starts_section {
+                // A task has one section, so neither this row's task nor the section of the next is certain.
+                self.is_open = false;
+                self.section = None;
+            }
             if !self.is_open {
                 return self.keep_cells_unread(cells, row, ImportProblemKind::RowWithoutTask);
             }
@@ -180,6 +189,7 @@ impl Reader<'_, '_> {
             before = origin;
             let cell = origin.and_then(|origin| self.sheet.cell(origin));
             levels.push(match (origin, cell) {
+                (Some(origin), _) if self.whole_rows.contains(&origin.row) => Level::Bare,
                 (Some(origin), Some(_)) if origin.row <= above => Level::Covered,
                 (_, Some(&cell)) => Level::Own(cell),
                 _ => Level::Bare,
@@ -210,7 +220,11 @@ impl Reader<'_, '_> {
             let origin = grid.origin(i, column);
             match origin.and_then(|origin| Some((origin, *self.sheet.cell(origin)?))) {
                 None => all.bare.push(slot),
-                Some((origin, _)) if before == Some(origin) => all.merged.push(slot),
+                Some((origin, _))
+                    if before == Some(origin) || self.whole_rows.contains(&origin.row) =>
+                {
+                    all.merged.push(slot);
+                }
                 Some((origin, cell)) => {
                     all.cells.push(Covering { cell, slot, is_new: origin.row > above });
                 }

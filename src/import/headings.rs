@@ -1,5 +1,7 @@
 //! The rows of headings, and what each column's heading says.
 
+use std::cmp::Reverse;
+
 use crate::core::period::Period;
 use crate::core::role::Role;
 use crate::import::context::Context;
@@ -12,6 +14,9 @@ use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 
 /// Longer cells are no headings.
 pub(super) const MAX_HEADING_CHARS: usize = 24;
+
+/// The most rows above the headings that may name some of them.
+const MAX_PREAMBLE: usize = 50;
 
 /// The headings as printed, and what they say.
 #[derive(Clone, Debug)]
@@ -43,16 +48,24 @@ pub(crate) struct Heading {
     pub(crate) covers: Option<usize>,
 }
 
-/// Returns the first row of headings.
+/// Returns the first row of headings: of several rows that may be it, the one with most headings of the mapping, which
+/// may have been written of a table whose preamble repeats one of them.
 pub(crate) fn first_heading_row(
     original: &Original,
     sheet: &Sheet,
     mapping: &Mapping,
 ) -> Option<usize> {
-    sheet.rows.iter().position(|row| {
-        let texts: Vec<&str> = row.stated().iter().map(|cell| original.slice(cell.span)).collect();
-        are_headings(&texts, mapping)
-    })
+    let texts = |row: usize| -> Vec<&str> {
+        sheet.rows[row].stated().iter().map(|cell| original.slice(cell.span)).collect()
+    };
+    let n_rows = sheet.rows.len();
+    let is_candidate = |&row: &usize| are_headings(&texts(row), mapping);
+    let first = (0..n_rows).find(is_candidate)?;
+    if mapping.columns.is_empty() {
+        return Some(first);
+    }
+    let rows = (first..n_rows.min(first + MAX_PREAMBLE)).filter(is_candidate);
+    rows.min_by_key(|&row| Reverse(texts(row).iter().filter(|text| mapping.names(text)).count()))
 }
 
 /// Returns whether the cells of a row are headings of a progress table: they name a target, a title or a lead, and at
@@ -62,24 +75,28 @@ pub(crate) fn are_headings(texts: &[&str], mapping: &Mapping) -> bool {
         texts.iter().map(|text| recognised_text(text, 0, mapping)).collect();
     let is_key =
         |found: &Recognition| matches!(found.role, Some(Role::Target | Role::Title | Role::Lead));
-    let n_known =
-        found.iter().filter(|found| found.role.is_some() || found.period.is_some()).count();
-    n_known > 1 && found.iter().any(is_key)
+    if !found.iter().any(is_key) {
+        return false;
+    }
+    let is_known = |&(text, found): &(&&str, &Recognition)| {
+        found.role.is_some() || found.period.is_some() || mapping.column(&[text]).is_some()
+    };
+    texts.iter().zip(&found).filter(is_known).count() > 1
 }
 
 pub(super) fn recognised(original: &Original, cell: &SheetCell, mapping: &Mapping) -> Recognition {
     recognised_text(original.slice(cell.span), cell.span.start, mapping)
 }
 
+/// The meaning of a cell that may be a heading. That the mapping leaves its role open says nothing of where headings are.
 fn recognised_text(text: &str, start: u32, mapping: &Mapping) -> Recognition {
-    if text.chars().count() > MAX_HEADING_CHARS {
+    let mapped =
+        mapping.column(&[text]).map(MappedColumn::role).filter(|&role| role != Role::Other);
+    if mapped.is_none() && text.chars().count() > MAX_HEADING_CHARS {
         return Recognition::default();
     }
-    let mut found = recognise(text, start);
-    if let Some(mapped) = mapping.column(&[text]) {
-        found.role = Some(mapped.role());
-    }
-    found
+    let found = recognise(text, start);
+    Recognition { role: mapped.or(found.role), ..found }
 }
 
 /// Returns whether a row is a lower row of headings: most cells name a period or a role, and one names a period or a role

@@ -189,6 +189,12 @@ impl Mapping {
         }
     }
 
+    /// Returns whether a text is a line of a column's heading.
+    pub(crate) fn names(&self, text: &str) -> bool {
+        let text = normalised(text);
+        self.columns.iter().flat_map(|column| &column.heading).any(|line| normalised(line) == text)
+    }
+
     /// The mapping of a column with this heading, the outermost line first.
     pub(crate) fn column(&self, heading: &[&str]) -> Option<&MappedColumn> {
         self.columns.iter().find(|mapped| mapped.is_headed(heading))

@@ -12,8 +12,19 @@ use crate::import::context::is_invisible;
 use crate::import::period_text::{PeriodHint, period};
 
 /// Headings of [`Role::Target`] that are targets only where no other column is: beside 目标任务 they are a detail of it.
-const DETAIL_OF_TARGET: [&str; 6] =
-    ["具体工作内容", "工作内容", "主要内容", "任务内容", "建设内容", "工作內容"];
+const DETAIL_OF_TARGET: [&str; 11] = [
+    "具体工作内容",
+    "工作内容",
+    "主要内容",
+    "任务内容",
+    "建设内容",
+    "工作內容",
+    "action",
+    "activity",
+    "milestone",
+    "deliverable",
+    "task",
+];
 
 /// Units that a heading may have in brackets.
 const UNITS: [&str; 24] = [
@@ -202,6 +213,12 @@ mod tests {
             ("2do trimestre", "- 4-6"),
             ("Segundo trimestre 2021", "- 2021q2"),
             ("Next steps", "next"),
+            ("Lead Agency", "lead"),
+            ("Supporting agencies", "support"),
+            ("Milestone", "target"),
+            ("Due date", "due"),
+            ("Row #", "number"),
+            ("Progress to date", "progress"),
             ("1분기", "- 1-3"),
             ("完成投资(万元)", "figure 万元"),
             ("第二季度完成投资（亿元）", "figure 4-6 亿元"),

@@ -1,6 +1,6 @@
 //! Reads the table's rows: sections, tasks, further rows of a task, and the owner of each part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::core::limits;
@@ -64,6 +64,7 @@ pub(crate) fn read(
         statuses: Vec::new(),
         tasks: Vec::new(),
         extra_rows: Vec::new(),
+        whole_rows: BTreeSet::new(),
         section_ids: Ids::default(),
         status_ids: Ids::default(),
         task_ids: Ids::default(),
@@ -113,6 +114,8 @@ pub(super) struct Reader<'r, 'a> {
     pub(super) statuses: Vec<Status>,
     pub(super) tasks: Vec<Task>,
     extra_rows: Vec<ExtraRow>,
+    /// The rows of a grid that are kept as a whole: a cell of theirs that reaches into a row below is not that row's too.
+    pub(super) whole_rows: BTreeSet<usize>,
     pub(super) section_ids: Ids,
     pub(super) status_ids: Ids,
     task_ids: Ids,

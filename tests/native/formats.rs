@@ -2,35 +2,16 @@
 //! CSV states its merged cells.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
 use jindu::core::report::{Cell, Owner, Placing, Report, Task};
 use jindu::core::role::Role;
-use jindu::import::import;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use jindu::import::mapping::Mapping;
+use jindu::import::{Options, import, source};
+use jindu::proof::ledger;
 
 use crate::fixture;
 use crate::import::options;
-
-/// A cell of the published table with the rows and columns that it covers.
-struct Merged {
-    row: usize,
-    column: usize,
-    rows: usize,
-    columns: usize,
-    text: String,
-}
-
-/// The published table.
-struct Printed {
-    above: Vec<String>,
-    n_columns: usize,
-    n_rows: usize,
-    cells: Vec<Merged>,
-    below: Vec<String>,
-}
+use crate::printed::{Merged, Printed};
 
 /// The text of a cell as printed: its parts with their labels and what is between them.
 fn cell_text(original: &str, cell: &Cell) -> String {
@@ -42,6 +23,7 @@ fn cell_text(original: &str, cell: &Cell) -> String {
 }
 
 impl Printed {
+    /// The published table.
     fn of(report: &Report, original: &str) -> Self {
         let mut printed = Self {
             above: vec![report.text(report.title).to_owned()],
@@ -138,242 +120,6 @@ impl Printed {
         let text = text.trim().to_owned();
         self.cells.push(Merged { row, column, rows, columns: 1, text });
     }
-
-    fn rows(&self) -> impl Iterator<Item = Vec<&Merged>> {
-        (0..self.n_rows).map(|row| self.cells.iter().filter(|cell| cell.row == row).collect())
-    }
-
-    /// The cell that covers a place.
-    fn covering(&self, row: usize, column: usize) -> Option<&Merged> {
-        self.cells.iter().find(|cell| {
-            (cell.row..cell.row + cell.rows).contains(&row)
-                && (cell.column..cell.column + cell.columns).contains(&column)
-        })
-    }
-
-    fn html(&self) -> Vec<u8> {
-        let mut html = "<!doctype html><meta charset=utf-8><title>示例</title>".to_owned();
-        for line in &self.above {
-            write!(html, "<p>{}</p>", escaped(line)).unwrap();
-        }
-        html.push_str("<table>");
-        for row in self.rows() {
-            html.push_str("<tr>");
-            for cell in row {
-                let spans = format!("rowspan={} colspan={}", cell.rows, cell.columns);
-                write!(html, "<td {spans}>{}</td>", escaped(&cell.text)).unwrap();
-            }
-            html.push_str("</tr>");
-        }
-        html.push_str("</table>");
-        for line in &self.below {
-            write!(html, "<p>{}</p>", escaped(line)).unwrap();
-        }
-        html.into_bytes()
-    }
-
-    fn xlsx(&self) -> Vec<u8> {
-        let top = self.above.len();
-        let name = |row: usize, column: usize| {
-            format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), row + 1)
-        };
-        let mut rows = String::new();
-        let line = |rows: &mut String, row: usize, text: &str| {
-            let cell = name(row, 0);
-            write!(
-                rows,
-                "<row r=\"{}\"><c r=\"{cell}\" t=\"inlineStr\"><is><t>{}</t></is></c></row>",
-                row + 1,
-                escaped(text)
-            )
-            .unwrap();
-        };
-        for (i, text) in self.above.iter().enumerate() {
-            line(&mut rows, i, text);
-        }
-        for (i, cells) in self.rows().enumerate() {
-            write!(rows, "<row r=\"{}\">", top + i + 1).unwrap();
-            for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
-                let place = name(top + cell.row, cell.column);
-                let text = escaped(&cell.text);
-                write!(
-                    rows,
-                    "<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
-                )
-                .unwrap();
-            }
-            rows.push_str("</row>");
-        }
-        for (i, text) in self.below.iter().enumerate() {
-            line(&mut rows, top + self.n_rows + i, text);
-        }
-        let merges: Vec<String> = self
-            .cells
-            .iter()
-            .filter(|cell| cell.rows * cell.columns > 1)
-            .map(|cell| {
-                let first = name(top + cell.row, cell.column);
-                let last = name(top + cell.row + cell.rows - 1, cell.column + cell.columns - 1);
-                format!("<mergeCell ref=\"{first}:{last}\"/>")
-            })
-            .collect();
-        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        packed(&[
-            (
-                "[Content_Types].xml",
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
-            ),
-            (
-                "_rels/.rels",
-                &format!(
-                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-                ),
-            ),
-            (
-                "xl/workbook.xml",
-                &format!(
-                    "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"示例\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-                ),
-            ),
-            (
-                "xl/_rels/workbook.xml.rels",
-                &format!(
-                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-                ),
-            ),
-            (
-                "xl/worksheets/sheet1.xml",
-                &format!(
-                    "<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData><mergeCells>{}</mergeCells></worksheet>",
-                    merges.concat()
-                ),
-            ),
-        ])
-    }
-
-    fn ods(&self) -> Vec<u8> {
-        let cell = |text: &str, spans: &str| {
-            format!(
-                "<table:table-cell{spans} office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
-                escaped(text)
-            )
-        };
-        let line = |text: &String| format!("<table:table-row>{}</table:table-row>", cell(text, ""));
-        let mut rows: String = self.above.iter().map(line).collect();
-        for row in 0..self.n_rows {
-            rows.push_str("<table:table-row>");
-            for column in 0..self.n_columns {
-                match self.covering(row, column) {
-                    Some(own) if (own.row, own.column) == (row, column) => {
-                        let spans = format!(
-                            " table:number-rows-spanned=\"{}\" table:number-columns-spanned=\"{}\"",
-                            own.rows, own.columns
-                        );
-                        rows.push_str(&cell(&own.text, &spans));
-                    }
-                    Some(_) => rows.push_str("<table:covered-table-cell/>"),
-                    None => rows.push_str("<table:table-cell/>"),
-                }
-            }
-            rows.push_str("</table:table-row>");
-        }
-        rows.extend(self.below.iter().map(line));
-        let names = ["office", "table", "text"].map(|name| {
-            format!(" xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\"")
-        });
-        packed(&[
-            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-            (
-                "content.xml",
-                &format!(
-                    "<office:document-content{}><office:body><office:spreadsheet><table:table table:name=\"示例\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>",
-                    names.concat()
-                ),
-            ),
-        ])
-    }
-
-    fn docx(&self) -> Vec<u8> {
-        let paragraph = |text: &str| {
-            format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(text))
-        };
-        let mut body: String = self.above.iter().map(|line| paragraph(line)).collect();
-        let grid = "<w:gridCol w:w=\"900\"/>".repeat(self.n_columns);
-        write!(body, "<w:tbl><w:tblGrid>{grid}</w:tblGrid>").unwrap();
-        for row in 0..self.n_rows {
-            body.push_str("<w:tr>");
-            let mut column = 0;
-            while column < self.n_columns {
-                let Some(own) = self.covering(row, column) else {
-                    write!(body, "<w:tc>{}</w:tc>", paragraph("")).unwrap();
-                    column += 1;
-                    continue;
-                };
-                let is_first = own.row == row;
-                let merge = match (own.rows, is_first) {
-                    (1, _) => "",
-                    (_, true) => "<w:vMerge w:val=\"restart\"/>",
-                    (_, false) => "<w:vMerge/>",
-                };
-                let span = format!("<w:gridSpan w:val=\"{}\"/>", own.columns);
-                let text = paragraph(if is_first { &own.text } else { "" });
-                write!(body, "<w:tc><w:tcPr>{span}{merge}</w:tcPr>{text}</w:tc>").unwrap();
-                column += own.columns;
-            }
-            body.push_str("</w:tr>");
-        }
-        body.push_str("</w:tbl>");
-        body.extend(self.below.iter().map(|line| paragraph(line)));
-        let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-        packed(&[
-            (
-                "[Content_Types].xml",
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
-            ),
-            (
-                "_rels/.rels",
-                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>",
-            ),
-            (
-                "word/document.xml",
-                &format!("<w:document xmlns:w=\"{main}\"><w:body>{body}</w:body></w:document>"),
-            ),
-        ])
-    }
-
-    /// The table as a spreadsheet exports it: the rest of a merged cell is blank.
-    fn csv(&self) -> Vec<u8> {
-        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let line = |text: &String| quoted(text) + &",".repeat(self.n_columns - 1) + "\r\n";
-        let mut csv: String = self.above.iter().map(line).collect();
-        for row in 0..self.n_rows {
-            let cell = |column| {
-                let own =
-                    self.covering(row, column).filter(|own| (own.row, own.column) == (row, column));
-                own.map_or(String::new(), |own| quoted(&own.text))
-            };
-            csv.push_str(&(0..self.n_columns).map(cell).collect::<Vec<_>>().join(","));
-            csv.push_str("\r\n");
-        }
-        csv.extend(self.below.iter().map(line));
-        csv.into_bytes()
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
-}
-
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        // Uncompressed, as the standard of ODS requires of its first part.
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 /// What a reader gets of a report: headings, sections, tasks, bodies, parts and their owners.
@@ -420,6 +166,7 @@ fn each_format_gives_the_shipped_report() {
     for (name, bytes, placing) in [
         ("html", printed.html(), Placing::Stated),
         ("xlsx", printed.xlsx(), Placing::Stated),
+        ("xls", printed.xls(), Placing::Stated),
         ("ods", printed.ods(), Placing::Stated),
         ("docx", printed.docx(), Placing::Stated),
         ("csv", printed.csv(), Placing::Inferred),
@@ -435,4 +182,109 @@ fn each_format_gives_the_shipped_report() {
         let n_uncertain = problems.len();
         assert_eq!(n_uncertain > 0, placing == Placing::Inferred, "{name}: {problems:?}");
     }
+}
+
+/// A table of one row of headings and one cell a place; a cell with several rows is merged over them.
+fn table(rows: &[&[(&str, usize)]]) -> Printed {
+    let mut taken = vec![[false; 8]; rows.len()];
+    let mut printed = Printed {
+        above: vec!["示例".to_owned()],
+        n_rows: rows.len(),
+        n_columns: rows[0].len(),
+        below: vec!["示例表后".to_owned()],
+        ..Printed::default()
+    };
+    for (row, cells) in rows.iter().enumerate() {
+        for &(text, n_rows) in *cells {
+            let column = taken[row].iter().position(|taken| !taken).unwrap();
+            taken[row..row + n_rows].iter_mut().for_each(|row| row[column] = true);
+            let text = text.to_owned();
+            printed.cells.push(Merged { row, column, rows: n_rows, columns: 1, text });
+        }
+    }
+    printed
+}
+
+fn complete(bytes: &[u8], options: &Options) -> Report {
+    let (report, _) = import(bytes, options).unwrap();
+    let original = source::read(bytes, &options.mapping).unwrap();
+    let account = ledger::account(&report, &original);
+    assert!(account.is_complete(), "{:?}", account.faults);
+    report
+}
+
+#[test]
+fn a_section_that_begins_within_a_task_is_kept() {
+    let printed = table(&[
+        &[("指标", 1), ("目标任务", 1), ("牵头单位", 1), ("进展情况", 1)],
+        &[("一、示例", 1), ("示例目标甲", 2), ("县财政局", 1), ("完成", 1)],
+        &[("二、示例", 2), ("县教育局", 1), ("未完成", 1)],
+        &[("示例目标乙", 1), ("县教育局", 1), ("完成", 1)],
+    ]);
+    let stated = complete(&printed.html(), &options("sample"));
+    assert_eq!(stated.tasks.len(), 2);
+    // The row's task is not certain, nor is the section of the next one.
+    let unread: Vec<&str> = stated.unread.iter().map(|&quote| stated.text(quote)).collect();
+    assert_eq!(unread, ["二、示例", "县教育局", "未完成"]);
+    assert_eq!(stated.tasks[1].section, None);
+    // Without merged cells the target may be blank: the section is certain.
+    let inferred = complete(&printed.csv(), &options("sample"));
+    let unread: Vec<&str> = inferred.unread.iter().map(|&quote| inferred.text(quote)).collect();
+    assert_eq!(unread, ["县教育局", "未完成"]);
+    assert_eq!(inferred.tasks[1].section.map(|idx| idx.0), Some(1));
+}
+
+#[test]
+fn a_blank_heading_has_no_text_in_any_format() {
+    let printed = table(&[
+        &[("目标任务", 1), ("牵头单位", 1), ("", 1)],
+        &[("示例目标甲", 1), ("县财政局", 1), ("完成", 1)],
+    ]);
+    for bytes in [
+        printed.html(),
+        printed.xlsx(),
+        printed.xls(),
+        printed.ods(),
+        printed.docx(),
+        printed.csv(),
+    ] {
+        let report = complete(&bytes, &options("sample"));
+        assert_eq!(report.columns.len(), 3);
+        assert_eq!(report.columns[2].heading, []);
+    }
+}
+
+#[test]
+fn the_mapping_of_a_table_finds_the_same_headings() {
+    // The row above names a column too, and is no row of headings without a mapping.
+    let text = "示例\n牵头单位 | 乙\n目标任务 | 牵头单位 | 乙\n甲 | 县财政局 | 完成\n示例表后\n";
+    let first = complete(text.as_bytes(), &options("sample"));
+    let mapping = Mapping::of(&first, &Mapping::default());
+    let again = complete(text.as_bytes(), &Options { mapping, ..options("sample") });
+    assert_eq!(content(&again), content(&first));
+}
+
+#[test]
+fn a_cell_of_a_total_that_reaches_into_a_task_stays_with_the_total() {
+    let printed = table(&[
+        &[("序号", 1), ("目标任务", 1), ("牵头单位", 1), ("进展情况", 1)],
+        &[("合计", 1), ("", 1), ("县财政局", 2), ("51", 1)],
+        &[("1", 1), ("示例目标甲", 1), ("完成", 1)],
+    ]);
+    let report = complete(&printed.html(), &options("sample"));
+    assert_eq!((report.extra_rows.len(), report.tasks.len()), (1, 1));
+    assert_eq!(report.tasks[0].lead.len(), 0);
+}
+
+#[test]
+fn a_long_heading_of_the_mapping_is_found() {
+    let heading = "Continuous monitoring activity of the provider";
+    let printed = table(&[&[(heading, 1), ("Frequency", 1)], &[("示例目标甲", 1), ("monthly", 1)]]);
+    let mapped = |heading: &str, role: &str| {
+        format!("[[column]]\nheading = [\"{heading}\"]\nrole = \"{role}\"\n")
+    };
+    let toml = mapped(heading, "target") + &mapped("Frequency", "other");
+    let mapping = Mapping::parse(&toml).unwrap();
+    let report = complete(&printed.xlsx(), &Options { mapping, ..options("sample") });
+    assert_eq!(report.tasks.len(), 1);
 }

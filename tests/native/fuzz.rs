@@ -45,6 +45,31 @@ fn texts_to_import() {
 }
 
 #[test]
+fn web_pages() {
+    check("html", targets::html);
+}
+
+#[test]
+fn separated_values() {
+    check("csv", targets::csv);
+}
+
+#[test]
+fn spreadsheets() {
+    check("spreadsheet", targets::spreadsheet);
+}
+
+#[test]
+fn word_files() {
+    check("word", targets::word);
+}
+
+#[test]
+fn mappings() {
+    check("mapping", targets::mapping);
+}
+
+#[test]
 fn searches() {
     check("search", targets::search);
 }

@@ -29,6 +29,9 @@ mod formats;
 /// Tables whose source states rows and columns.
 mod grid;
 
+/// A table, written as a file of every format.
+mod printed;
+
 /// The built binary: files, exit codes, messages.
 mod cli;
 

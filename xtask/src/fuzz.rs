@@ -10,13 +10,18 @@ use crate::{Result, run};
 const CARGO_FUZZ: &str = "0.13.2";
 
 /// Each target with the longest input it gets, in bytes: long enough to reach every rule, short enough for many runs.
-const TARGETS: [(&str, u32); 6] = [
+const TARGETS: [(&str, u32); 11] = [
     ("address", 2100),
     ("search", 300),
     ("import_text", 700),
     ("dataset", 2500),
     ("sidecars", 1500),
     ("annotations", 600),
+    ("html", 1300),
+    ("csv", 400),
+    ("spreadsheet", 3000),
+    ("word", 6300),
+    ("mapping", 600),
 ];
 
 const NO_NIGHTLY: &str = "fuzzing needs the nightly toolchain, which is not installed because it is large: run \
