@@ -1,8 +1,7 @@
 // The service worker. Keeps what was read for use offline. Online, a page works the same without it.
 //
 // Pages and data are taken from the network first; files named by a digest of their content from the cache first, and
-// never with another digest, whatever a host sends in a bad moment. A new version waits until no page of the old one is
-// open, so that nothing changes while someone reads.
+// never with another digest. A new version waits until no page of the old one is open, so that nothing changes meanwhile.
 //
 // A kept copy must always be shown with its date. Therefore only pages with our loader are kept, which shows the date.
 // The report that a page names has a digest in its names, like the program. The site's list has none: a kept list is
@@ -16,7 +15,6 @@ self.build = '__BUILD__';
 
 /** How long to wait for the network before a kept copy is used, in milliseconds. */
 const TIMEOUT = 3e3;
-
 const DIGEST = /-([0-9a-f]{16})(_bg)?\.\w+$/;
 const isData = (url) => url.startsWith(`${registration.scope}data/`);
 
