@@ -6,7 +6,6 @@ use crate::core::messages::messages;
 use crate::core::query::Lang;
 use crate::import::problem::{Bounded, ImportProblemKind};
 
-#[expect(clippy::too_many_lines, reason = "one message for each kind of problem")]
 pub(super) fn problem(kind: &ImportProblemKind) -> String {
     use ImportProblemKind as Kind;
     match kind {
