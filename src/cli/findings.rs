@@ -1,7 +1,7 @@
 //! What a check has found, as JSON of our own and as SARIF 2.1.0, which code hosts and editors show beside the files.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
-use url::form_urlencoded;
 
 use crate::import::problem::Location;
 
@@ -192,10 +192,13 @@ fn found(item: &Item) -> Found<'_> {
     }
 }
 
+/// What a path has to have encoded in an address.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// A path as a relative address.
 fn uri(path: &str) -> String {
-    let encoded: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    encoded.replace('+', "%20").replace("%2F", "/")
+    utf8_percent_encode(path, ENCODED).to_string()
 }
 
 #[cfg(test)]

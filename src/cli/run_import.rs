@@ -51,7 +51,11 @@ pub(super) fn run(
     // Before the lock: other runs must not wait for a person.
     if asking::is_possible() {
         let ask = &mut |question: &Question| asking::ask(question, messages, terminal);
-        let Some(answers) = questions::ask(&job.bytes, &job.options()?, ask) else {
+        let options = job.options()?;
+        let read = |mapping: &Mapping| {
+            import::import(&job.bytes, &Options { mapping: mapping.clone(), ..options.clone() })
+        };
+        let Some(answers) = questions::ask(&options.mapping, &read, ask) else {
             terminal.print(messages.nothing_written);
             return Ok(End::Failed);
         };

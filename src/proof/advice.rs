@@ -151,7 +151,7 @@ fn missing_periods(report: &Report) -> Vec<Advice> {
             let month = |year: u16, month: u8| u32::from(year) * 12 + u32::from(month);
             let end = month(before.last_year(), before.last_month());
             let begin = month(after.first_year(), after.first_month());
-            // Exactly one period of the same length fits between them: half-years are no gap between quarters.
+            // Exactly one period of the same length fits between them: longer columns beside shorter ones leave no gap.
             let is_gap = before.n_months() == after.n_months()
                 && begin.checked_sub(end + 1) == Some(before.n_months());
             if let Some(line) = column.heading.last().filter(|_| is_gap) {
