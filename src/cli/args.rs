@@ -2,9 +2,23 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::cli::messages::Lang;
+
+/// An import of each format, for `jindu import --help`.
+const EXAMPLES: &str = "\
+例 · examples:
+  jindu import 网页.html -o guanxian-2022-q2.json
+  jindu import https://www.example.gov.cn/2022/t1.html -o guanxian-2022-q2.json
+  jindu import 表.xlsx -o guanxian-2022-q2.json --table 2
+  jindu import 表.xls -o guanxian-2022-q2.json --period 2022q2
+  jindu import 表.ods -o guanxian-2022-q2.json --retrieved 2022-07-02
+  jindu import 通报.docx -o guanxian-2022-q2.json --by 示例员
+  jindu import 表.csv -o guanxian-2022-q2.json --period 2022h1
+  jindu import 文字.txt -o guanxian-2022-q2.json --confirm 示例员
+  jindu import *.xlsx --into public/data";
 
 #[derive(Parser)]
 #[command(
@@ -13,9 +27,9 @@ use crate::cli::messages::Lang;
     about = "进度：忠实阅读政府公开的进展报告 · a faithful reader for published progress reports"
 )]
 pub(super) struct Cli {
-    /// 输出语言 · language of the output
-    #[arg(long, value_enum, default_value_t = Lang::Zh, global = true)]
-    pub(super) lang: Lang,
+    /// 输出语言，默认取自系统区域设置 · language of the output, by default that of the locale
+    #[arg(long, value_enum, global = true)]
+    pub(super) lang: Option<Lang>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -23,6 +37,7 @@ pub(super) struct Cli {
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// 导入公开的原文，写成数据集并核对 · imports a published text, writes the dataset and checks it
+    #[command(after_help = EXAMPLES)]
     Import(ImportArgs),
     /// 核对数据集与原文逐字一致 · checks a dataset against its original, character by character
     Check(CheckArgs),
@@ -43,6 +58,18 @@ pub(super) enum Command {
         /// 不用密码保护 · without a password
         #[arg(long)]
         no_password: bool,
+    },
+    /// 列出能读和不能读的文件 · lists the formats that are read, and what to do with others
+    Formats,
+    /// 打印命令行补全的脚本 · prints the script that completes commands in a shell
+    Completions {
+        /// 外壳 · shell
+        shell: Shell,
+    },
+    /// 打印手册页，或把每个命令的手册页写入目录 · prints the manual page, or writes that of each command into a folder
+    Man {
+        /// 目录 · folder
+        dir: Option<PathBuf>,
     },
     /// 打印本程序所含第三方软件的许可 · prints the licences of the software that this program contains
     Notices,
@@ -91,6 +118,14 @@ pub(super) struct ImportArgs {
     pub(super) replace: bool,
 }
 
+/// The form in which findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
 #[derive(Args)]
 pub(super) struct CheckArgs {
     /// 数据集 · the dataset
@@ -98,6 +133,12 @@ pub(super) struct CheckArgs {
     /// 原文 · the published text
     #[arg(long)]
     pub(super) source: PathBuf,
+    /// 结果的形式：文字、JSON 或 SARIF 2.1.0 · the form of the result: text, JSON or SARIF 2.1.0
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// 有提醒时退出码也为 1 · with exit code 1 also if there are only warnings
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Args)]

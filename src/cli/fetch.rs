@@ -6,7 +6,7 @@ use ureq::Agent;
 use ureq::http::Response;
 use url::Url;
 
-use crate::cli::files::FileError;
+use crate::cli::files::{FetchFault, FileError};
 use crate::cli::web_name;
 use crate::core::web_address::is_web_address;
 
@@ -27,25 +27,6 @@ pub(super) struct Fetched {
     pub(super) name: String,
     /// The encoding that the server named, unless it is UTF-8.
     pub(super) charset: Option<String>,
-}
-
-/// The reason why a file could not be fetched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FetchFault {
-    /// The address is none of a web page, or has a user's name.
-    Address,
-    /// The server answered with this status.
-    Status(u16),
-    /// The file has more bytes than this.
-    TooLarge(u64),
-    /// No answer within so many seconds.
-    Timeout(u64),
-    /// More redirects than this.
-    Redirects(usize),
-    /// A redirect to another scheme than `https`: the address.
-    Scheme(String),
-    /// The connection failed: the network's own sentence.
-    Network(String),
 }
 
 /// Returns whether an argument is an address and no file.
@@ -73,7 +54,7 @@ pub(super) fn fetch(address: &str, redirected: &mut dyn FnMut(&str)) -> Result<F
             return Err(fault(FetchFault::Address));
         }
         let mut response =
-            agent.get(url.as_str()).call().map_err(|error| fault(FetchFault::of(&error)))?;
+            agent.get(url.as_str()).call().map_err(|error| fault(fault_of(&error)))?;
         let status = response.status().as_u16();
         if matches!(status, 301 | 302 | 303 | 307 | 308)
             && let Some(next) = header(&response, "location")
@@ -92,7 +73,7 @@ pub(super) fn fetch(address: &str, redirected: &mut dyn FnMut(&str)) -> Result<F
         let disposition = header(&response, "content-disposition");
         let charset = header(&response, "content-type").and_then(|of| web_name::charset(&of));
         let body = response.body_mut().with_config().limit(MAX_BYTES).read_to_vec();
-        let bytes = body.map_err(|error| fault(FetchFault::of(&error)))?;
+        let bytes = body.map_err(|error| fault(fault_of(&error)))?;
         let name = web_name::name(disposition.as_deref(), &url, &bytes);
         return Ok(Fetched { bytes, address: url.to_string(), name, charset });
     }
@@ -105,12 +86,10 @@ fn header<T>(response: &Response<T>, name: &str) -> Option<String> {
     Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
-impl FetchFault {
-    fn of(error: &ureq::Error) -> Self {
-        match error {
-            ureq::Error::BodyExceedsLimit(n) => Self::TooLarge(*n),
-            ureq::Error::Timeout(_) => Self::Timeout(TIMEOUT.as_secs()),
-            error => Self::Network(error.to_string()),
-        }
+fn fault_of(error: &ureq::Error) -> FetchFault {
+    match error {
+        ureq::Error::BodyExceedsLimit(n) => FetchFault::TooLarge(*n),
+        ureq::Error::Timeout(_) => FetchFault::Timeout(TIMEOUT.as_secs()),
+        error => FetchFault::Network(error.to_string()),
     }
 }

@@ -6,7 +6,6 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use crate::cli::fetch::FetchFault;
 use crate::core::format;
 use crate::core::limits::{self, Excess};
 use crate::core::report::{DepartmentId, ReportId};
@@ -177,6 +176,25 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
+}
+
+/// The reason why a file could not be fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchFault {
+    /// The address is none of a web page, or has a user's name.
+    Address,
+    /// The server answered with this status.
+    Status(u16),
+    /// The file has more bytes than this.
+    TooLarge(u64),
+    /// No answer within so many seconds.
+    Timeout(u64),
+    /// More redirects than this.
+    Redirects(usize),
+    /// A redirect to another scheme than `https`: the address.
+    Scheme(String),
+    /// The connection failed: the network's own sentence.
+    Network(String),
 }
 
 /// The kind of something in a folder that is no regular file.

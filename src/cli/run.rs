@@ -7,9 +7,11 @@ use clap::Parser;
 use crate::cli::args::{Cli, Command, ImportArgs};
 use crate::cli::end::End;
 use crate::cli::files::FileError;
-use crate::cli::messages::Messages;
+use crate::cli::messages::{Lang, Messages};
 use crate::cli::terminal::Terminal;
-use crate::cli::{keys, run_check, run_import, run_import_many, run_schema, run_site, run_verify};
+use crate::cli::{
+    keys, run_check, run_import, run_import_many, run_manual, run_schema, run_site, run_verify,
+};
 
 /// The licences of the software that this program contains: `cargo xtask notices`.
 const NOTICES: &str = include_str!("third-party-notices.txt");
@@ -25,7 +27,7 @@ pub fn run() -> ExitCode {
         }
     };
     let mut terminal = Terminal::stdout();
-    let messages = Messages::of(cli.lang);
+    let messages = Messages::of(cli.lang.unwrap_or_else(Lang::of_locale));
     let end = match &cli.command {
         Command::Import(args) => import(args, messages, &mut terminal),
         Command::Check(args) => run_check::run(args, messages, &mut terminal),
@@ -36,6 +38,12 @@ pub fn run() -> ExitCode {
         Command::Key { file, no_password } => {
             keys::write_pair(file, !no_password, messages, &mut terminal)
         }
+        Command::Formats => {
+            terminal.print(&(messages.formats)());
+            Ok(End::Clean)
+        }
+        Command::Completions { shell } => Ok(run_manual::completions(*shell, &mut terminal)),
+        Command::Man { dir } => run_manual::manual(dir.as_deref(), messages, &mut terminal),
         Command::Notices => {
             terminal.print(NOTICES.trim_end());
             Ok(End::Clean)

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use crate::cli::args::CheckArgs;
+use crate::cli::args::{CheckArgs, Format};
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
+use crate::cli::findings::{self, Item, Level, rule};
 use crate::cli::messages::Messages;
 use crate::cli::sidecars::{self, Beside, BesideFinding};
 use crate::cli::snippet::Shown;
@@ -14,6 +15,7 @@ use crate::core::report::ReportId;
 use crate::import::annotate::extraction::Extraction;
 use crate::import::mapping::Mapping;
 use crate::import::source;
+use crate::proof::advice::{Advice, advice};
 use crate::proof::annotations::check_annotations;
 use crate::proof::finding::{Finding, ReportListFinding};
 use crate::proof::report::{Check, ReportProof, check};
@@ -23,19 +25,71 @@ pub(super) fn run(
     messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
-    let (outcome, end) = prove(&args.report, &args.source, messages, terminal)?;
+    let is_text = args.format == Format::Text;
+    let (mut silent, source) = (Terminal::silent(), args.source.to_string_lossy());
+    let shown = if is_text { &mut *terminal } else { &mut silent };
+    let Proof { outcome, end, mut items } = prove(&args.report, &args.source, messages, shown)?;
+    let bytes = files::read(&args.source)?;
+    let original = source::shown(&bytes, &mapping(&args.report)?);
+    let file = files::file_name(&args.source);
     if !outcome.notes.is_empty() {
-        terminal.print(&(messages.notes)(outcome.notes.len()));
-        let bytes = files::read(&args.source)?;
-        let original = source::shown(&bytes, &mapping(&args.report)?);
-        let file = files::file_name(&args.source);
-        for note in &outcome.notes {
-            let sentence = (messages.import_problem)(&note.kind);
-            Shown { file: &file, original: &original, place: note.place }
-                .print(&sentence, messages, terminal);
-        }
+        shown.print(&(messages.notes)(outcome.notes.len()));
     }
-    Ok(end)
+    for note in &outcome.notes {
+        let message = (messages.import_problem)(&note.kind);
+        let place = Shown { file: &file, original: &original, place: note.place };
+        place.print(&message, messages, shown);
+        let rule = rule(&format!("{:?}", note.kind));
+        items.push(item(rule, Level::Note, &source, message, &place, messages));
+    }
+    let advice = match format::parse(&files::read_text(&args.report)?) {
+        // The places are in the text that the dataset was made from.
+        Ok((report, _)) if end == End::Clean => advice(&report),
+        _ => Vec::new(),
+    };
+    if !advice.is_empty() {
+        shown.print(&(messages.advices)(advice.len()));
+    }
+    for Advice { span, kind } in &advice {
+        let message = (messages.advice)(kind);
+        let place = Some(original.place(*span, None));
+        let place = Shown { file: &file, original: &original, place };
+        place.print(&message, messages, shown);
+        let rule = rule(&format!("{kind:?}"));
+        items.push(item(rule, Level::Warning, &source, message, &place, messages));
+    }
+    match args.format {
+        Format::Text => {}
+        Format::Json => {
+            let report = args.report.to_string_lossy();
+            terminal.print(&findings::json(&report, end == End::Clean, &items));
+        }
+        Format::Sarif => terminal.print(&findings::sarif(&items)),
+    }
+    Ok(if args.strict && !advice.is_empty() { end.worse(End::Problems) } else { end })
+}
+
+/// A finding at a place of the original.
+fn item(
+    rule: String,
+    level: Level,
+    file: &str,
+    message: String,
+    shown: &Shown,
+    messages: &Messages,
+) -> Item {
+    let item = Item::of_file(rule, level, file.to_owned(), message);
+    let Some(place) = shown.place else { return item };
+    let address = shown.original.address(place.span).map(|address| (messages.address)(&address));
+    item.at(place, address)
+}
+
+/// What a check has found.
+pub(super) struct Proof {
+    pub(super) outcome: ReportProof,
+    pub(super) end: End,
+    /// The findings, without the problems of the original.
+    items: Vec<Item>,
 }
 
 /// Checks a dataset and prints the findings and totals. Leaves the problems of the original to the caller, since
@@ -45,7 +99,8 @@ pub(super) fn prove(
     source: &Path,
     messages: &Messages,
     terminal: &mut Terminal,
-) -> Result<(ReportProof, End), FileError> {
+) -> Result<Proof, FileError> {
+    let mut items = Vec::new();
     let json = files::read_text(report)?;
     let bytes = files::read(source)?;
     let dir = files::folder(report);
@@ -77,6 +132,14 @@ pub(super) fn prove(
             _ => None,
         };
         let shown = Shown { file: &file, original: &original, place };
+        let rule = rule_of(finding);
+        let level = Level::Error;
+        items.push(if place.is_some() {
+            item(rule, level, &source.to_string_lossy(), sentence.clone(), &shown, messages)
+        } else {
+            let file = report.to_string_lossy().into_owned();
+            Item { at: path_of(finding), ..Item::of_file(rule, level, file, sentence.clone()) }
+        });
         if place.is_some() {
             shown.print(&sentence, messages, terminal);
         } else {
@@ -95,7 +158,11 @@ pub(super) fn prove(
     }
     let (findings, annotations, n_left_out) = prove_beside(dir, &json)?;
     for BesideFinding { file, finding } in &findings {
-        terminal.print(&format!("{file}: {}", (messages.finding)(finding)));
+        let message = (messages.finding)(finding);
+        terminal.print(&format!("{file}: {message}"));
+        let file = dir.join(file).to_string_lossy().into_owned();
+        let item = Item::of_file(rule_of(finding), Level::Error, file, message);
+        items.push(Item { at: path_of(finding), ..item });
     }
     for (name, n) in annotations.iter().flat_map(messages.annotations_counts) {
         terminal.print(&format!("  {n:>6}  {name}"));
@@ -106,7 +173,24 @@ pub(super) fn prove(
     let n_findings = outcome.findings.len() + findings.len();
     let end = if n_findings == 0 { End::Clean } else { End::Problems };
     terminal.print(&(messages.check_ends)(n_findings));
-    Ok((outcome, end))
+    Ok(Proof { outcome, end, items })
+}
+
+/// The kind of a finding.
+fn rule_of(finding: &Finding) -> String {
+    match finding {
+        Finding::Original(problem) => rule(&format!("{:?}", problem.kind)),
+        finding => rule(&format!("{finding:?}")),
+    }
+}
+
+/// The place of a finding in its JSON.
+fn path_of(finding: &Finding) -> Option<String> {
+    match finding {
+        Finding::Dataset(problem) => Some(problem.path.clone()),
+        Finding::Differs { path, .. } => Some(path.clone()),
+        _ => None,
+    }
 }
 
 /// The mapping of a report's file: the default one if its name is no id.

@@ -14,7 +14,7 @@ use crate::cli::job::Job;
 use crate::cli::messages::Messages;
 use crate::cli::options;
 use crate::cli::outputs::{Found, outputs};
-use crate::cli::run_check::prove;
+use crate::cli::run_check::{Proof, prove};
 use crate::cli::sidecars::{self, Beside};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
@@ -35,25 +35,27 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
     let options = options::options(args, output)?;
-    let given = match file.to_str().filter(|file| fetch::is_address(file)) {
-        Some(address) => {
-            let mapping = sidecars::mapping(files::folder(output), &options.id)?;
-            let options = Options { mapping, ..options.clone() };
-            match Given::fetched(address, &options, messages, terminal)? {
-                Ok(given) => given,
-                Err(end) => return Ok(end),
-            }
+    let address = file.to_str().filter(|file| fetch::is_address(file));
+    let given = if let Some(address) = address {
+        let mapping = sidecars::mapping(files::folder(output), &options.id)?;
+        let options = Options { mapping, ..options.clone() };
+        match Given::fetched(address, &options, messages, terminal)? {
+            Ok(given) => given,
+            Err(end) => return Ok(end),
         }
-        None => {
-            options::refuse_reserved(&files::file_name(file))?;
-            Given::file(file)?
-        }
+    } else {
+        options::refuse_reserved(&files::file_name(file))?;
+        Given::file(file)?
     };
     let mut job = options::job(args, output, options, given)?;
     // Before the lock: other runs must not wait for a person.
     if asking::is_possible() {
         let ask = &mut |question: &Question| asking::ask(question, messages, terminal);
-        let Some(answers) = questions::ask(&job.bytes, &job.options()?, ask) else {
+        let options = job.options()?;
+        let read = |mapping: &Mapping| {
+            import::import(&job.bytes, &Options { mapping: mapping.clone(), ..options.clone() })
+        };
+        let Some(answers) = questions::ask(&options.mapping, &read, ask) else {
             terminal.print(messages.nothing_written);
             return Ok(End::Failed);
         };
@@ -120,7 +122,7 @@ pub(super) fn write_report(
     }
     terminal.print("");
     let copy = job.dir().join(&job.options.file);
-    let (_, end) = prove(&job.output, &copy, messages, terminal)?;
+    let Proof { end, .. } = prove(&job.output, &copy, messages, terminal)?;
     let n_problems = problems.len();
     let end = if n_problems == 0 { end } else { End::Problems };
     if n_problems > 0 {

@@ -10,7 +10,7 @@ use crate::cli::end::End;
 use crate::cli::fetch;
 use crate::cli::files::{self, FileError};
 use crate::cli::given::Given;
-use crate::cli::messages::Messages;
+use crate::cli::messages::{Imported, Messages};
 use crate::cli::options;
 use crate::cli::run_import::{Outcome, write_report};
 use crate::cli::terminal::Terminal;
@@ -49,7 +49,13 @@ pub(super) fn run(
         let (end, line) = match import(args, file, &dir.join(format!("{id}.json")), messages) {
             Ok(Outcome { end, n_tasks, n_problems, open }) => {
                 let found = n_tasks.map(|n_tasks| (n_tasks, n_problems));
-                (end, format!("{name} → {}", (messages.imported)(&id, found, open.as_ref())))
+                (
+                    end,
+                    format!(
+                        "{name} → {}",
+                        (messages.imported)(&Imported { id: &id, found, open: open.as_ref() })
+                    ),
+                )
             }
             Err(error) => (End::Failed, format!("{name}: {}", (messages.file_error)(&error))),
         };

@@ -8,7 +8,7 @@ use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::folder::{self, Lock};
 use crate::cli::keys;
 use crate::cli::messages::Messages;
-use crate::cli::run_check::prove;
+use crate::cli::run_check::{Proof, prove};
 use crate::cli::sidecars;
 use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::Terminal;
@@ -112,7 +112,7 @@ fn reports(
             // Without a readable dataset the original's name is unknown; the check then reports the dataset's problem.
             Err(_) => path.clone(),
         };
-        let (_, end) = prove(&path, &source, messages, &mut Terminal::silent())?;
+        let Proof { end, .. } = prove(&path, &source, messages, &mut Terminal::silent())?;
         if end != End::Clean {
             prove(&path, &source, messages, terminal)?;
             is_fit = false;

@@ -32,6 +32,13 @@ impl Terminal {
         Self { out: Box::new(std::io::sink()), is_open: false }
     }
 
+    /// Prints text of the program itself, unchanged.
+    pub(crate) fn write(&mut self, text: &[u8]) {
+        if self.is_open {
+            self.is_open = self.out.write_all(text).and_then(|()| self.out.flush()).is_ok();
+        }
+    }
+
     /// Prints one or more lines. After a failed write, as when `jindu … | head` closes the pipe, the rest is discarded
     /// and the command goes on.
     pub(crate) fn print(&mut self, line: &str) {

@@ -1,6 +1,7 @@
 //! The name of a file from the web, from its address and the headers of its answer.
 
-use url::{Url, form_urlencoded};
+use percent_encoding::percent_decode_str;
+use url::Url;
 
 use crate::import::source::endings::endings;
 
@@ -68,9 +69,7 @@ fn stated(disposition: &str) -> Option<String> {
 
 /// Undoes percent-encoding.
 fn decoded(text: &str) -> String {
-    // In a form a plus is a blank, in a path it is itself.
-    let field = format!("a={}", text.replace('+', "%2B").replace('&', "%26"));
-    form_urlencoded::parse(field.as_bytes()).map(|(_, value)| value.into_owned()).collect()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// The encoding in `Content-Type`, unless it is UTF-8, which is tried first anyway.

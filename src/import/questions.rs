@@ -7,7 +7,6 @@ use crate::core::role::Role;
 use crate::import::mapping::{MappedColumn, Mapping};
 use crate::import::problem::{ColumnChoice, ImportProblem, ImportProblemKind, TableChoice};
 use crate::import::recognition::{normalised, recognise};
-use crate::import::{Options, import};
 
 /// What an import returns.
 pub type Read = Result<(Report, Vec<ImportProblem>), ImportProblem>;
@@ -106,21 +105,21 @@ pub fn question(read: &Read) -> Option<Question> {
 }
 
 /// Asks all questions that an original leaves open, each answer before the next question: it may answer that one too.
-/// `None`: the person gave up.
+/// `read` imports it by a mapping. `None`: the person gave up.
 pub fn ask(
-    bytes: &[u8],
-    options: &Options,
+    mapping: &Mapping,
+    read: &dyn Fn(&Mapping) -> Read,
     asks: &mut dyn FnMut(&Question) -> Option<Answer>,
 ) -> Option<Vec<Answer>> {
     let mut answers = Vec::new();
-    let mut options = options.clone();
+    let mut mapping = mapping.clone();
     let mut asked: Vec<Question> = Vec::new();
-    while let Some(question) = question(&import(bytes, &options)) {
+    while let Some(question) = question(&read(&mapping)) {
         if asked.contains(&question) {
             break;
         }
         let answer = asks(&question)?;
-        answer.write(&mut options.mapping);
+        answer.write(&mut mapping);
         answers.push(answer);
         asked.push(question);
     }

@@ -3,6 +3,7 @@
 //! These modules take values and return findings. They touch neither files nor the terminal, so `cli` and the tests
 //! share them.
 
+pub mod advice;
 pub mod annotations;
 pub mod copies;
 pub mod finding;

@@ -15,8 +15,20 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     path
 }
 
+/// The built binary, in the language that it has without a locale.
+pub(crate) fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jindu"));
+    for name in LOCALE {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// The variables that state the language, in their order.
+const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
 fn jindu(dir: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_jindu")).current_dir(dir).args(args).output().unwrap()
+    command().current_dir(dir).args(args).output().unwrap()
 }
 
 /// Runs jindu, expects this exit code and these texts in the output, and returns the output.
@@ -169,7 +181,7 @@ fn a_period_that_the_text_contradicts_is_reported() {
 
 /// Runs jindu with this input.
 fn asked(dir: &Path, args: &[&str], input: &str) -> (Option<i32>, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_jindu"))
+    let mut child = command()
         .current_dir(dir)
         .args(args)
         .stdin(Stdio::piped())
@@ -375,7 +387,7 @@ fn sidecars_are_checked_with_their_report() {
 fn a_closed_pipe_does_not_panic() {
     let dir = folder("pipe");
     std::fs::write(dir.join("a.txt"), sample()).unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_jindu"))
+    let mut child = command()
         .current_dir(&dir)
         .args(["import", "a.txt", "-o", "a.json"])
         .stdout(Stdio::piped())
@@ -451,7 +463,7 @@ fn a_site_is_written_in_place_or_elsewhere_and_again_the_same() {
     assert_eq!(std::fs::read_to_string(dir.join("app/mine.html")).unwrap(), "not the program's");
     ends(&dir, &["verify", "app"], 1, &["mine.html"]);
     // Into another folder, with the program given by the environment, as Trunk does it.
-    let output = Command::new(env!("CARGO_BIN_EXE_jindu"))
+    let output = command()
         .current_dir(&dir)
         .args(["site", "-o", "other"])
         .env("TRUNK_STAGING_DIR", "out")
@@ -683,4 +695,122 @@ fn several_files_are_imported_without_a_question() {
     ] {
         ends(&dir, args, 2, &[word]);
     }
+}
+
+#[test]
+fn the_language_is_that_of_the_locale() {
+    for (set, is_english) in [
+        (&[][..], false),
+        (&[("LANG", "zh_CN.UTF-8")], false),
+        (&[("LANG", "en_US.UTF-8")], true),
+        (&[("LANG", "C.UTF-8")], false),
+        (&[("LANG", "POSIX")], false),
+        (&[("LC_ALL", "de_DE@euro"), ("LANG", "zh_CN.UTF-8")], true),
+        (&[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW.UTF-8"), ("LANG", "en_GB.UTF-8")], false),
+        (&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")], false),
+    ] {
+        let mut command = command();
+        let output = command.arg("formats").envs(set.iter().copied()).output().unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(printed.starts_with("Files are recognised"), is_english, "{set:?}: {printed}");
+        assert_eq!(printed.starts_with("文件按内容识别"), !is_english, "{set:?}: {printed}");
+    }
+    // What is asked for counts before the locale.
+    let output = command().args(["formats", "--lang", "zh"]).env("LANG", "en").output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("文件按内容识别"));
+}
+
+#[test]
+fn help_manual_and_completions_know_every_command() {
+    let dir = folder("manual");
+    let help = ends(&dir, &["import", "--help"], 0, &["https://"]);
+    for ending in [".html", ".xlsx", ".xls", ".ods", ".docx", ".csv", ".txt", "*.xlsx --into"] {
+        let is_example = |line: &str| line.contains("jindu import") && line.contains(ending);
+        assert!(help.lines().any(is_example), "{ending}: {help}");
+    }
+    let commands = ["import", "check", "site", "verify", "key", "formats", "notices", "schema"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        ends(&dir, &["completions", shell], 0, &commands);
+    }
+    ends(&dir, &["man"], 0, &[".TH jindu"]);
+    ends(&dir, &["man", "man"], 0, &["jindu-import.1"]);
+    let pages = files(&dir.join("man"));
+    for command in commands {
+        assert!(pages.contains(&format!("jindu-{command}.1")), "{command}: {pages:?}");
+    }
+}
+
+#[test]
+fn findings_are_printed_for_programs_too() {
+    let dir = folder("findings");
+    let text = sample().replace("000-100000", "0755-8810000");
+    let text = text.replace("示例进展四。", "财政局:示例进展四。");
+    std::fs::write(dir.join("a.txt"), &text).unwrap();
+    ends(&dir, &["import", "a.txt", "-o", "a.json"], 0, &[]);
+    let check = ["check", "a.json", "--source", "a.txt", "--lang", "en"];
+    let run = |more: &[&str], code: i32| -> serde_json::Value {
+        let printed = ends(&dir, &[&check[..], more].concat(), code, &[]);
+        serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{error}: {printed}"))
+    };
+    // A warning is no error, unless it is asked to be one.
+    ends(&dir, &check, 0, &["Check passed", "Warnings: 1 place", "a.txt:16:", "财政局:"]);
+    ends(&dir, &[&check[..], &["--strict"]].concat(), 1, &["Check passed"]);
+    let json = run(&["--format", "json"], 0);
+    assert_eq!((&json["report"], &json["passed"]), (&"a.json".into(), &true.into()));
+    let found = &json["findings"][0];
+    assert_eq!((&found["rule"], &found["level"]), (&"foreign-label".into(), &"warning".into()));
+    assert_eq!((&found["file"], &found["line"]), (&"a.txt".into(), &16.into()));
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    run(&["--format", "sarif", "--strict"], 1);
+    // Findings with their place in the original, and with their path in the dataset.
+    let dataset = std::fs::read_to_string(dir.join("a.json")).unwrap();
+    std::fs::write(dir.join("a.json"), dataset.replace("示例进展一", "示例进展壹")).unwrap();
+    let json = run(&["--format", "json"], 1);
+    assert_eq!(json["passed"], false);
+    let sarif = run(&["--format", "sarif"], 1);
+    assert_eq!(sarif["version"], "2.1.0");
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), json["findings"].as_array().unwrap().len());
+    let place = |rule: &str| {
+        let result = results.iter().find(|result| result["ruleId"] == rule).unwrap();
+        assert_eq!(result["level"], "error");
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        result["locations"][0].clone()
+    };
+    let slice = place("slice");
+    assert_eq!(slice["physicalLocation"]["artifactLocation"]["uri"], "a.txt");
+    let region = &slice["physicalLocation"]["region"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&13.into(), &71.into()));
+    let path = "$.tasks[0].rows[0].cells[5].parts[0].text";
+    let differs = place("differs");
+    assert_eq!(differs["physicalLocation"]["artifactLocation"]["uri"], "a.json");
+    assert_eq!(differs["logicalLocations"][0]["fullyQualifiedName"], path);
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in results {
+        assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]), "{result}");
+    }
+}
+
+#[test]
+fn a_place_in_a_workbook_is_its_cell() {
+    let dir = folder("findings-cells");
+    let source = snapshot::path("tests/data/cases/months-in-columns.xlsx");
+    std::fs::copy(source, dir.join("表 1.xlsx")).unwrap();
+    std::fs::write(dir.join("a.mapping.toml"), "target = [\"Novos serviços\"]\n").unwrap();
+    ends(&dir, &["import", "表 1.xlsx", "-o", "a.json"], 1, &[]);
+    std::fs::remove_file(dir.join("a.mapping.toml")).unwrap();
+    std::fs::write(dir.join("a.mapping.toml"), "target = [\"Novos serviços\"]\n").unwrap();
+    let check = ["check", "a.json", "--source", "表 1.xlsx", "--format", "sarif", "--lang", "en"];
+    let output = jindu(&dir, &check);
+    let sarif: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let unknown = results.iter().find(|result| result["ruleId"] == "unknown-heading").unwrap();
+    assert_eq!(unknown["level"], "note");
+    let place = &unknown["locations"][0];
+    assert_eq!(place["physicalLocation"]["artifactLocation"]["uri"], "%E8%A1%A8%201.xlsx");
+    assert!(
+        place["physicalLocation"].get("region").is_none(),
+        "lines are those of the reading text"
+    );
+    assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "sheet “Tipo 8”, C1");
 }

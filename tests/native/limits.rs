@@ -727,7 +727,7 @@ fn the_terminal_output_replaces_control_and_directional_characters() {
     std::fs::create_dir_all(&dir).unwrap();
     let text = table("").replace("时间:", "来\u{1b}[2J源\u{202e}: 示例\n来源\u{202e}:\n时间:");
     std::fs::write(dir.join("a.txt"), text).unwrap();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+    let output = crate::cli::command()
         .current_dir(&dir)
         .args(["import", "a.txt", "-o", "a.json"])
         .output()
@@ -749,7 +749,7 @@ fn a_file_that_is_too_large_is_not_read_to_its_end() {
         ("zh", "a.txt: 文件太大：134217729 字节（上限 134217728）。"),
         ("en", "a.txt: The file is too large: 134217729 bytes (at most 134217728)."),
     ] {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+        let output = crate::cli::command()
             .current_dir(&dir)
             .args(["import", "a.txt", "-o", "a.json", "--lang", lang])
             .output()

@@ -6,6 +6,7 @@
 mod import;
 
 /// Finding, writing and reading annotations.
+mod advice;
 mod annotations;
 
 /// The check of annotations: shipped, broken and generated ones.

@@ -6,7 +6,7 @@ use jindu::core::period::Period;
 use jindu::core::role::Role;
 use jindu::import::mapping::Mapping;
 use jindu::import::problem::{ImportProblem, ImportProblemKind as Kind, TableChoice};
-use jindu::import::questions::{Answer, Question, ask, question};
+use jindu::import::questions::{Answer, Question, Read, ask, question};
 use jindu::import::{Options, import};
 
 use crate::import::options;
@@ -48,10 +48,15 @@ fn suggested(question: &Question) -> Answer {
     }
 }
 
+/// Imports by a mapping.
+fn read<'a>(bytes: &'a [u8], options: &'a Options) -> impl Fn(&Mapping) -> Read + 'a {
+    |mapping| import(bytes, &Options { mapping: mapping.clone(), ..options.clone() })
+}
+
 /// Asks everything, answers as suggested, and returns the questions with the mapping that a person has then.
 fn asked(bytes: &[u8], options: &Options) -> (Vec<String>, Mapping) {
     let mut questions = Vec::new();
-    let answers = ask(bytes, options, &mut |question| {
+    let answers = ask(&options.mapping, &read(bytes, options), &mut |question| {
         questions.push(said(question));
         Some(suggested(question))
     });
@@ -145,7 +150,10 @@ fn an_answer_decides_and_giving_up_ends_the_questions() {
     let text = table("目标 | 牵头单位 | 事宜 | 简称", "51 | 县财政局 | 修建示例公路 | 路 |");
     let mut answers =
         vec![Answer::Period(Period::parse("2022q2")), Answer::Target(vec!["简称".to_owned()])];
-    let given = ask(text.as_bytes(), &options("sample"), &mut |_| answers.pop()).unwrap();
+    let given = ask(&Mapping::default(), &read(text.as_bytes(), &options("sample")), &mut |_| {
+        answers.pop()
+    })
+    .unwrap();
     let mut mapping = Mapping::default();
     for answer in &given {
         answer.write(&mut mapping);
@@ -154,5 +162,8 @@ fn an_answer_decides_and_giving_up_ends_the_questions() {
     assert_eq!(report.text(report.tasks[0].target), "路");
     assert_eq!(report.columns[0].role, Role::Number);
     assert_eq!(report.period, Period::parse("2022q2"));
-    assert_eq!(ask(text.as_bytes(), &options("sample"), &mut |_| None), None);
+    assert_eq!(
+        ask(&Mapping::default(), &read(text.as_bytes(), &options("sample")), &mut |_| None),
+        None
+    );
 }

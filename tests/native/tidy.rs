@@ -541,7 +541,9 @@ fn no_file_has_a_note_of_unfinished_work() {
         ],
         "",
     );
-    let texts: Vec<String> = files.into_iter().filter(|file| is_text(file)).collect();
+    // The notices quote licences as others wrote them, comments of their code included.
+    let is_ours = |file: &String| is_text(file) && !file.ends_with("third-party-notices.txt");
+    let texts: Vec<String> = files.into_iter().filter(is_ours).collect();
     check(&texts, |_, line| marks.iter().any(|mark| line.contains(mark)));
 }
 

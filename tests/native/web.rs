@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::Command;
 
 use encoding_rs::GB18030;
 
@@ -197,7 +196,7 @@ fn what_cannot_be_fetched_is_named_and_nothing_is_written() {
         assert_eq!(files(&dir), [""; 0]);
     });
     // An address with a user's name is not even asked for.
-    let output = Command::new(env!("CARGO_BIN_EXE_jindu"))
+    let output = crate::cli::command()
         .args(["import", "https://a@example.org/b.html", "-o", "a.json"])
         .output()
         .unwrap();

@@ -10,12 +10,24 @@ use crate::import::annotate::extraction::Extraction;
 use crate::import::counts::Counts;
 use crate::import::problem::{ColumnChoice, ImportProblemKind, Location};
 use crate::import::questions::Question;
+use crate::proof::advice::AdviceKind;
 use crate::proof::finding::Finding;
 use crate::proof::ledger::LedgerEntry;
 use crate::proof::signature::SignatureFault;
 use crate::proof::site::FileChange;
 use crate::site::BuildError;
 use crate::site::SigningKey;
+
+/// What became of one of several imports.
+#[derive(Clone, Copy, Debug)]
+pub struct Imported<'a> {
+    /// The report's id.
+    pub id: &'a str,
+    /// Its numbers of tasks and of problems. `None`: nothing was written.
+    pub found: Option<(usize, usize)>,
+    /// The question that is open.
+    pub open: Option<&'a Question>,
+}
 
 /// The messages of one language.
 #[derive(Debug)]
@@ -58,9 +70,14 @@ pub struct Messages {
     pub open_question: fn(&Path) -> String,
     /// Heads the possible answers in a mapping file.
     pub answers_above: fn(&Question) -> String,
-    /// Reports one of several imports: the report's id, its numbers of tasks and problems unless nothing was written, and the
-    /// question that is open.
-    pub imported: fn(&str, Option<(usize, usize)>, Option<&Question>) -> String,
+    /// Reports one of several imports.
+    pub imported: fn(&Imported) -> String,
+    /// A place that a publisher may want to look at.
+    pub advice: fn(&AdviceKind) -> String,
+    /// Heads the list of these places; takes their number.
+    pub advices: fn(usize) -> String,
+    /// The formats that are read, and what to do with others.
+    pub formats: fn() -> String,
     /// Reports the address that a server redirects to.
     pub redirected: fn(&str) -> String,
     /// Heads the files that a page without a table links to; takes their number.

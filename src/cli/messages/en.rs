@@ -1,6 +1,8 @@
 //! The terminal's messages in English.
 
+mod advice;
 mod count;
+mod formats;
 mod import;
 mod questions;
 mod signing;
@@ -63,6 +65,9 @@ pub(super) const MESSAGES: Messages = Messages {
     redirected: web::redirected,
     attachments: web::attachments,
     imported: questions::imported,
+    advice: advice::advice,
+    advices: advice::head,
+    formats: formats::formats,
     nothing_written: "Nothing was written.",
     quotes_compared: |n| {
         format!("{} compared with the original. Its characters are:", count(n, "quote", "quotes"))

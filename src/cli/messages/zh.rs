@@ -1,5 +1,7 @@
 //! The terminal's messages in Chinese.
 
+mod advice;
+mod formats;
 mod import;
 mod questions;
 mod signing;
@@ -54,6 +56,9 @@ pub(super) const MESSAGES: Messages = Messages {
     redirected: web::redirected,
     attachments: web::attachments,
     imported: questions::imported,
+    advice: advice::advice,
+    advices: advice::head,
+    formats: formats::formats,
     nothing_written: "未写出任何文件。",
     quotes_compared: |n| format!("{n} 处引文已与原文逐字比对；原文字符的去向："),
     accounted: |n, of| format!("{of} 个字符中有 {n} 个恰有一处去向：{}", percent(n, of)),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::messages::catalog::Imported;
 use crate::cli::messages::en::count::count;
 use crate::cli::messages::en::source::short;
 use crate::import::problem::ColumnChoice;
@@ -45,10 +46,11 @@ pub(super) fn answers_above(question: &Question) -> String {
     format!("{open} Remove the # before one line, and import again.")
 }
 
-pub(super) fn imported(id: &str, found: Option<(usize, usize)>, open: Option<&Question>) -> String {
+pub(super) fn imported(imported: &Imported) -> String {
+    let Imported { id, found, open } = imported;
     let found = match found {
         Some((n, n_problems)) => {
-            format!("{}, {}", count(n, "task", "tasks"), count(n_problems, "problem", "problems"))
+            format!("{}, {}", count(*n, "task", "tasks"), count(*n_problems, "problem", "problems"))
         }
         None => "not imported".to_owned(),
     };

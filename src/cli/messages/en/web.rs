@@ -1,6 +1,6 @@
 //! The messages about fetching from the web in English.
 
-use crate::cli::fetch::FetchFault;
+use crate::cli::files::FetchFault;
 use crate::cli::messages::en::count::count;
 
 pub(super) fn redirected(address: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::messages::catalog::Imported;
 use crate::cli::messages::zh::source::short;
 use crate::import::problem::ColumnChoice;
 use crate::import::questions::Question;
@@ -40,7 +41,8 @@ pub(super) fn answers_above(question: &Question) -> String {
     format!("{open}去掉一行开头的 #，再导入一次。")
 }
 
-pub(super) fn imported(id: &str, found: Option<(usize, usize)>, open: Option<&Question>) -> String {
+pub(super) fn imported(imported: &Imported) -> String {
+    let Imported { id, found, open } = imported;
     let found = match found {
         Some((n, n_problems)) => format!("{n} 项任务，{n_problems} 处问题"),
         None => "没有导入".to_owned(),

@@ -1,6 +1,6 @@
 //! The messages about fetching from the web in Chinese.
 
-use crate::cli::fetch::FetchFault;
+use crate::cli::files::FetchFault;
 
 pub(super) fn redirected(address: &str) -> String {
     format!("转到 {address}")
