@@ -40,6 +40,8 @@ impl Headings {
             };
             let mut origins: Vec<Origin> =
                 (first..=last).filter_map(|row| grid.origin(row, column)).collect();
+            // A cell above the headings that reaches into them is one of the lines above the table.
+            origins.retain(|origin| origin.row >= first);
             if !grid.states_spans {
                 let left = headings.columns.last().and_then(|left| left.found.role);
                 let is_grouped = left == Some(Role::Section);

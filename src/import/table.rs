@@ -64,7 +64,7 @@ pub(crate) fn read(
         statuses: Vec::new(),
         tasks: Vec::new(),
         extra_rows: Vec::new(),
-        whole_rows: BTreeSet::new(),
+        whole_rows: (0..headings.rows[0]).collect(),
         section_ids: Ids::default(),
         status_ids: Ids::default(),
         task_ids: Ids::default(),

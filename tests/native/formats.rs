@@ -288,3 +288,19 @@ fn a_long_heading_of_the_mapping_is_found() {
     let report = complete(&printed.xlsx(), &Options { mapping, ..options("sample") });
     assert_eq!(report.tasks.len(), 1);
 }
+
+#[test]
+fn a_cell_above_the_headings_that_reaches_into_them_is_a_line_above_the_table() {
+    let printed = table(&[
+        &[("单位:万元", 3), ("说明", 1), ("说明", 1)],
+        &[("目标任务", 1), ("牵头单位", 1)],
+        &[("示例目标甲", 1), ("县财政局", 1)],
+        &[("完成", 1), ("示例目标乙", 1), ("县教育局", 1)],
+    ]);
+    let report = complete(&printed.html(), &options("sample"));
+    assert_eq!(report.tasks.len(), 2);
+    assert_eq!(
+        report.notes.iter().filter(|note| report.text(note.quote) == "单位:万元").count(),
+        1
+    );
+}
