@@ -61,19 +61,18 @@ pub fn spreadsheet(data: &[u8]) {
     let text = String::from_utf8_lossy(rest);
     let mapping = &Mapping::default();
     match kind {
-        b'x' => imported(&xlsx_of(&text), mapping),
-        b'o' => imported(&ods_of(&text), mapping),
-        b's' => imported(&xls_of(rest), mapping),
+        b'x' => drop(imported(&xlsx_of(&text), mapping)),
+        b'o' => drop(imported(&ods_of(&text), mapping)),
+        b's' => drop(imported(&xls_of(rest), mapping)),
         b't' => {
             let printed = chosen(rest);
             let expected = content(imported(&printed.html(), mapping));
             for file in [printed.xlsx(), printed.xls(), printed.ods()] {
                 assert_eq!(content(imported(&file, mapping)), expected);
             }
-            return;
         }
-        _ => imported(data, mapping),
-    };
+        _ => drop(imported(data, mapping)),
+    }
 }
 
 /// Takes the body of a `w`ord file; or the choice of a `t`able, which must give the same report as a web page; or the
@@ -82,15 +81,14 @@ pub fn word(data: &[u8]) {
     let Some((kind, rest)) = data.split_first() else { return };
     let mapping = &Mapping::default();
     match kind {
-        b'w' => imported(&docx_of(&String::from_utf8_lossy(rest)), mapping),
+        b'w' => drop(imported(&docx_of(&String::from_utf8_lossy(rest)), mapping)),
         b't' => {
             let printed = chosen(rest);
             let expected = content(imported(&printed.html(), mapping));
             assert_eq!(content(imported(&printed.docx(), mapping)), expected);
-            return;
         }
-        _ => imported(data, mapping),
-    };
+        _ => drop(imported(data, mapping)),
+    }
 }
 
 /// Takes a mapping file and, after a line with `%%`, a published file. A readable mapping must survive writing and

@@ -6,6 +6,7 @@
 
 mod annotations;
 mod files;
+#[allow(clippy::duplicate_mod, reason = "the native tests load both this file and that one")]
 #[path = "../../tests/native/printed.rs"]
 mod printed;
 mod sidecars;
