@@ -34,6 +34,7 @@ impl Headings {
             is_inferred: false,
         };
         let mut above: Vec<Origin> = Vec::new();
+        let mut n_same = 0;
         for column in 0..grid.width {
             let is_blank = |origin: &Origin| {
                 sheet.cell(*origin).is_none_or(|cell| original.is_blank(cell.span))
@@ -63,16 +64,18 @@ impl Headings {
                 origins.retain(|origin| !is_blank(origin));
             }
             let is_same = !origins.is_empty() && origins == above;
+            let cells: Vec<SheetCell> =
+                origins.iter().filter_map(|&origin| sheet.cell(origin)).copied().collect();
             if !is_same {
-                let cells = origins.iter().filter_map(|&origin| sheet.cell(origin)).copied();
-                headings.push_stack(original, mapping, cells.collect());
-            } else if headings
-                .columns
-                .last()
-                .is_some_and(|last| last.found.role == Some(Role::Target))
-            {
+                headings.push_stack(original, mapping, cells);
+                n_same = 1;
+            } else if headings.is_target_last() {
                 // A task has one target: the last of the columns below its heading.
                 headings.split_target(original, mapping);
+            } else if n_same < n_mapped(original, mapping, &cells) {
+                // A mapping that was written for a split heading.
+                headings.push_stack(original, mapping, cells);
+                n_same += 1;
             }
             headings.slots.push(Some(headings.columns.len() - 1));
             above = origins;
@@ -88,6 +91,10 @@ impl Headings {
         self.push(original, mapping, cells, found);
     }
 
+    fn is_target_last(&self) -> bool {
+        self.columns.last().is_some_and(|last| last.found.role == Some(Role::Target))
+    }
+
     /// Makes the last column, below the heading of the target, one of another role, and adds another column for the
     /// target.
     fn split_target(&mut self, original: &Original, mapping: &Mapping) {
@@ -96,6 +103,12 @@ impl Headings {
         let cells = before.cells.clone();
         self.push_stack(original, mapping, cells);
     }
+}
+
+/// The number of columns that a mapping has for a stack of headings.
+fn n_mapped(original: &Original, mapping: &Mapping, cells: &[SheetCell]) -> usize {
+    let lines: Vec<&str> = cells.iter().map(|cell| original.slice(cell.span)).collect();
+    mapping.n_columns(&lines)
 }
 
 /// The headings of the column to the left that may cover a column too, where the source has lost merged cells: an upper

@@ -226,12 +226,24 @@ impl Reader<'_, '_> {
                     all.merged.push(slot);
                 }
                 Some((origin, cell)) => {
+                    let cell = SheetCell { is_shared: self.is_shared(grid, origin), ..cell };
                     all.cells.push(Covering { cell, slot, is_new: origin.row > above });
                 }
             }
             before = origin;
         }
         all
+    }
+
+    /// Returns whether a cell is merged over rows with different targets.
+    fn is_shared(&self, grid: &Grid, origin: Origin) -> bool {
+        let is_target = |slot: usize| self.columns.list[slot].role == Role::Target;
+        let target = self.headings.slots.iter().position(|slot| slot.is_some_and(is_target));
+        let Some(target) = target else { return false };
+        let first = grid.origin(origin.row, target);
+        (origin.row + 1..self.sheet.rows.len())
+            .take_while(|&row| grid.origin(row, origin.column) == Some(origin))
+            .any(|row| grid.origin(row, target) != first)
     }
 
     /// Reads those cells of a row that are wanted into the last task.

@@ -9,7 +9,7 @@ use crate::import::mapping::{MappedColumn, Mapping};
 use crate::import::original::Original;
 use crate::import::padding::Padding;
 use crate::import::problem::ImportProblemKind;
-use crate::import::recognition::{Recognition, recognise};
+use crate::import::recognition::{Recognition, normalised, recognise};
 use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 
 /// Longer cells are no headings.
@@ -186,7 +186,11 @@ impl Headings {
         mut found: Recognition,
     ) {
         let lines: Vec<&str> = cells.iter().map(|cell| original.slice(cell.span)).collect();
-        let mapped = mapping.column(&lines);
+        let texts = |cells: &[SheetCell]| -> Vec<String> {
+            cells.iter().map(|cell| normalised(original.slice(cell.span))).collect()
+        };
+        let n_before = self.columns.iter().filter(|known| texts(&known.cells) == texts(&cells));
+        let mapped = mapping.nth_column(&lines, n_before.count());
         if let Some(mapped) = mapped {
             found.role = Some(mapped.role());
             found.is_detail = false;

@@ -197,7 +197,19 @@ impl Mapping {
 
     /// The mapping of a column with this heading, the outermost line first.
     pub(crate) fn column(&self, heading: &[&str]) -> Option<&MappedColumn> {
-        self.columns.iter().find(|mapped| mapped.is_headed(heading))
+        self.nth_column(heading, 0)
+    }
+
+    /// The mapping of the `n`-th column with this heading, from 0. The first one is also that of columns that it has no
+    /// entry for.
+    pub(crate) fn nth_column(&self, heading: &[&str], n: usize) -> Option<&MappedColumn> {
+        let same = || self.columns.iter().filter(|mapped| mapped.is_headed(heading));
+        same().nth(n).or_else(|| same().next())
+    }
+
+    /// The number of columns with this heading.
+    pub(crate) fn n_columns(&self, heading: &[&str]) -> usize {
+        self.columns.iter().filter(|mapped| mapped.is_headed(heading)).count()
     }
 }
 

@@ -91,7 +91,13 @@ impl Writer {
                 self.text.push_str(&cell.text);
                 let gap = cell.text.is_empty().then_some(0);
                 let span = Span { start, end: self.at() };
-                spans.push(SheetCell { number: n + 1, span, gap, is_tight: false });
+                spans.push(SheetCell {
+                    number: n + 1,
+                    span,
+                    gap,
+                    is_tight: false,
+                    is_shared: false,
+                });
             }
             let span = Span { start, end: self.at() };
             let mut row = SheetRow::new(span, spans, cells.len());

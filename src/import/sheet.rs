@@ -47,6 +47,8 @@ pub(crate) struct SheetCell {
     pub(crate) gap: Option<u16>,
     /// No blank separates it from its neighbours.
     pub(crate) is_tight: bool,
+    /// It is merged over the rows of several tasks, so labels in it do not divide it between the bodies of one.
+    pub(crate) is_shared: bool,
 }
 
 impl SheetRow {

@@ -60,7 +60,13 @@ fn row(original: &Original, line: Line, separator: char, is_markdown: bool) -> S
         let span = Span { start: offset(at), end: offset(at + text.len()) };
         let n_chars = || u16::try_from(piece.chars().count()).unwrap_or(u16::MAX);
         let gap = piece.trim().is_empty().then(n_chars);
-        cells.push(SheetCell { number: i + 1, span, gap, is_tight: text.len() == piece.len() });
+        cells.push(SheetCell {
+            number: i + 1,
+            span,
+            gap,
+            is_tight: text.len() == piece.len(),
+            is_shared: false,
+        });
         start += piece.len() + separator.len_utf8();
     }
     SheetRow::new(line.span, cells, n_slots)

@@ -68,6 +68,10 @@ fn read(html: &str) -> String {
     let (again, found) = format::parse(&format::write(&report)).unwrap();
     assert_eq!(found, [], "{html}");
     assert_eq!(format::write(&again), format::write(&report), "{html}");
+    // The mapping that an import has written reads the same.
+    let mapping = Mapping::of(&report, &Mapping::default());
+    let (mapped, _) = import(html.as_bytes(), &Options { mapping, ..options("sample") }).unwrap();
+    assert_eq!(format::write(&mapped), format::write(&report), "{html}");
     summary(&report, &problems)
 }
 
@@ -80,6 +84,12 @@ fn rows_of_every_shape_are_read_as_they_are_stated() {
             "a lead and a progress merged over two tasks count for both",
             "<tr><td>1<td>甲<td rowspan=2>示例局<td rowspan=2>丙<tr><td>2<td>乙",
             "> 甲 (示例局)\n  1 | 示例局 | 丙\n> 乙 (示例局)\n  2 | 示例局 | 丙\n",
+        ),
+        (
+            "labels divide no cell of several tasks",
+            "<tr><td>1<td>甲<td>子局、丑局<td rowspan=2>子局:丙。丑局:丁。<tr><td>2<td>乙<td>寅局",
+            "> 甲 (子局,丑局)\n  1 | 子局、丑局 | 子局:丙。丑局:丁。\n\
+             > 乙 (寅局)\n  2 | 寅局 | 子局:丙。丑局:丁。\n",
         ),
         (
             "a target over two rows with bodies of their own is one task",
