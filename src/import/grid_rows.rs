@@ -213,11 +213,12 @@ impl Reader<'_, '_> {
         let mut all = Coverings { cells: Vec::new(), merged: Vec::new(), bare: Vec::new() };
         let mut before = None;
         for (column, &slot) in self.headings.slots.iter().enumerate() {
+            let origin = grid.origin(i, column);
             let Some(slot) = slot else {
-                before = None;
+                // A cell may reach beyond a column that is left out, where no cell but a blank one begins.
+                before = origin;
                 continue;
             };
-            let origin = grid.origin(i, column);
             match origin.and_then(|origin| Some((origin, *self.sheet.cell(origin)?))) {
                 None => all.bare.push(slot),
                 Some((origin, _))

@@ -41,6 +41,7 @@ mod padding;
 mod period_text;
 mod reading_text;
 mod recognition;
+mod reported;
 mod row_kind;
 mod sections;
 mod sheet;
@@ -65,11 +66,9 @@ use crate::core::role::Role;
 use crate::import::around::Head;
 use crate::import::columns::Columns;
 use crate::import::context::Context;
-use crate::import::date::Date;
 use crate::import::headings::Headings;
 use crate::import::mapping::Mapping;
 use crate::import::original::Original;
-use crate::import::period_text::PeriodHint;
 use crate::import::problem::{ImportProblem, ImportProblemKind};
 use crate::import::sheet::SheetRow;
 use crate::import::targets::Body;
@@ -135,7 +134,8 @@ pub fn import(
     let header = original.place(sheet.rows[first].span, None);
     let below = around::foot(&mut context, &sheet.rows[end..]);
     let dates = head.dates(&mut context, &below);
-    let period = period(&mut context, &head, &headings, header, &dates, options);
+    let period =
+        reported::period(&mut context, &head, &headings, header, &dates, options.period, mapping);
     let year = period.map(Period::last_year).or_else(|| dates.first().map(|date| date.year));
     let rows: Vec<&SheetRow> = sheet.rows[body..end].iter().filter(|row| row.has_cells()).collect();
     let mut columns = Columns::new(&mut context, sheet, &headings, &rows, year);
@@ -170,7 +170,6 @@ pub fn import(
     head.notes.extend(below);
     set_units(&mut columns, &head, &original);
     report_missing_columns(&mut context, &headings, mapping, header);
-    let is_inferred = table.is_inferred;
     let Context { text, mut problems, mut unread, excess, .. } = context;
     if let Some(excess) = excess {
         return Err(excess);
@@ -195,7 +194,7 @@ pub fn import(
         text,
     };
     report.variants = variants::variants(&report);
-    if is_inferred {
+    if table.is_inferred {
         report.placing = inferred_or_confirmed(&report, options, &mut problems);
     }
     if let Placing::Confirmed(_) = report.placing {
@@ -293,61 +292,4 @@ fn set_units(columns: &mut Columns, head: &Head, original: &Original) {
 /// Returns the SHA-256 digest of the bytes in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
-}
-
-/// The reported period: the requested or mapped one, or that of the progress headings or the title, in their own year
-/// or in the year of the latest such period that had begun when the page was published.
-fn period(
-    context: &mut Context,
-    head: &Head,
-    headings: &Headings,
-    header: problem::Location,
-    dates: &[Date],
-    options: &Options,
-) -> Option<Period> {
-    let hint = |role: Role| {
-        let columns = headings.columns.iter().filter(move |column| column.found.role == Some(role));
-        columns
-            .filter_map(|column| column.found.period)
-            .max_by_key(|hint| (hint.year, hint.months.1))
-    };
-    let title = around::title_period(context.original.slice(head.title.span));
-    let progress = hint(Role::Progress);
-    let hint = match (progress, title) {
-        (Some(PeriodHint { year: None, months }), Some(title)) => {
-            Some(PeriodHint { year: title.year.filter(|_| dates.is_empty()), months })
-        }
-        (progress, title) => progress.or(title),
-    };
-    let year = hint.and_then(|hint| hint.year).or_else(|| latest_year(dates, hint?));
-    let printed = hint.and_then(|hint| hint.in_year(year));
-    let at_header = |kind| ImportProblem { place: Some(header), kind };
-    let mapped = options.mapping.period.as_deref().and_then(Period::parse);
-    let is_not_stated = options.mapping.period.as_deref() == Some("");
-    match (options.period.or(mapped), printed) {
-        (Some(requested), Some(printed)) if requested != printed => {
-            context
-                .problems
-                .push(at_header(ImportProblemKind::PeriodContradicts { requested, printed }));
-            Some(requested)
-        }
-        (Some(period), _) | (None, Some(period)) => Some(period),
-        (None, None) if is_not_stated => None,
-        (None, None) => {
-            let kind = if hint.is_some() {
-                ImportProblemKind::YearUnknown
-            } else {
-                ImportProblemKind::PeriodUnknown
-            };
-            context.problems.push(at_header(kind));
-            None
-        }
-    }
-}
-
-/// The year of the latest such months that had begun on the first of these days: a report on the last months that is
-/// published in January is on the year before.
-fn latest_year(dates: &[Date], hint: PeriodHint) -> Option<u16> {
-    let date = dates.first()?;
-    Some(date.year - u16::from(date.month < hint.months.0))
 }
