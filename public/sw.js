@@ -119,15 +119,14 @@ async function file({ request }) {
 }
 
 /**
- * Answers a page's message. `0` asks for the date of a page that is a kept copy. A list names the page and the files
- * that it fetched, some of them twice, before this worker controlled it; each is fetched once more and kept.
+ * Answers a page's message. `0` asks for the date of a page that is a kept copy. A list names the page and the files that
+ * it fetched before this worker controlled it, some twice; each is kept, and the site's list, which may be fetched later.
  */
 async function answer({ data, source }) {
-  if (!data) {
-    const date = await dateOf(source.id);
-    return date && source.postMessage(date);
-  }
-  const [href, ...files] = new Set(data.filter((url) => url.startsWith(registration.scope)));
+  const date = !data && (await dateOf(source.id));
+  if (!data) return date && source.postMessage(date);
+  const all = [...data, `${registration.scope}data/index.json`];
+  const [href, ...files] = new Set(all.filter((url) => url.startsWith(registration.scope)));
   const key = pageKey(href);
   const store = async (url) => {
     const response = await fetch(url);
