@@ -8,6 +8,7 @@ use crate::import::grid::{Grid, Origin};
 use crate::import::headings::{self, Headings};
 use crate::import::mapping::Mapping;
 use crate::import::original::Original;
+use crate::import::recognition::Recognition;
 use crate::import::sheet::{Sheet, SheetCell};
 
 /// The most rows of headings.
@@ -24,7 +25,7 @@ impl Headings {
         mapping: &Mapping,
     ) -> Self {
         let roles = first;
-        let first = first_row(original, sheet, grid, roles);
+        let first = first_row(original, sheet, grid, roles, mapping);
         let last = last_row(original, sheet, grid, first..roles + 1, end, mapping);
         let mut headings = Self {
             rows: (first..=last).collect(),
@@ -127,8 +128,14 @@ fn carried(
 }
 
 /// The first row of the headings. Above the row with the roles may be one with headings over several columns each, which
-/// together cover the table.
-fn first_row(original: &Original, sheet: &Sheet, grid: &Grid, first: usize) -> usize {
+/// together cover the table. One of them names a role, or several name periods: a publisher beside a date is no heading.
+fn first_row(
+    original: &Original,
+    sheet: &Sheet,
+    grid: &Grid,
+    first: usize,
+    mapping: &Mapping,
+) -> usize {
     let Some(above) = first.checked_sub(1).filter(|&row| grid.row(row).is_some()) else {
         return first;
     };
@@ -141,15 +148,26 @@ fn first_row(original: &Original, sheet: &Sheet, grid: &Grid, first: usize) -> u
     };
     let covers = (0..grid.width).all(|column| grid.origin(above, column).is_some());
     let n = row.cells().len();
-    if covers && n > 1 && n < grid.width && n == texts.len() && texts.iter().all(is_heading) {
+    let found: Vec<Recognition> =
+        row.stated().iter().map(|cell| headings::recognised(original, cell, mapping)).collect();
+    let names_role = found.iter().any(|f| f.role.is_some_and(|role| role != Role::Other));
+    let n_periods = found.iter().filter(|found| found.is_period_only()).count();
+    let is_named = names_role || n_periods > 1;
+    if is_named
+        && covers
+        && n > 1
+        && n < grid.width
+        && n == texts.len()
+        && texts.iter().all(is_heading)
+    {
         above
     } else {
         first
     }
 }
 
-/// The last row of the headings, of which the `known` ones are the first: the last that a heading of the first row reaches, or that names periods and roles below
-/// them.
+/// The last row of the headings, which begin with the `known` ones: the last that a heading of another row reaches, or that
+/// names periods and roles below them.
 fn last_row(
     original: &Original,
     sheet: &Sheet,

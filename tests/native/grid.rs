@@ -173,6 +173,12 @@ fn headings_stand_above_the_columns_that_they_cover() {
              progress-2022q2=2022年进展/第二季度 \n> 甲 (子局)\n  子局 | 丙 | 丁\n",
         ),
         (
+            "a publisher beside a month is no heading, and gives no column a period",
+            "<tr><td>示例局<td colspan=2>2022年6月<tr><th>目标任务<th>牵头单位<th>进展情况\
+             <tr><td>甲<td>子局<td>丙",
+            "target=目标任务 lead=牵头单位 progress=进展情况 \n> 甲 (子局)\n  子局 | 丙\n",
+        ),
+        (
             "a blank column is no column",
             "<tr><th>目标任务<th><th>牵头单位<tr><td>甲<td><td>子局",
             "target=目标任务 lead=牵头单位 \n> 甲 (子局)\n  子局\n",
