@@ -152,8 +152,8 @@ fn imported(bytes: &[u8], mapping: &Mapping) -> Option<Report> {
     Some(report)
 }
 
-/// What a reader gets of a report's tasks, and the lines around them. Blank columns at the end are not stated by every
-/// format, and only a web page has a title of its own.
+/// The tasks of a report as a reader gets them, and the lines around them. Blank columns at the end are not stated by
+/// every format, and only a web page has a title of its own.
 fn content(report: Option<Report>) -> Vec<String> {
     let Some(report) = report else { return Vec::new() };
     let mut all = Vec::new();

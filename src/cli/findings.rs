@@ -1,4 +1,4 @@
-//! What a check has found, as JSON of our own and as SARIF 2.1.0, which code hosts and editors show beside the files.
+//! The findings of a check, as JSON of our own and as SARIF 2.1.0, which code hosts and editors show beside the files.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -192,7 +192,7 @@ fn found(item: &Item) -> Found<'_> {
     }
 }
 
-/// What a path has to have encoded in an address.
+/// The characters of a path that an address encodes.
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 

@@ -16,7 +16,7 @@ pub(super) struct Job {
     pub(super) bytes: Vec<u8>,
     /// The dataset to write.
     pub(super) output: PathBuf,
-    /// What is known of it. The ids of known departments and the mapping are read when they are needed.
+    /// The facts about it. The ids of known departments and the mapping are read when they are needed.
     pub(super) options: Options,
     /// The encoding that the server of a page named.
     pub(super) charset: Option<String>,
@@ -24,7 +24,7 @@ pub(super) struct Job {
     pub(super) table: Option<usize>,
     /// Files of the same name that do not belong to the report are written over.
     pub(super) replace: bool,
-    /// What a person has answered.
+    /// A person's answers.
     pub(super) answers: Vec<Answer>,
 }
 
@@ -34,7 +34,7 @@ impl Job {
         files::folder(&self.output)
     }
 
-    /// How the table is read: by the report's own mapping, or else by that of an earlier report; by the arguments; and by
+    /// Returns how the table is read: by the report's own mapping, or else by that of an earlier report; by the arguments; and by
     /// what a person has answered.
     pub(super) fn mapping(&self) -> Result<Mapping, FileError> {
         let id = &self.options.id;

@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
         row_owner: Owner,
     ) -> Vec<Part> {
         if !role.is_text() || cell.is_shared {
-            // What is beside the target belongs to the task, not to one of its bodies.
+            // What is beside the target belongs to the task, not to one of its bodies; a cell of several tasks is whole.
             let owner = if role.spec().show == Show::Beside { Owner::Undivided } else { row_owner };
             return vec![Part { quote: self.context.quote(cell.span), label: None, owner }];
         }
