@@ -45,13 +45,14 @@ fn of_place(name: &TableName, row: usize, column: Option<usize>) -> Address {
     if name.sheet.is_empty() {
         return Address::Table { table: name.number, row, column: column.map(|column| column + 1) };
     }
-    let letters = column.map(|column| letters(name.first_column + column)).unwrap_or_default();
+    let first = name.first_column - 1;
+    let letters = column.map(|column| column_letters(first + column)).unwrap_or_default();
     Address::Sheet { sheet: name.sheet.clone(), cell: format!("{letters}{row}") }
 }
 
-/// The letters of a column, from 1: `A`, `Z`, `AA`.
-fn letters(column: usize) -> String {
-    let mut rest = column;
+/// Returns the letters of a column, from 0: `A`, `Z`, `AA`.
+pub(crate) fn column_letters(column: usize) -> String {
+    let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {
         rest -= 1;
@@ -67,8 +68,8 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        for (column, expected) in [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")] {
-            assert_eq!(letters(column), expected);
+        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")] {
+            assert_eq!(column_letters(column), expected);
         }
     }
 }

@@ -41,6 +41,14 @@ pub(super) fn around(text: &str, at: usize) -> String {
     format!("{before}{middle}{after}")
 }
 
+/// The beginning of a long text, on one line; `…` marks what was cut.
+pub(super) fn beginning(text: &str) -> String {
+    const MAX: usize = 40;
+    let line = text.replace('\n', " ");
+    let start: String = line.chars().take(MAX).collect();
+    if start.len() < line.len() { start + "…" } else { start }
+}
+
 /// The names of all roles, for the author of a mapping file.
 pub(super) fn roles() -> String {
     let names: Vec<&str> = ROLES.iter().map(|spec| spec.name).collect();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::messages::catalog::Imported;
 use crate::cli::messages::en::count::count;
-use crate::cli::messages::en::source::short;
+use crate::cli::messages::values::beginning;
 use crate::import::problem::ColumnChoice;
 use crate::import::questions::Question;
 
@@ -24,8 +24,8 @@ pub(super) fn question(question: &Question) -> String {
 }
 
 pub(super) fn first_text(column: &ColumnChoice) -> String {
-    let heading = short(&column.heading.join(" / "));
-    match short(&column.sample) {
+    let heading = beginning(&column.heading.join(" / "));
+    match beginning(&column.sample) {
         sample if sample.is_empty() => heading,
         sample => format!("{heading}: {sample}"),
     }

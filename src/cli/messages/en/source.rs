@@ -1,6 +1,7 @@
 //! The messages about files of every format in English.
 
 use crate::cli::messages::en::count::count;
+use crate::cli::messages::values::beginning;
 use crate::import::address::Address;
 use crate::import::document::{Quantity, Remark, Unreadable};
 use crate::import::file_kind::FileKind;
@@ -56,7 +57,7 @@ pub(super) fn which_table(choices: &[TableChoice]) -> String {
     let choice = |choice: &TableChoice| {
         let name =
             if choice.name.is_empty() { String::new() } else { format!(" “{}”", choice.name) };
-        format!("\n  {}{name}  {}", choice.number, short(&choice.first_row))
+        format!("\n  {}{name}  {}", choice.number, beginning(&choice.first_row))
     };
     let choices: String = choices.iter().map(choice).collect();
     format!("Several tables look like progress tables; state which one with --table:{choices}")
@@ -148,12 +149,4 @@ fn other_file(kind: FileKind) -> String {
         FileKind::Html => ("a web page", "save it as .html in a browser"),
     };
     format!("This is {name}, which cannot be read: {advice}.")
-}
-
-/// The beginning of a long text.
-pub(super) fn short(text: &str) -> String {
-    const MAX: usize = 40;
-    let line = text.replace('\n', " ");
-    let start: String = line.chars().take(MAX).collect();
-    if start.len() < line.len() { start + "…" } else { start }
 }

@@ -1,5 +1,6 @@
 //! The messages about files of every format in Chinese.
 
+use crate::cli::messages::values::beginning;
 use crate::import::address::Address;
 use crate::import::document::{Quantity, Remark, Unreadable};
 use crate::import::file_kind::FileKind;
@@ -54,7 +55,7 @@ pub(super) fn which_table(choices: &[TableChoice]) -> String {
     let choice = |choice: &TableChoice| {
         let name =
             if choice.name.is_empty() { String::new() } else { format!("“{}”", choice.name) };
-        format!("\n  {}{name}  {}", choice.number, short(&choice.first_row))
+        format!("\n  {}{name}  {}", choice.number, beginning(&choice.first_row))
     };
     let choices: String = choices.iter().map(choice).collect();
     format!("有几张表都像进展表，请用 --table 指明要导入哪一张：{choices}")
@@ -108,12 +109,4 @@ fn other_file(kind: FileKind) -> String {
         FileKind::Html => ("网页", "请在浏览器中另存为 .html"),
     };
     format!("这是{name}，不能读入：{advice}。")
-}
-
-/// The beginning of a long text.
-pub(super) fn short(text: &str) -> String {
-    const MAX: usize = 40;
-    let line = text.replace('\n', " ");
-    let start: String = line.chars().take(MAX).collect();
-    if start.len() < line.len() { start + "…" } else { start }
 }

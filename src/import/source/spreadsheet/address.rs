@@ -1,17 +1,5 @@
 //! Addresses of cells as they are printed: `C5`.
 
-/// Returns the letters of a column, from 0: `A`, `AB`.
-pub(super) fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut n = column + 1;
-    while n > 0 {
-        n -= 1;
-        letters.push(char::from(b'A' + u8::try_from(n % 26).unwrap_or(0)));
-        n /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
 /// Returns the row and column, from 0, of `C5`. `None`: it is no address.
 pub(super) fn address(text: &str) -> Option<(usize, usize)> {
     const MAX_ROW: usize = 1_048_576;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::address::column_letters;
 use super::limits;
 use super::places::{Places, runs};
+use crate::import::address::column_letters;
 use crate::import::document::{Cell, Quantity, Remark, Table, Unreadable};
 use crate::import::source::package::limit;
 

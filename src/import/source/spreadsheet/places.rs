@@ -1,6 +1,6 @@
 //! Collects the places of a sheet that remarks name.
 
-use super::address::column_letters;
+use crate::import::address::column_letters;
 
 /// Places or runs that a remark lists. A sheet may have very many.
 const MAX_LISTED: usize = 40;
