@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PAGE, WASM, gate, html, isApp, isStatic, isWhole, barText, sentence, words } from './boot.mjs';
-import { SCREENS, withoutSpace, becomes, choice, desktop, focused, isMarked, mark, numbers, openMenu, phone, query, scrolled, settled, shown, stage } from './browser.mjs';
+import { SCREENS, withoutSpace, becomes, choice, desktop, focused, isMarked, mark, numbers, openMenu, phone, query, repainted, scrolled, settled, shown, stage } from './browser.mjs';
 
 const here = stage();
 
@@ -16,13 +16,10 @@ const watch = () => {
   }).observe({ type: 'layout-shift', buffered: true });
 };
 const shift = async (page) => {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await repainted(page);
   const shifts = await page.evaluate(() => window.shifts);
   return [shifts.reduce((sum, [value]) => sum + value, 0), JSON.stringify(shifts)];
 };
-
-/** Waits for the frames in which effects of a signal are rendered. */
-const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
 
 /** Opens the page with its program held back. `start` lets it arrive. */
 async function early(t, screen, { address = '', ...options } = {}) {
@@ -125,7 +122,7 @@ test('after a link to a task before the start, the page stays where the reader h
   const top = () => page.locator('#task-tyzynoo4').evaluate((task) => Math.round(task.getBoundingClientRect().top));
   const before = await top();
   await start();
-  await drawn(page);
+  await repainted(page);
   await becomes(async () => Math.abs((await top()) - before) <= 2 || `${before} → ${await top()}`, true);
 });
 
@@ -363,7 +360,7 @@ test('a reload restores the scroll position at once, before the program', async 
   open();
   await settled(page);
   here.site.faults = {};
-  await drawn(page);
+  await repainted(page);
   assert.ok(Math.abs((await scrolled(page)) - 2_000) < 3);
 });
 

@@ -224,7 +224,6 @@ export const openAll = (page) =>
  * it, and whether it is visible there: neither folded nor of zero size.
  */
 export async function painted(page, name) {
-  const frames = () => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))); }));
   const before = await page.evaluate(() => scrollY);
   await page.evaluate(() => { window.marks = []; });
   for (let y = 0, height = 1; y < height;) {
@@ -232,7 +231,7 @@ export async function painted(page, name) {
       scrollTo(0, y);
       return [y + innerHeight, document.documentElement.scrollHeight];
     }, [y, name]);
-    await frames();
+    await repainted(page);
     await page.evaluate((name) => {
       for (const range of CSS.highlights.get(name) ?? []) {
         const { startContainer: node, startOffset: at } = range;
@@ -256,7 +255,7 @@ export async function painted(page, name) {
   }, before);
 }
 
-/** Waits until the marks of the last change are painted. */
+/** Waits three frames: until the last change is painted, and the page has answered the events of that frame. */
 export const repainted = (page) =>
   page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))); }));
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, openMenu, phone, query, report, scrolled, sentence, settled, shown, stage,
+  SCREENS, becomes, choice, desktop, focused, isMarked, mark, numbers, openMenu, phone, query, repainted, report, scrolled, sentence, settled, shown, stage,
   tool,
 } from './browser.mjs';
 
@@ -13,7 +13,7 @@ const entries = (page) => page.evaluate(() => history.length);
 
 /** Scrolls once the rows have their heights, and returns the position reached. */
 async function scrollTo(page, y) {
-  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  await repainted(page);
   await page.evaluate((y) => window.scrollTo(0, y), y);
   const now = await scrolled(page);
   assert.ok(Math.abs(now - y) <= 2, `the page is too short for this test: ${now}`);

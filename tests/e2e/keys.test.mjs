@@ -2,7 +2,7 @@
 // page, with the program or without it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, axe, becomes, desktop, numbers, openMenu, phone, query, report, scrolled, settled, stage, tool } from './browser.mjs';
+import { SCREENS, axe, becomes, desktop, numbers, openMenu, phone, query, repainted, report, scrolled, settled, stage, tool } from './browser.mjs';
 
 const here = stage();
 const { tasks } = report();
@@ -27,9 +27,6 @@ const focused = (page) =>
     return id && [...document.querySelectorAll('[id^="task-"]:not([hidden])')].findIndex((task) => task.id === id) + 1;
   });
 
-/** Waits for two frames. */
-const rest = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
-
 const off = async (page) => {
   await page.keyboard.press('?');
   await page.getByRole('checkbox', { name: /单键/ }).uncheck();
@@ -49,7 +46,7 @@ for (const address of ['?view=table', '?view=cards', '?view=timeline', '?dept=cz
       assert.ok((await link.innerText()).includes(tasks.find((task) => task.id === id).target.text));
       await link.click();
       await becomes(() => focused(page), ids.indexOf(id) + 1);
-      await rest(page);
+      await repainted(page);
       assert.equal(await isOpen(page), false, 'it is closed after the choice');
       assert.ok(await isTitleSeen(page, id), `the title of ${id}`);
       await becomes(() => current(page), [`#task-${id}`]);
@@ -75,14 +72,14 @@ test('going back from a task of the table of contents keeps the open folds and r
   await openMenu(page, '.toc');
   await page.keyboard.press('Escape');
   await page.evaluate(() => scrollTo(0, 900));
-  await rest(page);
+  await repainted(page);
   const fold = page.locator('.timeline details.year__period').nth(1);
   const wasOpen = await fold.evaluate((node) => { node.open = !node.open; return node.open; });
-  await rest(page);
+  await repainted(page);
   const before = await scrolled(page);
   await page.locator('.toc a').nth(4).evaluate((link) => link.click());
   await becomes(() => focused(page), 5);
-  await rest(page);
+  await repainted(page);
   const there = await scrolled(page);
   assert.ok(there > 1000);
   await page.goBack();
@@ -101,7 +98,7 @@ test('the table of contents marks the current task', async (t) => {
   const seen = [];
   for (let y = 0; y < await page.evaluate(() => document.documentElement.scrollHeight); y += 150) {
     await page.evaluate((y) => scrollTo(0, y), y);
-    await rest(page);
+    await repainted(page);
     const now = (await current(page)).join();
     if (now && seen.at(-1) !== now) seen.push(now);
   }
@@ -140,7 +137,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (let i = 1; i <= 4; i += 1) {
       await page.keyboard.press('j');
       await becomes(() => focused(page), i);
-      await rest(page);
+      await repainted(page);
       assert.ok(await isTitleSeen(page, tasks[i - 1].id), `task ${i}`);
     }
     await page.keyboard.press('/');
@@ -178,7 +175,7 @@ test('j and k move through the list, and between task pages', async (t) => {
   for (let i = 1; i <= tasks.length; i += 1) {
     await page.keyboard.press('j');
     await becomes(() => focused(page), i);
-    await rest(page);
+    await repainted(page);
     assert.ok(await isTitleSeen(page, tasks[i - 1].id), `task ${i}`);
   }
   await page.keyboard.press('j');

@@ -1,7 +1,7 @@
 // Measurable properties of the layout: nothing overflows, nothing shifts, every target is large enough, nothing is cut.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, desktop, numbers, openAll, phone, report, settled, stage, folds, cellsOf } from './browser.mjs';
+import { SCREENS, becomes, desktop, numbers, openAll, phone, repainted, report, settled, stage, folds, cellsOf } from './browser.mjs';
 
 const { tasks } = report();
 const here = stage();
@@ -95,6 +95,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(Math.abs(found - height) <= 1, `the hits are at ${found}`);
     assert.ok(await page.getByRole('searchbox').isVisible());
     await page.setViewportSize({ width: name === 'phone' ? 640 : 1280, height: 360 });
+    // The page keeps the passage where it is once its `resize` event arrives, which would undo a scroll before it.
+    await repainted(page);
     const low = await tops();
     assert.ok(low.bar < -500 && low.found < -500, 'nothing is stuck in a low window');
   });
@@ -118,7 +120,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         await settled(page);
         if (view === 'original') await page.locator('#L14 mark').waitFor();
         await becomes(() => page.getByText('正在核对原文').count(), 0);
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        await repainted(page);
         const shifts = await page.evaluate(() => window.shifts);
         const sum = shifts.reduce((sum, [value]) => sum + value, 0);
         assert.ok(sum <= 0.02, `${sum}: ${JSON.stringify(shifts)}`);
