@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::core::annotation::Annotations;
 use crate::core::format::ListedReport;
 use crate::core::problem::Problem;
-use crate::core::report::{Report, ReportId};
+use crate::core::report::Report;
 use crate::core::search::FoldChar;
 use crate::core::select::SearchIndex;
 
@@ -31,10 +31,12 @@ pub struct Loaded {
     pub index: SearchIndex,
     /// Problems of the data. The tasks concerned are not part of `report`.
     pub problems: Vec<Problem>,
-    /// All reports of the report list, including this one.
+    /// The report and those before and after it in its series, the newest first.
     pub entries: Vec<ListedReport>,
-    /// Whether the site has a newer report than the page, which is an old copy of the site's first page.
-    pub is_outdated: bool,
+    /// Whether the site has several reports, and so a page that lists them all.
+    pub has_list: bool,
+    /// What the site has that is newer than this copy of the page.
+    pub newer: Option<Newer>,
     /// The reason why the annotations are missing, if the report should have some.
     pub lost_annotations: Option<Failure>,
     /// The key that the list of the site's files is signed with. `None`: it is not signed.
@@ -49,12 +51,19 @@ impl Loaded {
     pub fn with_annotations(&self, annotations: Annotations, fold_char: FoldChar) -> Self {
         let (report, entries) = (self.report.clone(), self.entries.clone());
         Self {
-            is_outdated: self.is_outdated,
+            has_list: self.has_list,
+            newer: self.newer.clone(),
             lost_annotations: self.lost_annotations.clone(),
             key: self.key.clone(),
             has_files: self.has_files,
             ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
         }
+    }
+
+    /// Returns the same report as one of a site that lists its reports, or of one that does not.
+    #[must_use]
+    pub fn with_list(self, has_list: bool) -> Self {
+        Self { has_list, ..self }
     }
 
     /// Builds the search index of a report. Callers set the other fields where needed.
@@ -72,12 +81,22 @@ impl Loaded {
             annotations,
             problems,
             entries,
-            is_outdated: false,
+            has_list: false,
+            newer: None,
             lost_annotations: None,
             key: None,
             has_files: true,
         }
     }
+}
+
+/// What a site has that is newer than a copy of one of its pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Newer {
+    /// The page itself: it is the site's first page, which now shows a newer report.
+    Page,
+    /// A newer report of the page's series, which the page does not know.
+    Report(ListedReport),
 }
 
 /// A public key of minisign, with which the list of a site's files is signed.
@@ -111,14 +130,15 @@ pub enum Failure {
     Network,
     /// The server answered with this HTTP status.
     Status(u16),
-    /// The report list is empty.
+    /// The page has no report.
     NoReports,
-    /// The report list does not have the report that the address names. Holds the newest report of the list.
-    UnknownReport(ReportId),
+    /// The site does not have the report that the address names.
+    UnknownReport {
+        /// Whether the site has a page that lists its reports.
+        has_list: bool,
+    },
     /// The data cannot be read.
     Data(Problem),
-    /// The data is not JSON, or is truncated, from this byte on.
-    Json(Problem, usize),
 }
 
 /// The state of comparing the report with its archived original.

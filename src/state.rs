@@ -18,7 +18,7 @@ use crate::core::messages::{Messages, messages};
 use crate::core::query::{Query, View};
 use crate::core::select::{Selection, select};
 use crate::core::url::{self, Ignored};
-pub use crate::loaded::{Failure, Load, Loaded, Original, SigningKey, Verdict};
+pub use crate::loaded::{Failure, Load, Loaded, Newer, Original, SigningKey, Verdict};
 
 /// The effect of a query on the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

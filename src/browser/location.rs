@@ -15,6 +15,7 @@ use crate::browser::place::{scroll_to, scroll_y, top};
 use crate::browser::{address, device, hits, opened, place, report, window as rows};
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
+use crate::core::part_page::report_href;
 use crate::core::query::{Query, View};
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
@@ -24,7 +25,7 @@ pub(super) fn leave(query: &Query, step: Step) {
     let Some(id) = &query.report else { return };
     let rest = url::write(&Query { report: None, ..query.clone() });
     let mark = if rest.is_empty() { "" } else { "?" };
-    let address = format!("./{id}.html{mark}{rest}");
+    let address = format!("{}{mark}{rest}", report_href(id));
     drop(match step {
         Step::Push => window().location().assign(&address),
         Step::Replace => window().location().replace(&address),

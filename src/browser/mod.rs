@@ -93,7 +93,7 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
     });
     Effect::new(move || {
         if let Load::Ready(loaded) = state.load.get()
-            && (loaded.is_outdated || loaded.lost_annotations.is_some())
+            && (loaded.newer.is_some() || loaded.lost_annotations.is_some())
         {
             device::make_room_for_notice();
         }
@@ -111,7 +111,7 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
             report::annotate_late(late).await;
             redraw(state);
         }
-        // A failed load has asked for the list already.
+        // A failed load has asked the site already.
         if is_ready && report::renew().await {
             redraw(state);
         }

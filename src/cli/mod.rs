@@ -24,10 +24,13 @@ mod run_manual;
 mod run_schema;
 mod run_site;
 mod run_verify;
+mod siblings;
 mod sidecars;
 mod snippet;
 mod target;
 mod terminal;
 mod web_name;
+mod writing;
+mod written;
 
 pub use run::run;

@@ -38,6 +38,7 @@ pub mod role;
 pub mod search;
 mod search_index;
 pub mod select;
+pub mod series;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sidecars;
 pub mod source;

@@ -75,10 +75,12 @@ impl Titles {
     }
 }
 
-/// Returns the part of the head that all pages have. The policy comes first, so that it applies to everything after it.
-pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
-    let Titles { title, description, locale } = titles;
-    let publisher = report.metadata(MetadataKind::Publisher);
+/// The content security policy of a page that has no scripts and loads only style sheets, images and fonts of the site.
+pub(super) const NO_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                                     manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Returns the beginning of every head. The policy comes first, so that it applies to everything after it.
+fn start(policy: &str) -> String {
     let mut head = String::from("<meta charset=\"utf-8\">\n");
     let _ = writeln!(
         head,
@@ -90,6 +92,21 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
          <meta name=\"renderer\" content=\"webkit\">\n\
          <meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">"
     );
+    head
+}
+
+/// Returns the head of a page without scripts that is about no report.
+pub(super) fn plain_head(title: &str) -> String {
+    let mut head = start(NO_SCRIPTS);
+    let _ = writeln!(head, "<title>{}</title>", escape(title));
+    head
+}
+
+/// Returns the head of a page of a report, without the links to other files.
+pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
+    let Titles { title, description, locale } = titles;
+    let publisher = report.metadata(MetadataKind::Publisher);
+    let mut head = start(policy);
     let full = match publisher {
         Some(publisher) => format!("{title} · {publisher}"),
         None => title.clone(),

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::core::messages::Messages;
+use crate::core::part_page::ALL_REPORTS;
 use crate::core::report::MetadataKind;
-use crate::html::{El, dd, details, div, dl, dt, li, p, span, summary, ul};
+use crate::html::{El, a, dd, details, div, dl, dt, li, p, span, summary, ul};
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::annotations::links;
 use crate::view::kit::{live_link, ours, placing, published, signed};
@@ -76,10 +77,11 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
             li().with(link.with((title, period)))
         })
         .collect();
-    (!others.is_empty()).then(|| {
+    let all = || li().with(a().href(ALL_REPORTS).with(page.messages.all_reports));
+    page.loaded.has_list.then(|| {
         details().class("about__reports").with((
             summary().with(page.messages.other_reports),
-            ul().class("menu__list").with(others),
+            ul().class("menu__list").with((others, all())),
         ))
     })
 }

@@ -243,12 +243,12 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         let entries: Vec<Value> = (0..n).map(entry).collect();
         format::parse_report_list(&json!({"format": 2, "reports": entries}).to_string())
     };
-    let (entries, problems) = list(1_000).unwrap();
-    assert_eq!((entries.len(), problems.len()), (1_000, 0));
-    let problem = list(1_001).unwrap_err();
+    let (entries, problems) = list(50_000).unwrap();
+    assert_eq!((entries.len(), problems.len()), (50_000, 0));
+    let problem = list(50_001).unwrap_err();
     assert_eq!(
         sentences(&problem),
-        ["$.reports: 1001 项（上限 1000）", "$.reports: 1001 items (at most 1000)"]
+        ["$.reports: 50001 项（上限 50000）", "$.reports: 50001 items (at most 50000)"]
     );
 }
 

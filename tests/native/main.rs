@@ -65,6 +65,7 @@ mod search;
 
 /// Selecting tasks by a query: which tasks, in which order, with which counts.
 mod select;
+mod series;
 
 /// The order and folding of a cell's parts when departments are chosen.
 mod part_order;

@@ -106,6 +106,8 @@ pub(super) const EN: Messages = Messages {
     },
     all: "All",
     other_reports: "Other reports",
+    all_reports: "All reports",
+    later_report: "The next report: ",
 
     mark_figure: "figure",
     mark_time: "time",
@@ -323,12 +325,12 @@ pub(super) const EN: Messages = Messages {
     failed_no_reports: "There is no report here yet.",
     failed_unknown_report: "The report that the address names is not here; it may have been renamed or moved.",
     failed_data: "The data cannot be read. Contact the site's administrator.",
-    after_bytes: |n| format!(" (byte {n})"),
     lost_annotations: " The source's text is complete, but without paragraphs, marks and other annotations.",
-    outdated: "This is not the newest report of the site. Reload the page, or open the newest one from “Other reports”.",
+    outdated: "This is not the newest report of the site. Reload the page.",
+    newer_report: "The site has a newer report: ",
     details: "Details",
     retry: "Try again",
-    newest: "Open the newest report",
+    this_report: "Open the report of this page",
     problems: |n| {
         format!(
             "The data has {}; the tasks concerned are not shown",

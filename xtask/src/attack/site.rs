@@ -15,7 +15,7 @@ const PROGRAM: [(&str, &str); 7] = [
     ("a.css", "a{}\n"),
     ("j.js", "export default 1\n"),
     ("j_bg.wasm", "\0asm\u{1}\0\0\0"),
-    ("sw.js", "const build = '__BUILD__';\n"),
+    ("sw.js", "self.x = 1;\n"),
     ("sw-kill.js", "kill()\n"),
     ("single.js", "single()\n"),
 ];
