@@ -8,7 +8,7 @@ use js_sys::{Array, Promise, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, RequestInit, Response};
+use web_sys::{AbortController, AbortSignal, RequestCache, RequestInit, Response};
 
 use crate::browser::{device, wait};
 use crate::core::annotation::Annotations;
@@ -144,6 +144,8 @@ async fn fetch(path: &str) -> Result<String, Failure> {
 async fn fetch_until(path: &str, signal: &AbortSignal) -> Result<String, Failure> {
     let init = RequestInit::new();
     init.set_signal(Some(signal));
+    // What a cache still has may be older than the page.
+    init.set_cache(RequestCache::NoCache);
     let response =
         wait::limited(&mut JsFuture::from(window().fetch_with_str_and_init(path, &init))).await?;
     let response: Response = response.dyn_into().map_err(|_| Failure::Network)?;
