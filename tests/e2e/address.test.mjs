@@ -141,7 +141,8 @@ test('a report that the site does not have has its own message, and a link to th
   assert.deepEqual(await numbers(page), ALL);
   assert.equal(await page.getByRole('button', { name: '扫码' }).isDisabled(), false);
   assert.ok(await isMarked(page), 'the page was loaded anew');
-  assert.deepEqual(found, []);
+  // The browser itself reports that it asked for a page that is not there.
+  assert.deepEqual(found.filter((error) => !error.includes('zzqx-2021-q4.html')), []);
 });
 
 test('everything works in a sub-folder as in the root', async (t) => {
