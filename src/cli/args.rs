@@ -41,6 +41,8 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// 核对数据集与原文逐字一致 · checks a dataset against its original, character by character
     Check(CheckArgs),
+    /// 导出报告，供其他程序使用 · writes a report for other programs
+    Export(ExportArgs),
     /// 写出网站：程序加报告，每页不运行程序也可阅读 · writes the site: the program and the reports, each page readable without the program
     Site(SiteArgs),
     /// 核对上传后的文件是否被改动 · lists the files of a site that were changed since it was written
@@ -139,6 +141,30 @@ pub(super) struct CheckArgs {
     /// 有提醒时退出码也为 1 · with exit code 1 also if there are only warnings
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    Csv,
+    Json,
+    Xlsx,
+    Original,
+}
+
+#[derive(Args)]
+pub(super) struct ExportArgs {
+    /// 数据集，原文在它旁边 · the dataset, with its original beside it
+    pub(super) report: PathBuf,
+    /// 表格（CSV、XLSX）、数据集或存档的原文 · the table (CSV, XLSX), the dataset, or the archived original
+    #[arg(long, value_enum)]
+    pub(super) format: ExportFormat,
+    /// 写到这个文件，默认写到标准输出 · the file to write, by default standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// 覆盖已有的文件 · writes over a file that exists
+    #[arg(long)]
+    pub(super) replace: bool,
 }
 
 #[derive(Args)]

@@ -33,6 +33,9 @@ mod grid;
 /// A table, written as a file of every format.
 mod printed;
 
+/// Exports: CSV, JSON, workbooks, and reading them back.
+mod export;
+
 /// The built binary: files, exit codes, messages.
 mod cli;
 

@@ -153,8 +153,13 @@ const BLOCKS: [(&str, &[&str]); 15] = [
 const SWITCH: &str = "[data-source=\"only\"]";
 
 /// Files with vocabulary of the sources in Chinese, which are not messages of the interface.
-const SOURCE_VOCABULARY: [&str; 4] =
-    ["src/core/ordinal.rs", "src/core/phone.rs", "src/core/printed_value.rs", "src/core/role.rs"];
+const SOURCE_VOCABULARY: [&str; 5] = [
+    "src/core/export/guard.rs",
+    "src/core/ordinal.rs",
+    "src/core/phone.rs",
+    "src/core/printed_value.rs",
+    "src/core/role.rs",
+];
 
 /// The tracked files, or all files if this is not a Git repository. Names are relative to the root.
 fn files() -> Vec<String> {
