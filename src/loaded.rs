@@ -39,6 +39,10 @@ pub struct Loaded {
     pub lost_annotations: Option<Failure>,
     /// The key that the list of the site's files is signed with. `None`: it is not signed.
     pub key: Option<SigningKey>,
+    /// The address of the site's keeper, whom a reader can tell of a mistake. `None`: the publisher names nobody.
+    pub keeper: Option<String>,
+    /// The reports of the list that are new since the reader last looked.
+    pub unseen: Vec<ReportId>,
     /// Whether the data files are beside the page. They are not if the whole page is a single file.
     pub has_files: bool,
 }
@@ -52,6 +56,8 @@ impl Loaded {
             is_outdated: self.is_outdated,
             lost_annotations: self.lost_annotations.clone(),
             key: self.key.clone(),
+            keeper: self.keeper.clone(),
+            unseen: self.unseen.clone(),
             has_files: self.has_files,
             ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
         }
@@ -75,6 +81,8 @@ impl Loaded {
             is_outdated: false,
             lost_annotations: None,
             key: None,
+            keeper: None,
+            unseen: Vec::new(),
             has_files: true,
         }
     }

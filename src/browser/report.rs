@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, RequestInit, Response};
 
-use crate::browser::{device, wait};
+use crate::browser::{device, seen, wait};
 use crate::core::annotation::Annotations;
 use crate::core::format::{self, ListedReport};
 use crate::core::part_page::Part;
@@ -61,11 +61,14 @@ pub(super) fn read() -> Result<JsValue, Problem> {
     let (report, entries, problems) = format::parse_reading(&text(0), text(1))?;
     let root = document().document_element();
     let is_single = root.as_ref().is_some_and(|root| root.has_attribute("data-single"));
-    let key = root.and_then(|root| root.get_attribute("data-key"));
+    let attribute = |name| root.as_ref().and_then(|root| root.get_attribute(name));
+    let (key, keeper) = (attribute("data-key"), attribute("data-keeper"));
     let annotations = Annotations::default();
     let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
     loaded.key = key.and_then(|key| SigningKey::of_attribute(&key));
+    loaded.keeper = keeper;
+    loaded.unseen = seen::unseen(&loaded.entries);
     OWN.set(Some(Arc::new(loaded)));
     Ok(files.get(2))
 }

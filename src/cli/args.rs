@@ -181,6 +181,9 @@ pub(super) struct SiteArgs {
     /// 网站的网址，用于聊天和搜索引擎中的预览 · the site's address, for previews in chats and search engines
     #[arg(long, value_name = "URL")]
     pub(super) address: Option<String>,
+    /// 网站管理者，读者由此报告抄录错误：mailto:、tel: 或网页 · the site's keeper, whom readers can tell of a mistake: mailto:, tel: or a web page
+    #[arg(long, value_name = "URL")]
+    pub(super) keeper: Option<String>,
     /// 用此私钥签名文件清单 · signs the list of files with this secret key
     #[arg(long, value_name = "KEYFILE", conflicts_with = "single_file")]
     pub(super) sign: Option<PathBuf>,

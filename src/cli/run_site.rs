@@ -13,6 +13,7 @@ use crate::cli::sidecars;
 use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::Terminal;
 use crate::core::format;
+use crate::core::web_address::is_web_address;
 use crate::import::source;
 use crate::site::{self, Build, Files, Published, Reports, SUMS, Signer, Sums};
 
@@ -23,6 +24,9 @@ pub(super) fn run(
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
     let out = args.output.as_ref().unwrap_or(&args.app);
+    if let Some(found) = args.keeper.clone().filter(|keeper| !is_keeper(keeper)) {
+        return Err(FileError::Argument { name: "--keeper", found });
+    }
     // Before the lock, because it may ask for a password.
     let signer = match &args.sign {
         Some(path) => {
@@ -40,6 +44,7 @@ pub(super) fn run(
     let lock = Lock::to_read(&data, &mut waits)?;
     let Some(mut reports) = reports(&data, messages, terminal)? else { return Ok(End::Failed) };
     reports.address.clone_from(&args.address);
+    reports.keeper.clone_from(&args.keeper);
     reports.key = signer.as_ref().map(Signer::key);
     let app = match Build::read(program(&args.app)?) {
         Ok(app) => app,
@@ -66,6 +71,15 @@ pub(super) fn run(
         terminal.print(&(messages.site_signed)(key));
     }
     Ok(End::Clean)
+}
+
+/// Returns whether an address can be that of a keeper: of a mail, a telephone or a web page.
+fn is_keeper(address: &str) -> bool {
+    let is_plain = |rest: &str| {
+        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    ["mailto:", "tel:"].iter().any(|scheme| address.strip_prefix(scheme).is_some_and(is_plain))
+        || is_web_address(address)
 }
 
 /// Reads the files of a built program. In a folder with a list of digests, only the listed files and those with a name
@@ -133,7 +147,7 @@ fn reports(
         terminal.print(messages.nothing_written);
         return Ok(None);
     }
-    Ok(Some(Reports { index, entries, reports, address: None, key: None }))
+    Ok(Some(Reports { index, entries, reports, address: None, keeper: None, key: None }))
 }
 
 /// Writes one report with the program as a single HTML file.

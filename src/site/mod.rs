@@ -7,6 +7,7 @@ mod appendix;
 mod build;
 mod digest;
 mod escape;
+mod feed;
 mod files;
 mod foot;
 mod head;
@@ -25,7 +26,7 @@ mod written;
 
 pub use build::{Build, BuildError};
 pub use digest::{Sums, content_hash, sha256_hex};
-pub use files::{Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_list};
+pub use files::{FEED, Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_list};
 pub use published::{Published, Reports};
 pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::core::query::Lang;
 use crate::site::build::{Build, RELOAD};
 use crate::site::digest::{Sums, integrity, short_hash};
-use crate::site::files::{DATA, Files, MANIFEST, PAGE, READ, SUMS, WORKER};
+use crate::site::feed;
+use crate::site::files::{DATA, FEED, Files, MANIFEST, PAGE, READ, SUMS, WORKER};
 use crate::site::head::{ICON, Links, Reading, SheetLink};
 use crate::site::pages::Pages;
 use crate::site::published::Reports;
@@ -29,6 +30,11 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
         files.extend(beside.map(|(name, bytes)| (format!("{DATA}{name}"), bytes.clone())));
     }
     files.insert("data/index.json".to_owned(), reports.index.clone().into_bytes());
+    let feed = feed::feed(reports);
+    let feed_path = feed.as_ref().map(|_| FEED);
+    if let Some(feed) = feed {
+        files.insert(FEED.to_owned(), feed.into_bytes());
+    }
     if let Some(reload) = &build.reload {
         files.insert(RELOAD.to_owned(), reload.clone().into_bytes());
     }
@@ -47,6 +53,7 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
         sheets: Vec::new(),
         has_reload: build.reload.is_some(),
         has_worker: build.worker.is_some(),
+        feed: feed_path,
         has_icons: build.others.contains_key(ICON),
         build: String::new(),
         address: reports
@@ -80,7 +87,7 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
     }
     for (i, (published, reading)) in reports.reports.iter().zip(&readings).enumerate() {
         let report = &published.report;
-        let loaded = Arc::new(page::loaded(&reports.entries, published, reports.key.clone()));
+        let loaded = Arc::new(page::loaded(&reports.entries, published, reports));
         let pages = Pages { reports, published, links: &links, reading, loaded };
         for shown in Shown::all(report) {
             let html = |is_first| page::page(&pages, &shown, is_first).into_bytes();

@@ -31,6 +31,7 @@ fn of(published: Published) -> Reports {
         entries,
         reports: vec![published],
         address: None,
+        keeper: None,
         key: None,
     }
 }

@@ -36,6 +36,9 @@ mod printed;
 /// Exports: CSV, JSON, workbooks, and reading them back.
 mod export;
 
+/// The feed of a site, and its keeper.
+mod feed;
+
 /// The built binary: files, exit codes, messages.
 mod cli;
 

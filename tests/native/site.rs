@@ -77,6 +77,7 @@ pub(crate) fn reports(originals: &[(&str, &[u8])]) -> Reports {
         entries,
         reports,
         address: None,
+        keeper: None,
         key: None,
     }
 }
@@ -735,6 +736,7 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
             entries: vec![ListedReport::from(&published.report)],
             reports: Vec::new(),
             address: None,
+            keeper: None,
             key: None,
         };
         assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));

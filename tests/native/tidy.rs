@@ -120,7 +120,7 @@ const SHARED_SHEETS: [&str; 4] = ["tokens", "base", "layout", "objects"];
 const WRITTEN_SHEETS: [&str; 2] = ["appendix", "keys"];
 
 /// Sheets of states of the page, not of one component. They are switched by their media.
-const STATE_SHEETS: [&str; 4] = ["boot", "cards", "static", "table"];
+const STATE_SHEETS: [&str; 5] = ["boot", "cards", "embed", "static", "table"];
 
 /// The blocks of components whose name is not that of their sheet: elements that only this component draws, or a name that
 /// is short because it is in every row.

@@ -102,6 +102,11 @@ pub const PREVIOUS: &str = "上一页";
 /// See [`PREVIOUS`].
 pub const NEXT: &str = "下一页";
 
+/// The title of the feed, with the publisher of the newest report.
+pub fn feed_title(publisher: &str) -> String {
+    format!("{publisher}：{REPORTS}")
+}
+
 /// The heading of the list of reports.
 pub const REPORTS: &str = "全部报告";
 
