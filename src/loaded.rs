@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::core::annotation::Annotations;
 use crate::core::format::ListedReport;
 use crate::core::problem::Problem;
-use crate::core::report::Report;
+use crate::core::report::{Report, ReportId};
 use crate::core::search::FoldChar;
 use crate::core::select::SearchIndex;
 
@@ -41,6 +41,10 @@ pub struct Loaded {
     pub lost_annotations: Option<Failure>,
     /// The key that the list of the site's files is signed with. `None`: it is not signed.
     pub key: Option<SigningKey>,
+    /// The address of the site's keeper, whom a reader can tell of a mistake. `None`: the publisher names nobody.
+    pub keeper: Option<String>,
+    /// Those of `entries` that are new since the reader last looked.
+    pub unseen: Vec<ReportId>,
     /// Whether the data files are beside the page. They are not if the whole page is a single file.
     pub has_files: bool,
 }
@@ -55,6 +59,8 @@ impl Loaded {
             newer: self.newer.clone(),
             lost_annotations: self.lost_annotations.clone(),
             key: self.key.clone(),
+            keeper: self.keeper.clone(),
+            unseen: self.unseen.clone(),
             has_files: self.has_files,
             ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
         }
@@ -85,6 +91,8 @@ impl Loaded {
             newer: None,
             lost_annotations: None,
             key: None,
+            keeper: None,
+            unseen: Vec::new(),
             has_files: true,
         }
     }

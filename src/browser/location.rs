@@ -121,9 +121,14 @@ pub(super) fn listen(state: State) {
             if link.closest(".task").ok().flatten().is_some() {
                 // The links of a row have no choices of their own.
                 let Query { task, view, .. } = query;
-                query = Query { task, view: view.or(now.view), ..now };
+                query = Query { task, view: view.or(now.view), ..now.clone() };
             } else if !link.has_attribute("data-clears") {
-                query.text = now.text;
+                query.text.clone_from(&now.text);
+            }
+            if now.leads_out(&query) {
+                let whole = address::of(&Query { is_embedded: false, ..query });
+                drop(window().open_with_url_and_target_and_features(&whole, "_blank", "noopener"));
+                return;
             }
             go(state, &query, Step::Push);
             close_menu(&link);

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, RequestCache, RequestInit, Response};
 
-use crate::browser::{device, wait};
+use crate::browser::{device, seen, wait};
 use crate::core::annotation::Annotations;
 use crate::core::format::{self, ListedReport};
 use crate::core::part_page::{Part, report_href};
@@ -60,12 +60,15 @@ pub(super) fn read() -> Result<JsValue, Problem> {
     let root = document().document_element();
     let has = |name| root.as_ref().is_some_and(|root| root.has_attribute(name));
     let (is_single, has_list) = (has("data-single"), has("data-list"));
-    let key = root.and_then(|root| root.get_attribute("data-key"));
+    let attribute = |name| root.as_ref().and_then(|root| root.get_attribute(name));
+    let (key, keeper) = (attribute("data-key"), attribute("data-keeper"));
     let annotations = Annotations::default();
     let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
     loaded.has_list = has_list;
     loaded.key = key.and_then(|key| SigningKey::of_attribute(&key));
+    loaded.keeper = keeper;
+    loaded.unseen = seen::unseen(&loaded.entries);
     OWN.set(Some(Arc::new(loaded)));
     Ok(files.get(2))
 }

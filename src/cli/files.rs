@@ -172,6 +172,11 @@ pub enum FileError {
         /// The reason.
         why: FetchFault,
     },
+    /// No workbook can hold the table of a report: a cell is too long, or there are too many rows.
+    Workbook {
+        /// The dataset.
+        path: PathBuf,
+    },
     /// The original of another report of the folder has this name.
     Taken {
         /// The file.

@@ -1,4 +1,4 @@
-//! The command line interface: `jindu import`, `check`, `site`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
+//! The command line interface: `jindu import`, `check`, `export`, `site`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
 //! reads and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no
 //! file.
 
@@ -18,6 +18,7 @@ mod options;
 mod outputs;
 mod run;
 mod run_check;
+mod run_export;
 mod run_import;
 mod run_import_many;
 mod run_manual;
@@ -30,6 +31,7 @@ mod snippet;
 mod target;
 mod terminal;
 mod web_name;
+mod workbook;
 mod writing;
 mod written;
 

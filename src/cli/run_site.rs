@@ -23,6 +23,7 @@ use crate::cli::writing::Writing;
 use crate::cli::written::{Written, WrittenReport};
 use crate::core::format::{self, ListedReport};
 use crate::core::report::{Report, ReportId};
+use crate::core::web_address::is_web_address;
 use crate::import::source;
 use crate::site::{self, Build, Files, Published, ReportList, SUMS, Signer, Site, Sums};
 
@@ -33,6 +34,9 @@ pub(super) fn run(
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
     let out = args.output.as_ref().unwrap_or(&args.app);
+    if let Some(found) = args.keeper.clone().filter(|keeper| !is_keeper(keeper)) {
+        return Err(FileError::Argument { name: "--keeper", found });
+    }
     // Before the lock, because it may ask for a password.
     let signer = match &args.sign {
         Some(path) => {
@@ -50,6 +54,7 @@ pub(super) fn run(
     let lock = Lock::to_read(&data, &mut waits)?;
     let Some(mut list) = list(&data, messages, terminal)? else { return Ok(End::Failed) };
     list.address.clone_from(&args.address);
+    list.keeper.clone_from(&args.keeper);
     list.key = signer.as_ref().map(Signer::key);
     let app = match Build::read(program(&args.app)?) {
         Ok(app) => app,
@@ -82,6 +87,15 @@ pub(super) fn run(
         terminal.print(&(messages.site_signed)(key));
     }
     Ok(End::Clean)
+}
+
+/// Returns whether an address can be that of a keeper: of a mail, a telephone or a web page.
+fn is_keeper(address: &str) -> bool {
+    let is_plain = |rest: &str| {
+        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    ["mailto:", "tel:"].iter().any(|scheme| address.strip_prefix(scheme).is_some_and(is_plain))
+        || is_web_address(address)
 }
 
 /// Writes the files of the site, and returns their number.
@@ -165,7 +179,7 @@ fn list(
     if !is_fit {
         terminal.print(messages.nothing_written);
     }
-    Ok(is_fit.then_some(ReportList { index, entries, address: None, key: None }))
+    Ok(is_fit.then_some(ReportList { index, entries, address: None, keeper: None, key: None }))
 }
 
 /// The reports that a site is made of.

@@ -8,6 +8,7 @@ pub mod appendix_page;
 pub mod bidi;
 pub mod canonical_placing;
 pub mod column;
+pub mod export;
 pub mod facet;
 mod find;
 mod fold;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::site::digest::{Sums, sha256_hex};
-use crate::site::files::{DATA, Files, MANIFEST, NEWEST, PAGE, READ, SUMS, WORKER, is_list};
+use crate::site::files::{DATA, FEED, Files, MANIFEST, NEWEST, PAGE, READ, SUMS, WORKER, is_list};
 use crate::site::worker;
 
 /// The built program.
@@ -157,7 +157,7 @@ fn is_written_anew(path: &str) -> bool {
     is_of_program
         || is_page
         || is_list(path)
-        || [MANIFEST, WORKER, RELOAD].contains(&path)
+        || [FEED, MANIFEST, WORKER, RELOAD].contains(&path)
         || [DATA, READ, NEWEST].iter().any(|folder| path.starts_with(folder))
 }
 

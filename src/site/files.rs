@@ -25,6 +25,9 @@ pub const PAGE: &str = "index.html";
 /// The service worker.
 pub const WORKER: &str = "sw.js";
 
+/// The feed of the reports.
+pub const FEED: &str = "feed.xml";
+
 /// The web app manifest.
 pub const MANIFEST: &str = "manifest.webmanifest";
 

@@ -26,6 +26,8 @@ pub(super) struct Links {
     pub(super) has_reload: bool,
     pub(super) has_worker: bool,
     pub(super) has_icons: bool,
+    /// The path of the feed, if there is one.
+    pub(super) feed: Option<&'static str>,
     /// The build id, which ties the page to its files and data.
     pub(super) build: String,
     /// The address of the site's folder, with a slash at its end, if it is known.
@@ -174,6 +176,10 @@ pub(super) fn sheets(
         let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
     } else {
         let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
+    }
+    if let Some(feed) = links.feed {
+        let kind = "application/atom+xml";
+        let _ = writeln!(head, "<link rel=\"alternate\" type=\"{kind}\" href=\"./{feed}\">");
     }
     let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
     for SheetLink { sheet, name, integrity } in &links.sheets {

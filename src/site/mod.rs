@@ -8,6 +8,7 @@ mod archive;
 mod build;
 mod digest;
 mod escape;
+mod feed;
 mod files;
 mod foot;
 mod head;
@@ -27,7 +28,7 @@ mod written;
 
 pub use build::{Build, BuildError};
 pub use digest::{Sums, content_hash, sha256_hex};
-pub use files::{Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_data, is_list};
+pub use files::{FEED, Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_data, is_list};
 pub use published::{Published, ReportList};
 pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};

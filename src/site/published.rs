@@ -68,6 +68,8 @@ pub struct ReportList {
     pub entries: Vec<ListedReport>,
     /// The address of the site's folder, if it is known, for previews of its pages in chats and search engines.
     pub address: Option<String>,
+    /// The address of the site's keeper, whom a reader can tell of a mistake, if the publisher names one.
+    pub keeper: Option<String>,
     /// The key with which the list of files will be signed, if it will.
     pub key: Option<SigningKey>,
 }

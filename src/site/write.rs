@@ -11,7 +11,8 @@ use crate::core::series::SeriesList;
 use crate::site::appendix::AppendixPages;
 use crate::site::build::{Build, RELOAD};
 use crate::site::digest::{Sums, integrity, short_hash};
-use crate::site::files::{DATA, Files, INDEX, MANIFEST, NEWEST, PAGE, READ, WORKER};
+use crate::site::feed;
+use crate::site::files::{DATA, FEED, Files, INDEX, MANIFEST, NEWEST, PAGE, READ, WORKER};
 use crate::site::head::{ICON, Links, Reading, SheetLink};
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
@@ -38,14 +39,17 @@ impl<'a> Site<'a> {
         if let Some(reload) = &build.reload {
             files.insert(RELOAD.to_owned(), reload.clone().into_bytes());
         }
+        let feed = feed::feed(list);
         let mut links = links(build, list, &mut files);
+        links.feed = feed.as_ref().map(|_| FEED);
         links.build = Sums::of(&files).build();
         let manifest = manifest::manifest(&list.entries[0], &links);
         files.insert(MANIFEST.to_owned(), manifest.into_bytes());
+        files.extend(feed.map(|feed| (FEED.to_owned(), feed.into_bytes())));
         Self { build, list, series: SeriesList::new(&list.entries), links, program: files }
     }
 
-    /// Returns the files of the program, which every page needs, and the manifest.
+    /// Returns the files of the program, which every page needs, the manifest and the feed.
     pub fn program(&self) -> &Files {
         &self.program
     }
@@ -57,8 +61,7 @@ impl<'a> Site<'a> {
         let entries = self.series.around(id);
         let mut read = Files::new();
         let reading = reading(published, &entries, &mut read);
-        let loaded = page::loaded(entries, published, self.list.key.clone());
-        let loaded = Arc::new(loaded.with_list(self.has_list()));
+        let loaded = Arc::new(page::loaded(entries, published, self.list));
         let pages = Pages { published, links: &self.links, reading, loaded };
         let mut files: Vec<(String, Content)> =
             read.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))).collect();
@@ -118,10 +121,12 @@ impl<'a> Site<'a> {
 
     /// Returns everything but the report itself that the files of a report depend on.
     pub fn context(&self, id: &ReportId) -> String {
-        let ReportList { address, key, .. } = self.list;
+        let ReportList { address, keeper, key, .. } = self.list;
         let around = write_report_list(&self.series.around(id));
         let (build, has_list) = (&self.links.build, self.has_list());
-        format!("{build} {address:?} {key:?} {has_list} {}\n{around}", self.is_newest(id))
+        let is_newest = self.is_newest(id);
+        let feed = self.links.feed;
+        format!("{build} {address:?} {keeper:?} {key:?} {feed:?} {has_list} {is_newest}\n{around}")
     }
 
     /// Returns whether the site's first page is that of this report.
@@ -201,6 +206,7 @@ fn links(build: &Build, list: &ReportList, files: &mut Files) -> Links {
         has_worker: build.worker.is_some(),
         has_icons: build.others.contains_key(ICON),
         build: String::new(),
+        feed: None,
         address: list.address.as_ref().map(|address| format!("{}/", address.trim_end_matches('/'))),
     };
     for sheet in &build.sheets {

@@ -30,9 +30,12 @@ pub(super) fn about(page: &Page, state: State) -> El {
     let issued = report.metadata(MetadataKind::Issued);
     let issued = issued.map(|issued| (span().source().with(issued), messages.issued));
     let verdict = span().class("about__verdict ours").live_text(move || verdict(state, messages));
+    let unseen = (!page.loaded.unseen.is_empty())
+        .then(|| span().class("about__new ours").with(messages.share.some_new));
     let line = summary().class("about__line").with((
         span().with(issued),
         verdict,
+        unseen,
         span().class("about__more").with(messages.more),
     ));
     let original = live_link(state, |query| query.original(None)).class("links__link");
@@ -74,7 +77,9 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
             let period = ours((page.messages.dated_period)(entry.period));
             let link = live_link(state, move |query| query.of_report(Some(id.clone())));
             let link = link.data_clears(true);
-            li().with(link.with((title, period)))
+            let is_new = page.loaded.unseen.contains(&entry.id);
+            let new = is_new.then(|| ours(page.messages.share.new));
+            li().with(link.with((title, period, new)))
         })
         .collect();
     let all = || li().with(a().href(ALL_REPORTS).with(page.messages.all_reports));

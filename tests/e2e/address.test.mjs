@@ -133,13 +133,13 @@ test('a report that the site does not have has its own message, and a link to th
   await alert.getByText('网址指明的报告不在这里，可能已更名或移走。').waitFor();
   await alert.getByRole('button', { name: '重试' }).waitFor();
   assert.ok(!(await page.locator('body').innerText()).includes('zzqx'));
-  assert.equal(await page.getByRole('button', { name: '扫码' }).isDisabled(), true);
+  assert.equal(await page.getByRole('button', { name: '分享' }).isDisabled(), true);
   await mark(page);
   await alert.getByRole('link', { name: '打开这一页的报告' }).click();
   await becomes(() => query(page), '');
   await settled(page);
   assert.deepEqual(await numbers(page), ALL);
-  assert.equal(await page.getByRole('button', { name: '扫码' }).isDisabled(), false);
+  assert.equal(await page.getByRole('button', { name: '分享' }).isDisabled(), false);
   assert.ok(await isMarked(page), 'the page was loaded anew');
   // The browser itself reports that it asked for a page that is not there.
   assert.deepEqual(found.filter((error) => !error.includes('zzqx-2021-q4.html')), []);
@@ -154,7 +154,7 @@ test('everything works in a sub-folder as in the root', async (t) => {
     await settled(page);
     await choice(page, '财政局').tap();
     await becomes(() => page.url(), `${site.url}${start}?view=cards&dept=czj`);
-    await (await tool(page, '扫码')).tap();
+    await (await tool(page, '分享')).tap();
     assert.ok((await page.getByRole('dialog').innerText()).includes(`${site.url}${start}?view=cards&dept=czj`));
     await page.keyboard.press('Escape');
     await openMenu(page, '.about');

@@ -19,6 +19,7 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.xml': 'application/atom+xml; charset=utf-8',
 };
 
 /** Further types, which IIS has to know: signatures, and the originals of reports. */
@@ -73,7 +74,7 @@ const FILES = readdirSync(DIST, { recursive: true })
 
 test('the build has a file of each type that the configurations distinguish', () => {
   const kinds = new Set(FILES.map((name) => extname(name)));
-  for (const kind of ['.bin', '.css', '.html', '.js', '.json', '.txt', '.wasm', '.webmanifest']) assert.ok(kinds.has(kind), kind);
+  for (const kind of ['.bin', '.css', '.html', '.js', '.json', '.txt', '.wasm', '.webmanifest', '.xml']) assert.ok(kinds.has(kind), kind);
   assert.deepEqual([...kinds].filter((kind) => !TYPES[kind]), [], 'kinds that no configuration names');
   assert.ok(FILES.filter(isHashed).length >= 5);
 });

@@ -33,6 +33,12 @@ mod grid;
 /// A table, written as a file of every format.
 mod printed;
 
+/// Exports: CSV, JSON, workbooks, and reading them back.
+mod export;
+
+/// The feed of a site, and its keeper.
+mod feed;
+
 /// The built binary: files, exit codes, messages.
 mod cli;
 

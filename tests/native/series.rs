@@ -73,7 +73,7 @@ type Items<T> = Vec<(T, T)>;
 
 /// The pages that list these reports: file name, heading and items.
 fn archive(entries: Vec<ListedReport>) -> Vec<(String, String, Items<String>)> {
-    let list = ReportList { index: String::new(), entries, address: None, key: None };
+    let list = ReportList { index: String::new(), entries, address: None, keeper: None, key: None };
     let files = Site::new(&app(), &list).lists();
     let pages = files.keys().filter(|name| is_page(name));
     pages

@@ -69,7 +69,10 @@ impl Reports {
         let entries: Vec<ListedReport> =
             reports.iter().map(|published| ListedReport::from(&published.report)).collect();
         let index = format::write_report_list(&entries);
-        Self { list: ReportList { index, entries, address: None, key: None }, reports }
+        Self {
+            list: ReportList { index, entries, address: None, keeper: None, key: None },
+            reports,
+        }
     }
 }
 
@@ -824,7 +827,8 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
         assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new());
         // A single file lists only its own report.
         let entries = vec![ListedReport::from(&published.report)];
-        let list = ReportList { index: String::new(), entries, address: None, key: None };
+        let list =
+            ReportList { index: String::new(), entries, address: None, keeper: None, key: None };
         let alone = Reports { list, reports: Vec::new() };
         assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
         assert_eq!(select(&document, "a[href^='data/'], a[href^='./'], #reports").len(), 0);

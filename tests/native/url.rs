@@ -411,7 +411,7 @@ fn old_links_open_for_ever() {
         }
         all
     };
-    let old_links: [(&str, Query); 22] = [
+    let old_links: [(&str, Query); 23] = [
         ("?", Query::default()),
         ("?dept=czj", dept(&["czj"])),
         (
@@ -463,6 +463,7 @@ fn old_links_open_for_ever() {
         ("?sort=-column0", sorted(SortKey::Column(0), true)),
         ("?sort=column63", sorted(SortKey::Column(63), false)),
         ("?source=only", Query { source_only: true, ..Query::default() }),
+        ("?embed=1", Query { is_embedded: true, ..Query::default() }),
         (
             "?view=timeline&lang=en&source=only",
             Query {

@@ -11,7 +11,7 @@ use jindu::core::report::{Cell, ColumnIdx, Report, ReportId};
 use jindu::core::role::Role;
 use jindu::core::url;
 use jindu::import::import;
-use jindu::state::{Asked, Failure, Load, Loaded, Newer, Original, Shell, State, Verdict};
+use jindu::state::{Asked, Failure, Load, Loaded, Newer, Original, Paper, Shell, State, Verdict};
 use jindu::view::app;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
@@ -41,7 +41,7 @@ fn drawn(
         state.load.set(load);
         state.original.set(original);
         state.is_qr_open.set(true);
-        state.is_printing.set(is_printing);
+        state.paper.set(if is_printing { Paper::Page } else { Paper::None });
         app(state).to_html()
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::core::facet::Facet;
 use crate::core::limits::Excess;
+use crate::core::messages::catalog_share::ShareMessages;
 use crate::core::period::Period;
 use crate::core::problem::Problem;
 use crate::core::query::{SortKey, View};
@@ -26,7 +27,7 @@ pub struct Messages {
     pub search: &'static str,
     /// Tooltip of the search box.
     pub search_hint: &'static str,
-    /// Button that opens the QR dialog.
+    /// Button that opens the dialog that shares the view.
     pub qr: &'static str,
     /// Button that prints the page.
     pub print: &'static str,
@@ -260,7 +261,9 @@ pub struct Messages {
     /// Explanation of what is the source's and what is added.
     pub law: &'static str,
 
-    /// Heading of the QR dialog.
+    /// The messages on sharing, and on where a reader can turn.
+    pub share: ShareMessages,
+    /// Description of the QR code.
     pub qr_title: &'static str,
     /// Description of what the code opens.
     pub qr_opens: fn(&str) -> String,

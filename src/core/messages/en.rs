@@ -3,6 +3,7 @@
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::Messages;
 use crate::core::messages::en_problem::{excess, ignored, problem};
+use crate::core::messages::en_share::SHARE;
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, Placing};
@@ -70,7 +71,7 @@ pub(super) const EN: Messages = Messages {
 
     search: "Search",
     search_hint: "Text, or a name in pinyin",
-    qr: "QR",
+    qr: "Share",
     print: "Print",
     views: "View",
     view: |view| match view {
@@ -301,6 +302,7 @@ pub(super) const EN: Messages = Messages {
     law: "The report's text is the source's, unchanged. Numbering, counts, marks and notes are added by this site: small \
           and muted, most with ◦. This site does not judge, score or rank.",
 
+    share: SHARE,
     qr_title: "Open this page on a phone",
     qr_opens: |what| format!("It opens: {what}"),
     qr_task: |n| format!("task {n}"),

@@ -1,11 +1,13 @@
 //! Reads values separated by commas, semicolons or tabs. What is in a cell is the file's own text: nothing is made a
-//! number or a date.
+//! number or a date. Only the apostrophe by which `jindu export` keeps a spreadsheet from doing so is left out, and
+//! reported.
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::core::export::guard::unguarded;
 use crate::import::document::{Block, Document, Quantity, Remark, Unreadable};
 use crate::import::source::bounds;
 use crate::import::source::decode::decode;
@@ -36,18 +38,21 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let body = text.get(n..).unwrap_or_default();
     let delimiter = stated.or_else(|| likely_delimiter(body).map(|likely| likely.delimiter));
     let mut grid = Grid::new(String::new(), false, Budget::default());
-    let mut row = 0;
+    let (mut row, mut n_marks) = (0, 0);
     for (start, record) in records(body, delimiter.unwrap_or(b','), usize::MAX) {
         let record = record.ok_or_else(|| damaged(&line(&text, n + start)))?;
         // Lines without anything are rows too where a program numbers them.
         row += n_blank_lines(body, start);
         for (column, value) in record.iter().enumerate() {
-            grid.push(row, column, value)?;
+            let text = unguarded(value);
+            n_marks += usize::from(text.len() < value.len());
+            grid.push(row, column, text)?;
         }
         row += 1;
     }
     let mut document = Document::default();
     document.remarks.extend(encoding.map(Remark::Encoding));
+    document.remarks.extend((n_marks > 0).then_some(Remark::TextMarks { n: n_marks }));
     if let Some(mut table) = grid.table(&mut document.remarks)? {
         table.states_spans = false;
         document.blocks.push(Block::Table(table));

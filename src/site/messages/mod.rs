@@ -109,6 +109,11 @@ pub const REPORTS: &str = "其他报告";
 /// The link to the list of all reports, and its heading.
 pub const ALL_REPORTS: &str = messages(Lang::Zh).all_reports;
 
+/// The title of the feed, with the publisher of the newest report.
+pub fn feed_title(publisher: &str) -> String {
+    format!("{publisher}：{ALL_REPORTS}")
+}
+
 /// The name of a task by its number, from 1.
 pub fn task(number: usize) -> String {
     (messages(Lang::Zh).task_number)(number)
