@@ -64,7 +64,7 @@ impl FileKind {
 }
 
 fn contains(bytes: &[u8], text: &[u8]) -> bool {
-    bytes.windows(text.len()).any(|window| window == text)
+    memchr::memmem::find(bytes, text).is_some()
 }
 
 fn utf16(text: &str) -> Vec<u8> {

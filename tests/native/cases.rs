@@ -426,7 +426,7 @@ fn lines_around_the_table_and_totals_are_kept_as_what_they_are() {
     assert_eq!(body.spellings, ["县\u{200b}自然资源局"]);
     // The rule of the preamble is used only because it is printed, and it is kept.
     let case = &CASES[7];
-    let text = case.text().replace("列第一位的", "排第一的");
+    let text = case.text().replace("列第一位的", "所列的");
     let (without, _) = import(text.as_bytes(), &options("sample")).unwrap();
     assert_eq!(without.tasks[0].lead.len(), 3);
     assert_eq!(without.tasks[0].support, []);
