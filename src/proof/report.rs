@@ -138,11 +138,17 @@ impl ReportProof {
         match original.and_then(import) {
             Err(problem) => self.findings.push(Finding::Original(problem)),
             Ok((report, problems)) => {
-                // The period was taken from the dataset, so a contradiction is the dataset's fault.
+                // The period was taken from the dataset, so a contradiction is the dataset's fault, unless a person stated
+                // that period.
+                let stated = check.mapping.period.as_deref().and_then(Period::parse);
+                let is_of_dataset = |problem: &ImportProblem| match problem.kind {
+                    ImportProblemKind::PeriodContradicts { requested, .. } => {
+                        Some(requested) != stated
+                    }
+                    _ => false,
+                };
                 let (contradictions, notes): (Vec<_>, Vec<_>) =
-                    problems.into_iter().partition(|problem| {
-                        matches!(problem.kind, ImportProblemKind::PeriodContradicts { .. })
-                    });
+                    problems.into_iter().partition(is_of_dataset);
                 self.findings.extend(contradictions.into_iter().map(Finding::Original));
                 self.notes = notes;
                 self.findings.extend(differences(check.json, &format::write(&report)));
