@@ -1,5 +1,6 @@
 //! `jindu check`: reads a dataset and the files beside it, checks them and prints the findings.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -34,7 +35,8 @@ pub(super) fn run(
     let Proof { outcome, end, mut items } =
         prove(&args.report, &args.source, &folder, folder.index.as_deref(), messages, shown)?;
     let bytes = files::read(&args.source)?;
-    let original = source::shown(&bytes, &mapping(&args.report)?);
+    let mapping = mapping(&args.report)?;
+    let original = LazyCell::new(|| source::shown(&bytes, &mapping));
     let file = files::file_name(&args.source);
     if !outcome.notes.is_empty() {
         shown.print(&(messages.notes)(outcome.notes.len()));
@@ -126,7 +128,7 @@ pub(super) fn prove(
         departments: &departments,
         index,
     });
-    let original = source::shown(&bytes, &mapping);
+    let original = LazyCell::new(|| source::shown(&bytes, &mapping));
     for finding in &outcome.findings {
         let sentence = (messages.finding)(finding);
         let place = match finding {
@@ -135,19 +137,15 @@ pub(super) fn prove(
             Finding::Original(problem) => problem.place,
             _ => None,
         };
-        let shown = Shown { file: &file, original: &original, place };
-        let rule = rule_of(finding);
-        let level = Level::Error;
-        items.push(if place.is_some() {
-            item(rule, level, &source.to_string_lossy(), sentence.clone(), &shown, messages)
-        } else {
-            let file = report.to_string_lossy().into_owned();
-            Item { at: path_of(finding), ..Item::of_file(rule, level, file, sentence.clone()) }
-        });
+        let (rule, level) = (rule_of(finding), Level::Error);
         if place.is_some() {
+            let shown = Shown { file: &file, original: &original, place };
             shown.print(&sentence, messages, terminal);
+            items.push(item(rule, level, &source.to_string_lossy(), sentence, &shown, messages));
         } else {
             terminal.print(&format!("{}: {sentence}", files::file_name(report)));
+            let file = report.to_string_lossy().into_owned();
+            items.push(Item { at: path_of(finding), ..Item::of_file(rule, level, file, sentence) });
         }
     }
     if let Some(ledger) = &outcome.ledger {

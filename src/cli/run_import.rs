@@ -1,6 +1,7 @@
 //! `jindu import`: reads an original; writes the dataset, its annotations, a copy of the original and the report list;
 //! then checks the files that it wrote.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::ImportArgs;
@@ -153,7 +154,7 @@ fn print_problems(
     terminal: &mut Terminal,
 ) -> Result<(), FileError> {
     let mapping = job.mapping()?;
-    let original = source::shown(&job.bytes, &mapping);
+    let original = LazyCell::new(|| source::shown(&job.bytes, &mapping));
     for problem in problems {
         let shown = Shown { file: &job.options.file, original: &original, place: problem.place };
         shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);

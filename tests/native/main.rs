@@ -24,6 +24,9 @@ mod check;
 /// Files of every format, with the values that are right.
 mod case_files;
 
+/// Small tables of many kinds, in every format.
+mod published;
+
 /// The shipped report in every format.
 mod formats;
 

@@ -62,9 +62,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 /// Reports if a text without bars has a `sep=` line, or records with the same number of at least three values.
 ///
-/// Tabs count with a `sep=` line only: text with tabs is read as a person pasted it.
+/// Without a `sep=` line, tabs count only in what a spreadsheet program has copied: every row has the same number of them,
+/// and the rest of a merged cell is a blank between two. Other text with tabs has lost its merged cells.
 pub(crate) fn is_csv(text: &str) -> bool {
-    if stated_delimiter(text).0.is_some() {
+    if stated_delimiter(text).0.is_some() || is_copied(text) {
         return true;
     }
     !text.contains(['|', '\0'])
@@ -74,6 +75,26 @@ pub(crate) fn is_csv(text: &str) -> bool {
                 && likely.n_records >= 2
                 && likely.n_records > likely.n_others
         })
+}
+
+/// Returns whether a text has at least two rows of tabs, all with the same number of at least three values, one of them
+/// blank.
+fn is_copied(text: &str) -> bool {
+    if !text.contains('\t') || text.contains(['|', '\0']) {
+        return false;
+    }
+    let (mut n_fields, mut n_records, mut has_blank) = (None, 0, false);
+    for (_, record) in records(text, b'\t', usize::MAX) {
+        let Some(record) = record else { return false };
+        if record.len() > 1 {
+            if *n_fields.get_or_insert(record.len()) != record.len() {
+                return false;
+            }
+            n_records += 1;
+            has_blank |= record.iter().any(|value| value.trim().is_empty());
+        }
+    }
+    has_blank && n_records > 1 && n_fields.is_some_and(|n| n > 2)
 }
 
 /// Returns the delimiter that a first line `sep=;` states, and the number of bytes before the table.
