@@ -494,6 +494,27 @@ fn names_that_would_forge_a_list_are_refused() {
     }
 }
 
+/// A name may be too long only once an ending or a temporary name is appended, and that must not be found out halfway.
+#[test]
+fn names_are_as_long_as_the_system_allows_or_refused_before_anything_is_written() {
+    let dir = folder("files-long");
+    for (length, ending, is_read) in [
+        (251, ".txt", true),
+        (255, ".txt", true),
+        (251, ".html", true),
+        (252, ".html", false),
+        (255, ".html", false),
+    ] {
+        let name = format!("{}{ending}", "a".repeat(length - ending.len()));
+        put(dir.join(&name), &sample());
+        let code = if is_read { 0 } else { 2 };
+        let word = if is_read { "核对无误" } else { "251" };
+        ends(&dir, &["import", &name, "-o", "data/r.json", "--replace"], code, &[word]);
+        assert_eq!(dir.join("data").exists(), is_read, "{length} {ending}");
+        let _ = fs::remove_dir_all(dir.join("data"));
+    }
+}
+
 /// Links that lead in circles, and pipes, which end no read.
 #[cfg(unix)]
 #[test]

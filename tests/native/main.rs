@@ -69,6 +69,9 @@ mod url;
 /// The limits of the input: at each limit, and one beyond it.
 mod limits;
 
+/// The account of an original's characters.
+mod ledger;
+
 /// Finding text and typed names.
 mod search;
 
