@@ -147,7 +147,7 @@ async fn fetch(path: &str) -> Result<String, Failure> {
 async fn fetch_until(path: &str, signal: &AbortSignal) -> Result<String, Failure> {
     let init = RequestInit::new();
     init.set_signal(Some(signal));
-    // What a cache still has may be older than the page.
+    // A cache may have an answer that is older than the page.
     init.set_cache(RequestCache::NoCache);
     let response =
         wait::limited(&mut JsFuture::from(window().fetch_with_str_and_init(path, &init))).await?;
