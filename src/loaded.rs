@@ -8,6 +8,7 @@ use crate::core::problem::Problem;
 use crate::core::report::{Report, ReportId};
 use crate::core::search::FoldChar;
 use crate::core::select::SearchIndex;
+use crate::core::task_thread::TaskThread;
 
 /// The state of loading a report.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// The report and those before and after it in its series, the newest first.
     pub entries: Vec<ListedReport>,
+    /// The threads of the report's tasks.
+    pub threads: Vec<TaskThread>,
     /// Whether the site has several reports, and so a page that lists them all.
     pub has_list: bool,
     /// What the site has that is newer than this copy of the page.
@@ -55,6 +58,7 @@ impl Loaded {
     pub fn with_annotations(&self, annotations: Annotations, fold_char: FoldChar) -> Self {
         let (report, entries) = (self.report.clone(), self.entries.clone());
         Self {
+            threads: self.threads.clone(),
             has_list: self.has_list,
             newer: self.newer.clone(),
             lost_annotations: self.lost_annotations.clone(),
@@ -81,6 +85,7 @@ impl Loaded {
             annotations,
             problems,
             entries,
+            threads: Vec::new(),
             has_list: false,
             newer: None,
             lost_annotations: None,

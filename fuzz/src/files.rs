@@ -3,7 +3,7 @@
 //! Few changed bytes of an archive open, so its parts are written from the input: raw, or from a table whose texts and
 //! merged cells the input's bytes choose.
 
-use jindu::core::format::{self, ListedReport};
+use jindu::core::format::{self, Around, ListedReport};
 use jindu::core::quotes;
 use jindu::core::report::Report;
 use jindu::import::mapping::Mapping;
@@ -129,12 +129,13 @@ fn imported(bytes: &[u8], mapping: &Mapping) -> Option<Report> {
     let (again, problems) = format::parse(&written).expect("an imported report is readable");
     assert_eq!(problems, []);
     assert_eq!(format::write(&again), written);
-    let entries = [ListedReport::from(&report)];
-    let reading = format::write_reading(&again, &entries);
+    let entries = vec![ListedReport::from(&report)];
+    let around = Around { entries: entries.clone(), threads: Vec::new() };
+    let reading = format::write_reading(&again, &around);
     let (read, listed, problems) = format::parse_reading(&reading, original.text().to_owned())
         .expect("the reading form is readable");
     assert_eq!(problems, []);
-    assert_eq!(listed, entries);
+    assert_eq!(listed, around);
     assert_eq!(format::write(&read), written);
     // The check imports once more, so it runs for one input in four.
     if bytes.len().is_multiple_of(4) {

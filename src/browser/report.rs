@@ -56,14 +56,15 @@ pub(super) fn read() -> Result<JsValue, Problem> {
     drop(Reflect::delete_property(&window(), &global));
     let files: Array = files.dyn_into().unwrap_or_default();
     let text = |i| decode(&files.get(i));
-    let (report, entries, problems) = format::parse_reading(&text(0), text(1))?;
+    let (report, around, problems) = format::parse_reading(&text(0), text(1))?;
     let root = document().document_element();
     let has = |name| root.as_ref().is_some_and(|root| root.has_attribute(name));
     let (is_single, has_list) = (has("data-single"), has("data-list"));
     let attribute = |name| root.as_ref().and_then(|root| root.get_attribute(name));
     let (key, keeper) = (attribute("data-key"), attribute("data-keeper"));
     let annotations = Annotations::default();
-    let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
+    let mut loaded = Loaded::new(report, annotations, problems, around.entries, device::fold_char);
+    loaded.threads = around.threads;
     loaded.has_files = !is_single;
     loaded.has_list = has_list;
     loaded.key = key.and_then(|key| SigningKey::of_attribute(&key));

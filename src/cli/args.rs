@@ -45,6 +45,8 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// 写出网站：程序加报告，每页不运行程序也可阅读 · writes the site: the program and the reports, each page readable without the program
     Site(SiteArgs),
+    /// 找出相邻两期报告里可能是同一项的任务，由人确认 · suggests which tasks of consecutive reports are the same, for a person to confirm
+    Thread(ThreadArgs),
     /// 核对上传后的文件是否被改动 · lists the files of a site that were changed since it was written
     Verify {
         /// 网站的目录 · the site's folder
@@ -165,6 +167,18 @@ pub(super) struct ExportArgs {
     /// 覆盖已有的文件 · writes over a file that exists
     #[arg(long)]
     pub(super) replace: bool,
+}
+
+#[derive(Args)]
+pub(super) struct ThreadArgs {
+    /// 报告的目录 · the folder of the reports
+    pub(super) data: PathBuf,
+    /// 确认这两项是同一项任务，可多次使用 · confirms that these two are the same task; may be repeated
+    #[arg(long, value_name = "REPORT/TASK=REPORT/TASK")]
+    pub(super) confirm: Vec<String>,
+    /// 确认这两项不是同一项任务，不再提起 · states that these two are not the same task, so that they are not suggested again; may be repeated
+    #[arg(long, value_name = "REPORT/TASK=REPORT/TASK")]
+    pub(super) apart: Vec<String>,
 }
 
 #[derive(Args)]

@@ -99,6 +99,13 @@ pub enum FileError {
         /// The reason.
         problem: crate::import::mapping::MappingProblem,
     },
+    /// The file of the threads cannot be used.
+    Threads {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        problem: crate::core::format::ThreadsProblem,
+    },
     /// The dataset to be written would be invalid, for example because of the original's file name.
     Dataset {
         /// The first problem of the dataset.

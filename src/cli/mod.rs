@@ -1,4 +1,4 @@
-//! The command line interface: `jindu import`, `check`, `export`, `site`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
+//! The command line interface: `jindu import`, `check`, `export`, `site`, `thread`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
 //! reads and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no
 //! file.
 
@@ -24,12 +24,15 @@ mod run_import_many;
 mod run_manual;
 mod run_schema;
 mod run_site;
+mod run_thread;
 mod run_verify;
 mod siblings;
 mod sidecars;
+mod site_reports;
 mod snippet;
 mod target;
 mod terminal;
+mod threads;
 mod web_name;
 mod workbook;
 mod writing;

@@ -11,7 +11,7 @@ use crate::cli::messages::{Lang, Messages};
 use crate::cli::terminal::Terminal;
 use crate::cli::{
     keys, run_check, run_export, run_import, run_import_many, run_manual, run_schema, run_site,
-    run_verify,
+    run_thread, run_verify,
 };
 
 /// The licences of the software that this program contains: `cargo xtask notices`.
@@ -34,6 +34,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => run_check::run(args, messages, &mut terminal),
         Command::Export(args) => run_export::run(args, messages, &mut terminal),
         Command::Site(args) => run_site::run(args, messages, &mut terminal),
+        Command::Thread(args) => run_thread::run(args, messages, &mut terminal),
         Command::Verify { dir, key } => {
             run_verify::run(dir, key.as_deref(), messages, &mut terminal)
         }

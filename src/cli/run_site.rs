@@ -1,6 +1,6 @@
 //! `jindu site`: reads the built program and the reports, checks each report and writes the site or a single file.
 //!
-//! One report at a time is in memory. A report whose files would be the same as those of the last run is neither checked
+//! One report at a time is in memory, for the pages of a series two. A report whose files would be the same as those of the last run is neither checked
 //! nor written again.
 
 use std::collections::BTreeSet;
@@ -14,18 +14,17 @@ use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::folder::{self, Lock};
 use crate::cli::keys;
 use crate::cli::messages::Messages;
-use crate::cli::run_check::{Proof, prove};
 use crate::cli::siblings::ReportFolder;
-use crate::cli::sidecars;
+use crate::cli::site_reports::{Reports, series_key};
 use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::{Terminal, progress};
+use crate::cli::threads;
 use crate::cli::writing::Writing;
-use crate::cli::written::{Written, WrittenReport};
+use crate::cli::written::Written;
 use crate::core::format::{self, ListedReport};
-use crate::core::report::{Report, ReportId};
+use crate::core::report::ReportId;
 use crate::core::web_address::is_web_address;
-use crate::import::source;
-use crate::site::{self, Build, Files, Published, ReportList, SUMS, Signer, Site, Sums};
+use crate::site::{self, Build, Files, ReportList, SUMS, Signer, Site, Sums};
 
 pub(super) fn run(
     args: &SiteArgs,
@@ -125,11 +124,18 @@ fn write(
     // The oldest first, so that a page is there before a newer one links to it.
     for entry in list.entries.iter().rev() {
         let report = written.0.get(entry.id.as_str());
-        if !report.is_some_and(|report| writing.keep(&entry.id, report)) {
+        if !report.is_some_and(|report| writing.keep(entry.id.as_str(), report)) {
             let published = reports.read(&entry.id)?;
             site.report(&published).each(|name, bytes| writing.put(name, bytes))?;
         }
         bar.inc(1);
+    }
+    for pages in site.series() {
+        let key = series_key(&pages);
+        if !written.0.get(&key).is_some_and(|known| writing.keep(&key, known)) {
+            let read = |id: &ReportId| reports.parse(id).map(|(report, _)| report);
+            pages.each(read, |name, bytes| writing.put(name, bytes))?;
+        }
     }
     for (name, bytes) in &lists {
         writing.put(name, bytes)?;
@@ -179,122 +185,10 @@ fn list(
     if !is_fit {
         terminal.print(messages.nothing_written);
     }
-    Ok(is_fit.then_some(ReportList { index, entries, address: None, keeper: None, key: None }))
-}
-
-/// The reports that a site is made of.
-struct Reports<'a> {
-    data: &'a Path,
-    folder: ReportFolder,
-    messages: &'a Messages,
-}
-
-impl Reports<'_> {
-    /// Checks each report that has changed since the last run, and returns what will be written. Prints the findings and
-    /// returns `None` if any check fails: a site must not publish a dataset that differs from its original.
-    fn plan(
-        &self,
-        site: &Site,
-        list: &ReportList,
-        before: &Written,
-        bar: &ProgressBar,
-        terminal: &mut Terminal,
-    ) -> Result<Option<Written>, FileError> {
-        let mut written = Written::default();
-        for entry in &list.entries {
-            if let Some(report) = self.plan_report(site, list, entry, before, terminal)? {
-                written.0.insert(entry.id.to_string(), report);
-            }
-            bar.inc(1);
-        }
-        Ok((written.0.len() == list.entries.len()).then_some(written))
+    if !is_fit {
+        return Ok(None);
     }
-
-    fn plan_report(
-        &self,
-        site: &Site,
-        list: &ReportList,
-        entry: &ListedReport,
-        before: &Written,
-        terminal: &mut Terminal,
-    ) -> Result<Option<WrittenReport>, FileError> {
-        let path = self.data.join(format!("{}.json", entry.id));
-        let json = files::read_text(&path)?;
-        let report = format::parse(&json).map(|(report, _)| report);
-        // Without a readable dataset the original's name is unknown; the check then reports the dataset's problem.
-        let source =
-            report.as_ref().map_or_else(|_| path.clone(), |r| self.data.join(&r.source.file));
-        let fingerprint = match &report {
-            Ok(report) => self.fingerprint(site, report, &json, &source)?,
-            Err(_) => String::new(),
-        };
-        if let Some(known) = before.0.get(entry.id.as_str())
-            && known.fingerprint == fingerprint
-        {
-            let names = known.names.clone();
-            return Ok(Some(WrittenReport { fingerprint, names }));
-        }
-        let is_listed = report.as_ref().is_ok_and(|report| ListedReport::from(report) == *entry);
-        let prove = |index: Option<&str>, terminal: &mut Terminal| {
-            let proof = prove(&path, &source, &self.folder, index, self.messages, terminal);
-            proof.map(|Proof { end, .. }| end == End::Clean)
-        };
-        // Each check would read the whole list.
-        if !is_listed || !prove(None, &mut Terminal::silent())? {
-            prove(Some(&list.index), terminal)?;
-            return Ok(None);
-        }
-        let published = self.read(&entry.id)?;
-        let names = site.report(&published).names().map(str::to_owned).collect();
-        Ok(Some(WrittenReport { fingerprint, names }))
-    }
-
-    /// A digest of everything that the files of a report, and the result of its check, depend on.
-    fn fingerprint(
-        &self,
-        site: &Site,
-        report: &Report,
-        json: &str,
-        source: &Path,
-    ) -> Result<String, FileError> {
-        let id = &report.id;
-        let mapping = files::read_if_there(&self.data.join(sidecars::mapping_name(id)))?;
-        let departments = self.folder.siblings(id).departments;
-        let shared = report.departments.iter().map(|department| departments.get(&department.name));
-        let mut sums = Files::from([
-            ("context".to_owned(), site.context(id).into_bytes()),
-            ("program".to_owned(), this_program().into_bytes()),
-            ("departments".to_owned(), format!("{:?}", shared.collect::<Vec<_>>()).into_bytes()),
-            ("dataset".to_owned(), json.as_bytes().to_vec()),
-            ("original".to_owned(), files::read(source)?),
-            ("mapping".to_owned(), mapping.unwrap_or_default()),
-        ]);
-        let beside = sidecars::files(self.data, id)?;
-        sums.extend(beside.into_iter().map(|(name, bytes)| (format!("beside/{name}"), bytes)));
-        Ok(site::sha256_hex(Sums::of(&sums).to_string().as_bytes()))
-    }
-
-    /// Reads a report that has been checked, with its files.
-    fn read(&self, id: &ReportId) -> Result<Published, FileError> {
-        let path = self.data.join(format!("{id}.json"));
-        let json = files::read_text(&path)?;
-        let (report, _) = format::parse(&json)
-            .map_err(|problem| FileError::Index { path: path.clone(), problem })?;
-        let original = files::read(&self.data.join(&report.source.file))?;
-        let mut published = Published::new(report, json, original, sidecars::files(self.data, id)?);
-        if published.report.source.reading.is_some() {
-            let mapping = sidecars::mapping(self.data, id)?;
-            let text = source::shown(&published.original, &mapping).text().to_owned();
-            published.reading = Some(text);
-        }
-        Ok(published)
-    }
-}
-
-/// Returns a text that another build of the program does not have: it may write other pages.
-fn this_program() -> String {
-    let file = std::env::current_exe().and_then(std::fs::metadata);
-    file.and_then(|file| Ok(format!("{} {:?}", file.len(), file.modified()?))).unwrap_or_default()
+    Ok(Some(ReportList { threads: threads::read(data)?, ..ReportList::new(index, entries) }))
 }
 
 /// Writes one report with the program as a single HTML file.

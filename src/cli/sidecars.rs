@@ -10,7 +10,7 @@ use crate::core::report::{READING_TEXT, ReportId};
 use crate::import::annotate::Sidecars;
 use crate::import::mapping::Mapping;
 use crate::proof::finding::Finding;
-use crate::site::Files;
+use crate::site::{Files, THREADS_FILE};
 
 /// The file name of the glossary, which all reports of a folder share.
 pub(crate) const GLOSSARY: &str = "glossary.json";
@@ -109,7 +109,7 @@ pub(crate) fn files(dir: &Path, id: &ReportId) -> Result<Files, FileError> {
 /// nor a dataset must have.
 pub(crate) fn is_reserved(name: &str) -> bool {
     let name = name.to_lowercase();
-    [INDEX, GLOSSARY].contains(&name.as_str())
+    [INDEX, GLOSSARY, THREADS_FILE].contains(&name.as_str())
         || [ANNOTATIONS, NOTES, GAZETTEER, MAPPING, READING_TEXT]
             .iter()
             .any(|ending| name.ends_with(ending))

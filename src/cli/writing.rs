@@ -13,7 +13,6 @@ use crate::cli::files::{self, BEGUN, FileError, WRITTEN};
 use crate::cli::folder;
 use crate::cli::target::{Signatures, Target};
 use crate::cli::written::{Written, WrittenReport};
-use crate::core::report::ReportId;
 use crate::site::{self, PREVIOUS, SUMS, Signer, Sums};
 
 /// A site that is being written into a folder.
@@ -50,10 +49,10 @@ impl<'a> Writing<'a> {
         self.write(path, bytes)
     }
 
-    /// Leaves the files of a report as the last run wrote them. Returns false if that is not possible: they would be other
+    /// Leaves the files of a report or a series as the last run wrote them. Returns false if that is not possible: they would be other
     /// files now, or one of them is gone or damaged.
-    pub(super) fn keep(&mut self, id: &ReportId, report: &WrittenReport) -> bool {
-        if self.target.written.0.get(id.as_str()) != Some(report) {
+    pub(super) fn keep(&mut self, key: &str, report: &WrittenReport) -> bool {
+        if self.target.written.0.get(key) != Some(report) {
             return false;
         }
         let Target { dir, there, sums, .. } = self.target;

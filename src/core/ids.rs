@@ -71,3 +71,7 @@ id! {
     /// The id of a status, made from its pinyin initials: `qjd` for 欠进度.
     StatusId
 }
+id! {
+    /// Identifies a thread of tasks in addresses and in `threads.toml`: `guanxian-tyzynoo4`.
+    ThreadId
+}

@@ -8,6 +8,8 @@ pub mod appendix_page;
 pub mod bidi;
 pub mod canonical_placing;
 pub mod column;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod compare;
 pub mod export;
 pub mod facet;
 mod find;
@@ -15,6 +17,8 @@ mod fold;
 pub mod format;
 mod hit;
 pub mod ids;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod join;
 pub mod limits;
 mod link_damage;
 pub mod messages;
@@ -45,6 +49,11 @@ pub mod sidecars;
 pub mod source;
 pub mod source_text;
 pub mod suggest;
+pub mod task_thread;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod thread;
 mod typed;
 pub mod url;
 pub mod web_address;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod wording;

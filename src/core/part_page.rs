@@ -12,7 +12,7 @@
 //! No id has a dot, so no two names are the same, and none is that of another file of the site.
 
 use crate::core::facet::Facet;
-use crate::core::ids::ValueId;
+use crate::core::ids::{ThreadId, ValueId};
 use crate::core::query::Query;
 use crate::core::report::{Report, ReportId, TaskId};
 use crate::core::url::Key;
@@ -23,6 +23,16 @@ pub const ALL_REPORTS: &str = "./reports.all.html";
 /// Returns the address of a report's own page, relative to the other pages.
 pub fn report_href(id: &ReportId) -> String {
     format!("./{id}.html")
+}
+
+/// Returns the address of the page of a thread of tasks, relative to the other pages.
+pub fn thread_href(id: &ThreadId) -> String {
+    format!("./{id}.thread.html")
+}
+
+/// Returns the address of the page that compares a report with the one before it, relative to the other pages.
+pub fn comparison_href(id: &ReportId) -> String {
+    format!("./{id}.comparison.html")
 }
 
 /// The choices whose values have pages.

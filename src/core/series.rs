@@ -61,6 +61,12 @@ impl<'a> SeriesList<'a> {
         self.by_name.iter().map(|(name, reports)| (name.as_str(), reports.as_slice()))
     }
 
+    /// The reports of a series that have one before them, each after that one.
+    pub fn pairs(&self, name: &str) -> impl Iterator<Item = [&'a ListedReport; 2]> {
+        let reports = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        reports.iter().filter_map(|&own| Some([earlier(reports, own)?, own]))
+    }
+
     /// Returns a report with those before and after it in its series, the newest first: what its pages know of the site.
     /// Empty for an id that is not listed.
     ///
@@ -70,8 +76,12 @@ impl<'a> SeriesList<'a> {
         let Some(reports) = self.by_name.get(&series(id)) else { return Vec::new() };
         let Some(&own) = reports.iter().find(|entry| entry.id == *id) else { return Vec::new() };
         let later = reports.iter().find(|entry| is_later(entry, own));
-        let earlier = reports.iter().rev().find(|entry| is_later(own, entry));
-        let around = [later, Some(&own), earlier].into_iter().flatten();
-        around.map(|&entry| entry.clone()).collect()
+        let around = [later.copied(), Some(own), earlier(reports, own)].into_iter().flatten();
+        around.cloned().collect()
     }
+}
+
+/// The report before another one among those of its series, the oldest first.
+fn earlier<'a>(reports: &[&'a ListedReport], own: &ListedReport) -> Option<&'a ListedReport> {
+    reports.iter().rev().find(|entry| is_later(own, entry)).copied()
 }

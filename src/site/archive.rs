@@ -1,16 +1,18 @@
 //! The pages that list all reports of a site, without a program: one with the years and the newest year's reports, and one
 //! for each earlier year; a year with many reports has several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::format::ListedReport;
-use crate::core::part_page::{ALL_REPORTS, report_href};
+use crate::core::ids::ReportId;
+use crate::core::part_page::{ALL_REPORTS, comparison_href, report_href};
 use crate::core::period::Period;
 use crate::core::series::SeriesList;
 use crate::html::{El, a, h1, h2, li, main, nav, p, section, ul};
 use crate::site::build::Sheet;
 use crate::site::files::Files;
 use crate::site::head::{Links, card, plain_head, sheets};
+use crate::site::messages::series::TO_COMPARISON;
 use crate::site::messages::{archive as messages, period as period_name};
 use crate::site::page::assemble;
 use crate::site::written::written;
@@ -23,6 +25,8 @@ const PER_PAGE: usize = 300;
 struct Issues<'a> {
     reports: Vec<&'a ListedReport>,
     missing: Vec<Period>,
+    /// The reports that are compared with the one before them.
+    compared: BTreeSet<&'a ReportId>,
 }
 
 /// One page.
@@ -82,14 +86,16 @@ pub(super) fn pages(entries: &[ListedReport], series: &SeriesList, links: &Links
 /// Divides the reports by year, the newest first, and a year's series among pages.
 fn list_pages<'a>(series: &SeriesList<'a>) -> Vec<ListPage<'a>> {
     let mut years: BTreeMap<Option<u16>, Vec<Issues>> = BTreeMap::new();
-    for (_, reports) in series.iter() {
+    for (name, reports) in series.iter() {
         let missing = missing(reports);
+        let compared: BTreeSet<&ReportId> = series.pairs(name).map(|[_, to]| &to.id).collect();
         let year = |report: &ListedReport| report.period.map(Period::last_year);
         for reports in reports.chunk_by(|a, b| year(a) == year(b)) {
             let year = year(reports[0]);
             let is_of_year = |period: &&Period| Some(period.last_year()) == year;
             let missing = missing.iter().filter(is_of_year).copied().collect();
-            years.entry(year).or_default().push(Issues { reports: reports.to_vec(), missing });
+            let issues = Issues { reports: reports.to_vec(), missing, compared: compared.clone() };
+            years.entry(year).or_default().push(issues);
         }
     }
     let mut pages: Vec<ListPage> = Vec::new();
@@ -197,13 +203,13 @@ fn series_issues(issues: &Issues) -> El {
     for report in &issues.reports {
         let link = a().href(report_href(&report.id)).source().with(report.title.as_str());
         let period = report.period.map(|period| ours(period_name(period)));
-        let item = li().class("archive__issue").with((
-            link,
-            " ",
-            period,
-            " ",
-            ours(messages::n_tasks(report.n_tasks)),
-        ));
+        let comparison = issues
+            .compared
+            .contains(&report.id)
+            .then(|| a().class("ours").href(comparison_href(&report.id)).with(TO_COMPARISON));
+        let n_tasks = ours(messages::n_tasks(report.n_tasks));
+        let item = li().class("archive__issue");
+        let item = item.with((link, " ", period, " ", n_tasks, " ", comparison));
         items.push((report.period, item));
     }
     for &period in &issues.missing {

@@ -46,6 +46,12 @@ pub fn is_data(path: &str) -> bool {
 /// The report list.
 pub(super) const INDEX: &str = "data/index.json";
 
+/// The file name of the threads, beside the reports.
+pub const THREADS_FILE: &str = "threads.toml";
+
+/// The threads.
+pub(super) const THREADS: &str = "data/threads.toml";
+
 /// The folder with the newest report of each series, relative to the pages. Its names have no digests, because an old copy
 /// of a page asks for them.
 pub(super) const NEWEST: &str = "newest/";

@@ -104,6 +104,15 @@ pub(super) fn plain_head(title: &str) -> String {
     head
 }
 
+/// Returns the head of a page without scripts that leads on to another page of the site.
+pub(super) fn leading_head(title: &str, to: &str, links: &Links) -> String {
+    let mut head = plain_head(title);
+    let _ = writeln!(head, "<meta http-equiv=\"refresh\" content=\"0; url={}\">", escape(to));
+    let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
+    sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
+    head
+}
+
 /// Returns the head of a page of a report, without the links to other files.
 pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
     let Titles { title, description, locale } = titles;

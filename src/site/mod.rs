@@ -6,30 +6,38 @@
 mod appendix;
 mod archive;
 mod build;
+mod comparison;
 mod digest;
 mod escape;
 mod feed;
 mod files;
 mod foot;
 mod head;
+mod leads_on;
 mod links;
 mod manifest;
 pub mod messages;
 mod page;
 mod pages;
 mod published;
+mod series_pages;
 mod shown;
 mod signer;
 mod single;
+mod thread_page;
 mod ways;
+mod wording;
 mod worker;
 mod write;
 mod written;
 
 pub use build::{Build, BuildError};
 pub use digest::{Sums, content_hash, sha256_hex};
-pub use files::{FEED, Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_data, is_list};
+pub use files::{
+    FEED, Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, THREADS_FILE, WORKER, is_data, is_list,
+};
 pub use published::{Published, ReportList};
+pub use series_pages::SeriesPages;
 pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};
 pub use write::{ReportFiles, Site};

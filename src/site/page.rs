@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{Owner, RenderHtml, Set};
 
-use crate::core::format::ListedReport;
+use crate::core::format::{Around, ListedReport};
 use crate::core::query::Lang;
 use crate::core::url;
 use crate::site::appendix;
@@ -151,12 +151,10 @@ pub(super) fn single_body(entries: &[ListedReport], published: &Published) -> St
 }
 
 /// Returns a report as the program loads it.
-pub(super) fn loaded(
-    entries: Vec<ListedReport>,
-    published: &Published,
-    list: &ReportList,
-) -> Loaded {
+pub(super) fn loaded(around: Around, published: &Published, list: &ReportList) -> Loaded {
+    let Around { entries, threads } = around;
     Loaded {
+        threads,
         key: list.key.clone(),
         keeper: list.keeper.clone(),
         has_list: list.has_several(),

@@ -1,8 +1,9 @@
 //! The reports that are published, with their files.
 
 use crate::core::annotation::{Annotations, Share};
-use crate::core::format::{self, ListedReport};
+use crate::core::format::{self, Around, ListedReport};
 use crate::core::report::{Report, ReportId};
+use crate::core::thread::Threads;
 use crate::site::files::Files;
 use crate::state::SigningKey;
 
@@ -41,9 +42,9 @@ impl Published {
         self.reading.as_deref().map_or(&self.original, str::as_bytes)
     }
 
-    /// The reading form, for pages that know these reports of the series.
-    pub(super) fn form(&self, entries: &[ListedReport]) -> String {
-        format::write_reading(&self.report, entries)
+    /// The reading form, for pages that know this of the other reports.
+    pub(super) fn form(&self, around: &Around) -> String {
+        format::write_reading(&self.report, around)
     }
 
     /// The reading form of the annotations. `None`: the report has none.
@@ -66,6 +67,8 @@ pub struct ReportList {
     pub index: String,
     /// Its entries: at least one, the newest first.
     pub entries: Vec<ListedReport>,
+    /// Which tasks of different reports are the same.
+    pub threads: Threads,
     /// The address of the site's folder, if it is known, for previews of its pages in chats and search engines.
     pub address: Option<String>,
     /// The address of the site's keeper, whom a reader can tell of a mistake, if the publisher names one.
@@ -75,6 +78,11 @@ pub struct ReportList {
 }
 
 impl ReportList {
+    /// A list without threads, whose site says nothing of itself. Callers set the other fields where needed.
+    pub fn new(index: String, entries: Vec<ListedReport>) -> Self {
+        Self { index, entries, threads: Threads::default(), address: None, keeper: None, key: None }
+    }
+
     /// Returns whether there are several reports, and so pages that list them.
     pub(super) fn has_several(&self) -> bool {
         self.entries.len() > 1

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::core::format::ListedReport;
+use crate::core::format::{Around, ListedReport};
 use crate::site::build::Build;
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::escape::json_in_script;
@@ -54,8 +54,8 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     }
     let report = &published.report;
     // A single file has only this report.
-    let entries = [ListedReport::from(report)];
-    let form = published.form(&entries);
+    let around = Around { entries: vec![ListedReport::from(report)], threads: Vec::new() };
+    let form = published.form(&around);
     data_block(&mut data, "application/json", FORM, &json_in_script(&form));
     let annotations = published.annotations();
     if let Some(json) = &annotations {
@@ -70,5 +70,5 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
         annotations.map_or(String::new(), |_| format!(" data-annotations=\"{ANNOTATIONS}\""))
     );
     let attributes = format!("{SINGLE} data-build=\"{digest}\"");
-    Some(assemble(&attributes, &head, &single_body(&entries, published), &data))
+    Some(assemble(&attributes, &head, &single_body(&around.entries, published), &data))
 }

@@ -5,11 +5,12 @@ use crate::core::ids::ValueId;
 use crate::core::part_page::{ALL_REPORTS, Part, report_href};
 use crate::core::report::{DepartmentIdx, Report};
 use crate::html::{El, a, h2, li, nav, span, ul};
-use crate::site::messages;
+use crate::site::messages::{self, series};
 use crate::site::pages::Pages;
 use crate::site::shown::Shown;
 use crate::site::written::written;
 use crate::state::Loaded;
+use crate::view::series::comparison;
 
 /// A list of links under a title.
 fn list(id: &'static str, title: Option<&'static str>, items: Vec<El>) -> String {
@@ -102,6 +103,7 @@ pub(super) fn reports(loaded: &Loaded) -> String {
         let period = entry.period.map(|period| (" ", span().with(messages::period(period))));
         li().with((link, period))
     });
+    let comparison = comparison(loaded, series::TO_COMPARISON).map(|link| li().with(link));
     let all = li().with(a().href(ALL_REPORTS).with(messages::ALL_REPORTS));
-    list("reports", Some(messages::REPORTS), others.chain([all]).collect())
+    list("reports", Some(messages::REPORTS), others.chain(comparison).chain([all]).collect())
 }

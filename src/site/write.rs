@@ -1,21 +1,25 @@
 //! Generates the files of a site, report by report, so that the memory is that of one report, however many there are.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::core::appendix_page;
-use crate::core::format::{ListedReport, write_report_list};
-use crate::core::part_page::report_href;
+use crate::core::format::{Around, write_report_list, write_threads};
+use crate::core::part_page::{Part, report_href, thread_href};
 use crate::core::query::Lang;
-use crate::core::report::ReportId;
+use crate::core::report::{Report, ReportId, TaskId};
 use crate::core::series::SeriesList;
+use crate::core::thread::{self, Thread, ThreadFault, ThreadTask, Threads, ThreadsByReport};
 use crate::site::appendix::AppendixPages;
 use crate::site::build::{Build, RELOAD};
 use crate::site::digest::{Sums, integrity, short_hash};
 use crate::site::feed;
-use crate::site::files::{DATA, FEED, Files, INDEX, MANIFEST, NEWEST, PAGE, READ, WORKER};
+use crate::site::files::{DATA, FEED, Files, INDEX, MANIFEST, NEWEST, PAGE, READ, THREADS, WORKER};
 use crate::site::head::{ICON, Links, Reading, SheetLink};
+use crate::site::leads_on::leads_on;
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
+use crate::site::series_pages::SeriesPages;
 use crate::site::shown::Shown;
 use crate::site::{archive, manifest, page, worker};
 
@@ -27,6 +31,8 @@ pub struct Site<'a> {
     build: &'a Build,
     list: &'a ReportList,
     series: SeriesList<'a>,
+    /// The confirmed tasks of each report.
+    threads: ThreadsByReport<'a>,
     links: Links,
     /// The files of the program.
     program: Files,
@@ -46,7 +52,14 @@ impl<'a> Site<'a> {
         let manifest = manifest::manifest(&list.entries[0], &links);
         files.insert(MANIFEST.to_owned(), manifest.into_bytes());
         files.extend(feed.map(|feed| (FEED.to_owned(), feed.into_bytes())));
-        Self { build, list, series: SeriesList::new(&list.entries), links, program: files }
+        Self {
+            build,
+            list,
+            series: SeriesList::new(&list.entries),
+            threads: list.threads.by_report(),
+            links,
+            program: files,
+        }
     }
 
     /// Returns the files of the program, which every page needs, the manifest and the feed.
@@ -58,10 +71,16 @@ impl<'a> Site<'a> {
     pub fn report<'s>(&'s self, published: &'s Published) -> ReportFiles<'s> {
         let report = &published.report;
         let id = &report.id;
-        let entries = self.series.around(id);
+        let around = self.around(id);
         let mut read = Files::new();
-        let reading = reading(published, &entries, &mut read);
-        let loaded = Arc::new(page::loaded(entries, published, self.list));
+        let reading = reading(published, &around, &mut read);
+        let known = report.tasks.iter().map(|task| &task.id).collect::<BTreeSet<&TaskId>>();
+        let others = around.threads.iter().flat_map(|of| {
+            let others = of.others.iter().filter(|other| !known.contains(other));
+            others.map(|other| (other.clone(), thread_href(&of.thread)))
+        });
+        let others: BTreeMap<TaskId, String> = others.collect();
+        let loaded = Arc::new(page::loaded(around, published, self.list));
         let pages = Pages { published, links: &self.links, reading, loaded };
         let mut files: Vec<(String, Content)> =
             read.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))).collect();
@@ -84,6 +103,11 @@ impl<'a> Site<'a> {
         let (own, parts): (Vec<Shown>, _) = Shown::all(report).into_iter().partition(Shown::is_own);
         let parts = parts.into_iter();
         files.extend(parts.map(|part| (part.file_name(id), Content::Page(part, false))));
+        files.extend(
+            others.into_iter().map(|(other, thread)| {
+                (Part::Task(other).file_name(id, 1), Content::LeadsOn(thread))
+            }),
+        );
         for own in own {
             if self.list.has_several() {
                 let name = report_href(id).trim_start_matches("./").to_owned();
@@ -96,11 +120,30 @@ impl<'a> Site<'a> {
         ReportFiles { pages, files }
     }
 
+    /// Compares the confirmed tasks of a report with it.
+    pub fn thread_faults(&self, report: &Report) -> Vec<ThreadFault> {
+        thread::faults(self.confirmed(&report.id), report)
+    }
+
+    /// Returns the confirmed tasks of reports that are not listed.
+    pub fn unlisted(&self) -> Vec<ThreadFault> {
+        let listed = self.list.entries.iter().map(|entry| &entry.id).collect();
+        thread::unlisted(&self.threads, &listed)
+    }
+
+    /// The pages of each series that are about several of its reports; only of series that have any.
+    pub fn series(&self) -> Vec<SeriesPages<'_>> {
+        SeriesPages::all(&self.list.entries, &self.series, &self.list.threads, &self.links)
+    }
+
     /// Returns the lists of reports: the one that programs read, those that people read, and the newest report of each
     /// series, which its pages ask for.
     pub fn lists(&self) -> Files {
         let mut files = Files::new();
         files.insert(INDEX.to_owned(), self.list.index.clone().into_bytes());
+        if self.list.threads != Threads::default() {
+            files.insert(THREADS.to_owned(), write_threads(&self.list.threads).into_bytes());
+        }
         for (name, reports) in self.series.iter() {
             let newest = reports.last().map(|&newest| newest.clone());
             let json = write_report_list(newest.as_slice());
@@ -122,11 +165,23 @@ impl<'a> Site<'a> {
     /// Returns everything but the report itself that the files of a report depend on.
     pub fn context(&self, id: &ReportId) -> String {
         let ReportList { address, keeper, key, .. } = self.list;
-        let around = write_report_list(&self.series.around(id));
+        let Around { entries, threads } = self.around(id);
+        let around = format!("{}{threads:?}", write_report_list(&entries));
         let (build, has_list) = (&self.links.build, self.list.has_several());
         let is_newest = self.is_newest(id);
         let feed = self.links.feed;
         format!("{build} {address:?} {keeper:?} {key:?} {feed:?} {has_list} {is_newest}\n{around}")
+    }
+
+    /// The confirmed tasks of a report.
+    fn confirmed(&self, id: &ReportId) -> &[(&'a Thread, &'a ThreadTask)] {
+        self.threads.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the pages of a report know of the others.
+    fn around(&self, id: &ReportId) -> Around {
+        let threads = thread::of_report(self.confirmed(id));
+        Around { entries: self.series.around(id), threads }
     }
 
     /// Returns whether the site's first page is that of this report.
@@ -150,6 +205,8 @@ enum Content {
     Page(Shown, bool),
     /// A page of the appendix by its number, from 1.
     Appendix(Lang, usize),
+    /// A page for a task that has another id in this report, with the address that it leads to.
+    LeadsOn(String),
 }
 
 impl ReportFiles<'_> {
@@ -171,6 +228,9 @@ impl ReportFiles<'_> {
                 Content::Bytes(bytes) => put(name, bytes)?,
                 Content::Page(shown, is_first) => {
                     put(name, page::page(&self.pages, shown, *is_first).as_bytes())?;
+                }
+                Content::LeadsOn(to) => {
+                    put(name, leads_on(name, to, self.pages.links).as_bytes())?;
                 }
                 Content::Appendix(lang, number) => {
                     let pages = appendix.take().filter(|pages: &AppendixPages| pages.is_in(*lang));
@@ -212,12 +272,12 @@ fn links(build: &Build, list: &ReportList, files: &mut Files) -> Links {
 }
 
 /// Adds the files that the program reads a report from, and returns their names.
-fn reading(published: &Published, entries: &[ListedReport], files: &mut Files) -> Reading {
+fn reading(published: &Published, around: &Around, files: &mut Files) -> Reading {
     let id = published.report.id.as_str();
     let mut put =
         |name: &str, end: &str, bytes: &[u8]| put(files, &format!("{READ}{name}"), end, bytes);
     Reading {
-        form: put(id, ".json", published.form(entries).as_bytes()),
+        form: put(id, ".json", published.form(around).as_bytes()),
         text: put(id, ".txt", published.text()),
         annotations: published
             .annotations()

@@ -9,6 +9,7 @@ use crate::html::{El, a, dd, details, div, dl, dt, li, p, span, summary, ul};
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::annotations::links;
 use crate::view::kit::{live_link, ours, placing, published, signed};
+use crate::view::series::comparison;
 use crate::view::tools::tools;
 
 /// The line: the day of issue, the result of the comparison. Below it, when opened: the metadata, the original, the
@@ -81,11 +82,13 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
             li().with(link.with((title, period, new)))
         })
         .collect();
+    let comparison = comparison(&page.loaded, page.messages.series.comparison);
+    let comparison = comparison.map(|link| li().with(link));
     let all = || li().with(a().href(ALL_REPORTS).with(page.messages.all_reports));
     page.loaded.has_list.then(|| {
         details().class("about__reports").with((
             summary().with(page.messages.other_reports),
-            ul().class("menu__list").with((others, all())),
+            ul().class("menu__list").with((others, comparison, all())),
         ))
     })
 }

@@ -29,6 +29,7 @@ mod print_foot;
 mod qr_dialog;
 mod rows;
 mod sentence;
+pub(super) mod series;
 mod share;
 mod status;
 mod subject;

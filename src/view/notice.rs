@@ -6,22 +6,25 @@ use leptos::prelude::*;
 use crate::core::messages::Messages;
 use crate::core::part_page::report_href;
 use crate::html::{El, a, details, div, h2, li, live, p, section, summary, ul, views};
-use crate::state::{Loaded, Newer, Original, Page, State, Verdict};
+use crate::state::{Asked, Loaded, Newer, Original, Page, State, Verdict};
 use crate::view::kit::published;
 use crate::view::loading::{problem, reason};
+use crate::view::series;
 
 /// The notices above everything else: the copy differs, parts of the address were ignored, the data has problems.
 pub(super) fn notices(state: State, messages: &'static Messages) -> AnyView {
     live(move || {
-        let mut ignored = state.asked().ignored;
+        let Asked { query, mut ignored, .. } = state.asked();
         let page = state.page();
         ignored.extend(page.iter().flat_map(|page| &page.selection.ignored));
+        let wording = page.as_ref();
+        let wording = wording.and_then(|page| series::other_wording(page, &query, &mut ignored));
         let ignored = (!ignored.is_empty())
             .then(|| p().class("notice").role("status").with((messages.ignored)(&ignored)));
         let published = page.as_ref().and_then(|page| published(&page.loaded.report, messages));
         let differs = differs(&state.original.get(), messages, published);
         let problems = page.and_then(|page| problems(&page));
-        views(vec![differs, ignored, problems])
+        views(vec![differs, wording, ignored, problems])
     })
 }
 

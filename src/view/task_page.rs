@@ -14,6 +14,7 @@ use crate::view::kit::{back, live_link, ours};
 use crate::view::pair::pairs;
 use crate::view::part::{others, owner_notes};
 use crate::view::passage::Length;
+use crate::view::series;
 use crate::view::task_links::original_link;
 use crate::view::timeline::year;
 use crate::view::tools::tools;
@@ -44,7 +45,7 @@ fn task(page: &Page, state: State) -> Option<El> {
         div().data_arrive("").tabindex("-1").with(head),
         parts,
         annotations(page),
-        p().class("links").with(original_link(page, task)),
+        p().class("links").with((original_link(page, task), series::thread(page, task))),
         tools(state, page.messages, "tools tools--panel"),
         walk(page, idx, state),
     )))

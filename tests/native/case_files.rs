@@ -100,7 +100,7 @@ impl File {
         let (report, problems) = proved(self.name, &bytes, &options);
         // The page reads the same report from the reading text.
         let text = source::read(&bytes, &options.mapping).unwrap().text().to_owned();
-        let form = format::write_reading(&report, &[]);
+        let form = format::write_reading(&report, &format::Around::default());
         let (shown, _, found) = format::parse_reading(&form, text).unwrap();
         assert_eq!(found, [], "{}", self.name);
         assert_eq!(format::write(&shown), format::write(&report), "{}", self.name);

@@ -116,6 +116,9 @@ mod part_page;
 /// The form of a report that a page reads.
 mod reading;
 
+/// Threads of tasks and comparisons of reports.
+mod threads;
+
 /// The verification of a published site.
 mod verify;
 

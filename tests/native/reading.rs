@@ -1,10 +1,12 @@
 //! The reading form: what a page reads is the report that the dataset has, and its words are the original's.
 
 use jindu::core::annotation::{AnnotationKind, Annotations};
-use jindu::core::format::{self, ListedReport};
+use jindu::core::format::{self, Around, ListedReport};
+use jindu::core::ids::ThreadId;
 use jindu::core::limits;
 use jindu::core::problem::ProblemKind;
-use jindu::core::report::Report;
+use jindu::core::report::{Report, Task, TaskId};
+use jindu::core::task_thread::TaskThread;
 use jindu::import::import;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -39,13 +41,24 @@ fn imported(name: &str, original: &str) -> Option<Report> {
     Some(format::parse(&format::write(&report)).unwrap().0)
 }
 
+/// A page that knows its own report, and a thread of each task.
+fn around(report: &Report) -> Around {
+    let thread = |task: &Task| TaskThread {
+        task: task.id.clone(),
+        thread: ThreadId::new(&format!("shili-{}", task.id)).unwrap(),
+        others: vec![TaskId::new("t1234567").unwrap()],
+    };
+    let threads = report.tasks.iter().map(thread).collect();
+    Around { entries: vec![ListedReport::from(report)], threads }
+}
+
 /// Checks that a page reads the report that the dataset has: the same values, each text the slice of its span.
 fn is_read_back(report: &Report, original: &str) {
-    let entries = [ListedReport::from(report)];
-    let json = format::write_reading(report, &entries);
+    let around = around(report);
+    let json = format::write_reading(report, &around);
     let (read, listed, problems) = format::parse_reading(&json, original.to_owned()).unwrap();
     assert_eq!(problems, []);
-    assert_eq!(listed, entries);
+    assert_eq!(listed, around);
     assert_eq!(format::write(&read), format::write(report));
     assert_eq!(read.quotes().len(), report.quotes().len());
     for (quote, same) in read.quotes().into_iter().zip(report.quotes()) {
@@ -80,7 +93,7 @@ proptest! {
 #[test]
 fn the_reading_form_is_one_line_without_a_word_of_the_tasks() {
     let report = fixture::real();
-    let json = format::write_reading(&report, &[ListedReport::from(&report)]);
+    let json = format::write_reading(&report, &around(&report));
     assert_eq!(json.find('\n'), Some(json.len() - 1));
     for quote in report.tasks.iter().map(|task| task.target) {
         assert!(!json.contains(report.text(quote)));
@@ -91,7 +104,7 @@ fn the_reading_form_is_one_line_without_a_word_of_the_tasks() {
 /// The reading form of the published report with one change.
 fn changed(change: impl Fn(&mut Value)) -> String {
     let report = fixture::real();
-    let json = format::write_reading(&report, &[ListedReport::from(&report)]);
+    let json = format::write_reading(&report, &around(&report));
     let mut value: Value = serde_json::from_str(&json).unwrap();
     change(&mut value);
     value.to_string()

@@ -75,7 +75,7 @@ type Items<T> = Vec<(T, T)>;
 
 /// The pages that list these reports: file name, heading and items.
 fn archive(entries: Vec<ListedReport>) -> Vec<(String, String, Items<String>)> {
-    let list = ReportList { index: String::new(), entries, address: None, keeper: None, key: None };
+    let list = ReportList::new(String::new(), entries);
     let files = Site::new(&app(), &list).lists();
     let pages = files.keys().filter(|name| is_page(name));
     pages
@@ -106,7 +106,7 @@ fn the_archive_lists_each_report_once_by_year_and_names_what_is_missing() {
         listed("c", None),
     ]);
     let of_2023 = vec![
-        ("示例：a-2023-q1 2023 年第一季度 3 项", "./a-2023-q1.html"),
+        ("示例：a-2023-q1 2023 年第一季度 3 项 与上一期对照", "./a-2023-q1.html"),
         ("示例：b-2023-m01 2023 年1 月 3 项", "./b-2023-m01.html"),
     ];
     let expected: [(&str, &str, Items<&str>); 4] = [
@@ -116,7 +116,7 @@ fn the_archive_lists_each_report_once_by_year_and_names_what_is_missing() {
             vec![
                 ("示例：a-2022-q1 2022 年第一季度 3 项", "./a-2022-q1.html"),
                 ("2022 年第二季度 未收录", ""),
-                ("示例：a-2022-q3 2022 年第三季度 3 项", "./a-2022-q3.html"),
+                ("示例：a-2022-q3 2022 年第三季度 3 项 与上一期对照", "./a-2022-q3.html"),
                 ("2022 年第四季度 未收录", ""),
             ],
         ),

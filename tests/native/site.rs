@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jindu::core::format::{self, ListedReport};
 use jindu::core::part_page::Part;
-use jindu::core::report::{Cell, DepartmentIdx, Report, Task};
+use jindu::core::report::{Cell, DepartmentIdx, Report, ReportId, Task};
 use jindu::core::series::SeriesList;
 use jindu::core::url;
 use jindu::import::import;
@@ -69,10 +69,7 @@ impl Reports {
         let entries: Vec<ListedReport> =
             reports.iter().map(|published| ListedReport::from(&published.report)).collect();
         let index = format::write_report_list(&entries);
-        Self {
-            list: ReportList { index, entries, address: None, keeper: None, key: None },
-            reports,
-        }
+        Self { list: ReportList::new(index, entries), reports }
     }
 }
 
@@ -90,6 +87,21 @@ pub(crate) fn site(build: &Build, reports: &Reports) -> Files {
             Ok::<_, std::convert::Infallible>(())
         };
         let Ok(()) = report.each(put);
+        assert_eq!(written, names);
+    }
+    for pages in site.series() {
+        let read = |id: &ReportId| {
+            let found = reports.reports.iter().find(|published| published.report.id == *id);
+            Ok(found.unwrap().report.clone())
+        };
+        let mut written = Vec::new();
+        let put = |name: &str, bytes: &[u8]| {
+            written.push(name.to_owned());
+            files.insert(name.to_owned(), bytes.to_vec());
+            Ok::<_, std::convert::Infallible>(())
+        };
+        let Ok(()) = pages.each(read, put);
+        let (written, names) = (BTreeSet::from_iter(written), BTreeSet::from_iter(pages.names()));
         assert_eq!(written, names);
     }
     files.extend(site.lists());
@@ -335,10 +347,11 @@ fn a_page_names_the_files_of_its_report_and_has_no_copy_of_them() {
                 file(&files, path)
             };
             assert_eq!(read("text").as_bytes(), published.original);
-            let (report, entries, problems) =
+            let (report, around, problems) =
                 format::parse_reading(&read("form"), read("text")).unwrap();
             assert_eq!(problems, []);
-            assert_eq!(entries, SeriesList::new(&reports.list.entries).around(&report.id));
+            let entries = SeriesList::new(&reports.list.entries).around(&report.id);
+            assert_eq!(around.entries, entries);
             assert_eq!(format::write(&report), published.json);
             let annotations =
                 format::parse_reading_annotations(&read("annotations"), &report).unwrap();
@@ -703,7 +716,11 @@ fn several_reports_have_a_page_each_and_a_list() {
     assert!(named != newest && named == file(&files, "index.html"));
     let all = "./reports.all.html";
     for (name, others, later) in [
-        ("guanxian-2024-q3", &["./guanxian-2022-q2.html", all][..], None),
+        (
+            "guanxian-2024-q3",
+            &["./guanxian-2022-q2.html", "./guanxian-2024-q3.comparison.html", all][..],
+            None,
+        ),
         ("guanxian-2022-q2", &["./guanxian-2024-q3.html", all], Some("2024 年第三季度")),
         ("reader", &[all], None),
     ] {
@@ -836,8 +853,7 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
         assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new());
         // A single file lists only its own report.
         let entries = vec![ListedReport::from(&published.report)];
-        let list =
-            ReportList { index: String::new(), entries, address: None, keeper: None, key: None };
+        let list = ReportList::new(String::new(), entries);
         let alone = Reports { list, reports: Vec::new() };
         assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
         assert_eq!(select(&document, "a[href^='data/'], a[href^='./'], #reports").len(), 0);
@@ -856,7 +872,7 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
         let (read, listed, _) =
             format::parse_reading(&form.text().collect::<String>(), text).unwrap();
         assert_eq!(format::write(&read), published.json);
-        assert_eq!(listed, alone.list.entries);
+        assert_eq!(listed.entries, alone.list.entries);
         let scripts = select(&document, "script[type=module]");
         let script = scripts[0].text().collect::<String>();
         assert_eq!(script, "'<\\/script>'");

@@ -51,6 +51,11 @@ pub(crate) fn page(report: &Report, address: &str) -> Element {
     page_with(report, address, true, Original::Waiting)
 }
 
+/// The HTML of a page with a loaded report, in a wide window.
+pub(crate) fn page_of(loaded: &Arc<Loaded>, address: &str) -> String {
+    written(address, true, Load::Ready(loaded.clone()), Original::Waiting)
+}
+
 fn page_with(report: &Report, address: &str, is_wide: bool, original: Original) -> Element {
     html::read(&written(address, is_wide, Load::Ready(loaded(report.clone())), original))
 }

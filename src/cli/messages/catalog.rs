@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::cli::files::FileError;
+use crate::cli::messages::catalog_threads::ThreadMessages;
 use crate::core::problem::Problem;
 use crate::core::report::Placing;
 use crate::import::address::Address;
@@ -100,6 +101,8 @@ pub struct Messages {
     pub index_problem: fn(&Path, &Problem) -> String,
     /// States that the list of reports is empty.
     pub no_reports: &'static str,
+    /// The messages on threads.
+    pub threads: &'static ThreadMessages,
     /// Reports a written site: the numbers of files and reports, and the folder.
     pub site_written: fn(usize, usize, &Path) -> String,
     /// Reports that the built program lacks the script for a single file.

@@ -8,6 +8,7 @@ mod questions;
 mod signing;
 mod site;
 mod source;
+mod threads;
 mod web;
 
 use crate::cli::files::FileError;
@@ -86,6 +87,7 @@ pub(super) const MESSAGES: Messages = Messages {
     build_error: site::build_error,
     index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
     no_reports: "the list contains no reports.",
+    threads: &threads::THREADS,
     site_written: |n_files, n_reports, path| {
         let (reports, files) =
             (count(n_reports, "report", "reports"), count(n_files, "file", "files"));
@@ -221,6 +223,7 @@ fn file_error(error: &FileError) -> String {
         FileError::Mapping { path, problem } => {
             format!("{}: {}", path.display(), mapping_problem(problem))
         }
+        FileError::Threads { path, problem } => threads::problem(path, problem),
         FileError::Dataset { problem } => {
             format!("{} Nothing was written.", dataset_problem(problem))
         }

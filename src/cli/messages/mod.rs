@@ -2,11 +2,13 @@
 
 mod annotations;
 mod catalog;
+mod catalog_threads;
 mod en;
 mod values;
 mod zh;
 
 pub use catalog::{Imported, Messages};
+pub use catalog_threads::ThreadMessages;
 
 use clap::ValueEnum;
 

@@ -7,6 +7,7 @@ mod questions;
 mod signing;
 mod site;
 mod source;
+mod threads;
 mod web;
 
 use crate::cli::files::FileError;
@@ -71,6 +72,7 @@ pub(super) const MESSAGES: Messages = Messages {
     build_error: site::build_error,
     index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
     no_reports: "列表中没有报告。",
+    threads: &threads::THREADS,
     site_written: |n_files, n_reports, path| {
         format!("已写出网站：{n_reports} 份报告，{n_files} 个文件，在 {}", path.display())
     },
@@ -186,6 +188,7 @@ fn file_error(error: &FileError) -> String {
         FileError::Mapping { path, problem } => {
             format!("{}: {}", path.display(), mapping_problem(problem))
         }
+        FileError::Threads { path, problem } => threads::problem(path, problem),
         FileError::Dataset { problem } => {
             format!("{} 未写出任何文件。", dataset_problem(problem))
         }

@@ -24,6 +24,8 @@ mod reading_task;
 mod report_list;
 #[cfg(not(target_arch = "wasm32"))]
 mod sidecars;
+#[cfg(not(target_arch = "wasm32"))]
+mod threads;
 mod version;
 mod write;
 
@@ -31,9 +33,9 @@ pub use annotations::parse_annotations;
 #[cfg(not(target_arch = "wasm32"))]
 pub use annotations::{annotations_schema, write_annotations};
 pub use read::parse;
-pub use reading::parse_reading;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reading::write_reading;
+pub use reading::{Around, parse_reading};
 pub use reading_annotations::parse_reading_annotations;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reading_annotations::write_reading_annotations;
@@ -44,6 +46,8 @@ pub use report_list::{report_list_schema, write_report_list};
 pub use sidecars::{
     gazetteer_schema, glossary_schema, notes_schema, parse_gazetteer, parse_glossary, parse_notes,
 };
+#[cfg(not(target_arch = "wasm32"))]
+pub use threads::{ThreadsProblem, ThreadsProblemKind, parse_threads, write_threads};
 pub use version::{ANNOTATIONS_FORMAT, FORMAT, READING_FORMAT, SIDECAR_FORMAT};
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::report_schema;

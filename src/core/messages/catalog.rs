@@ -2,6 +2,7 @@
 
 use crate::core::facet::Facet;
 use crate::core::limits::Excess;
+use crate::core::messages::catalog_series::SeriesMessages;
 use crate::core::messages::catalog_share::ShareMessages;
 use crate::core::period::Period;
 use crate::core::problem::Problem;
@@ -261,6 +262,8 @@ pub struct Messages {
     /// Explanation of what is the source's and what is added.
     pub law: &'static str,
 
+    /// The messages on the other reports of the series.
+    pub series: SeriesMessages,
     /// The messages on sharing, and on where a reader can turn.
     pub share: ShareMessages,
     /// Description of the QR code.

@@ -3,6 +3,7 @@
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::Messages;
 use crate::core::messages::en_problem::{excess, ignored, problem};
+use crate::core::messages::en_series::SERIES;
 use crate::core::messages::en_share::SHARE;
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
@@ -302,6 +303,7 @@ pub(super) const EN: Messages = Messages {
     law: "The report's text is the source's, unchanged. Numbering, counts, marks and notes are added by this site: small \
           and muted, most with ◦. This site does not judge, score or rank.",
 
+    series: SERIES,
     share: SHARE,
     qr_title: "Open this page on a phone",
     qr_opens: |what| format!("It opens: {what}"),

@@ -3,12 +3,15 @@
 //! The report itself is never translated, whatever the language of the interface.
 
 mod catalog;
+mod catalog_series;
 mod catalog_share;
 mod en;
 mod en_problem;
+mod en_series;
 mod en_share;
 mod zh;
 mod zh_problem;
+mod zh_series;
 mod zh_share;
 
 pub use catalog::{Card, Messages};

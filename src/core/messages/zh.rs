@@ -3,6 +3,7 @@
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::{Card, Messages};
 use crate::core::messages::zh_problem::{excess, ignored, problem};
+use crate::core::messages::zh_series::SERIES;
 use crate::core::messages::zh_share::SHARE;
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
@@ -256,6 +257,7 @@ pub(super) const ZH: Messages = Messages {
     unread: |n| format!("原表有 {n} 处未能归入表格，照录如下"),
     law: "报告的文字均为原文，一字未改。序号、计数、标记和说明是本站所加，用浅色小字，多带 ◦。本站不评价、不打分、不排名。",
 
+    series: SERIES,
     share: SHARE,
     qr_title: "扫码打开此页",
     qr_opens: |what| format!("打开后显示：{what}"),

@@ -2,6 +2,7 @@
 
 pub mod appendix;
 pub mod archive;
+pub mod series;
 
 use crate::core::messages::messages;
 use crate::core::period::Period;
@@ -122,6 +123,11 @@ pub fn task(number: usize) -> String {
 /// The name of a period with its year.
 pub fn period(period: Period) -> String {
     (messages(Lang::Zh).dated_period)(Some(period))
+}
+
+/// The same of a report that may state none.
+pub fn dated_period(period: Option<Period>) -> String {
+    (messages(Lang::Zh).dated_period)(period)
 }
 
 /// The description of a page, for search engines and previews. It states only facts that the page shows. Without leading

@@ -1,0 +1,179 @@
+//! The pages that are about several reports of a series: those of its threads, and the comparisons of neighbours.
+//!
+//! They are made series by series, with two reports in memory and what the others say of the tasks in threads.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::core::compare::Comparison;
+use crate::core::format::{ListedReport, write_report_list};
+use crate::core::ids::{ReportId, TaskId, ThreadId};
+use crate::core::part_page::thread_href;
+use crate::core::report::{Report, TaskIdx};
+use crate::core::series::{SeriesList, series};
+use crate::core::thread::{Thread, ThreadTask, Threads};
+use crate::site::comparison::{self, Compared};
+use crate::site::head::Links;
+use crate::site::thread_page::{self, Issue};
+
+/// The pages of one series.
+pub struct SeriesPages<'a> {
+    name: &'a str,
+    /// The reports of the series, the oldest first.
+    reports: Vec<&'a ListedReport>,
+    /// The reports that are compared: each with the one before it.
+    pairs: Vec<[&'a ListedReport; 2]>,
+    /// The threads that begin in the series.
+    threads: Vec<&'a Thread>,
+    /// The reports to read, the oldest first: those of the pairs, and those that the threads name.
+    read: Vec<&'a ListedReport>,
+    links: &'a Links,
+}
+
+impl<'a> SeriesPages<'a> {
+    /// All series that have such pages.
+    pub(super) fn all(
+        entries: &'a [ListedReport],
+        list: &'a SeriesList<'a>,
+        threads: &'a Threads,
+        links: &'a Links,
+    ) -> Vec<Self> {
+        let known: BTreeMap<&ReportId, &ListedReport> =
+            entries.iter().map(|entry| (&entry.id, entry)).collect();
+        let mut by_series: BTreeMap<String, Vec<&Thread>> = BTreeMap::new();
+        for thread in &threads.threads {
+            let reports = thread.tasks.iter().filter_map(|task| known.get(&task.of.report));
+            if let Some(first) = reports.min_by_key(|report| (report.period, &report.id)) {
+                by_series.entry(series(&first.id)).or_default().push(thread);
+            }
+        }
+        let pages = list.iter().map(|(name, reports)| {
+            let pairs: Vec<[&ListedReport; 2]> = list.pairs(name).collect();
+            let threads = by_series.remove(name).unwrap_or_default();
+            let tasks = threads.iter().flat_map(|thread| &thread.tasks);
+            let named = tasks.filter_map(|task| known.get(&task.of.report).copied());
+            let mut read: Vec<&ListedReport> =
+                pairs.iter().flatten().copied().chain(named).collect();
+            read.sort_by_key(|report| (report.period, &report.id));
+            read.dedup_by_key(|report| &report.id);
+            Self { name, reports: reports.to_vec(), pairs, threads, read, links }
+        });
+        pages.filter(|pages| !pages.read.is_empty()).collect()
+    }
+
+    /// The name of the series.
+    pub fn name(&self) -> &str {
+        self.name
+    }
+
+    /// The reports that the pages are about.
+    pub fn reports(&self) -> impl Iterator<Item = &ReportId> {
+        self.read.iter().map(|report| &report.id)
+    }
+
+    /// Everything but these reports that the pages depend on.
+    pub fn context(&self) -> String {
+        let reports: Vec<ListedReport> =
+            self.reports.iter().map(|&report| report.clone()).collect();
+        let Links { build, address, feed, .. } = self.links;
+        let mut context = format!("{build} {address:?} {feed:?}\n");
+        context.push_str(&write_report_list(&reports));
+        for thread in &self.threads {
+            let _ = writeln!(context, "{}", thread.id);
+            for task in &thread.tasks {
+                let _ = writeln!(context, "\t{} {}", task.of.report, task.of.task);
+            }
+        }
+        context
+    }
+
+    /// The names of the files.
+    pub fn names(&self) -> Vec<String> {
+        let threads = self.threads.iter().map(|thread| file_name(&thread.id));
+        let pairs = self.pairs.iter().flat_map(|[from, to]| comparison::names(from, to));
+        threads.chain(pairs).collect()
+    }
+
+    /// Makes each file and passes it on. Reads each report once, unless two have the same period.
+    ///
+    /// # Errors
+    /// The first error of `read` or `put`.
+    pub fn each<E>(
+        &self,
+        mut read: impl FnMut(&ReportId) -> Result<Report, E>,
+        mut put: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut issues: BTreeMap<&ThreadId, Vec<Issue>> = BTreeMap::new();
+        let tasks = self.tasks();
+        let mut before: Option<Report> = None;
+        for entry in &self.read {
+            let report = read(&entry.id)?;
+            let positions: BTreeMap<&TaskId, usize> =
+                report.tasks.iter().enumerate().map(|(i, task)| (&task.id, i)).collect();
+            for (thread, task) in tasks.get(&entry.id).into_iter().flatten() {
+                if let Some(&at) = positions.get(&task.of.task) {
+                    let issue = Issue::of(&report, TaskIdx(at));
+                    issues.entry(&thread.id).or_default().push(issue);
+                }
+            }
+            if let Some([from, _]) = self.pairs.iter().find(|[_, to]| to.id == entry.id) {
+                let earlier = match before.take().filter(|before| before.id == from.id) {
+                    Some(earlier) => earlier,
+                    None => read(&from.id)?,
+                };
+                self.compare(&earlier, &report, [from, entry], &mut put)?;
+            }
+            before = Some(report);
+        }
+        for thread in &self.threads {
+            let issues = issues.remove(&thread.id).unwrap_or_default();
+            let html = thread_page::page(&thread.id, &issues, &self.reports, self.links);
+            put(&file_name(&thread.id), html.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The tasks in threads of each report.
+    fn tasks(&self) -> BTreeMap<&'a ReportId, Vec<(&'a Thread, &'a ThreadTask)>> {
+        let mut tasks: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for &thread in &self.threads {
+            for task in &thread.tasks {
+                tasks.entry(&task.of.report).or_default().push((thread, task));
+            }
+        }
+        tasks
+    }
+
+    fn compare<E>(
+        &self,
+        earlier: &Report,
+        later: &Report,
+        [from, to]: [&ListedReport; 2],
+        put: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let task_of = |thread: &Thread, report: &ReportId| {
+            let task = thread.tasks.iter().find(|task| task.of.report == *report);
+            task.map(|task| task.of.task.clone())
+        };
+        let of_later = |thread: &&&Thread| task_of(thread, &later.id).is_some();
+        let threads: Vec<&&Thread> = self.threads.iter().filter(of_later).collect();
+        let joined = threads.iter().filter_map(|thread| {
+            Some((task_of(thread, &earlier.id)?, task_of(thread, &later.id)?))
+        });
+        let joined: Vec<(TaskId, TaskId)> = joined.collect();
+        let threads = threads
+            .iter()
+            .filter_map(|thread| Some((task_of(thread, &later.id)?, thread.id.clone())));
+        let threads: Vec<(TaskId, ThreadId)> = threads.collect();
+        let comparison = Comparison::new(earlier, later, &joined);
+        let compared = Compared { earlier, later, threads: &threads, comparison };
+        for (name, html) in comparison::names(from, to).iter().zip(compared.pages(self.links)) {
+            put(name, html.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+fn file_name(id: &ThreadId) -> String {
+    thread_href(id).trim_start_matches("./").to_owned()
+}
