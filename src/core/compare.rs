@@ -58,7 +58,7 @@ pub enum JoinedBy {
 pub struct Field {
     /// What it is.
     pub kind: FieldKind,
-    /// Its text in the earlier report.
+    /// Its text in the earlier report: that of several headings, bodies or parts a line each.
     pub earlier: String,
     /// Its text in the later report.
     pub later: String,
@@ -128,7 +128,7 @@ impl Comparison {
     fn fields(&self, earlier: &Report, old: &Task, later: &Report, new: &Task) -> Vec<Field> {
         let bodies = |report: &Report, bodies: &[BodyName]| {
             let names: Vec<&str> = bodies.iter().map(|body| report.text(body.quote)).collect();
-            names.join("、")
+            names.join("\n")
         };
         let mut fields = vec![
             (FieldKind::Section, section(earlier, old), section(later, new)),
@@ -160,7 +160,7 @@ pub fn cell_text(report: &Report, task: &Task, column: ColumnIdx) -> String {
 fn section(report: &Report, task: &Task) -> String {
     let path = task.section.map(|section| &report.sections[section.0].path);
     let path: Vec<&str> = path.into_iter().flatten().map(|&heading| report.text(heading)).collect();
-    path.join(" ")
+    path.join("\n")
 }
 
 /// Pairs the columns of one role for one period. Of several in a report, only those with the same heading.

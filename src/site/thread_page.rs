@@ -22,6 +22,7 @@ pub(super) struct Issue {
     task: TaskId,
     number: usize,
     target: String,
+    /// The leading bodies, a line each.
     lead: String,
     plan: Vec<Said>,
     progress: Vec<Said>,
@@ -52,7 +53,7 @@ impl Issue {
             task: task.id.clone(),
             number: idx.0 + 1,
             target: report.text(task.target).to_owned(),
-            lead: names.join("、"),
+            lead: names.join("\n"),
             plan: said(&[Role::Plan, Role::Due]),
             progress: said(&[Role::Progress, Role::Status, Role::Figure]),
             next: said(&[Role::Next]),

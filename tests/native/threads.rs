@@ -238,7 +238,7 @@ fn tasks_are_compared_by_threads_or_equal_targets_and_never_by_similarity() {
     assert_eq!(
         differing,
         [
-            (FieldKind::Section, "二、示例民生 (二)示例乙", "二、示例民生 (二)示例乙提升"),
+            (FieldKind::Section, "二、示例民生\n(二)示例乙", "二、示例民生\n(二)示例乙提升"),
             (FieldKind::Lead, "县市场监督管理局", "县市场监管局"),
         ]
     );
