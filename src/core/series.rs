@@ -31,6 +31,14 @@ pub fn series(id: &ReportId) -> String {
     if rest.is_empty() { WITHOUT_NAME.to_owned() } else { rest.join("-") }
 }
 
+/// Returns the place that a report is about: the first word of its series, as in the names of gazetteers. `None`: its id
+/// has nothing but a period.
+pub fn place(id: &ReportId) -> Option<String> {
+    let series = series(id);
+    let place = series.split('-').next().unwrap_or_default();
+    (place != WITHOUT_NAME).then(|| place.to_owned())
+}
+
 /// Returns whether a report is about a later period than another one. Without both periods nothing says so.
 pub fn is_later(report: &ListedReport, other: &ListedReport) -> bool {
     other.period.is_some() && report.period > other.period

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::site::digest::{Sums, sha256_hex};
-use crate::site::files::{DATA, FEED, Files, MANIFEST, NEWEST, PAGE, READ, SUMS, WORKER, is_list};
+use crate::site::files::{
+    DATA, FEED, FEEDS, Files, MANIFEST, NEWEST, PAGE, READ, SUMS, WORKER, is_list,
+};
 use crate::site::worker;
 
 /// The built program.
@@ -158,7 +160,7 @@ fn is_written_anew(path: &str) -> bool {
         || is_page
         || is_list(path)
         || [FEED, MANIFEST, WORKER, RELOAD].contains(&path)
-        || [DATA, READ, NEWEST].iter().any(|folder| path.starts_with(folder))
+        || [DATA, FEEDS, READ, NEWEST].iter().any(|folder| path.starts_with(folder))
 }
 
 /// The path in an attribute, relative to the folder.

@@ -1,6 +1,7 @@
 //! The feed of a site (Atom, RFC 4287): its reports, by the days that the sources state. It is the same until a report is
 //! added, whenever and wherever it is written.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use quick_xml::Writer;
@@ -9,7 +10,8 @@ use sha2::{Digest, Sha256};
 
 use crate::core::format::ListedReport;
 use crate::core::printed_value::sort_key;
-use crate::site::files::FEED;
+use crate::core::series::place;
+use crate::site::files::{FEED, FEEDS, Files};
 use crate::site::messages;
 use crate::site::published::ReportList;
 
@@ -18,25 +20,50 @@ const ATOM: &str = "http://www.w3.org/2005/Atom";
 /// The largest number of reports that the feed has, the newest ones.
 const MAX_ENTRIES: usize = 100;
 
-/// Returns the feed. `None`: no report has a day, without which there is no entry.
-pub(super) fn feed(list: &ReportList) -> Option<String> {
-    let entries = list.entries.iter();
+/// Returns all feeds by file name: that of the site and, if it has several reports, that of each place. Reports without a
+/// day, without which there is no entry, are in none.
+pub(super) fn feeds(list: &ReportList) -> Files {
+    let mut feeds: BTreeMap<String, Vec<&ListedReport>> = BTreeMap::new();
+    feeds.insert(FEED.to_owned(), list.entries.iter().collect());
+    for entry in list.entries.iter().filter(|_| list.has_several()) {
+        if let Some(name) = of_place(entry) {
+            feeds.entry(name).or_default().push(entry);
+        }
+    }
+    let feed = |(name, entries): (String, Vec<&ListedReport>)| {
+        let feed = feed(list, &name, entries)?;
+        Some((name, feed.into_bytes()))
+    };
+    feeds.into_iter().filter_map(feed).collect()
+}
+
+/// The name of the feed of a report's place that has the report. `None`: its id names no place, or it has no day.
+pub(super) fn of_place(entry: &ListedReport) -> Option<String> {
+    let place = place(&entry.id).filter(|_| day(entry).is_some());
+    place.map(|place| format!("{FEEDS}{place}.xml"))
+}
+
+/// Returns one feed. `None`: it has no entry.
+fn feed(list: &ReportList, name: &str, entries: Vec<&ListedReport>) -> Option<String> {
     let mut entries: Vec<(&ListedReport, String)> =
-        entries.filter_map(|entry| Some((entry, day(entry)?))).collect();
+        entries.into_iter().filter_map(|entry| Some((entry, day(entry)?))).collect();
     entries.sort_by(|a, b| b.1.cmp(&a.1));
     entries.truncate(MAX_ENTRIES);
     let (newest, updated) = entries.first()?;
     let publisher = newest.publisher.as_deref();
     let title = publisher.map_or_else(|| newest.title.clone(), messages::feed_title);
     let address = list.address.as_deref().map(|address| address.trim_end_matches('/'));
-    let site = address.map_or_else(|| "./".to_owned(), |address| format!("{address}/"));
+    // Relative to the folder of the feed.
+    let up = if name == FEED { "./" } else { "../" };
+    let site = address.map_or_else(|| up.to_owned(), |address| format!("{address}/"));
+    let kind = if name == FEED { "feed" } else { name };
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     let written = write(&mut xml, |xml| {
-        text(xml, "id", &urn(&["feed", publisher.unwrap_or_default()]))?;
+        text(xml, "id", &urn(&[kind, publisher.unwrap_or_default()]))?;
         text(xml, "title", &title)?;
         text(xml, "updated", updated)?;
         link(xml, "alternate", &site)?;
-        link(xml, "self", &format!("{site}{FEED}"))?;
+        link(xml, "self", &format!("{site}{name}"))?;
         person(xml, publisher.unwrap_or(&title))?;
         for (listed, day) in &entries {
             entry(xml, listed, day, &site, list.has_several())?;

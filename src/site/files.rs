@@ -28,6 +28,9 @@ pub const WORKER: &str = "sw.js";
 /// The feed of the reports.
 pub const FEED: &str = "feed.xml";
 
+/// The folder of the feeds of places, where the site has reports of several.
+pub(super) const FEEDS: &str = "feeds/";
+
 /// The web app manifest.
 pub const MANIFEST: &str = "manifest.webmanifest";
 

@@ -174,6 +174,12 @@ pub(super) fn card(links: &Links, file: &str) -> String {
     card
 }
 
+/// Returns the link by which readers of feeds find one.
+pub(super) fn feed_link(feed: &str) -> String {
+    let feed = escape(feed);
+    format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"./{feed}\">\n")
+}
+
 /// Appends the links to icon, manifest and style sheets. `rel` returns the relation of a sheet, or `None` to leave it
 /// out.
 pub(super) fn sheets(
@@ -186,10 +192,7 @@ pub(super) fn sheets(
     } else {
         let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
     }
-    if let Some(feed) = links.feed {
-        let kind = "application/atom+xml";
-        let _ = writeln!(head, "<link rel=\"alternate\" type=\"{kind}\" href=\"./{feed}\">");
-    }
+    head.extend(links.feed.map(feed_link));
     let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
     for SheetLink { sheet, name, integrity } in &links.sheets {
         if let Some(rel) = rel(sheet) {

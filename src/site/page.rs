@@ -13,7 +13,7 @@ use crate::site::appendix;
 use crate::site::build::{RELOAD, Sheet};
 use crate::site::escape::escape;
 use crate::site::foot::foot;
-use crate::site::head::{Reading, card, head, sheets};
+use crate::site::head::{Reading, card, feed_link, head, sheets};
 use crate::site::links::href;
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
@@ -37,7 +37,7 @@ pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
 /// page of the site, which does not name its report, so that the program can tell that this copy of the page is older
 /// than the site's list.
 pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
-    let Pages { published, links, reading, loaded } = pages;
+    let Pages { published, links, reading, loaded, feed } = pages;
     let report = &published.report;
     // A development server uses a web socket, which not every browser counts as 'self'.
     let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
@@ -46,6 +46,7 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
     let is_own = shown.is_own();
     let file = if is_own { pages.own() } else { format!("./{}", shown.file_name(&report.id)) };
     head.push_str(&card(links, &file));
+    head.extend(feed.iter().map(|feed| feed_link(feed)));
     // The appendix's sheet is only named here, not loaded: on a slow connection a sheet delays the first text by twice
     // its size. `Build::read` finds the name when a written site serves as the built program.
     let rel = |sheet: &Sheet| if sheet.name() == "appendix" { "appendix" } else { "stylesheet" };

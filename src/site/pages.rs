@@ -13,6 +13,8 @@ pub(super) struct Pages<'a> {
     pub(super) links: &'a Links,
     pub(super) reading: Reading,
     pub(super) loaded: Arc<Loaded>,
+    /// The path of the feed of the report's place, if there is one.
+    pub(super) feed: Option<String>,
 }
 
 impl Pages<'_> {

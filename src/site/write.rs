@@ -45,13 +45,13 @@ impl<'a> Site<'a> {
         if let Some(reload) = &build.reload {
             files.insert(RELOAD.to_owned(), reload.clone().into_bytes());
         }
-        let feed = feed::feed(list);
+        let feeds = feed::feeds(list);
         let mut links = links(build, list, &mut files);
-        links.feed = feed.as_ref().map(|_| FEED);
+        links.feed = feeds.contains_key(FEED).then_some(FEED);
         links.build = Sums::of(&files).build();
         let manifest = manifest::manifest(&list.entries[0], &links);
         files.insert(MANIFEST.to_owned(), manifest.into_bytes());
-        files.extend(feed.map(|feed| (FEED.to_owned(), feed.into_bytes())));
+        files.extend(feeds);
         Self {
             build,
             list,
@@ -81,7 +81,8 @@ impl<'a> Site<'a> {
         });
         let others: BTreeMap<TaskId, String> = others.collect();
         let loaded = Arc::new(page::loaded(around, published, self.list));
-        let pages = Pages { published, links: &self.links, reading, loaded };
+        let feed = self.place_feed(id);
+        let pages = Pages { published, links: &self.links, reading, loaded, feed };
         let mut files: Vec<(String, Content)> =
             read.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))).collect();
         let mut data = |name: &str, bytes: &[u8]| {
@@ -169,8 +170,15 @@ impl<'a> Site<'a> {
         let around = format!("{}{threads:?}", write_report_list(&entries));
         let (build, has_list) = (&self.links.build, self.list.has_several());
         let is_newest = self.is_newest(id);
-        let feed = self.links.feed;
-        format!("{build} {address:?} {keeper:?} {key:?} {feed:?} {has_list} {is_newest}\n{around}")
+        let feeds = (self.links.feed, self.place_feed(id));
+        format!("{build} {address:?} {keeper:?} {key:?} {feeds:?} {has_list} {is_newest}\n{around}")
+    }
+
+    /// The feed of a report's place, if the site has several reports and the feed has this one.
+    fn place_feed(&self, id: &ReportId) -> Option<String> {
+        let around = self.series.around(id);
+        let own = around.iter().find(|entry| entry.id == *id);
+        own.and_then(feed::of_place).filter(|_| self.list.has_several())
     }
 
     /// The confirmed tasks of a report.

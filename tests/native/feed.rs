@@ -109,3 +109,42 @@ fn the_keeper_is_named_only_where_the_publisher_names_one() {
     let with = page(Some("mailto:office@example.gov.cn"));
     assert!(with.contains(words) && with.contains("href=\"mailto:office@example.gov.cn\""));
 }
+
+#[test]
+fn each_of_several_places_has_a_feed_of_its_own_reports() {
+    let sample = crate::import::sample();
+    let published = read("public/data/guanxian-2022-q2.txt");
+    let (here, there) = (published.as_bytes(), sample.as_bytes());
+    let several = reports(&[
+        ("shili-2024-q3", there),
+        ("shili-jy-2024-q3", there),
+        ("guanxian-2022-q2", here),
+        ("2022-q2", here),
+    ]);
+    let files = site(&app(), &several);
+    let feeds = files.keys().filter(|name| name.ends_with("xml")).map(String::as_str);
+    let expected = ["feed.xml", "feeds/guanxian.xml", "feeds/shili.xml"];
+    assert_eq!(feeds.collect::<Vec<_>>(), expected);
+    let elements = |name: &str| elements(&String::from_utf8(files[name].clone()).unwrap());
+    let links = |name: &str| -> Vec<String> {
+        let links = elements(name).into_iter().filter(|line| line.starts_with("feed/entry/link"));
+        links.map(|line| line.split(' ').next_back().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(links("feed.xml").len(), 4);
+    assert_eq!(links("feeds/guanxian.xml"), ["../guanxian-2022-q2.html"]);
+    assert_eq!(links("feeds/shili.xml"), ["../shili-2024-q3.html", "../shili-jy-2024-q3.html"]);
+    let ids = expected
+        .map(|name| elements(name).into_iter().find(|line| line.starts_with("feed/id")).unwrap());
+    assert!(ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2], "{ids:?}");
+    let of = "feed/link = self ../feeds/shili.xml".to_owned();
+    assert!(elements("feeds/shili.xml").contains(&of));
+    // A report's pages name the feed of its place; the pages of others do not.
+    let link = |place: &str| format!("href=\"./feeds/{place}.xml\"");
+    let page = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    assert!(page("guanxian-2022-q2.html").contains(&link("guanxian")));
+    assert!(!page("guanxian-2022-q2.html").contains(&link("shili")));
+    assert!(!page("2022-q2.html").contains("/feeds/"));
+    // A single report has no feed but that of the site.
+    let one = site(&app(), &reports(&[("guanxian-2022-q2", here)]));
+    assert!(one.contains_key(FEED) && !one.keys().any(|name| name.starts_with("feeds/")));
+}

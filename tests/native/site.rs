@@ -620,6 +620,8 @@ fn files_are_named_by_their_content_and_listed() {
         "data/reader.json",
         "data/reader.txt",
         "feed.xml",
+        "feeds/guanxian.xml",
+        "feeds/reader.xml",
         "index.html",
         "manifest.webmanifest",
         "newest/guanxian.json",
@@ -769,6 +771,7 @@ fn a_new_report_changes_the_pages_before_it_and_the_lists_and_no_others() {
     let lists = [
         "data/index.json",
         "feed.xml",
+        "feeds/",
         "manifest.webmanifest",
         "newest/",
         "reports.",
