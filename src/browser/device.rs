@@ -1,5 +1,7 @@
 //! Small wrappers of browser functions: the window's width and title, clipboard, printing, dialogs, case folding.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -196,4 +198,9 @@ pub(super) fn read_input(event: &web_sys::Event) -> String {
 /// Runs a function two animation frames later, when all effects of a changed signal are in the document.
 pub(super) fn after_drawing(act: impl FnOnce() + 'static) {
     request_animation_frame(|| request_animation_frame(act));
+}
+
+/// Runs a function after the next frame is painted.
+pub(super) fn after_paint(act: impl FnOnce() + 'static) {
+    request_animation_frame(|| set_timeout(act, Duration::ZERO));
 }

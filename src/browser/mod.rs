@@ -3,11 +3,13 @@
 mod address;
 mod copy;
 mod device;
+mod history;
 mod hits;
 mod location;
 mod marks;
 mod opened;
 mod original;
+mod passage_text;
 mod place;
 mod report;
 mod search_box;
@@ -25,7 +27,7 @@ use crate::core::problem::ProblemKind;
 use crate::core::query::Query;
 use crate::core::report::ReportId;
 use crate::state::{Asked, Failure, Load, Shell, State, Step};
-use crate::view::app;
+use crate::view::{self, app};
 
 /// The time that the first drawing waits for the annotations. They were requested together with the program, so they are
 /// usually there. Drawn later, they move the text.
@@ -82,9 +84,10 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
             self::load(state);
         }
         device::name(&title(state), messages(query.lang).tag, query.source_only);
-        device::draw_as(query.view);
         query.report
     });
+    let view = Memo::new(move |_| state.asked().query.view);
+    Effect::new(move || device::draw_as(view.get()));
     let is_ready = matches!(load, Load::Ready(_));
     Effect::new(move || {
         state.page();
@@ -107,6 +110,8 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
     location::arrive_first(state);
     spawn_local(async move {
         compare(state).await;
+        // The page is shown, and the reader reads.
+        report::prepare_search();
         if let Some(late) = late {
             report::annotate_late(late).await;
             redraw(state);
@@ -126,19 +131,13 @@ fn redraw(state: State) {
     }
 }
 
-/// Returns the window's title: the report's title, after the number of the opened task.
+/// Returns the window's title.
 fn title(state: State) -> String {
-    match state.page() {
-        None => messages(state.asked().query.lang).app.to_owned(),
-        Some(page) => {
-            let report = &page.loaded.report;
-            let title = report.text(report.title);
-            match page.selection.task {
-                Some(task) => format!("{} · {title}", (page.messages.task_number)(task.0 + 1)),
-                None => title.to_owned(),
-            }
-        }
-    }
+    let page = state.page();
+    page.map_or_else(
+        || messages(state.asked().query.lang).app.to_owned(),
+        |page| view::title(&page),
+    )
 }
 
 /// The page that an address leads to.

@@ -37,6 +37,7 @@ mod report_columns;
 pub mod role;
 pub mod search;
 mod search_index;
+mod search_text;
 pub mod select;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sidecars;

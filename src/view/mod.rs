@@ -36,3 +36,4 @@ mod toolbar;
 mod tools;
 
 pub use app::app;
+pub use sentence::title;
