@@ -200,7 +200,12 @@ pub(super) fn after_drawing(act: impl FnOnce() + 'static) {
     request_animation_frame(|| request_animation_frame(act));
 }
 
-/// Runs a function after the next frame is painted.
+/// Runs a function after the next frame is painted, unless the program has crashed meanwhile and its page is gone.
 pub(super) fn after_paint(act: impl FnOnce() + 'static) {
+    let act = || {
+        if find("#page[data-live]").is_some() {
+            act();
+        }
+    };
     request_animation_frame(|| set_timeout(act, Duration::ZERO));
 }
