@@ -27,6 +27,8 @@ pub struct Query {
     pub lang: Lang,
     /// Hides all annotations.
     pub source_only: bool,
+    /// The page is within another site's page, which fixes the view.
+    pub is_embedded: bool,
 }
 
 /// A view of a report.
@@ -199,10 +201,23 @@ impl Query {
         query
     }
 
-    /// Opens another report, `None` for the newest. Keeps only the language and the choice of annotations.
+    /// Returns whether a link of a page within another site's page asks for other tasks than that page fixes.
+    pub fn leads_out(&self, other: &Self) -> bool {
+        let is_same =
+            self.choices == other.choices && self.text == other.text && self.report == other.report;
+        self.is_embedded && !is_same
+    }
+
+    /// Opens another report, `None` for the newest. Keeps only the language, the choice of annotations, and the frame.
     #[must_use]
     pub fn of_report(&self, report: Option<ReportId>) -> Self {
-        Self { report, lang: self.lang, source_only: self.source_only, ..Self::default() }
+        Self {
+            report,
+            lang: self.lang,
+            source_only: self.source_only,
+            is_embedded: self.is_embedded,
+            ..Self::default()
+        }
     }
 }
 

@@ -8,9 +8,7 @@ use std::borrow::Cow;
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
-use serde::Deserialize;
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use crate::core::column::{Column, ColumnIdx};
 pub use crate::core::ids::{
@@ -84,6 +82,17 @@ impl Report {
             Some(_) => format!("{}{READING_TEXT}", self.id),
             None => self.source.file.clone(),
         }
+    }
+
+    /// The label of a metadata item, without the colon after it.
+    pub fn label(&self, item: &Metadata) -> &str {
+        self.text(item.label).trim_end_matches([':', '：', ' '])
+    }
+
+    /// The first metadata item of this kind with its label, on one line.
+    pub fn labelled(&self, kind: MetadataKind) -> Option<String> {
+        let item = self.metadata.iter().find(|item| item.kind == kind)?;
+        Some(format!("{}：{}", self.label(item), self.text(item.value)))
     }
 
     /// The value of the first metadata item of this kind.
@@ -255,8 +264,8 @@ impl Cell {
 }
 
 /// The reason why there is no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Absence {
     /// The cell is blank in the source.

@@ -8,6 +8,7 @@ use crate::html::{El, article, div, h1, live, nav, p, span, views};
 use crate::state::{Page, State};
 use crate::view::annotations::{annotations, links};
 use crate::view::department::card;
+use crate::view::doors;
 use crate::view::item::{fields, head, section_path};
 use crate::view::kit::{back, live_link, ours};
 use crate::view::pair::pairs;
@@ -33,6 +34,7 @@ fn task(page: &Page, state: State) -> Option<El> {
         pairs(page, idx),
         fields(page, task, Length::Whole),
         card(page, idx, state),
+        doors::question(page, task),
         others(page, task, Length::Whole),
         owner_notes(page, task),
     );

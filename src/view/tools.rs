@@ -23,7 +23,7 @@ pub(super) fn tools(state: State, messages: &'static Messages, class: &'static s
     let print = button()
         .class("tools__tool tools__print")
         .kind("button")
-        .on(On::Click, move |_| (state.shell.print)())
+        .on(On::Click, move |_| (state.shell.sharing.print)())
         .with(messages.print);
     let lang = live_link(state, move |query| query.in_lang(other))
         .class("tools__tool tools__lang")

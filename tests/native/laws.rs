@@ -807,7 +807,7 @@ prop_compose! {
         text in prop::collection::vec(prop_oneof![any::<char>(), prop::char::range(' ', '~')], 0..70),
         sort in any_sort(),
         task in prop::option::of("[a-z0-9-]{1,40}"),
-        source_only in any::<bool>(),
+        (source_only, is_embedded) in (any::<bool>(), any::<bool>()),
         lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
     ) -> Query {
         let query = Query {
@@ -817,6 +817,7 @@ prop_compose! {
             sort,
             lang,
             source_only,
+            is_embedded,
             ..Query::default()
         };
         // The task is set last because `with_text` closes it.
@@ -868,6 +869,7 @@ fn read_strictly(address: &str) -> Option<Query> {
             }
             ("lang", _) => query.lang = (text == "en").then_some(Lang::En)?,
             ("source", _) => query.source_only = (text == "only").then_some(true)?,
+            ("embed", _) => query.is_embedded = (text == "1").then_some(true)?,
             ("q", _) => {
                 let (_, decoded) = form_urlencoded::parse(part.as_bytes()).next()?;
                 let written: String = form_urlencoded::byte_serialize(decoded.as_bytes()).collect();

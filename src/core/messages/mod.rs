@@ -3,10 +3,13 @@
 //! The report itself is never translated, whatever the language of the interface.
 
 mod catalog;
+mod catalog_share;
 mod en;
 mod en_problem;
+mod en_share;
 mod zh;
 mod zh_problem;
+mod zh_share;
 
 pub use catalog::{Card, Messages};
 pub use zh::{card, card_quote};
