@@ -92,11 +92,18 @@ fn elements(nodes: NodeList) -> Vec<Element> {
         .collect()
 }
 
-/// Sets the window's title, the document's language, and the attribute by which the style sheets hide the annotations.
-pub(super) fn name(title: &str, lang: &str, source_only: bool) {
-    if document().title() != title {
-        document().set_title(title);
-    }
+/// Sets the window's title once the answer is painted. It takes the browser up to a third as long as the program's part of
+/// the answer.
+pub(super) fn name_later(title: String) {
+    after_paint(move || {
+        if document().title() != title {
+            document().set_title(&title);
+        }
+    });
+}
+
+/// Sets the document's language, and the attribute by which the style sheets hide the annotations.
+pub(super) fn describe(lang: &str, source_only: bool) {
     if let Some(root) = document().document_element() {
         set(&root, "lang", lang);
         set(&root, "data-source", if source_only { "only" } else { "all" });

@@ -95,7 +95,8 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
         if before.is_some_and(|before| before != query.report) {
             self::load(state);
         }
-        device::name(&title(state), messages(query.lang).tag, query.source_only);
+        device::name_later(title(state));
+        device::describe(messages(query.lang).tag, query.source_only);
         device::embed(query.is_embedded);
         query.report
     });
