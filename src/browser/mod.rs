@@ -18,6 +18,8 @@ mod share;
 mod wait;
 mod window;
 
+use std::panic;
+use std::sync::Once;
 use std::time::Duration;
 
 use leptos::ev;
@@ -37,8 +39,7 @@ const GRACE: Duration = Duration::from_millis(300);
 
 /// Starts the program. The program's page replaces the static page.
 pub fn start() {
-    // Else the console would show a trap without a word of where and why.
-    console_error_panic_hook::set_once();
+    print_first_panic();
     let annotations = match report::read() {
         Ok(annotations) => annotations,
         Err(problem) => {
@@ -69,6 +70,13 @@ static SHARING: Sharing = Sharing {
     print: device::print,
     print_board: device::print_board,
 };
+
+/// Prints where and why the program panics. Else the console would show a trap without a word. What was to run after the
+/// first panic may panic because of it, and is not printed.
+fn print_first_panic() {
+    let first = Once::new();
+    panic::set_hook(Box::new(move |info| first.call_once(|| console_error_panic_hook::hook(info))));
+}
 
 /// Creates the state, connects it to the browser and shows the loaded report. `late` are annotations that have not
 /// arrived yet.
