@@ -104,6 +104,7 @@ attributes! {
     kind "type"
     lang "lang"
     maxlength "maxlength"
+    name "name"
     open "open"
     placeholder "placeholder"
     rel "rel"
@@ -112,6 +113,7 @@ attributes! {
     src "src"
     tabindex "tabindex"
     title "title"
+    value "value"
 }
 
 /// An event that a component listens to.

@@ -27,6 +27,8 @@ pub struct Query {
     pub lang: Lang,
     /// Hides all annotations.
     pub source_only: bool,
+    /// Opens the page in large text, unless the reader of this device has chosen otherwise (`public/display.js`).
+    pub elder: bool,
 }
 
 /// A view of a report.
@@ -199,10 +201,11 @@ impl Query {
         query
     }
 
-    /// Opens another report, `None` for the newest. Keeps only the language and the choice of annotations.
+    /// Opens another report, `None` for the newest. Keeps only the language, the choice of annotations and large text.
     #[must_use]
     pub fn of_report(&self, report: Option<ReportId>) -> Self {
-        Self { report, lang: self.lang, source_only: self.source_only, ..Self::default() }
+        let Self { lang, source_only, elder, .. } = *self;
+        Self { report, lang, source_only, elder, ..Self::default() }
     }
 }
 

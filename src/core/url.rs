@@ -35,6 +35,8 @@ pub enum Key {
     Lang,
     /// `source`: `all` or `only`.
     Source,
+    /// `elder`: `off` or `on`.
+    Elder,
 }
 
 impl Key {
@@ -44,7 +46,7 @@ impl Key {
         let section = Facet::Section;
         let facets = Facet::ALL.into_iter().map(|(facet, _)| facet);
         let others = facets.filter(move |&facet| facet != section).map(Self::Facet);
-        let after = [Self::Text, Self::Sort, Self::Task, Self::Lang, Self::Source];
+        let after = [Self::Text, Self::Sort, Self::Task, Self::Lang, Self::Source, Self::Elder];
         [Self::Facet(section), Self::Report, Self::View].into_iter().chain(others).chain(after)
     }
 
@@ -65,6 +67,7 @@ impl Key {
             Self::Task => "task",
             Self::Lang => "lang",
             Self::Source => "source",
+            Self::Elder => "elder",
         }
     }
 }
@@ -97,6 +100,7 @@ const FORMER_SORT: &str = "length";
 const COLUMN_SORT: &str = "column";
 const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
+const ELDER: [(&str, bool); 2] = [("off", false), ("on", true)];
 
 /// Decodes a value that is no search text once more: some programs encode a link again.
 fn decoded(value: &str) -> String {
@@ -226,6 +230,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         Key::Task => query.task = Some(TaskId::new(value).ok()?),
         Key::Lang => query.lang = named(&LANGS, value)?,
         Key::Source => query.source_only = named(&SOURCE, value)?,
+        Key::Elder => query.elder = named(&ELDER, value)?,
     }
     Some(())
 }
@@ -282,6 +287,7 @@ pub fn write(query: &Query) -> String {
                 (query.lang != Lang::default()).then(|| name_of(&LANGS, &query.lang).to_owned())
             }
             Key::Source => query.source_only.then(|| name_of(&SOURCE, &true).to_owned()),
+            Key::Elder => query.elder.then(|| name_of(&ELDER, &true).to_owned()),
         };
         if let Some(value) = value {
             add(key, value);

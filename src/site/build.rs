@@ -15,8 +15,8 @@ pub struct Build {
     pub sheets: Vec<Sheet>,
     /// The loader.
     pub boot: Vec<u8>,
-    /// The script for the shortcuts and the reading position.
-    pub keys: Option<Vec<u8>>,
+    /// The scripts beside the loader that the folder has, in the order of [`SCRIPTS`].
+    pub scripts: Vec<(&'static str, Vec<u8>)>,
     /// The program's JavaScript.
     pub js: Vec<u8>,
     /// The program's WebAssembly.
@@ -108,8 +108,12 @@ impl Build {
         }
         let script = *select("script[data-js][data-wasm]").first().ok_or(BuildError::NoProgram)?;
         let boot = files.part(href(script, "src"))?;
-        let keys = select("script[data-keys]").first().map(|&keys| files.part(href(keys, "src")));
-        let keys = keys.transpose()?;
+        let mut scripts = Vec::new();
+        for name in SCRIPTS {
+            if let Some(&script) = select(&format!("script[data-{name}]")).first() {
+                scripts.push((name, files.part(href(script, "src"))?));
+            }
+        }
         let js = files.part(href(script, "data-js"))?;
         let wasm = files.part(href(script, "data-wasm"))?;
         files.taken.insert(href(script, "data-wasm-second").to_owned());
@@ -131,9 +135,13 @@ impl Build {
                 .map(|script| standing_alone(&script))
         });
         files.retain(|path, _| !is_written_anew(path));
-        Ok(Self { sheets, boot, keys, js, wasm, worker, single, reload, others: files, parts })
+        Ok(Self { sheets, boot, scripts, js, wasm, worker, single, reload, others: files, parts })
     }
 }
+
+/// The scripts beside the loader, which work with the program or without it. The element of each has its name as an
+/// attribute: `data-keys`.
+pub(super) const SCRIPTS: [&str; 3] = ["display", "keys", "aloud"];
 
 /// The script for single-file pages: loader and JavaScript in one.
 const SINGLE: &str = "single.js";
@@ -154,7 +162,8 @@ fn standing_alone(script: &str) -> String {
 
 /// Returns true for files that are generated anew with each site, and so are not kept.
 fn is_written_anew(path: &str) -> bool {
-    let is_of_program = ["boot-", "keys-", "jindu-"].iter().any(|stem| path.starts_with(stem));
+    let stem = path.split_once('-').map_or("", |(stem, _)| stem);
+    let is_of_program = ["boot", "jindu"].contains(&stem) || SCRIPTS.contains(&stem);
     let is_page = [".html", ".css", ".br", ".gz"].iter().any(|end| path.ends_with(end));
     is_of_program
         || is_page

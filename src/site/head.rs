@@ -17,7 +17,8 @@ pub(super) const PAPER: &str = "#fbf9f4";
 /// The files of the site that a page links to: `(path, integrity)` where the browser checks the digest.
 pub(super) struct Links {
     pub(super) boot: (String, String),
-    pub(super) keys: Option<(String, String)>,
+    /// The other scripts, by their names in [`SCRIPTS`](crate::site::build::SCRIPTS).
+    pub(super) scripts: Vec<(&'static str, (String, String))>,
     pub(super) js: (String, String),
     pub(super) wasm: (String, String),
     /// A copy of the WebAssembly under another extension, for servers that refuse to send `.wasm`.

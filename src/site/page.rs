@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::core::format::ListedReport;
-use crate::core::query::Lang;
+use crate::core::query::{Lang, Query};
 use crate::core::url;
 use crate::site::appendix;
 use crate::site::build::{RELOAD, Sheet};
@@ -72,16 +72,18 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
         data_attributes(reading) + worker,
         links.build
     );
-    if let Some((name, integrity)) = &links.keys {
+    for (stem, (name, integrity)) in &links.scripts {
+        // The choice of a theme applies before the page is first drawn, in browsers that wait for a script to do so.
+        let when = if *stem == "display" { "async blocking=\"render\"" } else { "type=\"module\"" };
         let _ = writeln!(
             head,
-            "<script type=\"module\" src=\"./{name}\" integrity=\"{integrity}\" data-keys></script>"
+            "<script {when} src=\"./{name}\" integrity=\"{integrity}\" data-{stem}></script>"
         );
     }
     if links.has_reload {
         let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
     }
-    let mut attributes = format!(" data-build=\"{}\"", links.build);
+    let mut attributes = format!(" data-build=\"{}\"{}", links.build, elder_address());
     if !is_first {
         let _ = write!(attributes, " data-report=\"{}\"", report.id);
     }
@@ -100,6 +102,13 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
     }
     body.push_str(&foot());
     assemble(&attributes, &head, &body, "")
+}
+
+/// The attribute of the root by which `display.js` knows the key of the address that asks for large text, with a leading
+/// space.
+pub(super) fn elder_address() -> String {
+    let query = Query { elder: true, ..Query::default() };
+    format!(" data-elder-address=\"{}\"", escape(&url::write(&query)))
 }
 
 /// The attributes of the loader's script that name the report's files, each with a leading space.

@@ -8,7 +8,7 @@ use crate::site::build::Build;
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::escape::json_in_script;
 use crate::site::head::{Titles, head, state_attributes};
-use crate::site::page::{assemble, data_block, policy, single_body};
+use crate::site::page::{assemble, data_block, elder_address, policy, single_body};
 use crate::site::published::Published;
 
 /// The names under which the loader and the program find the embedded files.
@@ -69,6 +69,6 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
         "<script type=\"module\" data-wasm=\"{WASM}\" data-form=\"{FORM}\" data-text=\"{TEXT}\"{} data-build=\"{digest}\">{script}</script>",
         annotations.map_or(String::new(), |_| format!(" data-annotations=\"{ANNOTATIONS}\""))
     );
-    let attributes = format!("{SINGLE} data-build=\"{digest}\"");
+    let attributes = format!("{SINGLE} data-build=\"{digest}\"{}", elder_address());
     Some(assemble(&attributes, &head, &single_body(&entries, published), &data))
 }

@@ -39,7 +39,9 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
     };
     let mut links = Links {
         boot: put("boot", ".js", &build.boot),
-        keys: build.keys.as_ref().map(|keys| put("keys", ".js", keys)),
+        scripts: (build.scripts.iter())
+            .map(|(name, script)| (*name, put(name, ".js", script)))
+            .collect(),
         js: put("jindu", ".js", &build.js),
         wasm: put("jindu", "_bg.wasm", &build.wasm),
         // Some servers refuse to send files that end with `.wasm`.

@@ -6,6 +6,7 @@ mod app;
 mod bar;
 mod columns;
 mod department;
+mod display;
 mod facet;
 mod footer;
 pub(super) mod heading;

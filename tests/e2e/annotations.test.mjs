@@ -266,13 +266,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         if (!isLong) continue;
         n += 1;
         const cut = async () => hidden((await stretches(part))[0]).length > 0;
-        const label = part.locator('xpath=following-sibling::*[1][self::label]');
+        const label = box.locator('summary');
         assert.equal((await label.textContent()).trim(), `全文 ${[...passage.text].length} 字`);
         await label.scrollIntoViewIfNeeded();
         const isCut = await cut();
         await label.click();
         assert.equal(await cut(), false, `${what} does not open`);
-        await box.focus();
+        await label.focus();
         await page.keyboard.press('Space');
         assert.equal(await cut(), isCut, `${what} does not close`);
         await page.keyboard.press('Space');

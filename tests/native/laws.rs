@@ -808,6 +808,7 @@ prop_compose! {
         sort in any_sort(),
         task in prop::option::of("[a-z0-9-]{1,40}"),
         source_only in any::<bool>(),
+        elder in any::<bool>(),
         lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
     ) -> Query {
         let query = Query {
@@ -817,6 +818,7 @@ prop_compose! {
             sort,
             lang,
             source_only,
+            elder,
             ..Query::default()
         };
         // The task is set last because `with_text` closes it.
@@ -867,6 +869,7 @@ fn read_strictly(address: &str) -> Option<Query> {
                 });
             }
             ("lang", _) => query.lang = (text == "en").then_some(Lang::En)?,
+            ("elder", _) => query.elder = (text == "on").then_some(true)?,
             ("source", _) => query.source_only = (text == "only").then_some(true)?,
             ("q", _) => {
                 let (_, decoded) = form_urlencoded::parse(part.as_bytes()).next()?;

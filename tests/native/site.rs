@@ -29,7 +29,7 @@ const INDEX: &str = r#"<!doctype html><html><head>
 <link rel="stylesheet" href="./cards-3.css" media="screen&#x20;and&#x20;&#x28;max-width&#x3A;47rem&#x29;" data-view="cards"/>
 <link rel="stylesheet" href="./static-4.css" media="not all" data-static=""/>
 <link rel="stylesheet" href="./appendix-7.css" data-appendix=""/>
-<script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script><script type="module" src="./keys.js" data-keys=""></script>
+<script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script><script async src="./display.js" data-display=""></script><script type="module" src="./keys.js" data-keys=""></script><script type="module" src="./aloud.js" data-aloud=""></script>
 </head><body><div id="page"></div></body></html>"#;
 
 fn built() -> Files {
@@ -42,7 +42,9 @@ fn built() -> Files {
         text("static-4.css", "d{}"),
         text("appendix-7.css", "e{}"),
         text("boot.js", "boot()"),
+        text("display.js", "display()"),
         text("keys.js", "keys()"),
+        text("aloud.js", "aloud()"),
         text("jindu-5.js", "export default 1"),
         ("jindu-5_bg.wasm".to_owned(), b"\0asm\x01\0\0\0".to_vec()),
         text("single.js", "'</script>'"),
@@ -555,10 +557,20 @@ fn files_are_named_by_their_content_and_listed() {
     let files = site(&app(), &two());
     for (path, bytes) in &files {
         let hash = &sha256_hex(bytes)[..16];
-        let is_hashed =
-            ["boot-", "keys-", "jindu-", "app-", "cards-", "static-", "appendix-", "read/"]
-                .iter()
-                .any(|stem| path.starts_with(stem));
+        let is_hashed = [
+            "boot-",
+            "display-",
+            "keys-",
+            "aloud-",
+            "jindu-",
+            "app-",
+            "cards-",
+            "static-",
+            "appendix-",
+            "read/",
+        ]
+        .iter()
+        .any(|stem| path.starts_with(stem));
         assert_eq!(path.contains(hash), is_hashed, "{path}");
     }
     let paths: Vec<&str> =
@@ -676,7 +688,16 @@ fn a_folder_that_is_not_a_program_is_refused_with_the_reason() {
         files.remove(path);
         Build::read(files).map(|_| ())
     };
-    for path in ["index.html", "a-1.css", "boot.js", "keys.js", "jindu-5.js", "jindu-5_bg.wasm"] {
+    for path in [
+        "index.html",
+        "a-1.css",
+        "boot.js",
+        "display.js",
+        "keys.js",
+        "aloud.js",
+        "jindu-5.js",
+        "jindu-5_bg.wasm",
+    ] {
         assert_eq!(without(path), Err(BuildError::Missing(path.to_owned())));
     }
     let with = |path: &str, bytes: &[u8]| {
@@ -784,7 +805,6 @@ fn every_page_loads_the_shortcuts_and_lists_them_in_both_languages() {
     assert!(script.attr("integrity").unwrap().starts_with("sha384-"));
     let lists = select(&page, "body > dialog.keys");
     let langs: Vec<&str> = lists.iter().map(|list| list.attr("lang").unwrap()).collect();
-    // `keys.js` relies on this order.
     assert_eq!(langs, ["zh-CN", "en"]);
     for list in lists {
         let label = list.attr("aria-labelledby").unwrap();

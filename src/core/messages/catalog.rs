@@ -21,6 +21,21 @@ pub struct Messages {
     pub other_lang: &'static str,
     /// Link that skips the bar.
     pub skip: &'static str,
+    /// Notice that the report stays in the source's language. `None` in that language.
+    pub untranslated: Option<&'static str>,
+    /// Button that reads a text aloud.
+    pub aloud: &'static str,
+
+    /// Switch of large text.
+    pub elder: &'static str,
+    /// Label of the menu of sizes and themes.
+    pub display: &'static str,
+    /// Label of the choice of a size.
+    pub size: &'static str,
+    /// Label of the choice of a theme.
+    pub theme: &'static str,
+    /// Names of the themes: the system's, light, dark, high contrast.
+    pub theme_names: [&'static str; 4],
 
     /// Label of the search box.
     pub search: &'static str,

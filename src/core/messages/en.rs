@@ -67,6 +67,14 @@ pub(super) const EN: Messages = Messages {
     app: "Jindu",
     other_lang: "中文",
     skip: "Skip to the content",
+    untranslated: Some("The report stays in Chinese; only the words of this site are in English."),
+    aloud: "Read aloud",
+
+    elder: "Large text",
+    display: "Size and theme",
+    size: "Text size",
+    theme: "Theme",
+    theme_names: ["System", "Light", "Dark", "High contrast"],
 
     search: "Search",
     search_hint: "Text, or a name in pinyin",
