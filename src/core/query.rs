@@ -52,6 +52,13 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+    /// Chinese in traditional characters.
+    Hant,
+}
+
+impl Lang {
+    /// All languages.
+    pub const ALL: [Self; 3] = [Self::Zh, Self::En, Self::Hant];
 }
 
 /// An order of tasks.

@@ -31,7 +31,7 @@ pub enum Key {
     Sort,
     /// `task`: a task's id.
     Task,
-    /// `lang`: `zh` or `en`.
+    /// `lang`: `zh`, `en` or `hant`.
     Lang,
     /// `source`: `all` or `only`.
     Source,
@@ -98,7 +98,7 @@ const SORTS: [(&str, SortKey); 3] =
 const FORMER_SORT: &str = "length";
 /// The start of a sort by a column; the column's position follows.
 const COLUMN_SORT: &str = "column";
-const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
+const LANGS: [(&str, Lang); 3] = [("zh", Lang::Zh), ("en", Lang::En), ("hant", Lang::Hant)];
 const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
 const ELDER: [(&str, bool); 2] = [("off", false), ("on", true)];
 

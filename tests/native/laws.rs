@@ -809,7 +809,7 @@ prop_compose! {
         task in prop::option::of("[a-z0-9-]{1,40}"),
         source_only in any::<bool>(),
         elder in any::<bool>(),
-        lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
+        lang in prop::sample::select(Lang::ALL.to_vec()),
     ) -> Query {
         let query = Query {
             report: report.map(|id| ReportId::new(&id).unwrap()),
@@ -868,7 +868,8 @@ fn read_strictly(address: &str) -> Option<Query> {
                     _ => return None,
                 });
             }
-            ("lang", _) => query.lang = (text == "en").then_some(Lang::En)?,
+            ("lang", _) if text == "en" => query.lang = Lang::En,
+            ("lang", _) if text == "hant" => query.lang = Lang::Hant,
             ("elder", _) => query.elder = (text == "on").then_some(true)?,
             ("source", _) => query.source_only = (text == "only").then_some(true)?,
             ("q", _) => {

@@ -796,7 +796,7 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
 }
 
 #[test]
-fn every_page_loads_the_shortcuts_and_lists_them_in_both_languages() {
+fn every_page_loads_the_shortcuts_and_lists_them_in_every_language() {
     let files = site(&app(), &real());
     let page = Html::parse_document(&file(&files, "index.html"));
     let scripts = select(&page, "head > script[type=module][data-keys]");
@@ -805,7 +805,7 @@ fn every_page_loads_the_shortcuts_and_lists_them_in_both_languages() {
     assert!(script.attr("integrity").unwrap().starts_with("sha384-"));
     let lists = select(&page, "body > dialog.keys");
     let langs: Vec<&str> = lists.iter().map(|list| list.attr("lang").unwrap()).collect();
-    assert_eq!(langs, ["zh-CN", "en"]);
+    assert_eq!(langs, ["zh-CN", "en", "zh-Hant"]);
     for list in lists {
         let label = list.attr("aria-labelledby").unwrap();
         assert_eq!(select(&page, &format!("#{label}")).len(), 1);

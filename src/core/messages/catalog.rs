@@ -17,8 +17,10 @@ pub struct Messages {
     pub tag: &'static str,
     /// The window title without a report.
     pub app: &'static str,
-    /// Link to the other language, in that language.
-    pub other_lang: &'static str,
+    /// The language's name, in that language.
+    pub name: &'static str,
+    /// Whether its readers need the source's headings translated.
+    pub translates_headings: bool,
     /// Link that skips the bar.
     pub skip: &'static str,
     /// Notice that the report stays in the source's language. `None` in that language.

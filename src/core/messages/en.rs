@@ -65,7 +65,8 @@ fn count(n: usize, one: &str, many: &str) -> String {
 pub(super) const EN: Messages = Messages {
     tag: "en",
     app: "Jindu",
-    other_lang: "中文",
+    name: "English",
+    translates_headings: true,
     skip: "Skip to the content",
     untranslated: Some("The report stays in Chinese; only the words of this site are in English."),
     aloud: "Read aloud",

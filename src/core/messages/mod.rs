@@ -6,6 +6,8 @@ mod catalog;
 mod en;
 mod en_problem;
 mod zh;
+mod zh_hant;
+mod zh_hant_problem;
 mod zh_problem;
 
 pub use catalog::{Card, Messages};
@@ -18,5 +20,6 @@ pub const fn messages(lang: Lang) -> &'static Messages {
     match lang {
         Lang::Zh => &zh::ZH,
         Lang::En => &en::EN,
+        Lang::Hant => &zh_hant::HANT,
     }
 }

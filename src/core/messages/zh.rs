@@ -56,7 +56,8 @@ fn role(role: Role) -> &'static str {
 pub(super) const ZH: Messages = Messages {
     tag: "zh-CN",
     app: "进度",
-    other_lang: "English",
+    name: "中文",
+    translates_headings: false,
     skip: "跳到正文",
     untranslated: None,
     aloud: "朗读",

@@ -46,7 +46,7 @@ fn page(appendix: &Appendix, links: &Links) -> String {
         title: format!("{} · {title}", name(appendix)),
         description: (messages.description)(title, report.tasks.len()),
         locale: match lang {
-            Lang::Zh => "zh_CN",
+            Lang::Zh | Lang::Hant => "zh_CN",
             Lang::En => "en",
         },
     };
@@ -54,7 +54,7 @@ fn page(appendix: &Appendix, links: &Links) -> String {
     let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
     sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
     let other = match lang {
-        Lang::Zh => Lang::En,
+        Lang::Zh | Lang::Hant => Lang::En,
         Lang::En => Lang::Zh,
     };
     let (other_tag, other_name) = (

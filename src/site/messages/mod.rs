@@ -59,7 +59,7 @@ pub struct Keys {
 
 /// The list of shortcuts in each language of the interface. It is part of the static page because the shortcuts work
 /// without the program.
-pub const KEYS: [Keys; 2] = [
+pub const KEYS: [Keys; 3] = [
     Keys {
         lang: messages(Lang::Zh).tag,
         title: messages(Lang::Zh).keys,
@@ -94,6 +94,23 @@ pub const KEYS: [Keys; 2] = [
         switch: "Use single-letter shortcuts",
         close: messages(Lang::En).close,
     },
+    Keys {
+        lang: messages(Lang::Hant).tag,
+        title: messages(Lang::Hant).keys,
+        keys: [
+            ("Tab", "下一個連結或按鈕，Shift+Tab 上一個"),
+            ("Enter", "開啟連結，按按鈕，展開或收起"),
+            ("空格", "按按鈕，展開或收起，勾選"),
+            ("← →", "在字號或明暗中選擇"),
+            ("j", "下一項任務"),
+            ("k", "上一項任務"),
+            ("/", "搜尋"),
+            ("?", "開啟這個列表"),
+            ("Esc", "收起選單，關閉對話框，停止朗讀"),
+        ],
+        switch: "啟用單鍵快捷鍵",
+        close: messages(Lang::Hant).close,
+    },
 ];
 
 /// The messages of the bar that is shown while a text is read aloud.
@@ -113,7 +130,7 @@ pub struct Aloud {
 }
 
 /// The bar in each language of the interface. It is part of the written page because the voice needs no program.
-pub const ALOUD: [Aloud; 2] = [
+pub const ALOUD: [Aloud; 3] = [
     Aloud {
         lang: messages(Lang::Zh).tag,
         name: "正在朗读",
@@ -129,6 +146,14 @@ pub const ALOUD: [Aloud; 2] = [
         resume: "Go on",
         next: "Next sentence",
         stop: "Stop",
+    },
+    Aloud {
+        lang: messages(Lang::Hant).tag,
+        name: "正在朗讀",
+        pause: "暫停",
+        resume: "繼續",
+        next: "下一句",
+        stop: "停止",
     },
 ];
 
