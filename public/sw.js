@@ -1,22 +1,18 @@
 // The service worker. Keeps what was read for use offline. Online, a page works the same without it.
 //
-// Pages and data are taken from the network first; files named by a digest of their content from the cache first, and
+// Pages are taken from the network first; files named by a digest of their content from the cache first, and
 // never with another digest. A new version waits until no page of the old one is open, so that nothing changes meanwhile.
 //
 // A kept copy must always be shown with its date. Therefore only pages with our loader are kept, which shows the date.
-// The report that a page names has a digest in its names, like the program. The site's list has none: a kept list is
-// served to kept pages alone, because a page from the network would not show that the list is older.
+// The report that a page names has digests in its names, like the program. What has none is not kept: the lists of reports.
 
 const PREFIX = `jindu ${registration.scope} `;
 /** All versions share one cache: names with digests do not collide. The number is that of the cache's layout. */
 const CACHE = `${PREFIX}1`;
-/** Makes the worker another script with each build, so that it is installed and deletes what no page needs any more. */
-self.build = '__BUILD__';
 
 /** How long to wait for the network before a kept copy is used, in milliseconds. */
 const TIMEOUT = 3e3;
 const DIGEST = /-([0-9a-f]{16})(_bg)?\.\w+$/;
-const isData = (url) => url.startsWith(`${registration.scope}data/`);
 
 /** The cache key of a page: its address without `index.html`, query and fragment, which select no other file. */
 const pageKey = (url) => url.replace(/(index\.html)?([?#].*)?$/, '');
@@ -27,9 +23,6 @@ const dateKey = (client) => `${registration.scope}?date=${client}`;
 /** The same dates, for a full storage. */
 const dates = new Map();
 const dateOf = async (client) => dates.get(client) || (await find(dateKey(client)))?.text();
-
-/** The storing of the last page. Data wait for it before they are kept, because a changed page deletes kept data. */
-let storingPage = Promise.resolve();
 
 /** Runs an operation on the cache. A storage that is full, broken or forbidden finds nothing, and keeps nothing. */
 const inCache = (run) => caches.open(CACHE).then(run).catch(() => {});
@@ -48,15 +41,14 @@ async function isIntact(url, response) {
 addEventListener('fetch', (event) => {
   const { mode, method, url } = event.request;
   if (method !== 'GET' || !url.startsWith(registration.scope)) return;
-  const answer = mode === 'navigate' ? page : isData(url) ? data : DIGEST.test(url) && file;
+  const answer = mode === 'navigate' ? page : DIGEST.test(url) && file;
   if (answer) event.respondWith(answer(event));
 });
 
 async function page(event) {
   const key = pageKey(event.request.url);
   const copy = await find(key);
-  const store = (response) => (storingPage = keepPage(key, response).catch(() => {}));
-  const response = await fresh(event, copy, store);
+  const response = await fresh(event, copy, (response) => keepPage(key, response));
   if (response === copy) {
     const date = copy.headers.get('date');
     dates.set(event.resultingClientId, date);
@@ -75,17 +67,8 @@ async function keepPage(key, response) {
   const headers = new Headers(response.headers);
   if (!headers.has('date')) headers.set('date', new Date().toUTCString());
   const before = await find(key);
-  if (before && text !== (await before.clone().text())) {
-    await forget(isData);
-    await keep(beforeKey(key), before);
-  }
+  if (before && text !== (await before.clone().text())) await keep(beforeKey(key), before);
   await keep(key, new Response(text, { headers }));
-}
-
-async function data(event) {
-  const { clientId, request: { url } } = event;
-  const store = (response) => storingPage.then(() => keep(url, response));
-  return fresh(event, (await dateOf(clientId)) && (await find(url)), store);
 }
 
 /** Answers from the network and stores that. Answers with the copy, if any, when the network fails or is slow. */
@@ -120,21 +103,17 @@ async function file({ request }) {
 
 /**
  * Answers a page's message. `0` asks for the date of a page that is a kept copy. A list names the page and the files that
- * it fetched before this worker controlled it, some twice; each is kept, and the site's list, which may be fetched later.
+ * it fetched before this worker controlled it, some twice; each is kept.
  */
 async function answer({ data, source }) {
   const date = !data && (await dateOf(source.id));
   if (!data) return date && source.postMessage(date);
-  const all = [...data, `${registration.scope}data/index.json`];
-  const [href, ...files] = new Set(all.filter((url) => url.startsWith(registration.scope)));
+  const [href, ...files] = new Set(data.filter((url) => url.startsWith(registration.scope)));
   const key = pageKey(href);
-  const store = async (url) => {
-    const response = await fetch(url);
-    if (DIGEST.test(url)) await keepFile(url, response);
-    else if (isWhole(response)) await (url === key ? keepPage : keep)(url, response);
-  };
-  await store(key).catch(() => {});
-  await Promise.all(files.map((url) => (isData(url) || DIGEST.test(url)) && store(url).catch(() => {})));
+  const storePage = (response) => isWhole(response) && keepPage(key, response);
+  await fetch(key).then(storePage).catch(() => {});
+  const storeFile = async (url) => keepFile(url, await fetch(url));
+  await Promise.all(files.map((url) => DIGEST.test(url) && storeFile(url).catch(() => {})));
 }
 addEventListener('message', (event) => event.waitUntil(answer(event)));
 

@@ -112,6 +112,7 @@ attributes! {
     scope "scope"
     src "src"
     tabindex "tabindex"
+    target "target"
     title "title"
     value "value"
 }
@@ -309,7 +310,7 @@ macro_rules! tuples {
     };
 }
 
-tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
+tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) (A B C D E F G H I) }
 
 /// Returns nodes as views.
 pub fn views(nodes: impl Nodes) -> Vec<AnyView> {

@@ -31,14 +31,20 @@ pub struct Loaded {
     pub index: SearchIndex,
     /// Problems of the data. The tasks concerned are not part of `report`.
     pub problems: Vec<Problem>,
-    /// All reports of the report list, including this one.
+    /// The report and those before and after it in its series, the newest first.
     pub entries: Vec<ListedReport>,
-    /// Whether the site has a newer report than the page, which is an old copy of the site's first page.
-    pub is_outdated: bool,
+    /// Whether the site has several reports, and so a page that lists them all.
+    pub has_list: bool,
+    /// What the site has that is newer than this copy of the page.
+    pub newer: Option<Newer>,
     /// The reason why the annotations are missing, if the report should have some.
     pub lost_annotations: Option<Failure>,
     /// The key that the list of the site's files is signed with. `None`: it is not signed.
     pub key: Option<SigningKey>,
+    /// The address of the site's keeper, whom a reader can tell of a mistake. `None`: the publisher names nobody.
+    pub keeper: Option<String>,
+    /// Those of `entries` that are new since the reader last looked.
+    pub unseen: Vec<ReportId>,
     /// Whether the data files are beside the page. They are not if the whole page is a single file.
     pub has_files: bool,
 }
@@ -49,12 +55,21 @@ impl Loaded {
     pub fn with_annotations(&self, annotations: Annotations, fold_char: FoldChar) -> Self {
         let (report, entries) = (self.report.clone(), self.entries.clone());
         Self {
-            is_outdated: self.is_outdated,
+            has_list: self.has_list,
+            newer: self.newer.clone(),
             lost_annotations: self.lost_annotations.clone(),
             key: self.key.clone(),
+            keeper: self.keeper.clone(),
+            unseen: self.unseen.clone(),
             has_files: self.has_files,
             ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
         }
+    }
+
+    /// Returns the same report as one of a site that lists its reports, or of one that does not.
+    #[must_use]
+    pub fn with_list(self, has_list: bool) -> Self {
+        Self { has_list, ..self }
     }
 
     /// Builds the search index of a report. Callers set the other fields where needed.
@@ -72,12 +87,24 @@ impl Loaded {
             annotations,
             problems,
             entries,
-            is_outdated: false,
+            has_list: false,
+            newer: None,
             lost_annotations: None,
             key: None,
+            keeper: None,
+            unseen: Vec::new(),
             has_files: true,
         }
     }
+}
+
+/// What a site has that is newer than a copy of one of its pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Newer {
+    /// The page itself: it is the site's first page, which now shows a newer report.
+    Page,
+    /// A newer report of the page's series, which the page does not know.
+    Report(ListedReport),
 }
 
 /// A public key of minisign, with which the list of a site's files is signed.
@@ -111,14 +138,15 @@ pub enum Failure {
     Network,
     /// The server answered with this HTTP status.
     Status(u16),
-    /// The report list is empty.
+    /// The page has no report.
     NoReports,
-    /// The report list does not have the report that the address names. Holds the newest report of the list.
-    UnknownReport(ReportId),
+    /// The site does not have the report that the address names.
+    UnknownReport {
+        /// Whether the site has a page that lists its reports.
+        has_list: bool,
+    },
     /// The data cannot be read.
     Data(Problem),
-    /// The data is not JSON, or is truncated, from this byte on.
-    Json(Problem, usize),
 }
 
 /// The state of comparing the report with its archived original.

@@ -13,12 +13,13 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::core::annotation::{Annotation, AnnotationKind};
+use crate::core::export::picture::Picture;
 use crate::core::facet::Facet;
 use crate::core::messages::{Messages, messages};
 use crate::core::query::{Query, View};
 use crate::core::select::{Selection, select};
 use crate::core::url::{self, Ignored};
-pub use crate::loaded::{Failure, Load, Loaded, Original, SigningKey, Verdict};
+pub use crate::loaded::{Failure, Load, Loaded, Newer, Original, SigningKey, Verdict};
 
 /// The effect of a query on the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,8 @@ pub struct Shell {
     /// Copies the text beside the pressed button (the element with `data-copy`) to the clipboard, and sets the signal
     /// once it is copied.
     pub copy: fn(&Event, RwSignal<bool>),
-    /// Prints the page.
-    pub print: fn(),
+    /// Hands things to other programs.
+    pub sharing: &'static Sharing,
     /// Moves to a search hit.
     pub to_hit: fn(State, Jump),
     /// Draws all rows of a long list.
@@ -71,7 +72,7 @@ impl Shell {
             address: url::href,
             retry: |_| {},
             copy: |_, _| {},
-            print: || {},
+            sharing: &Sharing::NONE,
             to_hit: |_, _| {},
             show_all: |_| {},
             read_input: |_| String::new(),
@@ -81,6 +82,46 @@ impl Shell {
             draws_closed: false,
         }
     }
+}
+
+/// Callbacks that hand things to other programs: the system's own sheet, files, paper.
+#[derive(Debug)]
+pub struct Sharing {
+    /// Returns whether the browser can open the system's sheet for sharing.
+    pub can_share: fn() -> bool,
+    /// Opens that sheet with a title and an address.
+    pub share: fn(&str, &str),
+    /// Saves a text as a file with this name and media type.
+    pub save: fn(&str, &str, &str),
+    /// Draws a picture as an image that can be saved, and sets the signal to its address.
+    pub picture: fn(&Picture, RwSignal<Option<String>>),
+    /// Prints the page.
+    pub print: fn(),
+    /// Prints the notice for a board.
+    pub print_board: fn(State),
+}
+
+impl Sharing {
+    const NONE: Self = Self {
+        can_share: || false,
+        share: |_, _| {},
+        save: |_, _, _| {},
+        picture: |_, _| {},
+        print: || {},
+        print_board: |_| {},
+    };
+}
+
+/// What is being printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// Nothing.
+    #[default]
+    None,
+    /// The page.
+    Page,
+    /// The notice for a board.
+    Board,
 }
 
 /// A move to a search hit.
@@ -122,8 +163,8 @@ pub struct State {
     pub window: RwSignal<Range<usize>>,
     /// The search hit that the reader has moved to, by its position among all hits.
     pub hit: RwSignal<Option<usize>>,
-    /// Whether the page is being printed. What only paper has is drawn only then.
-    pub is_printing: RwSignal<bool>,
+    /// What is being printed. What only paper has is drawn only then.
+    pub paper: RwSignal<Paper>,
     /// Whether the QR dialog is open. The code is computed only while it is.
     pub is_qr_open: RwSignal<bool>,
     page: Memo<Option<Arc<Page>>>,
@@ -160,7 +201,7 @@ impl State {
             asked,
             window: RwSignal::new(0..usize::MAX),
             hit: RwSignal::new(None),
-            is_printing: RwSignal::new(false),
+            paper: RwSignal::new(Paper::None),
             is_qr_open: RwSignal::new(false),
             page,
             answer,

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, NodeList};
 
 use crate::core::query::View;
-use crate::state::State;
+use crate::state::{Paper, State};
 
 /// Returns whether the window is wide enough for the table. The style sheets use the same breakpoint.
 pub(super) fn is_wide() -> bool {
@@ -22,14 +22,16 @@ pub(super) fn listen(state: State) {
         }
     }));
     drop(window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
-        state.is_printing.set(true);
+        if state.paper.get_untracked() == Paper::None {
+            state.paper.set(Paper::Page);
+        }
         for details in all("details:not([open]):not(.menu)") {
             drop(details.set_attribute("open", ""));
             drop(details.set_attribute("data-closed", ""));
         }
     }));
     drop(window_event_listener(ev::Custom::<web_sys::Event>::new("afterprint"), move |_| {
-        state.is_printing.set(false);
+        state.paper.set(Paper::None);
         for details in all("details[data-closed]") {
             drop(details.remove_attribute("open"));
             drop(details.remove_attribute("data-closed"));
@@ -99,6 +101,13 @@ pub(super) fn name(title: &str, lang: &str, source_only: bool) {
     }
 }
 
+/// Sets the attribute by which the style sheets leave out what changes the view, within another site's page.
+pub(super) fn embed(is_embedded: bool) {
+    if let (Some(root), true) = (document().document_element(), is_embedded) {
+        set(&root, "data-embedded", "");
+    }
+}
+
 /// Keeps room for the notice bar, as the loader does for its own (`boot.css`).
 pub(super) fn make_room_for_notice() {
     if let Some(root) = document().document_element() {
@@ -135,6 +144,12 @@ pub(super) fn dispatch(event: &str) {
 /// Prints the page.
 pub(super) fn print() {
     drop(window().print());
+}
+
+/// Draws the notice for a board and prints it. It is removed when it has been printed.
+pub(super) fn print_board(state: State) {
+    state.paper.set(Paper::Board);
+    after_drawing(print);
 }
 
 /// Copies the text beside a button to the clipboard, and sets `was_copied` once it is there. Pages loaded over plain

@@ -15,6 +15,7 @@ use crate::browser::place::{scroll_to, scroll_y, top};
 use crate::browser::{address, device, hits, opened, place, report, window as rows};
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
+use crate::core::part_page::report_href;
 use crate::core::query::{Query, View};
 use crate::core::url::{self, Ignored};
 use crate::state::{Asked, State, Step};
@@ -24,7 +25,7 @@ pub(super) fn leave(query: &Query, step: Step) {
     let Some(id) = &query.report else { return };
     let rest = url::write(&Query { report: None, ..query.clone() });
     let mark = if rest.is_empty() { "" } else { "?" };
-    let address = format!("./{id}.html{mark}{rest}");
+    let address = format!("{}{mark}{rest}", report_href(id));
     drop(match step {
         Step::Push => window().location().assign(&address),
         Step::Replace => window().location().replace(&address),
@@ -120,9 +121,14 @@ pub(super) fn listen(state: State) {
             if link.closest(".task").ok().flatten().is_some() {
                 // The links of a row have no choices of their own.
                 let Query { task, view, .. } = query;
-                query = Query { task, view: view.or(now.view), ..now };
+                query = Query { task, view: view.or(now.view), ..now.clone() };
             } else if !link.has_attribute("data-clears") {
-                query.text = now.text;
+                query.text.clone_from(&now.text);
+            }
+            if now.leads_out(&query) {
+                let whole = address::of(&Query { is_embedded: false, ..query });
+                drop(window().open_with_url_and_target_and_features(&whole, "_blank", "noopener"));
+                return;
             }
             go(state, &query, Step::Push);
             close_menu(&link);

@@ -11,6 +11,8 @@ mod original;
 mod place;
 mod report;
 mod search_box;
+mod seen;
+mod share;
 mod wait;
 mod window;
 
@@ -24,7 +26,7 @@ use crate::core::messages::messages;
 use crate::core::problem::ProblemKind;
 use crate::core::query::Query;
 use crate::core::report::ReportId;
-use crate::state::{Asked, Failure, Load, Shell, State, Step};
+use crate::state::{Asked, Failure, Load, Sharing, Shell, State, Step};
 use crate::view::app;
 
 /// The time that the first drawing waits for the annotations. They were requested together with the program, so they are
@@ -56,6 +58,16 @@ pub fn start() {
     });
 }
 
+/// How this browser hands things to other programs.
+static SHARING: Sharing = Sharing {
+    can_share: share::can_share,
+    share: share::share,
+    save: share::save,
+    picture: share::picture,
+    print: device::print,
+    print_board: device::print_board,
+};
+
 /// Creates the state, connects it to the browser and shows the loaded report. `late` are annotations that have not
 /// arrived yet.
 fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
@@ -65,7 +77,7 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
         address: address::shared,
         retry: self::load,
         copy: device::copy,
-        print: device::print,
+        sharing: &SHARING,
         to_hit: hits::jump,
         read_input: device::read_input,
         show_all: window::show_all,
@@ -82,6 +94,7 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
             self::load(state);
         }
         device::name(&title(state), messages(query.lang).tag, query.source_only);
+        device::embed(query.is_embedded);
         device::draw_as(query.view);
         query.report
     });
@@ -93,7 +106,7 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
     });
     Effect::new(move || {
         if let Load::Ready(loaded) = state.load.get()
-            && (loaded.is_outdated || loaded.lost_annotations.is_some())
+            && (loaded.newer.is_some() || loaded.lost_annotations.is_some())
         {
             device::make_room_for_notice();
         }
@@ -111,7 +124,7 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
             report::annotate_late(late).await;
             redraw(state);
         }
-        // A failed load has asked for the list already.
+        // A failed load has asked the site already.
         if is_ready && report::renew().await {
             redraw(state);
         }

@@ -8,18 +8,16 @@ use js_sys::{Array, Promise, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, RequestInit, Response};
+use web_sys::{AbortController, AbortSignal, RequestCache, RequestInit, Response};
 
-use crate::browser::{device, wait};
+use crate::browser::{device, seen, wait};
 use crate::core::annotation::Annotations;
 use crate::core::format::{self, ListedReport};
-use crate::core::part_page::Part;
+use crate::core::part_page::{Part, report_href};
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::ReportId;
-use crate::state::{Failure, Load, Loaded, SigningKey};
-
-/// The site's report list.
-const LIST: &str = "data/index.json";
+use crate::core::series::series;
+use crate::state::{Failure, Load, Loaded, Newer, SigningKey};
 
 thread_local! {
     /// The report that the page names.
@@ -60,12 +58,17 @@ pub(super) fn read() -> Result<JsValue, Problem> {
     let text = |i| decode(&files.get(i));
     let (report, entries, problems) = format::parse_reading(&text(0), text(1))?;
     let root = document().document_element();
-    let is_single = root.as_ref().is_some_and(|root| root.has_attribute("data-single"));
-    let key = root.and_then(|root| root.get_attribute("data-key"));
+    let has = |name| root.as_ref().is_some_and(|root| root.has_attribute(name));
+    let (is_single, has_list) = (has("data-single"), has("data-list"));
+    let attribute = |name| root.as_ref().and_then(|root| root.get_attribute(name));
+    let (key, keeper) = (attribute("data-key"), attribute("data-keeper"));
     let annotations = Annotations::default();
     let mut loaded = Loaded::new(report, annotations, problems, entries, device::fold_char);
     loaded.has_files = !is_single;
+    loaded.has_list = has_list;
     loaded.key = key.and_then(|key| SigningKey::of_attribute(&key));
+    loaded.keeper = keeper;
+    loaded.unseen = seen::unseen(&loaded.entries);
     OWN.set(Some(Arc::new(loaded)));
     Ok(files.get(2))
 }
@@ -132,72 +135,71 @@ fn failure(reason: &str) -> Failure {
     }
 }
 
-/// Fetches the site's report list.
-async fn list() -> Result<Vec<ListedReport>, Failure> {
+/// Fetches a file of the site that has no digest in its name.
+async fn fetch(path: &str) -> Result<String, Failure> {
     let controller = AbortController::new().map_err(|_| Failure::Network)?;
-    let entries = list_until(&controller.signal()).await;
+    let text = fetch_until(path, &controller.signal()).await;
     // Else a second request would wait for the first.
     controller.abort();
-    entries
+    text
 }
 
-async fn list_until(signal: &AbortSignal) -> Result<Vec<ListedReport>, Failure> {
+async fn fetch_until(path: &str, signal: &AbortSignal) -> Result<String, Failure> {
     let init = RequestInit::new();
     init.set_signal(Some(signal));
+    // What a cache still has may be older than the page.
+    init.set_cache(RequestCache::NoCache);
     let response =
-        wait::limited(&mut JsFuture::from(window().fetch_with_str_and_init(LIST, &init))).await?;
+        wait::limited(&mut JsFuture::from(window().fetch_with_str_and_init(path, &init))).await?;
     let response: Response = response.dyn_into().map_err(|_| Failure::Network)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
     let text = response.text().map_err(|_| Failure::Network)?;
-    let text = wait::limited(&mut JsFuture::from(text)).await?.as_string().unwrap_or_default();
-    format::parse_report_list(&text).map(|(entries, _)| entries).map_err(unreadable(&text))
+    Ok(wait::limited(&mut JsFuture::from(text)).await?.as_string().unwrap_or_default())
 }
 
 /// Finds another report of the site, also one that is newer than this copy of the page.
 ///
 /// # Errors
-/// The list cannot be read, or does not have the report.
+/// The site has no page of that report, or the page cannot be fetched.
 pub(super) async fn find(id: &ReportId) -> Result<(), Failure> {
     let own = own().ok_or(Failure::NoReports)?;
-    let is_listed = |entries: &[ListedReport]| entries.iter().any(|entry| entry.id == *id);
-    if is_listed(&own.entries) {
+    if own.entries.iter().any(|entry| entry.id == *id) {
         return Ok(());
     }
-    // A single file has no list beside it.
-    let entries = if own.has_files { list().await? } else { own.entries.clone() };
-    let newest = entries.first().ok_or(Failure::NoReports)?;
-    if is_listed(&entries) { Ok(()) } else { Err(Failure::UnknownReport(newest.id.clone())) }
+    let unknown = Failure::UnknownReport { has_list: own.has_list };
+    // A single file has no pages beside it.
+    if !own.has_files {
+        return Err(unknown);
+    }
+    match fetch(&report_href(id)).await {
+        // Some hosts answer every address with a page.
+        Ok(html) if html.contains(&format!(" data-report=\"{id}\"")) => Ok(()),
+        Ok(_) | Err(Failure::Status(404 | 410)) => Err(unknown),
+        Err(failure) => Err(failure),
+    }
 }
 
-/// Compares the page with the site's current list. Returns whether the list begins with a report that the page does not
-/// know: then the page is an older copy of the site's first page. Other pages name their report and stay as they are.
+/// Asks the site for the newest report of the page's series. Returns whether that is one that the page does not know.
 pub(super) async fn renew() -> bool {
-    let is_first =
-        document().document_element().is_some_and(|root| !root.has_attribute("data-report"));
-    let Some(own) = own().filter(|own| own.has_files && is_first) else { return false };
-    let Ok(entries) = list().await else { return false };
-    // A list that is older than the page comes from a cache.
-    let is_newer = entries.first().is_some_and(|newest| {
-        newest.period >= own.report.period && own.entries.iter().all(|known| known.id != newest.id)
-    });
-    if is_newer {
-        let mut loaded = own.with_annotations(own.annotations.clone(), device::fold_char);
-        loaded.entries = entries;
-        loaded.is_outdated = true;
-        OWN.set(Some(Arc::new(loaded)));
+    let Some(own) = own().filter(|own| own.has_files) else { return false };
+    // A page that knows a later report has a link to it.
+    if own.entries.first().is_none_or(|newest| newest.id != own.report.id) {
+        return false;
     }
-    is_newer
-}
-
-/// Converts the problem of a file to a failure. A JSON error also gets its position in bytes of the file.
-fn unreadable(text: &str) -> impl Fn(Problem) -> Failure {
-    move |problem| match problem.kind {
-        ProblemKind::Json { line, column } => {
-            let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-            Failure::Json(problem, before + column)
-        }
-        _ => Failure::Data(problem),
-    }
+    let path = format!("newest/{}.json", series(&own.report.id));
+    let newest = fetch(&path).await.ok().and_then(|json| format::parse_report_list(&json).ok());
+    let newest = newest.and_then(|(entries, _)| entries.into_iter().next());
+    // An answer that is older than the page comes from a cache.
+    let is_newer =
+        |newest: &ListedReport| newest.period >= own.report.period && newest.id != own.report.id;
+    let Some(newest) = newest.filter(is_newer) else { return false };
+    // Only the site's first page does not name its report.
+    let root = document().document_element();
+    let is_first = root.is_some_and(|root| !root.has_attribute("data-report"));
+    let mut loaded = own.with_annotations(own.annotations.clone(), device::fold_char);
+    loaded.newer = Some(if is_first { Newer::Page } else { Newer::Report(newest) });
+    OWN.set(Some(Arc::new(loaded)));
+    true
 }

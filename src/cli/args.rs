@@ -41,6 +41,8 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// 核对数据集与原文逐字一致 · checks a dataset against its original, character by character
     Check(CheckArgs),
+    /// 导出报告，供其他程序使用 · writes a report for other programs
+    Export(ExportArgs),
     /// 写出网站：程序加报告，每页不运行程序也可阅读 · writes the site: the program and the reports, each page readable without the program
     Site(SiteArgs),
     /// 核对上传后的文件是否被改动 · lists the files of a site that were changed since it was written
@@ -141,6 +143,30 @@ pub(super) struct CheckArgs {
     pub(super) strict: bool,
 }
 
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    Csv,
+    Json,
+    Xlsx,
+    Original,
+}
+
+#[derive(Args)]
+pub(super) struct ExportArgs {
+    /// 数据集，原文在它旁边 · the dataset, with its original beside it
+    pub(super) report: PathBuf,
+    /// 表格（CSV、XLSX）、数据集或存档的原文 · the table (CSV, XLSX), the dataset, or the archived original
+    #[arg(long, value_enum)]
+    pub(super) format: ExportFormat,
+    /// 写到这个文件，默认写到标准输出 · the file to write, by default standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// 覆盖已有的文件 · writes over a file that exists
+    #[arg(long)]
+    pub(super) replace: bool,
+}
+
 #[derive(Args)]
 pub(super) struct SiteArgs {
     /// 编译好的程序，或已写出的网站 · the built program, or a site written earlier
@@ -155,6 +181,9 @@ pub(super) struct SiteArgs {
     /// 网站的网址，用于聊天和搜索引擎中的预览 · the site's address, for previews in chats and search engines
     #[arg(long, value_name = "URL")]
     pub(super) address: Option<String>,
+    /// 网站管理者，读者由此报告抄录错误：mailto:、tel: 或网页 · the site's keeper, whom readers can tell of a mistake: mailto:, tel: or a web page
+    #[arg(long, value_name = "URL")]
+    pub(super) keeper: Option<String>,
     /// 用此私钥签名文件清单 · signs the list of files with this secret key
     #[arg(long, value_name = "KEYFILE", conflicts_with = "single_file")]
     pub(super) sign: Option<PathBuf>,

@@ -1,14 +1,12 @@
-//! Reads the files that belong to a dataset, each as a whole and none larger than [`limits::SOURCE_FILE`], and the other
-//! reports of the folder; the names that files may have.
+//! Reads the files that belong to a dataset, each as a whole and none larger than [`limits::SOURCE_FILE`]; the names that
+//! files may have.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use crate::core::format;
 use crate::core::limits::{self, Excess};
-use crate::core::report::{DepartmentId, ReportId};
 use crate::import::source::endings::endings;
 use crate::site::{SignerError, Sums};
 
@@ -20,6 +18,9 @@ pub(crate) const LOCK: &str = ".jindu.lock";
 
 /// The file with the names of what a run of `jindu site` writes, from before it begins until it has ended.
 pub(crate) const BEGUN: &str = ".jindu.begun";
+
+/// The file in which a run of `jindu site` notes what it has made of each report.
+pub(crate) const WRITTEN: &str = ".jindu.written";
 
 /// The beginning and the end of the names of temporary files.
 pub(crate) const PART: (&str, &str) = (".jindu-", ".part");
@@ -171,6 +172,11 @@ pub enum FileError {
         /// The reason.
         why: FetchFault,
     },
+    /// No workbook can hold the table of a report: a cell is too long, or there are too many rows.
+    Workbook {
+        /// The dataset.
+        path: PathBuf,
+    },
     /// The original of another report of the folder has this name.
     Taken {
         /// The file.
@@ -276,7 +282,7 @@ fn names_into(dir: &Path, prefix: &str, names: &mut BTreeSet<String>) -> Result<
         // The type of the entry itself: links that lead back would never end.
         if entry.file_type().map_err(system(dir))?.is_dir() {
             names_into(&entry.path(), &format!("{name}/"), names)?;
-        } else if ![LOCK, BEGUN].contains(&file_name.as_str()) && !is_part(&file_name) {
+        } else if ![LOCK, BEGUN, WRITTEN].contains(&file_name.as_str()) && !is_part(&file_name) {
             names.insert(name);
         }
     }
@@ -306,30 +312,4 @@ pub(crate) fn folder(path: &Path) -> &Path {
 /// The last component of a path; empty if it has none.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Data of the other reports in the list.
-#[derive(Default)]
-pub(crate) struct Siblings {
-    /// Department ids by department name. If reports disagree, the oldest one decides.
-    pub(crate) departments: BTreeMap<String, DepartmentId>,
-    /// The file names of the originals.
-    pub(crate) files: Vec<String>,
-}
-
-/// Reads all reports of the folder's list but `id`. Skips those that are missing or invalid: they are checked
-/// elsewhere.
-pub(crate) fn siblings(dir: &Path, id: &ReportId) -> Siblings {
-    let mut siblings = Siblings::default();
-    let Ok(index) = read_text(&dir.join(INDEX)) else { return siblings };
-    let Ok((entries, _)) = format::parse_report_list(&index) else { return siblings };
-    for entry in entries.iter().rev().filter(|entry| entry.id != *id) {
-        let Ok(json) = read_text(&dir.join(format!("{}.json", entry.id))) else { continue };
-        let Ok((report, _)) = format::parse(&json) else { continue };
-        siblings.files.push(report.source.file);
-        for department in report.departments {
-            siblings.departments.entry(department.name).or_insert(department.id);
-        }
-    }
-    siblings
 }

@@ -96,6 +96,9 @@ fn is_without_table(fetched: &Fetched, options: &Options) -> bool {
     let options = Options { mapping, ..options.clone() };
     FileKind::of(&fetched.bytes) == Some(FileKind::Html)
         && import::import(&fetched.bytes, &options).is_err_and(|problem| {
-            matches!(problem.kind, ImportProblemKind::NoTable | ImportProblemKind::Empty)
+            matches!(
+                problem.kind,
+                ImportProblemKind::NoTable | ImportProblemKind::Sideways | ImportProblemKind::Empty
+            )
         })
 }

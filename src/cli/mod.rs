@@ -1,4 +1,4 @@
-//! The command line interface: `jindu import`, `check`, `site`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
+//! The command line interface: `jindu import`, `check`, `export`, `site`, `verify`, `key`, `notices` and `schema`. This module parses arguments,
 //! reads and writes files and prints messages; the work itself is done by `import`, `proof` and `site`, which touch no
 //! file.
 
@@ -18,16 +18,21 @@ mod options;
 mod outputs;
 mod run;
 mod run_check;
+mod run_export;
 mod run_import;
 mod run_import_many;
 mod run_manual;
 mod run_schema;
 mod run_site;
 mod run_verify;
+mod siblings;
 mod sidecars;
 mod snippet;
 mod target;
 mod terminal;
 mod web_name;
+mod workbook;
+mod writing;
+mod written;
 
 pub use run::run;

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::cli::files::{self, FileError, INDEX, Siblings};
+use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::job::Job;
+use crate::cli::siblings::Siblings;
 use crate::cli::sidecars;
 use crate::core::format::{self, ListedReport};
 use crate::core::report::Report;

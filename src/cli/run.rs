@@ -10,7 +10,8 @@ use crate::cli::files::FileError;
 use crate::cli::messages::{Lang, Messages};
 use crate::cli::terminal::Terminal;
 use crate::cli::{
-    keys, run_check, run_import, run_import_many, run_manual, run_schema, run_site, run_verify,
+    keys, run_check, run_export, run_import, run_import_many, run_manual, run_schema, run_site,
+    run_verify,
 };
 
 /// The licences of the software that this program contains: `cargo xtask notices`.
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
     let end = match &cli.command {
         Command::Import(args) => import(args, messages, &mut terminal),
         Command::Check(args) => run_check::run(args, messages, &mut terminal),
+        Command::Export(args) => run_export::run(args, messages, &mut terminal),
         Command::Site(args) => run_site::run(args, messages, &mut terminal),
         Command::Verify { dir, key } => {
             run_verify::run(dir, key.as_deref(), messages, &mut terminal)

@@ -1,5 +1,7 @@
 //! `jindu check`: reads a dataset and the files beside it, checks them and prints the findings.
 
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cli::args::{CheckArgs, Format};
@@ -7,6 +9,7 @@ use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::findings::{self, Item, Level, rule};
 use crate::cli::messages::Messages;
+use crate::cli::siblings::ReportFolder;
 use crate::cli::sidecars::{self, Beside, BesideFinding};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
@@ -28,9 +31,12 @@ pub(super) fn run(
     let is_text = args.format == Format::Text;
     let (mut silent, source) = (Terminal::silent(), args.source.to_string_lossy());
     let shown = if is_text { &mut *terminal } else { &mut silent };
-    let Proof { outcome, end, mut items } = prove(&args.report, &args.source, messages, shown)?;
+    let folder = ReportFolder::read(files::folder(&args.report));
+    let Proof { outcome, end, mut items } =
+        prove(&args.report, &args.source, &folder, folder.index.as_deref(), messages, shown)?;
     let bytes = files::read(&args.source)?;
-    let original = source::shown(&bytes, &mapping(&args.report)?);
+    let mapping = mapping(&args.report)?;
+    let original = LazyCell::new(|| source::shown(&bytes, &mapping));
     let file = files::file_name(&args.source);
     if !outcome.notes.is_empty() {
         shown.print(&(messages.notes)(outcome.notes.len()));
@@ -92,11 +98,13 @@ pub(super) struct Proof {
     items: Vec<Item>,
 }
 
-/// Checks a dataset and prints the findings and totals. Leaves the problems of the original to the caller, since
+/// Checks a dataset, also against the reports beside it and their list, and prints the findings and totals. Leaves the problems of the original to the caller, since
 /// `jindu import` has printed them already.
 pub(super) fn prove(
     report: &Path,
     source: &Path,
+    folder: &ReportFolder,
+    index: Option<&str>,
     messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<Proof, FileError> {
@@ -106,12 +114,10 @@ pub(super) fn prove(
     let dir = files::folder(report);
     let stem = report.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let departments = match ReportId::new(&stem) {
-        Ok(id) => files::siblings(dir, &id).departments,
-        Err(_) => std::collections::BTreeMap::new(),
+        Ok(id) => folder.siblings(&id).departments,
+        Err(_) => BTreeMap::new(),
     };
     let mapping = mapping(report)?;
-    let index = files::read_if_there(&dir.join(INDEX))?
-        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let file = files::archive_name(&files::file_name(source), &bytes);
     let outcome = check(&Check {
         json: &json,
@@ -120,9 +126,9 @@ pub(super) fn prove(
         file: &file,
         mapping: &mapping,
         departments: &departments,
-        index: index.as_deref(),
+        index,
     });
-    let original = source::shown(&bytes, &mapping);
+    let original = LazyCell::new(|| source::shown(&bytes, &mapping));
     for finding in &outcome.findings {
         let sentence = (messages.finding)(finding);
         let place = match finding {
@@ -131,19 +137,15 @@ pub(super) fn prove(
             Finding::Original(problem) => problem.place,
             _ => None,
         };
-        let shown = Shown { file: &file, original: &original, place };
-        let rule = rule_of(finding);
-        let level = Level::Error;
-        items.push(if place.is_some() {
-            item(rule, level, &source.to_string_lossy(), sentence.clone(), &shown, messages)
-        } else {
-            let file = report.to_string_lossy().into_owned();
-            Item { at: path_of(finding), ..Item::of_file(rule, level, file, sentence.clone()) }
-        });
+        let (rule, level) = (rule_of(finding), Level::Error);
         if place.is_some() {
+            let shown = Shown { file: &file, original: &original, place };
             shown.print(&sentence, messages, terminal);
+            items.push(item(rule, level, &source.to_string_lossy(), sentence, &shown, messages));
         } else {
             terminal.print(&format!("{}: {sentence}", files::file_name(report)));
+            let file = report.to_string_lossy().into_owned();
+            items.push(Item { at: path_of(finding), ..Item::of_file(rule, level, file, sentence) });
         }
     }
     if let Some(ledger) = &outcome.ledger {
@@ -156,7 +158,7 @@ pub(super) fn prove(
     if let Some(placing) = &outcome.placing {
         terminal.print(&(messages.placing)(placing));
     }
-    let (findings, annotations, n_left_out) = prove_beside(dir, &json)?;
+    let (findings, annotations, n_left_out) = prove_beside(dir, &json, folder)?;
     for BesideFinding { file, finding } in &findings {
         let message = (messages.finding)(finding);
         terminal.print(&format!("{file}: {message}"));
@@ -207,11 +209,12 @@ fn mapping(report: &Path) -> Result<Mapping, FileError> {
 fn prove_beside(
     dir: &Path,
     json: &str,
+    folder: &ReportFolder,
 ) -> Result<(Vec<BesideFinding>, Option<Extraction>, usize), FileError> {
     let Ok((report, _)) = format::parse(json) else { return Ok((Vec::new(), None, 0)) };
     let Beside { sidecars, mut findings } = Beside::read(dir, &report.id)?;
-    for id in missing_reports(dir)? {
-        let finding = Finding::Index(ReportListFinding::Missing(id));
+    for id in &folder.missing {
+        let finding = Finding::Index(ReportListFinding::Missing(id.clone()));
         findings.push(BesideFinding { file: INDEX.to_owned(), finding });
     }
     let path = dir.join(sidecars::annotations_name(&report.id));
@@ -228,12 +231,4 @@ fn prove_beside(
     add(sidecars::notes_name(&report.id), outcome.notes);
     add(files::file_name(&path), outcome.findings);
     Ok((findings, outcome.found, outcome.n_left_out))
-}
-
-/// The reports of the folder's list whose dataset does not exist. The list's own problems are found by [`check`].
-fn missing_reports(dir: &Path) -> Result<Vec<ReportId>, FileError> {
-    let index = files::read_if_there(&dir.join(INDEX))?.unwrap_or_default();
-    let entries = format::parse_report_list(&String::from_utf8_lossy(&index));
-    let ids = entries.unwrap_or_default().0.into_iter().map(|entry| entry.id);
-    Ok(ids.filter(|id| !dir.join(format!("{id}.json")).exists()).collect())
 }

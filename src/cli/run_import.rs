@@ -1,6 +1,7 @@
 //! `jindu import`: reads an original; writes the dataset, its annotations, a copy of the original and the report list;
 //! then checks the files that it wrote.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::ImportArgs;
@@ -15,6 +16,7 @@ use crate::cli::messages::Messages;
 use crate::cli::options;
 use crate::cli::outputs::{Found, outputs};
 use crate::cli::run_check::{Proof, prove};
+use crate::cli::siblings::ReportFolder;
 use crate::cli::sidecars::{self, Beside};
 use crate::cli::snippet::Shown;
 use crate::cli::terminal::Terminal;
@@ -122,7 +124,9 @@ pub(super) fn write_report(
     }
     terminal.print("");
     let copy = job.dir().join(&job.options.file);
-    let Proof { end, .. } = prove(&job.output, &copy, messages, terminal)?;
+    let folder = ReportFolder::read(job.dir());
+    let Proof { end, .. } =
+        prove(&job.output, &copy, &folder, folder.index.as_deref(), messages, terminal)?;
     let n_problems = problems.len();
     let end = if n_problems == 0 { end } else { End::Problems };
     if n_problems > 0 {
@@ -150,7 +154,7 @@ fn print_problems(
     terminal: &mut Terminal,
 ) -> Result<(), FileError> {
     let mapping = job.mapping()?;
-    let original = source::shown(&job.bytes, &mapping);
+    let original = LazyCell::new(|| source::shown(&job.bytes, &mapping));
     for problem in problems {
         let shown = Shown { file: &job.options.file, original: &original, place: problem.place };
         shown.print(&(messages.import_problem)(&problem.kind), messages, terminal);
@@ -167,7 +171,7 @@ struct Read {
 
 /// Reads the original and whatever decides what is written, and computes the files.
 fn read(job: &Job) -> Result<Result<Read, ImportProblem>, FileError> {
-    let siblings = files::siblings(job.dir(), &job.options.id);
+    let siblings = ReportFolder::read(job.dir()).siblings(&job.options.id);
     let options = Options { departments: siblings.departments.clone(), ..job.options()? };
     let (report, problems) = match import::import(&job.bytes, &options) {
         Ok(read) => read,

@@ -1,9 +1,6 @@
 //! `jindu import FILE… --into DIR`: imports several files, each as a report of its own, and asks nothing.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-
-use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use crate::cli::args::ImportArgs;
 use crate::cli::end::End;
@@ -13,7 +10,7 @@ use crate::cli::given::Given;
 use crate::cli::messages::{Imported, Messages};
 use crate::cli::options;
 use crate::cli::run_import::{Outcome, write_report};
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, progress};
 use crate::import::pinyin::{Ids, initials, typed};
 
 /// The most characters of an id made of a file's name: a number may follow within the 40 of an id.
@@ -33,12 +30,7 @@ pub(super) fn run(
     {
         return Err(FileError::Argument { name: "FILE", found: address.to_owned() });
     }
-    let target = if std::io::stdout().is_terminal() {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(Some(files.len() as u64), target);
+    let bar = progress(files.len());
     let mut ids = Ids::default();
     let mut worst = End::Clean;
     for file in files {

@@ -1,6 +1,12 @@
 //! `jindu site`: reads the built program and the reports, checks each report and writes the site or a single file.
+//!
+//! One report at a time is in memory. A report whose files would be the same as those of the last run is neither checked
+//! nor written again.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+
+use indicatif::ProgressBar;
 
 use crate::cli::args::SiteArgs;
 use crate::cli::end::End;
@@ -9,12 +15,17 @@ use crate::cli::folder::{self, Lock};
 use crate::cli::keys;
 use crate::cli::messages::Messages;
 use crate::cli::run_check::{Proof, prove};
+use crate::cli::siblings::ReportFolder;
 use crate::cli::sidecars;
 use crate::cli::target::{Target, refuse_nested};
-use crate::cli::terminal::Terminal;
-use crate::core::format;
+use crate::cli::terminal::{Terminal, progress};
+use crate::cli::writing::Writing;
+use crate::cli::written::{Written, WrittenReport};
+use crate::core::format::{self, ListedReport};
+use crate::core::report::{Report, ReportId};
+use crate::core::web_address::is_web_address;
 use crate::import::source;
-use crate::site::{self, Build, Files, Published, Reports, SUMS, Signer, Sums};
+use crate::site::{self, Build, Files, Published, ReportList, SUMS, Signer, Site, Sums};
 
 pub(super) fn run(
     args: &SiteArgs,
@@ -23,6 +34,9 @@ pub(super) fn run(
 ) -> Result<End, FileError> {
     let data = args.data.clone().unwrap_or_else(|| args.app.join("data"));
     let out = args.output.as_ref().unwrap_or(&args.app);
+    if let Some(found) = args.keeper.clone().filter(|keeper| !is_keeper(keeper)) {
+        return Err(FileError::Argument { name: "--keeper", found });
+    }
     // Before the lock, because it may ask for a password.
     let signer = match &args.sign {
         Some(path) => {
@@ -38,9 +52,10 @@ pub(super) fn run(
     // Until the end: in place, what an import writes meanwhile would be written over.
     let mut waits = |dir: &Path| terminal.print(&(messages.waits)(dir));
     let lock = Lock::to_read(&data, &mut waits)?;
-    let Some(mut reports) = reports(&data, messages, terminal)? else { return Ok(End::Failed) };
-    reports.address.clone_from(&args.address);
-    reports.key = signer.as_ref().map(Signer::key);
+    let Some(mut list) = list(&data, messages, terminal)? else { return Ok(End::Failed) };
+    list.address.clone_from(&args.address);
+    list.keeper.clone_from(&args.keeper);
+    list.key = signer.as_ref().map(Signer::key);
     let app = match Build::read(program(&args.app)?) {
         Ok(app) => app,
         Err(error) => {
@@ -48,24 +63,84 @@ pub(super) fn run(
             return Ok(End::Failed);
         }
     };
+    let reports = Reports { data: &data, folder: ReportFolder::read(&data), messages };
     if let Some(path) = &args.single_file {
-        return single_file(args, path, &app, &reports, messages, terminal);
+        return single_file(args, path, &app, &list, &reports, terminal);
     }
     refuse_nested(out, &args.app)?;
     let mut waits = |dir: &Path| terminal.print(&(messages.waits)(dir));
     // A lock excludes this process, too.
     let is_locked = lock.is_some() && same_file::is_same_file(&data, out).unwrap_or(false);
     let _lock = if is_locked { None } else { Some(Lock::take(out, &mut waits)?) };
-    let files = site::site(&app, &reports);
-    if let Some(path) = files.keys().find(|path| !path.split('/').all(files::is_sound_name)) {
-        return Err(FileError::Name { path: args.app.join(path) });
-    }
-    Target::open(out, &args.app, &app)?.write(&files, &data, signer.as_ref())?;
-    terminal.print(&(messages.site_written)(files.len(), reports.reports.len(), out));
-    if let Some(key) = &reports.key {
+    let target = Target::open(out, &args.app, &app)?;
+    let site = Site::new(&app, &list);
+    let bar = progress(2 * list.entries.len());
+    let Some(written) = reports.plan(&site, &list, &target.written, &bar, terminal)? else {
+        bar.finish_and_clear();
+        terminal.print(messages.nothing_written);
+        return Ok(End::Failed);
+    };
+    let n_files = write(&site, &list, &reports, &target, &written, &bar, signer.as_ref())?;
+    bar.finish_and_clear();
+    terminal.print(&(messages.site_written)(n_files, list.entries.len(), out));
+    if let Some(key) = &list.key {
         terminal.print(&(messages.site_signed)(key));
     }
     Ok(End::Clean)
+}
+
+/// Returns whether an address can be that of a keeper: of a mail, a telephone or a web page.
+fn is_keeper(address: &str) -> bool {
+    let is_plain = |rest: &str| {
+        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    ["mailto:", "tel:"].iter().any(|scheme| address.strip_prefix(scheme).is_some_and(is_plain))
+        || is_web_address(address)
+}
+
+/// Writes the files of the site, and returns their number.
+fn write(
+    site: &Site,
+    list: &ReportList,
+    reports: &Reports,
+    target: &Target,
+    written: &Written,
+    bar: &ProgressBar,
+    signer: Option<&Signer>,
+) -> Result<usize, FileError> {
+    let lists = site.lists();
+    let of_reports = || written.0.values().flat_map(|report| &report.names);
+    let mut names: BTreeSet<String> = of_reports().cloned().collect();
+    names.extend(site.program().keys().chain(lists.keys()).cloned());
+    if let Some(name) = names.iter().find(|path| !path.split('/').all(files::is_sound_name)) {
+        return Err(FileError::Name { path: target.path(name) });
+    }
+    // Data may be where they were read from.
+    let pages = of_reports().chain(lists.keys()).filter(|name| !site::is_data(name));
+    target.refuse_foreign(pages.map(String::as_str))?;
+    let mut writing = Writing::begin(target, names);
+    for (name, bytes) in site.program() {
+        writing.put(name, bytes)?;
+    }
+    // The oldest first, so that a page is there before a newer one links to it.
+    for entry in list.entries.iter().rev() {
+        let report = written.0.get(entry.id.as_str());
+        if !report.is_some_and(|report| writing.keep(&entry.id, report)) {
+            let published = reports.read(&entry.id)?;
+            site.report(&published).each(|name, bytes| writing.put(name, bytes))?;
+        }
+        bar.inc(1);
+    }
+    for (name, bytes) in &lists {
+        writing.put(name, bytes)?;
+    }
+    if let Some((name, worker)) = site.worker(writing.sums()) {
+        writing.put(name, &worker)?;
+    }
+    // With the list of digests.
+    let n_files = writing.sums().0.len() + 1;
+    writing.end(reports.data, signer, written)?;
+    Ok(n_files)
 }
 
 /// Reads the files of a built program. In a folder with a list of digests, only the listed files and those with a name
@@ -84,56 +159,142 @@ fn program(dir: &Path) -> Result<Files, FileError> {
     Ok(files)
 }
 
-/// Reads the reports of the list and checks each. Prints the findings and returns `None` if any check fails: a site
-/// must not publish a dataset that differs from its original.
-fn reports(
+/// Reads the list of reports. Prints its problems, and returns `None` if it has any, or no report.
+fn list(
     data: &Path,
     messages: &Messages,
     terminal: &mut Terminal,
-) -> Result<Option<Reports>, FileError> {
+) -> Result<Option<ReportList>, FileError> {
     let path = data.join(INDEX);
     let index = files::read_text(&path)?;
     let (entries, problems) = format::parse_report_list(&index)
         .map_err(|problem| FileError::Index { path: path.clone(), problem })?;
-    let mut is_fit = problems.is_empty() && !entries.is_empty();
+    let is_fit = problems.is_empty() && !entries.is_empty();
     for problem in problems {
         terminal.print(&(messages.index_problem)(&path, &problem));
     }
     if entries.is_empty() {
         terminal.print(&format!("{}: {}", path.display(), messages.no_reports));
     }
-    let mut reports = Vec::new();
-    for entry in &entries {
-        let path = data.join(format!("{}.json", entry.id));
-        let json = files::read_text(&path)?;
-        let read = format::parse(&json);
-        let source = match &read {
-            Ok((report, _)) => data.join(&report.source.file),
-            // Without a readable dataset the original's name is unknown; the check then reports the dataset's problem.
-            Err(_) => path.clone(),
-        };
-        let Proof { end, .. } = prove(&path, &source, messages, &mut Terminal::silent())?;
-        if end != End::Clean {
-            prove(&path, &source, messages, terminal)?;
-            is_fit = false;
-        }
-        if let Ok((report, _)) = read {
-            let original = files::read(&source)?;
-            let beside = sidecars::files(data, &report.id)?;
-            let mut published = Published::new(report, json, original, beside);
-            if published.report.source.reading.is_some() {
-                let mapping = sidecars::mapping(data, &published.report.id)?;
-                let text = source::shown(&published.original, &mapping).text().to_owned();
-                published.reading = Some(text);
-            }
-            reports.push(published);
-        }
-    }
     if !is_fit {
         terminal.print(messages.nothing_written);
-        return Ok(None);
     }
-    Ok(Some(Reports { index, entries, reports, address: None, key: None }))
+    Ok(is_fit.then_some(ReportList { index, entries, address: None, keeper: None, key: None }))
+}
+
+/// The reports that a site is made of.
+struct Reports<'a> {
+    data: &'a Path,
+    folder: ReportFolder,
+    messages: &'a Messages,
+}
+
+impl Reports<'_> {
+    /// Checks each report that has changed since the last run, and returns what will be written. Prints the findings and
+    /// returns `None` if any check fails: a site must not publish a dataset that differs from its original.
+    fn plan(
+        &self,
+        site: &Site,
+        list: &ReportList,
+        before: &Written,
+        bar: &ProgressBar,
+        terminal: &mut Terminal,
+    ) -> Result<Option<Written>, FileError> {
+        let mut written = Written::default();
+        for entry in &list.entries {
+            if let Some(report) = self.plan_report(site, list, entry, before, terminal)? {
+                written.0.insert(entry.id.to_string(), report);
+            }
+            bar.inc(1);
+        }
+        Ok((written.0.len() == list.entries.len()).then_some(written))
+    }
+
+    fn plan_report(
+        &self,
+        site: &Site,
+        list: &ReportList,
+        entry: &ListedReport,
+        before: &Written,
+        terminal: &mut Terminal,
+    ) -> Result<Option<WrittenReport>, FileError> {
+        let path = self.data.join(format!("{}.json", entry.id));
+        let json = files::read_text(&path)?;
+        let report = format::parse(&json).map(|(report, _)| report);
+        // Without a readable dataset the original's name is unknown; the check then reports the dataset's problem.
+        let source =
+            report.as_ref().map_or_else(|_| path.clone(), |r| self.data.join(&r.source.file));
+        let fingerprint = match &report {
+            Ok(report) => self.fingerprint(site, report, &json, &source)?,
+            Err(_) => String::new(),
+        };
+        if let Some(known) = before.0.get(entry.id.as_str())
+            && known.fingerprint == fingerprint
+        {
+            let names = known.names.clone();
+            return Ok(Some(WrittenReport { fingerprint, names }));
+        }
+        let is_listed = report.as_ref().is_ok_and(|report| ListedReport::from(report) == *entry);
+        let prove = |index: Option<&str>, terminal: &mut Terminal| {
+            let proof = prove(&path, &source, &self.folder, index, self.messages, terminal);
+            proof.map(|Proof { end, .. }| end == End::Clean)
+        };
+        // Each check would read the whole list.
+        if !is_listed || !prove(None, &mut Terminal::silent())? {
+            prove(Some(&list.index), terminal)?;
+            return Ok(None);
+        }
+        let published = self.read(&entry.id)?;
+        let names = site.report(&published).names().map(str::to_owned).collect();
+        Ok(Some(WrittenReport { fingerprint, names }))
+    }
+
+    /// A digest of everything that the files of a report, and the result of its check, depend on.
+    fn fingerprint(
+        &self,
+        site: &Site,
+        report: &Report,
+        json: &str,
+        source: &Path,
+    ) -> Result<String, FileError> {
+        let id = &report.id;
+        let mapping = files::read_if_there(&self.data.join(sidecars::mapping_name(id)))?;
+        let departments = self.folder.siblings(id).departments;
+        let shared = report.departments.iter().map(|department| departments.get(&department.name));
+        let mut sums = Files::from([
+            ("context".to_owned(), site.context(id).into_bytes()),
+            ("program".to_owned(), this_program().into_bytes()),
+            ("departments".to_owned(), format!("{:?}", shared.collect::<Vec<_>>()).into_bytes()),
+            ("dataset".to_owned(), json.as_bytes().to_vec()),
+            ("original".to_owned(), files::read(source)?),
+            ("mapping".to_owned(), mapping.unwrap_or_default()),
+        ]);
+        let beside = sidecars::files(self.data, id)?;
+        sums.extend(beside.into_iter().map(|(name, bytes)| (format!("beside/{name}"), bytes)));
+        Ok(site::sha256_hex(Sums::of(&sums).to_string().as_bytes()))
+    }
+
+    /// Reads a report that has been checked, with its files.
+    fn read(&self, id: &ReportId) -> Result<Published, FileError> {
+        let path = self.data.join(format!("{id}.json"));
+        let json = files::read_text(&path)?;
+        let (report, _) = format::parse(&json)
+            .map_err(|problem| FileError::Index { path: path.clone(), problem })?;
+        let original = files::read(&self.data.join(&report.source.file))?;
+        let mut published = Published::new(report, json, original, sidecars::files(self.data, id)?);
+        if published.report.source.reading.is_some() {
+            let mapping = sidecars::mapping(self.data, id)?;
+            let text = source::shown(&published.original, &mapping).text().to_owned();
+            published.reading = Some(text);
+        }
+        Ok(published)
+    }
+}
+
+/// What distinguishes this build of the program from others: another one may write other pages.
+fn this_program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    file.and_then(|file| Ok(format!("{} {:?}", file.len(), file.modified()?))).unwrap_or_default()
 }
 
 /// Writes one report with the program as a single HTML file.
@@ -141,18 +302,23 @@ fn single_file(
     args: &SiteArgs,
     path: &Path,
     app: &Build,
+    list: &ReportList,
     reports: &Reports,
-    messages: &Messages,
     terminal: &mut Terminal,
 ) -> Result<End, FileError> {
-    let is_selected = |published: &&Published| {
-        args.report.as_ref().is_none_or(|id| published.report.id.as_str() == id)
-    };
-    let Some(published) = reports.reports.iter().find(is_selected) else {
+    let messages = reports.messages;
+    let is_selected =
+        |entry: &&ListedReport| args.report.as_ref().is_none_or(|id| entry.id.as_str() == id);
+    let Some(entry) = list.entries.iter().find(is_selected) else {
         let found = args.report.clone().unwrap_or_default();
         return Err(FileError::Argument { name: "--report", found });
     };
-    let Some(html) = site::single_file(app, published) else {
+    let site = Site::new(app, list);
+    if reports.plan_report(&site, list, entry, &Written::default(), terminal)?.is_none() {
+        terminal.print(messages.nothing_written);
+        return Ok(End::Failed);
+    }
+    let Some(html) = site::single_file(app, &reports.read(&entry.id)?) else {
         terminal.print(&format!("{}: {}", args.app.display(), messages.no_single));
         return Ok(End::Failed);
     };

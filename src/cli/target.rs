@@ -1,35 +1,34 @@
-//! The folder that a site is written into.
-//!
-//! A run may be cut short at any moment. Pages of the old and of the new site are then beside each other, and each must
-//! find its files; and the next run, perhaps with other data, must know which files are its own. So the names of all
-//! files that are written are noted first ([`BEGUN`]), files named by their content come before the pages that name
-//! them, the lists come last, and only then are files removed, except those of the generation before, which a page that
-//! a cache still sends may need.
+//! The folder that a site is written into: what is there, and what of it is ours. [`Writing`](crate::cli::writing::Writing) describes how it is written.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::files::{self, BEGUN, FileError};
+use crate::cli::files::{self, BEGUN, FileError, WRITTEN};
 use crate::cli::folder;
+use crate::cli::written::Written;
 use crate::proof::signature::VerifyingKey;
-use crate::site::{self, Build, Files, PREVIOUS, SIGNATURE, SUMS, Signer, Sums};
+use crate::site::{self, Build, PREVIOUS, SIGNATURE, SUMS, Signer, Sums};
 
 /// The output folder of a site.
 pub(super) struct Target<'a> {
-    dir: &'a Path,
+    pub(super) dir: &'a Path,
     /// The files that exist in it.
-    there: BTreeSet<String>,
+    pub(super) there: BTreeSet<String>,
     /// The files that may be overwritten or removed: those that an earlier run listed in [`SUMS`], [`PREVIOUS`] or
     /// [`BEGUN`], the files that every run writes, and, if the output folder is the folder of the built program, the
     /// files of that program.
-    ours: BTreeSet<String>,
+    pub(super) ours: BTreeSet<String>,
     /// The list of the site that is there.
-    sums: Sums,
+    pub(super) sums: Sums,
     /// The list of the kept files of the site before it.
     previous: Sums,
     /// The files of a run that was cut short; empty if the last one ended.
     begun: BTreeSet<String>,
+    /// The files of somebody else, in lower case.
+    foreign: BTreeSet<String>,
+    /// What the last run made of each report; empty if it was cut short.
+    pub(super) written: Written,
 }
 
 /// The lists that a signer signs.
@@ -41,11 +40,11 @@ fn signature_name(list: &str) -> String {
 }
 
 /// What has to be done about signatures.
-struct Signatures<'a> {
+pub(super) struct Signatures<'a> {
     /// The signatures to remove.
-    stale: Vec<String>,
+    pub(super) stale: Vec<String>,
     /// The lists to sign, by name.
-    unsigned: Vec<(&'static str, &'a Vec<u8>)>,
+    pub(super) unsigned: Vec<(&'static str, &'a Vec<u8>)>,
 }
 
 impl<'a> Target<'a> {
@@ -68,88 +67,47 @@ impl<'a> Target<'a> {
             ours.extend(every.map(str::to_owned));
             ours.extend(LISTS.map(signature_name));
         }
-        Ok(Self { dir, there, ours, sums, previous, begun })
+        for path in LISTS.map(signature_name) {
+            if there.contains(&path) && !ours.contains(&path) {
+                return Err(FileError::NotOurs { path: dir.join(path) });
+            }
+        }
+        let foreign = there.iter().filter(|path| !ours.contains(*path));
+        let foreign = foreign.map(|path| path.to_lowercase()).collect();
+        let written = files::read_if_there(&dir.join(WRITTEN))?.filter(|_| begun.is_empty());
+        let written = Written::parse(&String::from_utf8_lossy(&written.unwrap_or_default()));
+        Ok(Self { dir, there, ours, sums, previous, begun, foreign, written })
     }
 
-    /// Makes the folder hold these files. Refuses to overwrite a file that jindu did not write. Keeps the files of an
-    /// earlier run that are in the folder `data` that the reports were read from: it may hold the only copy of a report
-    /// that is no longer listed.
-    ///
-    /// With a signer, the lists are signed at the very end. A signature of another list is removed first.
-    pub(super) fn write(
+    /// Fails if one of these files would be written over one that is not ours, also where the file system does not tell
+    /// upper from lower case.
+    pub(super) fn refuse_foreign<'n>(
         &self,
-        files: &Files,
-        data: &Path,
-        signer: Option<&Signer>,
+        mut names: impl Iterator<Item = &'n str>,
     ) -> Result<(), FileError> {
-        let is_changed = |(path, bytes): &(&String, &Vec<u8>)| {
-            !self.there.contains(*path)
-                || files::read(&self.dir.join(path)).ok().as_ref() != Some(*bytes)
-        };
-        let mut written: Vec<_> = files.iter().filter(is_changed).collect();
-        self.refuse_foreign(&written)?;
-        let kept = self.kept(files)?;
-        let removed = self.removed(files, &kept, data)?;
-        let previous = kept.to_string().into_bytes();
-        let previous_path = PREVIOUS.to_owned();
-        if !previous.is_empty() && is_changed(&(&previous_path, &previous)) {
-            written.push((&previous_path, &previous));
+        match names.find(|name| self.foreign.contains(&name.to_lowercase())) {
+            Some(name) => Err(FileError::NotOurs { path: self.dir.join(name) }),
+            None => Ok(()),
         }
-        let lists = [(SUMS, files.get(SUMS)), (PREVIOUS, Some(&previous))];
-        let Signatures { stale, unsigned } = self.signatures(lists, signer)?;
-        if written.is_empty() && removed.is_empty() && stale.is_empty() && unsigned.is_empty() {
-            return self.end();
-        }
-        let begun: BTreeSet<&str> =
-            self.ours.iter().chain(files.keys()).map(String::as_str).collect();
-        let begun = begun.into_iter().collect::<Vec<_>>().join("\n");
-        folder::write(&self.dir.join(BEGUN), begun.as_bytes())?;
-        // Before the list that they are not of.
-        for path in &stale {
-            self.remove_compressed(path)?;
-            files::remove(&self.dir.join(path))?;
-        }
-        written.sort_by_key(|(path, _)| rank(path));
-        let mut folders: BTreeSet<&Path> = BTreeSet::from([Path::new("")]);
-        folders.extend(written.iter().filter_map(|(path, _)| Path::new(path).parent()));
-        let sync = || folders.iter().try_for_each(|folder| folder::sync(&self.dir.join(folder)));
-        for step in written.chunk_by(|(a, _), (b, _)| rank(a) == rank(b)) {
-            sync()?;
-            for (path, bytes) in step {
-                self.remove_compressed(path)?;
-                folder::write(&self.dir.join(path), bytes)?;
-            }
-        }
-        sync()?;
-        for path in removed {
-            self.remove_compressed(path)?;
-            files::remove(&self.dir.join(path))?;
-        }
-        sync()?;
-        if let Some(signer) = signer {
-            for (name, list) in unsigned {
-                self.sign(name, list, signer)?;
-            }
-        }
-        sync()?;
-        for folder in folders {
-            folder::sweep(&self.dir.join(folder))?;
-        }
-        self.end()
+    }
+
+    /// The path of a file.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
     }
 
     /// The signatures that have to change: those in the folder that are not wanted or not of these lists, and the lists to
     /// sign. A signature that is valid stays, so that writing a site again gives the same bytes.
-    fn signatures<'b>(
+    pub(super) fn signatures<'b>(
         &self,
-        lists: [(&'static str, Option<&'b Vec<u8>>); 2],
+        lists: [(&'static str, &'b Vec<u8>); 2],
         signer: Option<&Signer>,
     ) -> Result<Signatures<'b>, FileError> {
         let key = signer.and_then(|signer| VerifyingKey::parse(&signer.key().key));
         let mut signatures = Signatures { stale: Vec::new(), unsigned: Vec::new() };
         for (name, list) in lists {
             let path = signature_name(name);
-            let list = list.filter(|list| !list.is_empty());
+            let list = Some(list).filter(|list| !list.is_empty());
             if self.there.contains(&path) {
                 let signature = files::read(&self.dir.join(&path))?;
                 let is_valid = |list: &Vec<u8>| {
@@ -157,9 +115,6 @@ impl<'a> Target<'a> {
                 };
                 if list.is_some_and(is_valid) {
                     continue;
-                }
-                if !self.ours.contains(&path) {
-                    return Err(FileError::NotOurs { path: self.dir.join(path) });
                 }
                 signatures.stale.push(path);
             }
@@ -169,7 +124,7 @@ impl<'a> Target<'a> {
     }
 
     /// Signs a list.
-    fn sign(&self, name: &str, list: &[u8], signer: &Signer) -> Result<(), FileError> {
+    pub(super) fn sign(&self, name: &str, list: &[u8], signer: &Signer) -> Result<(), FileError> {
         let path = self.dir.join(signature_name(name));
         let now = jiff::Timestamp::now().as_second();
         let signature = signer.sign(list, name, now);
@@ -178,33 +133,20 @@ impl<'a> Target<'a> {
     }
 
     /// Notes that no run is cut short.
-    fn end(&self) -> Result<(), FileError> {
+    pub(super) fn end(&self) -> Result<(), FileError> {
         let begun = self.dir.join(BEGUN);
         if begun.exists() { files::remove(&begun) } else { Ok(()) }
     }
 
-    /// Fails if a file would be written over one that is not ours, also where the file system does not tell upper from
-    /// lower case.
-    fn refuse_foreign(&self, written: &[(&String, &Vec<u8>)]) -> Result<(), FileError> {
-        let foreign = self.there.iter().filter(|path| !self.ours.contains(*path));
-        let foreign: BTreeSet<String> = foreign.map(|path| path.to_lowercase()).collect();
-        match written.iter().find(|(path, _)| foreign.contains(&path.to_lowercase())) {
-            Some((path, _)) => Err(FileError::NotOurs { path: self.dir.join(path) }),
-            None => Ok(()),
-        }
-    }
-
     /// The files to keep that are not part of the new site: those of the site before it that pages name by their
     /// content. A file with another content than its name says is of no use to a page.
-    fn kept(&self, files: &Files) -> Result<Sums, FileError> {
-        let is_the_same =
-            files.get(SUMS).is_some_and(|list| *list == self.sums.to_string().as_bytes());
-        let before = if is_the_same { &self.previous } else { &self.sums };
+    pub(super) fn kept(&self, new: &Sums) -> Result<Sums, FileError> {
+        let before = if *new == self.sums { &self.previous } else { &self.sums };
         let mut kept = Sums::default();
         for path in before.0.keys().chain(&self.begun) {
             let is_kept = site::content_hash(path).is_some()
                 && self.there.contains(path)
-                && !files.contains_key(path);
+                && !new.0.contains_key(path);
             if is_kept {
                 let digest = site::sha256_hex(&files::read(&self.dir.join(path))?);
                 if site::content_hash(path).is_some_and(|hash| digest.starts_with(hash)) {
@@ -216,14 +158,20 @@ impl<'a> Target<'a> {
     }
 
     /// The files of earlier runs that are no longer needed.
-    fn removed(&self, files: &Files, kept: &Sums, data: &Path) -> Result<Vec<&String>, FileError> {
+    pub(super) fn removed(
+        &self,
+        new: &Sums,
+        kept: &Sums,
+        data: &Path,
+    ) -> Result<Vec<&String>, FileError> {
         let data = fs::canonicalize(data).map_err(files::system(data))?;
         let is_data = |path: &str| {
             let folder = self.dir.join(path).parent().map(fs::canonicalize);
             folder.is_some_and(|folder| folder.is_ok_and(|folder| folder.starts_with(&data)))
         };
         let is_needed = |path: &str| {
-            files.contains_key(path)
+            new.0.contains_key(path)
+                || path == SUMS
                 || LISTS.map(signature_name).iter().any(|signature| signature == path)
                 || kept.0.contains_key(path)
                 || path == PREVIOUS && !kept.0.is_empty()
@@ -233,7 +181,7 @@ impl<'a> Target<'a> {
     }
 
     /// Removes the `.br` and `.gz` copies of a file, because a server would go on sending the old content from them.
-    fn remove_compressed(&self, path: &str) -> Result<(), FileError> {
+    pub(super) fn remove_compressed(&self, path: &str) -> Result<(), FileError> {
         for extension in [".br", ".gz"] {
             let copy = format!("{path}{extension}");
             if self.there.contains(&copy) {
@@ -241,21 +189,6 @@ impl<'a> Target<'a> {
             }
         }
         Ok(())
-    }
-}
-
-/// The order of writing: files named by their content; data; the pages of parts, the pages that link to them, the first
-/// page; the lists of digests.
-fn rank(path: &str) -> u8 {
-    let stem = path.strip_suffix(".html");
-    match stem {
-        _ if site::content_hash(path).is_some() => 0,
-        None if path == PREVIOUS => 5,
-        None if path == SUMS => 6,
-        None => 1,
-        Some(_) if path == site::PAGE => 4,
-        Some(stem) if !stem.contains('.') => 3,
-        Some(_) => 2,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Output to the terminal. Everything is printed through here, so that no character of a file reaches the terminal
 //! unescaped.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use crate::import::context::is_invisible;
 
@@ -48,4 +50,14 @@ impl Terminal {
             self.is_open = writeln!(self.out, "{line}").and_then(|()| self.out.flush()).is_ok();
         }
     }
+}
+
+/// Returns a progress bar of this length, on standard error, and hidden where nobody sees standard output.
+pub(crate) fn progress(length: usize) -> ProgressBar {
+    let target = if std::io::stdout().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    ProgressBar::with_draw_target(Some(length as u64), target)
 }

@@ -64,7 +64,7 @@ pub const METADATA: Limit = limit(64, Unit::Items);
 /// L11: lines after the table, and passages of the table that could not be placed.
 pub const LINES_KEPT: Limit = limit(10_000, Unit::Items);
 /// L12: reports of the report list.
-pub const REPORTS: Limit = limit(1_000, Unit::Items);
+pub const REPORTS: Limit = limit(50_000, Unit::Items);
 /// L13: the query string of an address, without its `?`.
 pub const ADDRESS: Limit = limit(2_000, Unit::Bytes);
 /// L14: the text to search for.

@@ -8,6 +8,7 @@ pub mod appendix_page;
 pub mod bidi;
 pub mod canonical_placing;
 pub mod column;
+pub mod export;
 pub mod facet;
 mod find;
 mod fold;
@@ -38,6 +39,7 @@ pub mod role;
 pub mod search;
 mod search_index;
 pub mod select;
+pub mod series;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sidecars;
 pub mod source;

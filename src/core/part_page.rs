@@ -1,5 +1,5 @@
 //! The written pages of parts of a report: of a department, of a section, of a task, and further pages of a long list.
-//! Each has a file name, from which the program knows what the page shows.
+//! Each has a file name, from which the program knows what the page shows. The page of a report is `REPORT.html`.
 //!
 //! ```text
 //! guanxian-2022-q2.dept-czj.html      the tasks that a department leads
@@ -16,6 +16,14 @@ use crate::core::ids::ValueId;
 use crate::core::query::Query;
 use crate::core::report::{Report, ReportId, TaskId};
 use crate::core::url::Key;
+
+/// The address of the page that lists all reports, relative to the other pages.
+pub const ALL_REPORTS: &str = "./reports.all.html";
+
+/// Returns the address of a report's own page, relative to the other pages.
+pub fn report_href(id: &ReportId) -> String {
+    format!("./{id}.html")
+}
 
 /// The choices whose values have pages.
 const FACETS: [Facet; 2] = [Facet::Department, Facet::Section];

@@ -112,6 +112,12 @@ impl Period {
         self.n_months
     }
 
+    /// Returns the period of the same length that follows this one. `None`: it would end after the year 2999.
+    pub fn after(self) -> Option<Self> {
+        let after = Self { first: self.last() + 1, n_months: self.n_months };
+        YEARS.contains(&u32::from(after.last_year())).then_some(after)
+    }
+
     fn last(self) -> u32 {
         self.first + self.n_months - 1
     }
@@ -246,6 +252,8 @@ mod tests {
         assert!(periods.is_sorted(), "{periods:?}");
         let of = |text| Period::parse(text).unwrap();
         assert!(of("2022").contains(of("2022m01-m04")) && !of("2022q1").contains(of("2022m04")));
+        assert_eq!(of("2022q4").after(), Some(of("2023q1")));
+        assert_eq!(of("2999m12").after(), None);
         assert!(of("2022q1").is_before(of("2022q2")) && !of("2022h1").is_before(of("2022q2")));
     }
 }

@@ -234,8 +234,8 @@ fn international(tokens: &[Token]) -> Option<(usize, String, Option<String>)> {
     for (i, token) in tokens.iter().enumerate().skip(1) {
         match &token.kind {
             Kind::Digits(digits) => {
-                let digits =
-                    if dial.starts_with("86") { digits.trim_start_matches('0') } else { digits };
+                // Only there: the zeros of later groups are the number's own.
+                let digits = if dial == "86" { digits.trim_start_matches('0') } else { digits };
                 dial.push_str(digits);
                 end = i + 1;
                 if dial.starts_with("86") && matches!(dial.len(), 12..=13) && digits.len() > 6 {

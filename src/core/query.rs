@@ -29,6 +29,8 @@ pub struct Query {
     pub source_only: bool,
     /// Opens the page in large text, unless the reader of this device has chosen otherwise (`public/display.js`).
     pub elder: bool,
+    /// The page is within another site's page, which fixes the view.
+    pub is_embedded: bool,
 }
 
 /// A view of a report.
@@ -208,11 +210,19 @@ impl Query {
         query
     }
 
-    /// Opens another report, `None` for the newest. Keeps only the language, the choice of annotations and large text.
+    /// Returns whether a link of a page within another site's page asks for other tasks than that page fixes.
+    pub fn leads_out(&self, other: &Self) -> bool {
+        let is_same =
+            self.choices == other.choices && self.text == other.text && self.report == other.report;
+        self.is_embedded && !is_same
+    }
+
+    /// Opens another report, `None` for the newest. Keeps only the language, the choice of annotations, large text and the
+    /// frame.
     #[must_use]
     pub fn of_report(&self, report: Option<ReportId>) -> Self {
-        let Self { lang, source_only, elder, .. } = *self;
-        Self { report, lang, source_only, elder, ..Self::default() }
+        let Self { lang, source_only, elder, is_embedded, .. } = *self;
+        Self { report, lang, source_only, elder, is_embedded, ..Self::default() }
     }
 }
 

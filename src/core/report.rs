@@ -8,9 +8,7 @@ use std::borrow::Cow;
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
-use serde::Deserialize;
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use crate::core::column::{Column, ColumnIdx};
 pub use crate::core::ids::{
@@ -255,8 +253,8 @@ impl Cell {
 }
 
 /// The reason why there is no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Absence {
     /// The cell is blank in the source.

@@ -37,6 +37,8 @@ pub enum Key {
     Source,
     /// `elder`: `off` or `on`.
     Elder,
+    /// `embed`: `0` or `1`.
+    Embed,
 }
 
 impl Key {
@@ -46,7 +48,15 @@ impl Key {
         let section = Facet::Section;
         let facets = Facet::ALL.into_iter().map(|(facet, _)| facet);
         let others = facets.filter(move |&facet| facet != section).map(Self::Facet);
-        let after = [Self::Text, Self::Sort, Self::Task, Self::Lang, Self::Source, Self::Elder];
+        let after = [
+            Self::Text,
+            Self::Sort,
+            Self::Task,
+            Self::Lang,
+            Self::Source,
+            Self::Elder,
+            Self::Embed,
+        ];
         [Self::Facet(section), Self::Report, Self::View].into_iter().chain(others).chain(after)
     }
 
@@ -68,6 +78,7 @@ impl Key {
             Self::Lang => "lang",
             Self::Source => "source",
             Self::Elder => "elder",
+            Self::Embed => "embed",
         }
     }
 }
@@ -101,6 +112,7 @@ const COLUMN_SORT: &str = "column";
 const LANGS: [(&str, Lang); 3] = [("zh", Lang::Zh), ("en", Lang::En), ("hant", Lang::Hant)];
 const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
 const ELDER: [(&str, bool); 2] = [("off", false), ("on", true)];
+const EMBED: [(&str, bool); 2] = [("0", false), ("1", true)];
 
 /// Decodes a value that is no search text once more: some programs encode a link again.
 fn decoded(value: &str) -> String {
@@ -231,6 +243,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         Key::Lang => query.lang = named(&LANGS, value)?,
         Key::Source => query.source_only = named(&SOURCE, value)?,
         Key::Elder => query.elder = named(&ELDER, value)?,
+        Key::Embed => query.is_embedded = named(&EMBED, value)?,
     }
     Some(())
 }
@@ -288,6 +301,7 @@ pub fn write(query: &Query) -> String {
             }
             Key::Source => query.source_only.then(|| name_of(&SOURCE, &true).to_owned()),
             Key::Elder => query.elder.then(|| name_of(&ELDER, &true).to_owned()),
+            Key::Embed => query.is_embedded.then(|| name_of(&EMBED, &true).to_owned()),
         };
         if let Some(value) = value {
             add(key, value);

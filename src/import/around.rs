@@ -4,9 +4,11 @@ use crate::core::limits;
 use crate::core::report::{Metadata, MetadataKind, Note, NoteKind, NotePlace, Quote, Span, offset};
 use crate::import::context::Context;
 use crate::import::date::Date;
+use crate::import::headings::Headings;
 use crate::import::mapping::BodyRules;
 use crate::import::period_text::{self, PeriodHint};
 use crate::import::problem::{Bounded, ImportProblemKind};
+use crate::import::recognition::narrow;
 use crate::import::sheet::{Sheet, SheetRow};
 
 /// The most characters of a metadata label. A longer text before a colon belongs to a sentence.
@@ -18,6 +20,25 @@ pub(crate) struct Head {
     pub(crate) metadata: Vec<Metadata>,
     pub(crate) notes: Vec<Note>,
 }
+
+/// Words for the first of several names.
+const FIRST: [&str; 5] = ["列第一位", "排在第一位", "排第一", "第一个为", "首位"];
+
+/// Words of a line that tells whom to call or write to.
+const CONTACTS: [&str; 12] = [
+    "联系人",
+    "联系方式",
+    "联系电话",
+    "咨询电话",
+    "监督电话",
+    "举报电话",
+    "投诉电话",
+    "服务热线",
+    "邮箱",
+    "聯絡電話",
+    "聯絡人",
+    "聯絡方式",
+];
 
 fn known_label(text: &str) -> Option<MetadataKind> {
     match text {
@@ -41,7 +62,7 @@ fn kind_of(text: &str) -> NoteKind {
         NoteKind::Unit
     } else if starts(&["图例", "圖例", "Legend", "Leyenda"]) {
         NoteKind::Legend
-    } else if has(&["联系人", "联系电话", "聯絡電話", "监督电话", "邮箱"]) {
+    } else if has(&CONTACTS) {
         NoteKind::Contact
     } else if starts(&["注", "註", "备注", "備註", "※", "*", "说明", "Note", "Nota"]) {
         NoteKind::Remark
@@ -117,13 +138,24 @@ impl Head {
         context.within(Bounded::Footer, limits::LINES_KEPT, self.notes.len(), span);
     }
 
-    /// The rules for names: the mapping's, and that of a line such as 列第一位的为牵头单位.
-    pub(crate) fn body_rules(&self, context: &Context, mapped: &BodyRules) -> BodyRules {
+    /// The rules for names: the mapping's, and that of a line or a heading such as 列第一位的为牵头单位.
+    pub(crate) fn body_rules(
+        &self,
+        context: &Context,
+        headings: &Headings,
+        mapped: &BodyRules,
+    ) -> BodyRules {
         let mut rules = mapped.clone();
-        rules.first_leads |= self.notes.iter().any(|note| {
-            let text = context.original.slice(note.quote.span);
-            (text.contains("列第一位") || text.contains("排在第一位")) && text.contains("牵头")
-        });
+        let says_so = |span: Span| {
+            let text = context.original.slice(span);
+            FIRST.iter().any(|first| text.contains(first)) && text.contains("牵头")
+        };
+        rules.first_leads |= self.notes.iter().any(|note| says_so(note.quote.span))
+            || headings
+                .columns
+                .iter()
+                .flat_map(|column| &column.cells)
+                .any(|cell| says_so(cell.span));
         rules
     }
 
@@ -150,7 +182,7 @@ impl Head {
 
 /// The period that a title names: its months and its year, wherever they are.
 pub(crate) fn title_period(title: &str) -> Option<PeriodHint> {
-    let title = title.to_lowercase();
+    let title: String = title.chars().map(narrow).collect::<String>().to_lowercase();
     // Neither `12022年` nor `dismay`.
     let is_within = |at: usize, c: char| {
         title[..at].ends_with(|before: char| {
@@ -256,6 +288,10 @@ mod tests {
             ("Plan Municipal 2021 – Avance primer semestre", Some((Some(2021), (1, 6)))),
             ("Report of the mayor on the SQ4 line", None),
             ("2024年重点工作", Some((Some(2024), (1, 12)))),
+            ("某县２０２２年第２季度进展", Some((Some(2022), (4, 6)))),
+            ("二〇二三年上半年进展", Some((Some(2023), (1, 6)))),
+            ("二○二三年六月进展", Some((Some(2023), (6, 6)))),
+            ("2022年重点工作一月一通报", Some((Some(2022), (1, 12)))),
         ] {
             let found = title_period(title).map(|hint| (hint.year, hint.months));
             assert_eq!(found, expected, "{title}");

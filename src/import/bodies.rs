@@ -99,7 +99,7 @@ pub(crate) fn names(text: &str, start: u32) -> Vec<Name> {
     if is_reference(text) {
         return Vec::new();
     }
-    let mut names = Vec::new();
+    let mut names: Vec<Name> = Vec::new();
     let mut part = Part::OfColumn;
     for range in pieces(text) {
         let mut range = trimmed(text, range);
@@ -115,23 +115,33 @@ pub(crate) fn names(text: &str, start: u32) -> Vec<Name> {
             start: start + offset(range.start),
             end: start + offset(range.end),
         };
-        let mut add = |range: Range<usize>, part| {
+        let add = |names: &mut Vec<Name>, range: Range<usize>, part| {
             let is_group = is_group(&text[range.clone()]);
             names.push(Name { span: at(range), part, is_group });
         };
+        if let Some((name, found)) = stated_part(piece) {
+            if found == Part::Support {
+                // 县财政局、县住建局配合: the names before it too, back to one whose part is stated.
+                for name in names.iter_mut().rev().take_while(|name| name.part == Part::OfColumn) {
+                    name.part = Part::Support;
+                }
+            }
+            add(&mut names, range.start..range.start + name, found);
+            continue;
+        }
         match bracketed_support(piece) {
             Some((name, supporting)) => {
-                add(range.start..range.start + name, part);
+                add(&mut names, range.start..range.start + name, part);
                 for inner in self::pieces(&piece[supporting.clone()]) {
                     let inner = range.start + supporting.start + inner.start
                         ..range.start + supporting.start + inner.end;
                     let inner = trimmed(text, inner);
                     if !inner.is_empty() {
-                        add(inner, Part::Support);
+                        add(&mut names, inner, Part::Support);
                     }
                 }
             }
-            None => add(range, part),
+            None => add(&mut names, range, part),
         }
     }
     names
@@ -230,6 +240,24 @@ fn part_word(piece: &str) -> Option<(Part, usize)> {
     Some((part, length))
 }
 
+/// A name followed by its part, in brackets or not: the length of the name, and the part.
+fn stated_part(piece: &str) -> Option<(usize, Part)> {
+    let bare = piece.strip_suffix([')', '）']).unwrap_or(piece);
+    let ends = |words: &[&str]| words.iter().find_map(|word| bare.strip_suffix(word));
+    let (name, part) = match (ends(&["牵头", "主办"]), ends(&SUPPORT_ENDINGS)) {
+        (Some(name), _) => (name, Part::Lead),
+        (_, Some(name)) => (name, Part::Support),
+        _ => return None,
+    };
+    let name = match (bare.len() < piece.len(), name.strip_suffix(['(', '（'])) {
+        (true, Some(name)) => name,
+        (false, None) if !name.contains(['(', '（']) => name,
+        _ => return None,
+    };
+    let name = name.trim_end();
+    (!name.is_empty()).then_some((name.len(), part))
+}
+
 /// A name followed by supporting bodies in brackets: the length of the name, and the range of their names.
 fn bracketed_support(piece: &str) -> Option<(usize, Range<usize>)> {
     let inner = piece.strip_suffix([')', '）'])?;
@@ -284,6 +312,8 @@ mod tests {
             ("县住建局<br>县财政局", &["县住建局", "县财政局"]),
             ("牵头:县发改局;配合:县财政局、县审计局", &["L:县发改局", "S:县财政局", "S:县审计局"]),
             ("县发改局(县财政局、县审计局配合)", &["县发改局", "S:县财政局", "S:县审计局"]),
+            ("县发改局(牵头)、县民政局（配合）", &["L:县发改局", "S:县民政局"]),
+            ("县发改局牵头,县财政局、县住建局配合", &["L:县发改局", "S:县财政局", "S:县住建局"]),
             ("各乡镇(街道)", &["各乡镇(街道)*"]),
             ("县直有关部门", &["县直有关部门*"]),
             (

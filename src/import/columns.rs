@@ -69,6 +69,10 @@ impl Columns {
         };
         let mut quotes: Vec<(SheetCell, Quote)> = Vec::new();
         for heading in &headings.columns {
+            if heading.cells.is_empty() {
+                let kind = ImportProblemKind::UnknownHeading { heading: String::new() };
+                context.problem(printed[0].span, kind);
+            }
             columns.push(context, heading, year, &mut quotes);
         }
         if sheet.grid.is_some() {
@@ -100,7 +104,7 @@ impl Columns {
         let period = heading.mapped_period.or_else(|| hint.and_then(|hint| hint.in_year(year)));
         let is_blank = heading.cells.iter().all(|cell| context.original.is_blank(cell.span));
         if let Some(cell) = heading.cells.last()
-            && (is_blank || heading.found.role.is_none() || is_unknown_below(context, heading))
+            && (is_blank || heading.is_unknown() || is_unknown_below(context, heading))
         {
             let text = context.original.slice(cell.span).trim().to_owned();
             context.problem_in_cell(

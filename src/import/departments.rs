@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::core::report::{Department, DepartmentId, DepartmentIdx};
 use crate::import::context::is_invisible;
 use crate::import::pinyin::{self, Ids};
+use crate::import::variants::simplified;
 
 /// The most initials in an id. An id has 40 characters at most; the rest is left for a number.
 const MAX_INITIALS: usize = 36;
@@ -14,7 +15,7 @@ const MAX_INITIALS: usize = 36;
 const ENDINGS: &[char] = &[
     '局', '办', '委', '室', '心', '部', '院', '校', '行', '组', '队', '会', '处', '所', '站', '厅',
     '社', '司', '镇', '乡', '道', '区', '府', '团', '联', '馆', '台', '段', '库', '班', '园', '场',
-    '网', '署',
+    '网', '署', '关', '协',
 ];
 
 /// The departments met so far.
@@ -72,7 +73,7 @@ impl<'a> Departments<'a> {
         let bare = words.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']));
         let bare = bare.map_or(words, |(name, _)| name);
         self.by_name.contains_key(plain_name(words))
-            || (bare.ends_with(ENDINGS)
+            || (simplified(bare).ends_with(ENDINGS)
                 && words.chars().count() <= MAX_CHARS
                 && words.chars().all(is_plain))
     }

@@ -70,6 +70,8 @@ pub struct Cell {
 pub enum Remark {
     /// The file is not UTF-8: the encoding that it was read by, `GB18030`.
     Encoding(&'static str),
+    /// Cells of a CSV file with an apostrophe that makes a spreadsheet take them for text. It is left out.
+    TextMarks { n: usize },
     /// Rows of a table that its program hides: the sheet's name or the table's number, and the rows as printed: `4-6, 9`.
     HiddenRows { table: String, rows: String, n: usize },
     /// Columns likewise: `C, F`.

@@ -30,10 +30,7 @@ impl FileKind {
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let has = |text: &[u8]| contains(bytes, text);
         match bytes {
-            [b'P', b'K', 3, 4, ..] if has(b"xl/workbook") || has(b"xl/worksheets") => {
-                Some(Self::Xlsx)
-            }
-            [b'P', b'K', 3, 4, ..] if has(b"word/document") => Some(Self::Docx),
+            [b'P', b'K', 3, 4, ..] if let Some(kind) = of_package(bytes) => Some(kind),
             [b'P', b'K', 3, 4, ..] if has(b"opendocument.spreadsheet") => Some(Self::Ods),
             [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Self::Zip),
             // Names inside a compound file are UTF-16.
@@ -63,8 +60,28 @@ impl FileKind {
     }
 }
 
+/// The kind of an Office file by the name of its main part, which comes before files that are embedded in it. A text may
+/// mention such a name too. Without a whole entry of that name, as in a damaged file, the name alone tells.
+fn of_package(bytes: &[u8]) -> Option<FileKind> {
+    const NAMES: [(&[u8], FileKind); 3] = [
+        (b"xl/workbook", FileKind::Xlsx),
+        (b"xl/worksheets", FileKind::Xlsx),
+        (b"word/document", FileKind::Docx),
+    ];
+    const HEADER: usize = 30;
+    let is_entry = |&at: &usize| {
+        let header = at.checked_sub(HEADER).and_then(|start| bytes.get(start..));
+        header.is_some_and(|header| header.starts_with(b"PK\x03\x04"))
+    };
+    let entries = NAMES.iter().filter_map(|(name, kind)| {
+        Some((memchr::memmem::find_iter(bytes, name).find(is_entry)?, *kind))
+    });
+    let first = entries.min_by_key(|(at, _)| *at).map(|(_, kind)| kind);
+    first.or_else(|| NAMES.iter().find(|(name, _)| contains(bytes, name)).map(|(_, kind)| *kind))
+}
+
 fn contains(bytes: &[u8], text: &[u8]) -> bool {
-    bytes.windows(text.len()).any(|window| window == text)
+    memchr::memmem::find(bytes, text).is_some()
 }
 
 fn utf16(text: &str) -> Vec<u8> {
@@ -78,11 +95,17 @@ mod tests {
     #[test]
     fn files_are_recognised_by_their_bytes() {
         let zip = |name: &str| [b"PK\x03\x04....".as_slice(), name.as_bytes()].concat();
+        let entry = |name: &str| [b"PK\x03\x04".as_slice(), &[0; 26], name.as_bytes()].concat();
         let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
         for (bytes, expected) in [
             (zip("xl/workbook.xml"), Some(FileKind::Xlsx)),
             (zip("word/document.xml"), Some(FileKind::Docx)),
             (zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), Some(FileKind::Ods)),
+            (
+                [entry("word/document.xml").as_slice(), b"xl/workbook", &entry("xl/workbook.xml")]
+                    .concat(),
+                Some(FileKind::Docx),
+            ),
             (zip("a.txt"), Some(FileKind::Zip)),
             (old.to_vec(), Some(FileKind::OldOffice)),
             ([&old[..], &utf16("Workbook")].concat(), Some(FileKind::Xls)),

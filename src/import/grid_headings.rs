@@ -195,11 +195,34 @@ fn last_row(
         let own: Vec<SheetCell> =
             row.cells().iter().filter(|cell| !original.is_blank(cell.span)).copied().collect();
         let is_below = (first..=last).any(|row| reaches(row, below))
-            || headings::is_lower_row(original, &own, mapping);
+            || headings::is_lower_row(original, &own, mapping)
+            || (!grid.states_spans && fills_blanks(original, sheet, grid, last, end));
         if !is_below {
             break;
         }
         last = below;
     }
     last
+}
+
+/// Returns whether the row below a row of headings names its blank places and nothing else, but for the place to the left of
+/// a blank one: below 责任单位 and a blank place are 牵头 and 配合.
+fn fills_blanks(original: &Original, sheet: &Sheet, grid: &Grid, row: usize, end: usize) -> bool {
+    let text = |row: usize, column: usize| {
+        let cell = grid.origin(row, column).and_then(|origin| sheet.cell(origin));
+        cell.map(|cell| original.slice(cell.span).trim()).filter(|text| !text.is_empty())
+    };
+    let is_blank = |column: usize| column < grid.width && text(row, column).is_none();
+    // A column that is blank down to the table's end is none.
+    let is_used = |column: &usize| (row + 1..end).any(|row| text(row, *column).is_some());
+    let mut blank = (0..grid.width).filter(|&column| is_blank(column)).filter(is_used).peekable();
+    blank.peek().is_some()
+        && blank.all(|column| column > 0 && text(row + 1, column).is_some())
+        && (0..grid.width).all(|column| match text(row + 1, column) {
+            Some(text) => {
+                text.chars().count() <= headings::MAX_HEADING_CHARS
+                    && (is_blank(column) || is_blank(column + 1))
+            }
+            None => !is_blank(column) || !is_used(&column),
+        })
 }

@@ -79,11 +79,11 @@ impl Reader<'_, '_> {
             return;
         }
         let above = std::mem::replace(last, i);
-        if self.headings.is_repeated(original, sheet, row) {
+        if self.headings.is_repeated(original, sheet, row) || self.is_numbers_of_columns(row) {
             self.whole_rows.insert(i);
             return self.extra(row, ExtraRowKind::Headings);
         }
-        if Self::is_total(original, row) {
+        if self.is_total(row) {
             self.is_open = false;
             self.whole_rows.insert(i);
             return self.extra(row, ExtraRowKind::Total);
@@ -93,7 +93,7 @@ impl Reader<'_, '_> {
             self.whole_rows.insert(i);
             let is_heading = original.slice(cell.span).chars().count() <= MAX_GROUP_CHARS;
             if self.columns.n_levels() == 0 && is_heading {
-                return self.start_section(0, &[cell]);
+                return self.start_group(cell);
             }
             return self.extra(row, ExtraRowKind::Group);
         }
@@ -133,8 +133,16 @@ impl Reader<'_, '_> {
             let rest: Vec<Covering> = cells.iter().filter(|c| !is_section(c)).copied().collect();
             return self.keep_cells_unread(&rest, row, ImportProblemKind::BlankTarget);
         };
-        if columns.has_lead() && of(Role::Lead).all(|lead| is_blank(&lead.cell)) {
+        let lacks_lead = columns.has_lead() && of(Role::Lead).all(|lead| is_blank(&lead.cell));
+        if lacks_lead {
             self.context.problem(original.trimmed(row.span), ImportProblemKind::BlankLead);
+        }
+        // Without stated spans, a blank title or lead may be part of one that is merged over several tasks.
+        let is_title = |slot: &usize| columns.list[*slot].role == Role::Title;
+        let lacks_title = of(Role::Title).any(|title| is_blank(&title.cell))
+            || coverings.bare.iter().any(is_title);
+        if !grid.states_spans && !self.tasks.is_empty() && (lacks_title || lacks_lead) {
+            self.infer(row, RowKind::Task);
         }
         self.is_open = self.start_task(row, target).is_some();
         if self.is_open {
@@ -176,17 +184,24 @@ impl Reader<'_, '_> {
     /// The levels of headings at a row.
     fn levels(&self, grid: &Grid, i: usize, above: usize) -> Vec<Level> {
         let mut levels = Vec::new();
-        let mut before = None;
+        let (mut before, mut is_left_section) = (None, false);
         for (column, slot) in self.headings.slots.iter().enumerate() {
             let is_section = |slot: usize| self.columns.list[slot].role == Role::Section;
-            if !slot.is_some_and(is_section) {
-                continue;
-            }
             let origin = grid.origin(i, column);
-            if origin.is_some() && origin == before {
+            let is_merged = origin.is_some() && origin == before;
+            before = origin;
+            if !slot.is_some_and(is_section) {
+                is_left_section = false;
                 continue;
             }
-            before = origin;
+            if is_merged {
+                // A cell that is merged with another column's to the left is that column's.
+                if !is_left_section {
+                    levels.push(Level::Bare);
+                }
+                continue;
+            }
+            is_left_section = true;
             let cell = origin.and_then(|origin| self.sheet.cell(origin));
             levels.push(match (origin, cell) {
                 (Some(origin), _) if self.whole_rows.contains(&origin.row) => Level::Bare,
@@ -238,9 +253,7 @@ impl Reader<'_, '_> {
 
     /// Returns whether a cell is merged over rows with different targets.
     fn is_shared(&self, grid: &Grid, origin: Origin) -> bool {
-        let is_target = |slot: usize| self.columns.list[slot].role == Role::Target;
-        let target = self.headings.slots.iter().position(|slot| slot.is_some_and(is_target));
-        let Some(target) = target else { return false };
+        let Some(target) = self.target_column else { return false };
         let first = grid.origin(origin.row, target);
         (origin.row + 1..self.sheet.rows.len())
             .take_while(|&row| grid.origin(row, origin.column) == Some(origin))

@@ -8,7 +8,7 @@ use crate::import::context::Context;
 use crate::import::mapping::{MappedColumn, Mapping};
 use crate::import::original::Original;
 use crate::import::padding::Padding;
-use crate::import::problem::ImportProblemKind;
+use crate::import::problem::{ImportProblem, ImportProblemKind};
 use crate::import::recognition::{Recognition, normalised, recognise};
 use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 
@@ -48,24 +48,39 @@ pub(crate) struct Heading {
     pub(crate) covers: Option<usize>,
 }
 
-/// Returns the first row of headings: of several rows that may be it, the one with most headings of the mapping, which
-/// may have been written of a table whose preamble repeats one of them.
+impl Heading {
+    /// Returns whether it names no role, or a period and something unknown.
+    pub(super) fn is_unknown(&self) -> bool {
+        let is_open = self.found.period.is_some() && self.found.role == Some(Role::Other);
+        self.found.role.is_none() || (is_open && !self.is_mapped)
+    }
+}
+
+/// Returns the first row of headings: of several rows that may be it, the one that has most of the mapping's columns, in
+/// their order, because the preamble of a table may repeat some of its headings.
+///
+/// # Errors
+/// There is none.
 pub(crate) fn first_heading_row(
     original: &Original,
     sheet: &Sheet,
     mapping: &Mapping,
-) -> Option<usize> {
+) -> Result<usize, ImportProblem> {
     let texts = |row: usize| -> Vec<&str> {
         sheet.rows[row].stated().iter().map(|cell| original.slice(cell.span)).collect()
     };
     let n_rows = sheet.rows.len();
     let is_candidate = |&row: &usize| are_headings(&texts(row), mapping);
-    let first = (0..n_rows).find(is_candidate)?;
+    let Some(first) = (0..n_rows).find(is_candidate) else {
+        let first_cells = sheet.rows.iter().filter_map(|row| row.cells().first());
+        let first_texts = first_cells.map(|cell| original.slice(cell.span));
+        return Err(ImportProblem::of_file(no_table(first_texts)));
+    };
     if mapping.columns.is_empty() {
-        return Some(first);
+        return Ok(first);
     }
     let rows = (first..n_rows.min(first + MAX_PREAMBLE)).filter(is_candidate);
-    rows.min_by_key(|&row| Reverse(texts(row).iter().filter(|text| mapping.names(text)).count()))
+    Ok(rows.min_by_key(|&row| Reverse(mapping.named_in_order(&texts(row)))).unwrap_or(first))
 }
 
 /// Returns whether the cells of a row are headings of a progress table: they name a target, a title or a lead, and at
@@ -82,6 +97,17 @@ pub(crate) fn are_headings(texts: &[&str], mapping: &Mapping) -> bool {
         found.role.is_some() || found.period.is_some() || mapping.column(&[text]).is_some()
     };
     texts.iter().zip(&found).filter(is_known).count() > 1
+}
+
+/// The reason why no row has the headings of a progress table, by the first text of each row.
+pub(crate) fn no_table<'a>(first_texts: impl Iterator<Item = &'a str>) -> ImportProblemKind {
+    let roles: Vec<Role> = first_texts.filter_map(|text| recognise(text, 0).role).collect();
+    let is_key = |role: &Role| matches!(role, Role::Target | Role::Title | Role::Lead);
+    if roles.len() > 2 && roles.iter().any(is_key) {
+        ImportProblemKind::Sideways
+    } else {
+        ImportProblemKind::NoTable
+    }
 }
 
 pub(super) fn recognised(original: &Original, cell: &SheetCell, mapping: &Mapping) -> Recognition {
@@ -220,6 +246,14 @@ impl Headings {
                 });
             }
         }
+        // Beside 目标任务, 全年目标 is what is planned for a period.
+        let is_dated = |c: &Heading| c.found.role == Some(Role::Target) && c.found.period.is_some();
+        let n_dated = self.columns.iter().filter(|c| is_dated(c)).count();
+        if n_dated < roles(&self.columns, Role::Target) {
+            for column in self.columns.iter_mut().filter(|column| is_dated(column)) {
+                column.found.role = Some(Role::Plan);
+            }
+        }
         let n_targets = roles(&self.columns, Role::Target);
         let n_details = self.columns.iter().filter(|column| column.found.is_detail).count();
         if n_targets > n_details && n_details > 0 {
@@ -237,6 +271,20 @@ impl Headings {
         for outer in targets {
             outer.found.role = Some(Role::Other);
         }
+    }
+
+    /// Returns whether the heading of the target and another one are printed twice, so that two tables may stand side by side.
+    pub(super) fn are_twice(&self, original: &Original) -> bool {
+        let last = |heading: &Heading| heading.cells.last().map(|cell| cell.span);
+        let is_printed_again = |heading: &&Heading| {
+            let Some(span) = last(heading) else { return false };
+            let mut others = self.columns.iter().filter_map(last).filter(|&other| other != span);
+            others
+                .any(|other| normalised(original.slice(other)) == normalised(original.slice(span)))
+        };
+        let is_target = |heading: &Heading| heading.found.role == Some(Role::Target);
+        let twice: Vec<&Heading> = self.columns.iter().filter(is_printed_again).collect();
+        twice.iter().any(|heading| is_target(heading) && !heading.is_mapped) && twice.len() > 3
     }
 
     /// Returns whether a row repeats a row of headings.

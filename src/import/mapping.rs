@@ -189,10 +189,26 @@ impl Mapping {
         }
     }
 
-    /// Returns whether a text is a line of a column's heading.
-    pub(crate) fn names(&self, text: &str) -> bool {
-        let text = normalised(text);
-        self.columns.iter().flat_map(|column| &column.heading).any(|line| normalised(line) == text)
+    /// Whether all texts of a row are lines of the columns' headings, in the order of the columns, and the number of columns
+    /// that they name. A heading names all neighbours that have it as a line.
+    pub(crate) fn named_in_order(&self, texts: &[&str]) -> (bool, usize) {
+        let has = |column: &MappedColumn, text: &str| {
+            column.heading.iter().any(|line| normalised(line) == text)
+        };
+        let texts = texts.iter().map(|text| normalised(text)).filter(|text| !text.is_empty());
+        let mut rest = &self.columns[..];
+        let (mut is_whole, mut n_named) = (true, 0);
+        for text in texts {
+            match rest.iter().position(|column| has(column, &text)) {
+                Some(first) => {
+                    let n = rest[first..].iter().take_while(|column| has(column, &text)).count();
+                    n_named += n;
+                    rest = &rest[first + n..];
+                }
+                None => is_whole = false,
+            }
+        }
+        (is_whole, n_named)
     }
 
     /// The mapping of a column with this heading, the outermost line first.

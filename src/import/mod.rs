@@ -31,6 +31,7 @@ mod certainty;
 mod columns;
 pub(crate) mod context;
 pub(crate) mod departments;
+mod extra_rows;
 mod grid;
 mod grid_headings;
 mod grid_rows;
@@ -60,10 +61,10 @@ use sha2::{Digest, Sha256};
 use crate::core::canonical_placing::canonical_placing;
 use crate::core::period::Period;
 use crate::core::report::{
-    Confirmation, DepartmentId, NoteKind, Placing, ReadingText, Report, ReportId, Source, offset,
+    ColumnIdx, Confirmation, DepartmentId, NoteKind, Placing, ReadingText, Report, ReportId,
+    Source, offset,
 };
 use crate::core::role::Role;
-use crate::import::around::Head;
 use crate::import::columns::Columns;
 use crate::import::context::Context;
 use crate::import::headings::Headings;
@@ -105,30 +106,40 @@ pub fn import(
     bytes: &[u8],
     options: &Options,
 ) -> Result<(Report, Vec<ImportProblem>), ImportProblem> {
+    let original = source::read(bytes, &options.mapping)?;
+    import_original(&original, bytes, options)
+}
+
+/// Like [`import`], for a file that was read before. `bytes` are its own.
+///
+/// # Errors
+/// Rejects files without a table, and whatever exceeds a limit.
+pub fn import_original(
+    original: &Original,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<(Report, Vec<ImportProblem>), ImportProblem> {
     let mapping = &options.mapping;
-    let original = source::read(bytes, mapping)?;
-    let text_sheet = original.sheet().is_none().then(|| text::sheet(&original));
+    let text_sheet = original.sheet().is_none().then(|| text::sheet(original));
     let Some(sheet) = original.sheet().or(text_sheet.as_ref()) else {
         return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
     };
     let grid = sheet.grid.as_ref();
-    let mut context = Context::new(&original);
+    let mut context = Context::new(original);
     context.check_characters();
-    let Some(first) = headings::first_heading_row(&original, sheet, mapping) else {
-        return Err(ImportProblem::of_file(ImportProblemKind::NoTable));
-    };
+    let first = headings::first_heading_row(original, sheet, mapping)?;
     context.check_cells(sheet);
     if let Some(excess) = context.excess {
         return Err(excess);
     }
-    let end = grid_rows::end(&original, sheet, first);
+    let end = grid_rows::end(original, sheet, first);
     let mut headings = match grid {
-        Some(grid) => Headings::of_grid(&original, sheet, grid, first, end, mapping),
+        Some(grid) => Headings::of_grid(original, sheet, grid, first, end, mapping),
         None => Headings::read(&mut context, sheet, first, end, mapping),
     };
     let first = headings.rows[0];
     let body = headings.rows[headings.rows.len() - 1] + 1;
-    let below_headings = Body { original: &original, sheet, rows: body..end };
+    let below_headings = Body { original, sheet, rows: body..end };
     below_headings.settle_targets(&mut headings);
     let mut head = around::head(&mut context, &sheet.rows[..first], grid.is_some());
     let header = original.place(sheet.rows[first].span, None);
@@ -144,11 +155,14 @@ pub fn import(
         let kind = ImportProblemKind::NoTarget { choices };
         return Err(ImportProblem { place: Some(header), kind });
     }
+    if headings.are_twice(original) {
+        return Err(ImportProblem { place: Some(header), kind: ImportProblemKind::SideBySide });
+    }
     if grid.is_none() {
         spread::spread(&mut columns, &mut context, &headings, &rows, &sheet.rows[first]);
         columns.check_fit(&mut context, &rows, &sheet.rows[first]);
     }
-    let rules = head.body_rules(&context, &mapping.bodies);
+    let rules = head.body_rules(&context, &headings, &mapping.bodies);
     let table = table::read(
         &mut context,
         sheet,
@@ -168,7 +182,6 @@ pub fn import(
     let remarks = remarks.map(|remark| ImportProblemKind::Remark { remark });
     context.problems.extend(remarks.map(ImportProblem::of_file));
     head.notes.extend(below);
-    set_units(&mut columns, &head, &original);
     report_missing_columns(&mut context, &headings, mapping, header);
     let Context { text, mut problems, mut unread, excess, .. } = context;
     if let Some(excess) = excess {
@@ -190,9 +203,10 @@ pub fn import(
         unread,
         variants: String::new(),
         placing: Placing::Stated,
-        source: provenance(bytes, &original, options),
+        source: provenance(bytes, original, options),
         text,
     };
+    set_units(&mut report);
     report.variants = variants::variants(&report);
     if table.is_inferred {
         report.placing = inferred_or_confirmed(&report, options, &mut problems);
@@ -273,10 +287,11 @@ pub fn placing_digest(report: &Report) -> String {
     sha256(canonical_placing(report).as_bytes())
 }
 
-/// Gives number columns without a unit of their own the unit of a line such as 单位:万元.
-fn set_units(columns: &mut Columns, head: &Head, original: &Original) {
-    let unit = head.notes.iter().find(|note| note.kind == NoteKind::Unit).and_then(|note| {
-        let text = original.slice(note.quote.span);
+/// Gives number columns without a unit of their own the unit of a line such as 单位:万元. A rate has another unit, and so
+/// has a column with more than numbers in it: 60%, 3个.
+fn set_units(report: &mut Report) {
+    let unit = report.notes.iter().find(|note| note.kind == NoteKind::Unit).and_then(|note| {
+        let text = report.text(note.quote);
         let (at, colon) = text.char_indices().find(|&(_, c)| matches!(c, ':' | '：'))?;
         let from = at + colon.len_utf8();
         let unit = text[from..].trim_end_matches([')', '）', ' ']);
@@ -284,7 +299,17 @@ fn set_units(columns: &mut Columns, head: &Head, original: &Original) {
         let end = note.quote.span.start + offset(from + unit.len());
         note.quote.part(crate::core::report::Span { start, end })
     });
-    for column in columns.list.iter_mut().filter(|column| column.role == Role::Figure) {
+    let is_counted = |idx: ColumnIdx| {
+        let column = report.column(idx);
+        let rows = report.tasks.iter().flat_map(|task| &task.rows);
+        let mut parts = rows.flat_map(|row| row.cells[idx.0].parts());
+        column.role == Role::Figure
+            && !recognition::is_rate(&report.heading(idx))
+            && parts.all(|part| recognition::is_bare_number(report.text(part.quote)))
+    };
+    let counted: Vec<ColumnIdx> = report.column_idxs().filter(|&idx| is_counted(idx)).collect();
+    for idx in counted {
+        let column = &mut report.columns[idx.0];
         column.unit = column.unit.or(unit);
     }
 }

@@ -96,7 +96,7 @@ impl PeriodHint {
 /// Reads the period that a text starts with, and returns it with the rest of the text.
 pub(crate) fn period(text: &str) -> Option<(PeriodHint, &str)> {
     let (year, rest) = year(text).map_or((None, text), |(year, rest)| (Some(year), rest));
-    if let Some((months, rest)) = months(rest) {
+    if let Some((months, rest)) = months(rest, year.is_some()) {
         let (own, rest) = match year {
             // `Janeiro 2013`, `segundo trimestre de 2021`: the year follows.
             None => {
@@ -111,8 +111,37 @@ pub(crate) fn period(text: &str) -> Option<(PeriodHint, &str)> {
     year.map(|year| (PeriodHint { year: Some(year), months: (1, 12) }, rest))
 }
 
+/// Reads a year in Chinese numerals: 二〇二二年.
+fn year_in_words(text: &str) -> Option<(u16, &str)> {
+    const DIGITS: [(char, u16); 12] = [
+        ('〇', 0),
+        ('○', 0),
+        ('零', 0),
+        ('一', 1),
+        ('二', 2),
+        ('三', 3),
+        ('四', 4),
+        ('五', 5),
+        ('六', 6),
+        ('七', 7),
+        ('八', 8),
+        ('九', 9),
+    ];
+    let mut rest = text.chars();
+    let mut year = 0;
+    for _ in 0..4 {
+        let c = rest.next()?;
+        year = year * 10 + DIGITS.iter().find(|(digit, _)| *digit == c)?.1;
+    }
+    let rest = rest.as_str().strip_prefix('年').filter(|_| (1900..=2999).contains(&year))?;
+    Some((year, rest.strip_prefix('度').unwrap_or(rest)))
+}
+
 /// Reads a year: `2022年`, `2022年度`, `108年度` of the Republic of China, `2022`.
 fn year(text: &str) -> Option<(u16, &str)> {
+    if let Some(found) = year_in_words(text) {
+        return Some(found);
+    }
     let text = text.strip_prefix("民國").or_else(|| text.strip_prefix("民国")).unwrap_or(text);
     let n = text.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = text.split_at(n);
@@ -129,9 +158,14 @@ fn year(text: &str) -> Option<(u16, &str)> {
 }
 
 /// Reads months of a year: a quarter, a half, a month, a stretch of months.
-fn months(text: &str) -> Option<((u8, u8), &str)> {
+fn months(text: &str, is_after_year: bool) -> Option<((u8, u8), &str)> {
     const NUMERALS: [(&str, u8); 4] = [("一", 1), ("二", 2), ("三", 3), ("四", 4)];
-    let text = text.strip_prefix("截至").or_else(|| text.strip_prefix("累计")).unwrap_or(text);
+    // 截至6月底: what was done from January on.
+    if let Some(until) = text.strip_prefix("截至") {
+        let ((_, last), rest) = months(until, is_after_year)?;
+        return Some(((1, last), rest));
+    }
+    let text = text.strip_prefix("累计").unwrap_or(text);
     for (half, months) in [
         ("上半年", (1, 6)),
         ("下半年", (7, 12)),
@@ -174,7 +208,12 @@ fn months(text: &str) -> Option<((u8, u8), &str)> {
         let number = number.to_digit(10).and_then(|n| u8::try_from(n).ok())?;
         return Some((quarter(number), &rest[1..]));
     }
-    named_month(text).or_else(|| numbered_months(text))
+    named_month(text).or_else(|| numbered_months(text)).filter(|(_, rest)| {
+        // 一月一通报 is no January.
+        text.starts_with(|c: char| c.is_ascii())
+            || is_after_year
+            || text[..text.len() - rest.len()].ends_with('份')
+    })
 }
 
 fn named_month(text: &str) -> Option<((u8, u8), &str)> {
@@ -190,9 +229,27 @@ fn named_month(text: &str) -> Option<((u8, u8), &str)> {
     None
 }
 
-/// Reads `5月`, `1-4月`, `1—9月`, `1月至4月`.
+/// Reads `5月`, `1-4月`, `1—9月`, `1月至4月`, `一至四月`.
 fn numbered_months(text: &str) -> Option<((u8, u8), &str)> {
+    /// Those that others begin with come later.
+    const WORDS: [(&str, u8); 12] = [
+        ("十一", 11),
+        ("十二", 12),
+        ("十", 10),
+        ("一", 1),
+        ("二", 2),
+        ("三", 3),
+        ("四", 4),
+        ("五", 5),
+        ("六", 6),
+        ("七", 7),
+        ("八", 8),
+        ("九", 9),
+    ];
     let number = |text: &str| {
+        if let Some((word, number)) = WORDS.iter().find(|(word, _)| text.starts_with(word)) {
+            return Some((*number, word.len()));
+        }
         let n = text.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, _) = text.split_at(n);
         let number: u8 = digits.parse().ok().filter(|number| (1..=12).contains(number))?;

@@ -115,6 +115,10 @@ pub enum ImportProblemKind {
     },
     /// No line has the headings of a progress table.
     NoTable,
+    /// A table whose headings stand one below the other, at the beginning of its rows.
+    Sideways,
+    /// The headings are printed twice: two tables stand side by side.
+    SideBySide,
     /// No column of targets or of what may serve as one. Without one there are no tasks.
     NoTarget {
         /// The columns that may be it.

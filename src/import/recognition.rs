@@ -10,15 +10,22 @@ use crate::core::report::{Span, offset};
 use crate::core::role::{ROLES, Role};
 use crate::import::context::is_invisible;
 use crate::import::period_text::{PeriodHint, period};
+use crate::import::variants::simplified;
 
 /// Headings of [`Role::Target`] that are targets only where no other column is: beside 目标任务 they are a detail of it.
-const DETAIL_OF_TARGET: [&str; 11] = [
+const DETAIL_OF_TARGET: [&str; 17] = [
     "具体工作内容",
     "工作内容",
     "主要内容",
     "任务内容",
     "建设内容",
-    "工作內容",
+    "主要建设内容",
+    "建设规模",
+    "建设内容及规模",
+    "建设规模及内容",
+    "主要建设内容及规模",
+    "建设规模及主要内容",
+    "项目内容",
     "action",
     "activity",
     "milestone",
@@ -90,19 +97,45 @@ impl Recognition {
 /// The roles by their headings. Made once: a large table has thousands of cells that may be headings.
 static HEADINGS: LazyLock<BTreeMap<String, Role>> = LazyLock::new(|| {
     let headings = ROLES.iter().flat_map(|spec| spec.headings.iter().map(|name| (spec.role, name)));
-    headings.map(|(role, name)| (normalised(name), role)).collect()
+    headings.map(|(role, name)| (simplified(&normalised(name)), role)).collect()
 });
 
-/// Recognises a heading that starts at byte `start` of the original.
+/// Recognises a heading that starts at byte `start` of the original. What it has in brackets at its end may be a remark,
+/// unless that is a heading too: 责任单位(责任人).
 pub(crate) fn recognise(heading: &str, start: u32) -> Recognition {
+    let found = recognise_whole(heading, start);
+    if found != Recognition::default() {
+        return found;
+    }
+    let Some((before, remark)) = bracketed(heading) else { return found };
+    let remark = simplified(&normalised(remark));
+    if HEADINGS.contains_key(&remark) {
+        return found;
+    }
+    let found = recognise_whole(before, start);
+    let ends = |rest: &str| {
+        rest.chars().all(|c| matches!(c, '末' | '底' | '份' | '日') || c.is_ascii_digit())
+    };
+    let hint = period(&remark).filter(|(_, rest)| ends(rest)).map(|(hint, _)| hint);
+    Recognition { period: found.period.or(hint.filter(|_| found.role.is_some())), ..found }
+}
+
+/// Splits a text in brackets off the end of a heading.
+fn bracketed(heading: &str) -> Option<(&str, &str)> {
+    heading.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])
+}
+
+fn recognise_whole(heading: &str, start: u32) -> Recognition {
     let (bare, unit) = without_unit(heading, start);
-    let bare = normalised(bare);
+    let bare = simplified(&normalised(bare));
     let role = |text: &str| HEADINGS.get(text).copied();
     let found = |text: &str, period| {
         let role = role(text);
         let role = role.or_else(|| unit.is_some().then(|| role_of_unit(text)).flatten());
+        // 完成(万元) is a figure, where 完成 alone may be anything.
+        let is_counted = |role| unit.is_some() && matches!(role, Role::Plan | Role::Progress);
         role.map(|role| Recognition {
-            role: Some(role),
+            role: Some(if is_counted(role) { Role::Figure } else { role }),
             is_detail: DETAIL_OF_TARGET.contains(&text),
             period,
             unit,
@@ -123,7 +156,7 @@ pub(crate) fn recognise(heading: &str, start: u32) -> Recognition {
     let Some((hint, rest)) = period(&bare) else {
         return found(&bare, None).unwrap_or(Recognition { unit, ..Recognition::default() });
     };
-    let rest = rest.trim_start_matches(['的', '之', '份']);
+    let rest = rest.trim_start_matches(['的', '之', '份', '末', '底']);
     found(rest, Some(hint)).unwrap_or_else(|| {
         // Text that is neither a period nor a known heading leaves the column without a role, but with its period.
         Recognition {
@@ -133,6 +166,24 @@ pub(crate) fn recognise(heading: &str, start: u32) -> Recognition {
             is_detail: false,
         }
     })
+}
+
+/// Returns whether a heading names a rate, which has no unit of money or number: 完成率.
+pub(crate) fn is_rate(heading: &str) -> bool {
+    let bare = simplified(&normalised(heading));
+    ["率", "比", "比例", "比重", "得分", "分值", "权重", "%"]
+        .iter()
+        .any(|ending| bare.ends_with(ending))
+}
+
+/// Returns whether a text is a number and nothing else, or a sign that there is none.
+pub(crate) fn is_bare_number(text: &str) -> bool {
+    let is_part = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(c, '.' | ',' | '-' | '+' | '—' | '–' | '/')
+    };
+    text.chars().map(narrow).all(is_part)
 }
 
 /// A heading whose unit is a number's: 新增企业(家).
@@ -145,23 +196,26 @@ pub(crate) fn normalised(text: &str) -> String {
     let kept = text
         .chars()
         .filter(|&c| !c.is_whitespace() && !is_invisible(c) && !matches!(c, '*' | '＊'));
-    let folded = kept.map(|c| match c {
+    kept.map(narrow).flat_map(char::to_lowercase).collect()
+}
+
+/// The narrow form of a full-width character: `２` becomes `2`.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,
-    });
-    folded.flat_map(char::to_lowercase).collect()
+    }
 }
 
 /// Splits a unit in brackets off the end of a heading.
 fn without_unit(heading: &str, start: u32) -> (&str, Option<Span>) {
-    let trimmed = heading.trim_end();
-    let Some(inner) = trimmed.strip_suffix([')', '）']) else { return (heading, None) };
-    let Some((before, unit)) = inner.rsplit_once(['(', '（']) else { return (heading, None) };
+    let Some((before, unit)) = bracketed(heading) else { return (heading, None) };
     let unit_text = unit.trim().trim_start_matches("单位:").trim_start_matches("单位：");
     if !UNITS.contains(&unit_text) {
         return (heading, None);
     }
-    let at = start + offset(inner.len() - unit.len());
+    let bracket = heading[before.len()..].chars().next().map_or(0, char::len_utf8);
+    let at = start + offset(before.len() + bracket);
     (before, Some(Span { start: at, end: at + offset(unit.len()) }))
 }
 
@@ -224,6 +278,22 @@ mod tests {
             ("第二季度完成投资（亿元）", "figure 4-6 亿元"),
             ("新增企业(家)", "figure 家"),
             ("责任单位(配合)", "support"),
+            ("目標任務", "target"),
+            ("協辦機關", "support"),
+            ("計劃完成時間", "due"),
+            ("三季度末完成情况", "progress 7-9"),
+            ("截至6月底进展", "progress 1-6"),
+            ("１-６月完成情况", "progress 1-6"),
+            ("六月份进展", "progress 6-6"),
+            ("一至六月份完成投资", "figure 1-6"),
+            ("一月一通报", "-"),
+            ("完成(万元)", "figure 万元"),
+            ("二〇二三年目标", "target 2023"),
+            ("责任单位(第一个为牵头单位)", "lead"),
+            ("责任单位(责任人)", "-"),
+            ("项目名称（编号）", "-"),
+            ("进展情况(截至6月底)", "progress 1-6"),
+            ("完成时限(年/月)", "due"),
             ("示例", "-"),
             ("1ER INF.", "-"),
             ("N/I", "-"),

@@ -15,7 +15,6 @@ use crate::import::context::Context;
 use crate::import::departments::Departments;
 use crate::import::headings::Headings;
 use crate::import::mapping::BodyRules;
-use crate::import::original::Original;
 use crate::import::owners::settle_owners;
 use crate::import::pinyin::Ids;
 use crate::import::problem::{Bounded, ImportProblemKind};
@@ -23,10 +22,6 @@ use crate::import::row_kind;
 use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 use crate::import::task_id::task_id;
 use crate::import::text::is_rule;
-
-/// First cells of rows that are no tasks.
-const TOTALS: [&str; 9] =
-    ["合计", "总计", "小计", "共计", "合計", "總計", "Total", "Totals", "합계"];
 
 /// The content of the table's rows.
 pub(crate) struct Table {
@@ -53,7 +48,9 @@ pub(crate) fn read(
     let range = rows;
     let rows = sheet.rows.get(range.clone()).unwrap_or_default();
     let rows: Vec<&SheetRow> = rows.iter().filter(|row| !original.is_blank(row.span)).collect();
+    let is_target = |slot: usize| columns.list[slot].role == Role::Target;
     let mut reader = Reader {
+        target_column: headings.slots.iter().position(|slot| slot.is_some_and(is_target)),
         context,
         sheet,
         headings,
@@ -108,12 +105,14 @@ pub(super) struct Reader<'r, 'a> {
     pub(super) sheet: &'r Sheet,
     pub(super) headings: &'r Headings,
     pub(super) columns: &'r Columns,
+    /// The column of a grid that holds the targets.
+    pub(super) target_column: Option<usize>,
     pub(super) rules: &'r BodyRules,
     pub(super) departments: Departments<'r>,
     pub(super) sections: Vec<Section>,
     pub(super) statuses: Vec<Status>,
     pub(super) tasks: Vec<Task>,
-    extra_rows: Vec<ExtraRow>,
+    pub(super) extra_rows: Vec<ExtraRow>,
     /// The rows of a grid that are kept as a whole: a cell of theirs that reaches into a row below is not that row's too.
     pub(super) whole_rows: BTreeSet<usize>,
     pub(super) section_ids: Ids,
@@ -139,14 +138,14 @@ impl Reader<'_, '_> {
         if !row.has_cells() {
             return self.refuse(row.span, ImportProblemKind::StrayLine);
         }
-        if self.headings.is_repeated(original, self.sheet, row) {
+        if self.headings.is_repeated(original, self.sheet, row) || self.is_numbers_of_columns(row) {
             // Repeated, as at the top of a printed page: the task and the section above continue.
             return self.extra(row, ExtraRowKind::Headings);
         }
         if !self.columns.is_known() {
             return self.refuse(row.span, ImportProblemKind::RowWithoutGrid);
         }
-        if Self::is_total(original, row) {
+        if self.is_total(row) {
             self.is_open = false;
             return self.extra(row, ExtraRowKind::Total);
         }
@@ -186,13 +185,6 @@ impl Reader<'_, '_> {
         self.row(row, kind, cells, &slots);
     }
 
-    /// Returns whether the first text of a row says that it is one of totals.
-    pub(super) fn is_total(original: &Original, row: &SheetRow) -> bool {
-        let mut texts = row.stated().iter().map(|cell| original.slice(cell.span).trim());
-        let first = texts.find(|text| !text.is_empty());
-        first.is_some_and(|first| TOTALS.contains(&first.trim_end_matches([':', '：'])))
-    }
-
     fn is_certain(&mut self, row: &SheetRow, kind: RowKind) -> bool {
         let lead = self.tasks.last().map_or(&[][..], |task| &task.lead);
         let names = lead.iter().map(|lead| self.departments.list[lead.department.0].name.as_str());
@@ -214,18 +206,6 @@ impl Reader<'_, '_> {
         }
         let (found, expected) = (self.columns.n_cells(row), self.columns.expected());
         Err(ImportProblemKind::CellCount { found, expected })
-    }
-
-    /// Keeps a row that is no task where it is.
-    pub(super) fn extra(&mut self, row: &SheetRow, kind: ExtraRowKind) {
-        self.extra_span(self.context.original.trimmed(row.span), kind);
-    }
-
-    /// Keeps a span of a row that is no task where it is.
-    pub(super) fn extra_span(&mut self, span: Span, kind: ExtraRowKind) {
-        let quote = self.context.quote(span);
-        self.extra_rows.push(ExtraRow { n_before: self.tasks.len(), kind, quote });
-        self.context.within(Bounded::Unread, limits::LINES_KEPT, self.extra_rows.len(), span);
     }
 
     /// Reports a problem and keeps the span unread.

@@ -7,8 +7,12 @@ use crate::import::sheet::{Sheet, SheetCell, SheetRow};
 /// Reads the lines of a text as rows.
 pub(crate) fn sheet(original: &Original) -> Sheet {
     let separator = if original.text().contains('|') { '|' } else { '\t' };
-    let is_markdown = is_markdown(original, separator);
-    let row = |&line: &Line| row(original, line, separator, is_markdown);
+    let style = Style {
+        separator,
+        is_markdown: is_markdown(original, separator),
+        has_edge: has_edge(original, separator),
+    };
+    let row = |&line: &Line| row(original, line, style);
     Sheet { rows: original.lines().iter().map(row).collect(), grid: None }
 }
 
@@ -16,6 +20,27 @@ pub(crate) fn sheet(original: &Original) -> Sheet {
 pub(crate) fn is_rule(text: &str) -> bool {
     let text = text.trim();
     text.contains("--") && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// How the cells of a line are separated.
+#[derive(Clone, Copy)]
+struct Style {
+    separator: char,
+    /// A bar may be a character of a cell.
+    is_markdown: bool,
+    /// The bar at the beginning of a line is an edge of the table and separates nothing.
+    has_edge: bool,
+}
+
+/// Returns whether every line with bars begins with one: then it is an edge of the table, and no blank column. Lines
+/// that all end without a bar may have a blank cell there.
+fn has_edge(original: &Original, separator: char) -> bool {
+    let lines = original.lines().iter().map(|line| original.slice(line.span).trim());
+    let lines: Vec<&str> = lines.filter(|line| line.contains(separator)).collect();
+    separator == '|'
+        && !lines.is_empty()
+        && lines.iter().all(|line| line.starts_with('|'))
+        && lines.iter().any(|line| line.ends_with('|'))
 }
 
 /// In Markdown every line of a table begins with a bar, and a rule follows the headings.
@@ -26,15 +51,16 @@ fn is_markdown(original: &Original, separator: char) -> bool {
 
 /// Splits a line into cells. At most one blank on each side of a separator belongs to the separator; all others belong
 /// to the cell.
-fn row(original: &Original, line: Line, separator: char, is_markdown: bool) -> SheetRow {
+fn row(original: &Original, line: Line, style: Style) -> SheetRow {
+    let Style { separator, is_markdown, has_edge } = style;
+    let has_edge = has_edge || is_markdown;
     let text = original.slice(line.span);
     if !text.contains(separator) {
         return SheetRow::new(line.span, Vec::new(), 0);
     }
     let mut pieces = split(text, separator, is_markdown);
     let mut start = line.span.start as usize;
-    // The bar before the first cell of a Markdown row separates nothing.
-    if is_markdown
+    if has_edge
         && let [first, _, ..] = pieces[..]
         && first.trim().is_empty()
     {
@@ -46,7 +72,7 @@ fn row(original: &Original, line: Line, separator: char, is_markdown: bool) -> S
     let mut cells = Vec::new();
     for (i, piece) in pieces.into_iter().enumerate() {
         let (mut text, mut at) = (piece, start);
-        if (i > 0 || is_markdown)
+        if (i > 0 || has_edge)
             && let Some(first) = text.chars().next().filter(is_blank)
         {
             at += first.len_utf8();

@@ -28,6 +28,12 @@ static GROUPS: LazyLock<BTreeMap<char, String>> = LazyLock::new(|| {
     by_form.collect()
 });
 
+/// A text with the simplified form of each character.
+pub(super) fn simplified(text: &str) -> String {
+    let form = |c: char| GROUPS.get(&c).and_then(|group| group.chars().next()).unwrap_or(c);
+    text.chars().map(form).collect()
+}
+
 /// The groups of characters that are forms of one another, of all characters of a report's texts, in the form of
 /// [`Report::variants`].
 pub(super) fn variants(report: &Report) -> String {

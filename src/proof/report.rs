@@ -15,6 +15,7 @@ use crate::core::quotes;
 use crate::core::report::{DepartmentId, Placing, Report, ReportId, Source};
 use crate::import::date::Date;
 use crate::import::mapping::Mapping;
+use crate::import::original::Original;
 use crate::import::problem::{ImportProblem, ImportProblemKind};
 use crate::import::{self, Options, source};
 use crate::proof::difference::differences;
@@ -59,13 +60,14 @@ pub struct ReportProof {
 pub fn check(check: &Check) -> ReportProof {
     let mut outcome = ReportProof::default();
     outcome.findings.extend(limits::PAGE_FILE.excess(check.json.len()).map(Finding::PageFile));
+    let original = source::read(check.original, check.mapping);
     match format::parse(check.json) {
         Ok((report, problems)) => {
             outcome.findings.extend(problems.into_iter().map(Finding::Dataset));
-            outcome.compare_report(check, &report);
+            outcome.compare_report(check, &report, original.as_ref().ok());
             let Source { address, retrieved, imported_by, .. } = report.source;
             let stated = Stated { period: report.period, address, retrieved, imported_by };
-            outcome.read_again(check, &options(check, report.id, stated));
+            outcome.read_again(check, original, &options(check, report.id, stated));
         }
         Err(problem) => {
             outcome.findings.push(Finding::Dataset(problem));
@@ -79,7 +81,7 @@ pub fn check(check: &Check) -> ReportProof {
                     retrieved: text(&source["retrieved"]),
                     imported_by: text(&source["imported_by"]),
                 };
-                outcome.read_again(check, &options(check, id, stated));
+                outcome.read_again(check, original, &options(check, id, stated));
             }
         }
     }
@@ -88,7 +90,7 @@ pub fn check(check: &Check) -> ReportProof {
 
 impl ReportProof {
     /// Compares the report's metadata, quotes and spans with the original.
-    fn compare_report(&mut self, check: &Check, report: &Report) {
+    fn compare_report(&mut self, check: &Check, report: &Report, original: Option<&Original>) {
         let source = &report.source;
         if check.stem != report.id.as_str() {
             let (stem, id) = (check.stem.to_owned(), report.id.to_string());
@@ -108,13 +110,13 @@ impl ReportProof {
         }
         let list = check.index.map(|index| check_report_list(index, report)).unwrap_or_default();
         self.findings.extend(list.into_iter().map(Finding::Index));
-        let Ok(original) = source::read(check.original, check.mapping) else { return };
+        let Some(original) = original else { return };
         self.n_quotes = report.quotes().len();
         for mismatch in quotes::mismatches(report, original.text()) {
             let place = original.place(mismatch.quote.span, None);
             self.findings.push(Finding::Slice(mismatch, place));
         }
-        let ledger = ledger::account(report, &original);
+        let ledger = ledger::account(report, original);
         self.findings.extend(ledger.faults.iter().cloned().map(Finding::Account));
         self.ledger = Some(ledger);
         if let Placing::Confirmed(confirmation) = &report.placing
@@ -126,15 +128,27 @@ impl ReportProof {
     }
 
     /// Imports the original again and compares the result with the dataset.
-    fn read_again(&mut self, check: &Check, options: &Options) {
-        match import::import(check.original, options) {
+    fn read_again(
+        &mut self,
+        check: &Check,
+        original: Result<Original, ImportProblem>,
+        options: &Options,
+    ) {
+        let import = |original| import::import_original(&original, check.original, options);
+        match original.and_then(import) {
             Err(problem) => self.findings.push(Finding::Original(problem)),
             Ok((report, problems)) => {
-                // The period was taken from the dataset, so a contradiction is the dataset's fault.
+                // The period was taken from the dataset, so a contradiction is the dataset's fault, unless a person stated
+                // that period.
+                let stated = check.mapping.period.as_deref().and_then(Period::parse);
+                let is_of_dataset = |problem: &ImportProblem| match problem.kind {
+                    ImportProblemKind::PeriodContradicts { requested, .. } => {
+                        Some(requested) != stated
+                    }
+                    _ => false,
+                };
                 let (contradictions, notes): (Vec<_>, Vec<_>) =
-                    problems.into_iter().partition(|problem| {
-                        matches!(problem.kind, ImportProblemKind::PeriodContradicts { .. })
-                    });
+                    problems.into_iter().partition(is_of_dataset);
                 self.findings.extend(contradictions.into_iter().map(Finding::Original));
                 self.notes = notes;
                 self.findings.extend(differences(check.json, &format::write(&report)));

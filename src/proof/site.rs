@@ -213,8 +213,8 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
         selector.map_or(0, |selector| document.select(&selector).count())
     };
     let is_single = n("html[data-single]") > 0;
-    // An appendix has no program.
-    let is_appendix = n("main.appendix") > 0;
+    // An appendix and a list of reports have no program.
+    let is_plain = n("main.appendix, main.archive") > 0;
     let mut rewrites = Vec::new();
     let mut note = |is_so: bool, rewrite| {
         if is_so {
@@ -222,10 +222,10 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
         }
     };
     note(n("meta[http-equiv=Content-Security-Policy i]") == 0, Rewrite::NoPolicy);
-    let has_loader = is_single || is_appendix || n("script[data-js][data-wasm][src]") > 0;
+    let has_loader = is_single || is_plain || n("script[data-js][data-wasm][src]") > 0;
     note(!has_loader, Rewrite::NoLoader);
-    note(!is_appendix && n("#page") == 0, Rewrite::NoPage);
-    note(!is_appendix && n("script[data-form][data-text]") == 0, Rewrite::NoData);
+    note(!is_plain && n("#page") == 0, Rewrite::NoPage);
+    note(!is_plain && n("script[data-form][data-text]") == 0, Rewrite::NoData);
     note(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
     // The reload script of a development server is not foreign either.
     let ours = ":not([data-file]):not([data-js]):not([data-keys]):not([src='./reload.js'])";

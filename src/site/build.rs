@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::site::digest::{Sums, sha256_hex};
-use crate::site::files::{DATA, Files, MANIFEST, PAGE, READ, SUMS, WORKER, is_list};
+use crate::site::files::{DATA, FEED, Files, MANIFEST, NEWEST, PAGE, READ, SUMS, WORKER, is_list};
+use crate::site::worker;
 
 /// The built program.
 #[derive(Clone, Debug)]
@@ -21,7 +22,7 @@ pub struct Build {
     pub js: Vec<u8>,
     /// The program's WebAssembly.
     pub wasm: Vec<u8>,
-    /// The service worker, with `__BUILD__` in place of the build id.
+    /// The service worker.
     pub worker: Option<String>,
     /// Loader and JavaScript as one script, for single-file pages.
     pub single: Option<String>,
@@ -123,10 +124,7 @@ impl Build {
         files.script(KILL)?;
         let reload = files.script(RELOAD)?;
         let Parts { mut files, taken: parts, .. } = files;
-        let worker = worker.map(|worker| match script.attr("data-build") {
-            Some(build) if !build.is_empty() => worker.replace(build, "__BUILD__"),
-            _ => worker,
-        });
+        let worker = worker.map(|worker| worker::of_build(&worker).to_owned());
         let reload = reload.or_else(|| {
             select("script:not([src])")
                 .into_iter()
@@ -168,8 +166,8 @@ fn is_written_anew(path: &str) -> bool {
     is_of_program
         || is_page
         || is_list(path)
-        || [MANIFEST, WORKER, RELOAD].contains(&path)
-        || [DATA, READ].iter().any(|folder| path.starts_with(folder))
+        || [FEED, MANIFEST, WORKER, RELOAD].contains(&path)
+        || [DATA, READ, NEWEST].iter().any(|folder| path.starts_with(folder))
 }
 
 /// The path in an attribute, relative to the folder.

@@ -25,6 +25,9 @@ pub const PAGE: &str = "index.html";
 /// The service worker.
 pub const WORKER: &str = "sw.js";
 
+/// The feed of the reports.
+pub const FEED: &str = "feed.xml";
+
 /// The web app manifest.
 pub const MANIFEST: &str = "manifest.webmanifest";
 
@@ -34,3 +37,15 @@ pub(super) const READ: &str = "read/";
 
 /// The folder of the reports, relative to the pages.
 pub(super) const DATA: &str = "data/";
+
+/// Returns true for a file in the folder of the reports.
+pub fn is_data(path: &str) -> bool {
+    path.starts_with(DATA)
+}
+
+/// The report list.
+pub(super) const INDEX: &str = "data/index.json";
+
+/// The folder with the newest report of each series, relative to the pages. Its names have no digests, because an old copy
+/// of a page asks for them.
+pub(super) const NEWEST: &str = "newest/";

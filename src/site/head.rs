@@ -27,6 +27,8 @@ pub(super) struct Links {
     pub(super) has_reload: bool,
     pub(super) has_worker: bool,
     pub(super) has_icons: bool,
+    /// The path of the feed, if there is one.
+    pub(super) feed: Option<&'static str>,
     /// The build id, which ties the page to its files and data.
     pub(super) build: String,
     /// The address of the site's folder, with a slash at its end, if it is known.
@@ -76,10 +78,12 @@ impl Titles {
     }
 }
 
-/// Returns the part of the head that all pages have. The policy comes first, so that it applies to everything after it.
-pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
-    let Titles { title, description, locale } = titles;
-    let publisher = report.metadata(MetadataKind::Publisher);
+/// The content security policy of a page that has no scripts and loads only style sheets, images and fonts of the site.
+pub(super) const NO_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                                     manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Returns the beginning of every head. The policy comes first, so that it applies to everything after it.
+fn start(policy: &str) -> String {
     let mut head = String::from("<meta charset=\"utf-8\">\n");
     let _ = writeln!(
         head,
@@ -91,6 +95,21 @@ pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
          <meta name=\"renderer\" content=\"webkit\">\n\
          <meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">"
     );
+    head
+}
+
+/// Returns the head of a page without scripts that is about no report.
+pub(super) fn plain_head(title: &str) -> String {
+    let mut head = start(NO_SCRIPTS);
+    let _ = writeln!(head, "<title>{}</title>", escape(title));
+    head
+}
+
+/// Returns the head of a page of a report, without the links to other files.
+pub(super) fn head(report: &Report, policy: &str, titles: &Titles) -> String {
+    let Titles { title, description, locale } = titles;
+    let publisher = report.metadata(MetadataKind::Publisher);
+    let mut head = start(policy);
     let full = match publisher {
         Some(publisher) => format!("{title} · {publisher}"),
         None => title.clone(),
@@ -158,6 +177,10 @@ pub(super) fn sheets(
         let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
     } else {
         let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
+    }
+    if let Some(feed) = links.feed {
+        let kind = "application/atom+xml";
+        let _ = writeln!(head, "<link rel=\"alternate\" type=\"{kind}\" href=\"./{feed}\">");
     }
     let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
     for SheetLink { sheet, name, integrity } in &links.sheets {

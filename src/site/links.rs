@@ -1,17 +1,14 @@
 //! The links of written pages: what the program would answer is another page, a place in the same one, or a file.
 
 use crate::core::facet::Facet;
-use crate::core::part_page::Part;
+use crate::core::part_page::{Part, report_href};
 use crate::core::query::{Query, View};
 use crate::site::files::DATA;
 use crate::state::{Loaded, Page};
 
 /// The address of a report's own page, relative to its other pages.
 pub(super) fn own(loaded: &Loaded) -> String {
-    match loaded.entries.len() {
-        1 => "./".to_owned(),
-        _ => format!("./{}.html", loaded.report.id),
-    }
+    if loaded.has_list { report_href(&loaded.report.id) } else { "./".to_owned() }
 }
 
 /// Returns the address for a query. `None`: only the program could answer it.
@@ -19,7 +16,7 @@ pub(super) fn href(page: &Page, query: &Query) -> Option<String> {
     let loaded = &page.loaded;
     let report = &loaded.report;
     if let Some(other) = query.report.as_ref().filter(|id| **id != report.id) {
-        return Some(format!("./{other}.html"));
+        return Some(report_href(other));
     }
     if query.view == Some(View::Original) {
         return loaded.has_files.then(|| format!("{DATA}{}", report.text_file()));

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use crate::core::report::{MetadataKind, Report};
+use crate::core::format::ListedReport;
 use crate::site::head::{Links, PAPER};
 
 /// Returns the manifest as JSON. Its name is the title of the newest report.
-pub(super) fn manifest(report: &Report, links: &Links) -> String {
-    let title = report.text(report.title);
+pub(super) fn manifest(report: &ListedReport, links: &Links) -> String {
+    let title = report.title.as_str();
     let icons = if links.has_icons {
         json!([
             { "src": "./icons/icon.svg", "type": "image/svg+xml", "sizes": "any" },
@@ -20,7 +20,7 @@ pub(super) fn manifest(report: &Report, links: &Links) -> String {
     };
     let manifest = json!({
         "name": title,
-        "short_name": report.metadata(MetadataKind::Publisher).unwrap_or(title),
+        "short_name": report.publisher.as_deref().unwrap_or(title),
         "lang": "zh-CN",
         "start_url": "./",
         "scope": "./",

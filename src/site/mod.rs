@@ -4,9 +4,11 @@
 //! and where it never loads.
 
 mod appendix;
+mod archive;
 mod build;
 mod digest;
 mod escape;
+mod feed;
 mod files;
 mod foot;
 mod head;
@@ -20,15 +22,16 @@ mod shown;
 mod signer;
 mod single;
 mod ways;
+mod worker;
 mod write;
 mod written;
 
 pub use build::{Build, BuildError};
 pub use digest::{Sums, content_hash, sha256_hex};
-pub use files::{Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_list};
-pub use published::{Published, Reports};
+pub use files::{FEED, Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, WORKER, is_data, is_list};
+pub use published::{Published, ReportList};
 pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};
-pub use write::site;
+pub use write::{ReportFiles, Site};
 
 pub use crate::state::SigningKey;

@@ -16,11 +16,11 @@ use crate::site::foot::foot;
 use crate::site::head::{Reading, card, head, sheets};
 use crate::site::links::href;
 use crate::site::pages::Pages;
-use crate::site::published::Published;
+use crate::site::published::{Published, ReportList};
 use crate::site::shown::Shown;
 use crate::site::ways::{self, contents, ways};
 use crate::site::written::clean;
-use crate::state::{Asked, Load, Loaded, Shell, SigningKey, State};
+use crate::state::{Asked, Load, Loaded, Shell, State};
 use crate::view::app;
 
 /// The content security policy of a page: only the site's own files are allowed. The arguments are the source lists for
@@ -37,7 +37,7 @@ pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
 /// page of the site, which does not name its report, so that the program can tell that this copy of the page is older
 /// than the site's list.
 pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
-    let Pages { reports, published, links, reading, .. } = pages;
+    let Pages { published, links, reading, loaded } = pages;
     let report = &published.report;
     // A development server uses a web socket, which not every browser counts as 'self'.
     let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
@@ -87,7 +87,13 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
     if !is_first {
         let _ = write!(attributes, " data-report=\"{}\"", report.id);
     }
-    if let Some(key) = &reports.key {
+    if loaded.has_list {
+        attributes.push_str(" data-list");
+    }
+    if let Some(keeper) = &loaded.keeper {
+        let _ = write!(attributes, " data-keeper=\"{}\"", escape(keeper));
+    }
+    if let Some(key) = &loaded.key {
         let _ = write!(attributes, " data-key=\"{}\"", escape(&key.attribute()));
     }
     if !is_own {
@@ -98,7 +104,7 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
     let mut body = format!("<div id=\"page\">{page}\n</div>\n");
     body.push_str(&ways(pages, shown));
     if is_own {
-        body.push_str(&ways::reports(&reports.entries));
+        body.push_str(&ways::reports(loaded));
     }
     body.push_str(&foot());
     assemble(&attributes, &head, &body, "")
@@ -144,7 +150,7 @@ pub(super) fn data_block(out: &mut String, kind: &str, file: &str, text: &str) {
 pub(super) fn single_body(entries: &[ListedReport], published: &Published) -> String {
     let report = &published.report;
     let shown = Shown::whole(report);
-    let loaded = Loaded { has_files: false, ..loaded(entries, published, None) };
+    let loaded = Loaded { has_files: false, ..plain(entries.to_vec(), published) };
     let page = drawn(&Arc::new(loaded), &shown);
     let mut out = format!("<div id=\"page\">{page}\n</div>\n");
     out.extend([Lang::Zh, Lang::En].map(|lang| appendix::within(published, lang)));
@@ -155,14 +161,22 @@ pub(super) fn single_body(entries: &[ListedReport], published: &Published) -> St
 
 /// Returns a report as the program loads it.
 pub(super) fn loaded(
-    entries: &[ListedReport],
+    entries: Vec<ListedReport>,
     published: &Published,
-    key: Option<SigningKey>,
+    list: &ReportList,
 ) -> Loaded {
+    Loaded {
+        key: list.key.clone(),
+        keeper: list.keeper.clone(),
+        has_list: list.entries.len() > 1,
+        ..plain(entries, published)
+    }
+}
+
+/// The same without what the site says of itself.
+fn plain(entries: Vec<ListedReport>, published: &Published) -> Loaded {
     let (report, annotations) = (published.report.clone(), published.annotations.clone());
-    let entries = entries.to_vec();
-    let loaded = Loaded::new(report, annotations, Vec::new(), entries, |c| c.to_string());
-    Loaded { key, ..loaded }
+    Loaded::new(report, annotations, Vec::new(), entries, |c| c.to_string())
 }
 
 /// Renders the report as the program does for the query of a part, with the rows of one page.

@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use crate::site::head::{Links, Reading};
 use crate::site::links::own;
-use crate::site::published::{Published, Reports};
+use crate::site::published::Published;
 use crate::state::Loaded;
 
 /// A report and the files of the site that its pages need.
 pub(super) struct Pages<'a> {
-    pub(super) reports: &'a Reports,
     pub(super) published: &'a Published,
     pub(super) links: &'a Links,
-    pub(super) reading: &'a Reading,
+    pub(super) reading: Reading,
     pub(super) loaded: Arc<Loaded>,
 }
 

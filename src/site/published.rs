@@ -41,7 +41,7 @@ impl Published {
         self.reading.as_deref().map_or(&self.original, str::as_bytes)
     }
 
-    /// The reading form, for a page with the reports of this list.
+    /// The reading form, for pages that know these reports of the series.
     pub(super) fn form(&self, entries: &[ListedReport]) -> String {
         format::write_reading(&self.report, entries)
     }
@@ -59,17 +59,17 @@ fn annotations_name(id: &ReportId) -> String {
     format!("{id}.annotations.json")
 }
 
-/// The reports of a site in the order of the report list: at least one, the newest first.
+/// The list of a site's reports, and what all of its pages have in common.
 #[derive(Debug)]
-pub struct Reports {
+pub struct ReportList {
     /// The text of `index.json`.
     pub index: String,
-    /// Its entries.
+    /// Its entries: at least one, the newest first.
     pub entries: Vec<ListedReport>,
-    /// The reports, in the order of the entries.
-    pub reports: Vec<Published>,
     /// The address of the site's folder, if it is known, for previews of its pages in chats and search engines.
     pub address: Option<String>,
+    /// The address of the site's keeper, whom a reader can tell of a mistake, if the publisher names one.
+    pub keeper: Option<String>,
     /// The key with which the list of files will be signed, if it will.
     pub key: Option<SigningKey>,
 }

@@ -1,15 +1,15 @@
 //! The links through a site's pages, which are shown where no program runs.
 
 use crate::core::facet::Facet;
-use crate::core::format::ListedReport;
 use crate::core::ids::ValueId;
-use crate::core::part_page::Part;
+use crate::core::part_page::{ALL_REPORTS, Part, report_href};
 use crate::core::report::{DepartmentIdx, Report};
 use crate::html::{El, a, h2, li, nav, span, ul};
 use crate::site::messages;
 use crate::site::pages::Pages;
 use crate::site::shown::Shown;
 use crate::site::written::written;
+use crate::state::Loaded;
 
 /// A list of links under a title.
 fn list(id: &'static str, title: Option<&'static str>, items: Vec<El>) -> String {
@@ -91,15 +91,17 @@ pub(super) fn contents(report: &Report, has_pages: bool) -> String {
     list("contents", Some(messages::CONTENTS), departments)
 }
 
-/// The list of all reports with links to their pages; empty for a single report.
-pub(super) fn reports(entries: &[ListedReport]) -> String {
-    if entries.len() < 2 {
+/// The links to the reports before and after this one, and to the list of all; empty for a single report.
+pub(super) fn reports(loaded: &Loaded) -> String {
+    if !loaded.has_list {
         return String::new();
     }
-    let reports = entries.iter().map(|entry| {
-        let link = a().href(format!("./{}.html", entry.id)).with(entry.title.as_str());
+    let others = loaded.entries.iter().filter(|entry| entry.id != loaded.report.id);
+    let others = others.map(|entry| {
+        let link = a().href(report_href(&entry.id)).with(entry.title.as_str());
         let period = entry.period.map(|period| (" ", span().with(messages::period(period))));
         li().with((link, period))
     });
-    list("reports", Some(messages::REPORTS), reports.collect())
+    let all = li().with(a().href(ALL_REPORTS).with(messages::ALL_REPORTS));
+    list("reports", Some(messages::REPORTS), others.chain([all]).collect())
 }

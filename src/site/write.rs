@@ -1,42 +1,199 @@
-//! Generates all files of a site.
+//! Generates the files of a site, report by report, so that the memory is that of one report, however many there are.
 
 use std::sync::Arc;
 
+use crate::core::appendix_page;
+use crate::core::format::{ListedReport, write_report_list};
+use crate::core::part_page::report_href;
 use crate::core::query::Lang;
+use crate::core::report::ReportId;
+use crate::core::series::SeriesList;
+use crate::site::appendix::AppendixPages;
 use crate::site::build::{Build, RELOAD};
 use crate::site::digest::{Sums, integrity, short_hash};
-use crate::site::files::{DATA, Files, MANIFEST, PAGE, READ, SUMS, WORKER};
+use crate::site::feed;
+use crate::site::files::{DATA, FEED, Files, INDEX, MANIFEST, NEWEST, PAGE, READ, WORKER};
 use crate::site::head::{ICON, Links, Reading, SheetLink};
 use crate::site::pages::Pages;
-use crate::site::published::Reports;
+use crate::site::published::{Published, ReportList};
 use crate::site::shown::Shown;
-use crate::site::{appendix, manifest, page};
+use crate::site::{archive, manifest, page, worker};
 
-/// Returns all files of a site.
-pub fn site(build: &Build, reports: &Reports) -> Files {
-    let mut files = build.others.clone();
-    for published in &reports.reports {
-        let id = &published.report.id;
-        files.insert(format!("data/{id}.json"), published.json.clone().into_bytes());
-        files.insert(format!("data/{}", published.report.source.file), published.original.clone());
-        if let Some(text) = &published.reading {
-            files.insert(
-                format!("data/{}", published.report.text_file()),
-                text.clone().into_bytes(),
-            );
+/// A site while it is written.
+///
+/// The files of a report depend on the program, on the report and on those before and after it in its series: another
+/// report changes the files of its neighbours and the lists, and no others.
+pub struct Site<'a> {
+    build: &'a Build,
+    list: &'a ReportList,
+    series: SeriesList<'a>,
+    links: Links,
+    /// The files of the program.
+    program: Files,
+}
+
+impl<'a> Site<'a> {
+    /// Begins a site.
+    pub fn new(build: &'a Build, list: &'a ReportList) -> Self {
+        let mut files = build.others.clone();
+        if let Some(reload) = &build.reload {
+            files.insert(RELOAD.to_owned(), reload.clone().into_bytes());
         }
-        let beside = published.beside.iter();
-        files.extend(beside.map(|(name, bytes)| (format!("{DATA}{name}"), bytes.clone())));
+        let feed = feed::feed(list);
+        let mut links = links(build, list, &mut files);
+        links.feed = feed.as_ref().map(|_| FEED);
+        links.build = Sums::of(&files).build();
+        let manifest = manifest::manifest(&list.entries[0], &links);
+        files.insert(MANIFEST.to_owned(), manifest.into_bytes());
+        files.extend(feed.map(|feed| (FEED.to_owned(), feed.into_bytes())));
+        Self { build, list, series: SeriesList::new(&list.entries), links, program: files }
     }
-    files.insert("data/index.json".to_owned(), reports.index.clone().into_bytes());
-    if let Some(reload) = &build.reload {
-        files.insert(RELOAD.to_owned(), reload.clone().into_bytes());
+
+    /// Returns the files of the program, which every page needs, the manifest and the feed.
+    pub fn program(&self) -> &Files {
+        &self.program
     }
-    let mut put = |stem: &str, end: &str, bytes: &[u8]| {
-        let name = format!("{stem}-{}{end}", short_hash(bytes));
-        files.insert(name.clone(), bytes.to_vec());
-        (name, integrity(bytes))
-    };
+
+    /// Returns the files of one report.
+    pub fn report<'s>(&'s self, published: &'s Published) -> ReportFiles<'s> {
+        let report = &published.report;
+        let id = &report.id;
+        let entries = self.series.around(id);
+        let mut read = Files::new();
+        let reading = reading(published, &entries, &mut read);
+        let loaded = Arc::new(page::loaded(entries, published, self.list));
+        let pages = Pages { published, links: &self.links, reading, loaded };
+        let mut files: Vec<(String, Content)> =
+            read.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))).collect();
+        let mut data = |name: &str, bytes: &[u8]| {
+            files.push((format!("{DATA}{name}"), Content::Bytes(bytes.to_vec())));
+        };
+        data(&format!("{id}.json"), published.json.as_bytes());
+        data(&report.source.file, &published.original);
+        if let Some(text) = &published.reading {
+            data(&report.text_file(), text.as_bytes());
+        }
+        for (name, bytes) in &published.beside {
+            data(name, bytes);
+        }
+        for lang in [Lang::Zh, Lang::En] {
+            let numbers = 1..=appendix_page::count(report);
+            let name = |number| appendix_page::file_name(id, lang, number);
+            files.extend(numbers.map(|number| (name(number), Content::Appendix(lang, number))));
+        }
+        let (own, parts): (Vec<Shown>, _) = Shown::all(report).into_iter().partition(Shown::is_own);
+        let parts = parts.into_iter();
+        files.extend(parts.map(|part| (part.file_name(id), Content::Page(part, false))));
+        for own in own {
+            if self.has_list() {
+                let name = report_href(id).trim_start_matches("./").to_owned();
+                files.push((name, Content::Page(own.clone(), false)));
+            }
+            if self.is_newest(id) {
+                files.push((PAGE.to_owned(), Content::Page(own, true)));
+            }
+        }
+        ReportFiles { pages, files }
+    }
+
+    /// Returns the lists of reports: the one that programs read, those that people read, and the newest report of each
+    /// series, which its pages ask for.
+    pub fn lists(&self) -> Files {
+        let mut files = Files::new();
+        files.insert(INDEX.to_owned(), self.list.index.clone().into_bytes());
+        for (name, reports) in self.series.iter() {
+            let newest = reports.last().map(|&newest| newest.clone());
+            let json = write_report_list(newest.as_slice());
+            files.insert(format!("{NEWEST}{name}.json"), json.into_bytes());
+        }
+        if self.has_list() {
+            files.extend(archive::pages(&self.list.entries, &self.series, &self.links));
+        }
+        files
+    }
+
+    /// Returns the service worker with its file name: another one for each state of the site's other files. `None`: the
+    /// program has none.
+    pub fn worker(&self, sums: &Sums) -> Option<(&'static str, Vec<u8>)> {
+        let worker = self.build.worker.as_ref()?;
+        Some((WORKER, worker::of_site(worker, &sums.build()).into_bytes()))
+    }
+
+    /// Returns everything but the report itself that the files of a report depend on.
+    pub fn context(&self, id: &ReportId) -> String {
+        let ReportList { address, keeper, key, .. } = self.list;
+        let around = write_report_list(&self.series.around(id));
+        let (build, has_list) = (&self.links.build, self.has_list());
+        let is_newest = self.is_newest(id);
+        let feed = self.links.feed;
+        format!("{build} {address:?} {keeper:?} {key:?} {feed:?} {has_list} {is_newest}\n{around}")
+    }
+
+    /// Returns whether the site's first page is that of this report.
+    fn is_newest(&self, id: &ReportId) -> bool {
+        self.list.entries[0].id == *id
+    }
+
+    /// Returns whether there are several reports, and so pages that list them.
+    fn has_list(&self) -> bool {
+        self.list.entries.len() > 1
+    }
+}
+
+/// The files of one report in the order in which they are written: each file before those that name it.
+///
+/// They are made one by one, because the pages of a long report have many times its size.
+pub struct ReportFiles<'a> {
+    pages: Pages<'a>,
+    files: Vec<(String, Content)>,
+}
+
+/// What a file of a report has.
+enum Content {
+    Bytes(Vec<u8>),
+    /// A page of the report. True for the first page of the site.
+    Page(Shown, bool),
+    /// A page of the appendix by its number, from 1.
+    Appendix(Lang, usize),
+}
+
+impl ReportFiles<'_> {
+    /// The names of the files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Makes each file and passes it on.
+    ///
+    /// # Errors
+    /// The first error of `put`.
+    pub fn each<E>(&self, mut put: impl FnMut(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+        // By its file name, so that the link also leads there in a folder on a disk.
+        let own = if self.pages.loaded.has_list { self.pages.own() } else { format!("./{PAGE}") };
+        let mut appendix = None;
+        for (name, content) in &self.files {
+            match content {
+                Content::Bytes(bytes) => put(name, bytes)?,
+                Content::Page(shown, is_first) => {
+                    put(name, page::page(&self.pages, shown, *is_first).as_bytes())?;
+                }
+                Content::Appendix(lang, number) => {
+                    let pages = appendix.take().filter(|pages: &AppendixPages| pages.is_in(*lang));
+                    let mut pages = pages.unwrap_or_else(|| {
+                        AppendixPages::new(self.pages.published, *lang, own.clone())
+                    });
+                    put(name, pages.page(*number, self.pages.links).as_bytes())?;
+                    appendix = Some(pages);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Adds the files of the program that pages name, under names with their digests, and returns the names.
+fn links(build: &Build, list: &ReportList, files: &mut Files) -> Links {
+    let mut put = |stem: &str, end: &str, bytes: &[u8]| put(files, stem, end, bytes);
     let mut links = Links {
         boot: put("boot", ".js", &build.boot),
         scripts: (build.scripts.iter())
@@ -51,57 +208,33 @@ pub fn site(build: &Build, reports: &Reports) -> Files {
         has_worker: build.worker.is_some(),
         has_icons: build.others.contains_key(ICON),
         build: String::new(),
-        address: reports
-            .address
-            .as_ref()
-            .map(|address| format!("{}/", address.trim_end_matches('/'))),
+        feed: None,
+        address: list.address.as_ref().map(|address| format!("{}/", address.trim_end_matches('/'))),
     };
     for sheet in &build.sheets {
         let (name, integrity) = put(sheet.name(), ".css", sheet.css.as_bytes());
         links.sheets.push(SheetLink { sheet: sheet.clone(), name, integrity });
     }
-    let mut read = |name: &str, end: &str, bytes: &[u8]| put(&format!("{READ}{name}"), end, bytes);
-    let readings: Vec<Reading> = (reports.reports.iter())
-        .map(|published| {
-            let id = published.report.id.as_str();
-            let form = published.form(&reports.entries);
-            let annotations = published.annotations();
-            Reading {
-                form: read(id, ".json", form.as_bytes()),
-                text: read(id, ".txt", published.text()),
-                annotations: annotations
-                    .map(|json| read(&format!("{id}.annotations"), ".json", json.as_bytes())),
-            }
-        })
-        .collect();
-    let manifest = manifest::manifest(&reports.reports[0].report, &links);
-    files.insert(MANIFEST.to_owned(), manifest.into_bytes());
-    links.build = Sums::of(&files).build();
-    if let Some(worker) = &build.worker {
-        files.insert(WORKER.to_owned(), worker.replace("__BUILD__", &links.build).into_bytes());
+    links
+}
+
+/// Adds the files that the program reads a report from, and returns their names.
+fn reading(published: &Published, entries: &[ListedReport], files: &mut Files) -> Reading {
+    let id = published.report.id.as_str();
+    let mut put =
+        |name: &str, end: &str, bytes: &[u8]| put(files, &format!("{READ}{name}"), end, bytes);
+    Reading {
+        form: put(id, ".json", published.form(entries).as_bytes()),
+        text: put(id, ".txt", published.text()),
+        annotations: published
+            .annotations()
+            .map(|json| put(&format!("{id}.annotations"), ".json", json.as_bytes())),
     }
-    for (i, (published, reading)) in reports.reports.iter().zip(&readings).enumerate() {
-        let report = &published.report;
-        let loaded = Arc::new(page::loaded(&reports.entries, published, reports.key.clone()));
-        let pages = Pages { reports, published, links: &links, reading, loaded };
-        for shown in Shown::all(report) {
-            let html = |is_first| page::page(&pages, &shown, is_first).into_bytes();
-            if !shown.is_own() {
-                files.insert(shown.file_name(&report.id), html(false));
-                continue;
-            }
-            if i == 0 {
-                files.insert(PAGE.to_owned(), html(true));
-            }
-            if reports.reports.len() > 1 {
-                files.insert(format!("{}.html", report.id), html(false));
-            }
-        }
-        for lang in [Lang::Zh, Lang::En] {
-            files.extend(appendix::pages(reports, published, &links, lang));
-        }
-    }
-    let sums = Sums::of(&files).to_string();
-    files.insert(SUMS.to_owned(), sums.into_bytes());
-    files
+}
+
+/// Adds a file under a name with its digest. Returns the name and the value of the `integrity` attribute.
+fn put(files: &mut Files, stem: &str, end: &str, bytes: &[u8]) -> (String, String) {
+    let name = format!("{stem}-{}{end}", short_hash(bytes));
+    files.insert(name.clone(), bytes.to_vec());
+    (name, integrity(bytes))
 }

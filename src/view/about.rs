@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::core::messages::Messages;
+use crate::core::part_page::ALL_REPORTS;
 use crate::core::report::MetadataKind;
-use crate::html::{El, dd, details, div, dl, dt, li, p, span, summary, ul};
+use crate::html::{El, a, dd, details, div, dl, dt, li, p, span, summary, ul};
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::annotations::links;
 use crate::view::display;
@@ -30,9 +31,12 @@ pub(super) fn about(page: &Page, state: State) -> El {
     let issued = report.metadata(MetadataKind::Issued);
     let issued = issued.map(|issued| (span().source().with(issued), messages.issued));
     let verdict = span().class("about__verdict ours").live_text(move || verdict(state, messages));
+    let unseen = (!page.loaded.unseen.is_empty())
+        .then(|| span().class("about__new ours").with(messages.share.some_new));
     let line = summary().class("about__line").with((
         span().with(issued),
         verdict,
+        unseen,
         span().class("about__more").with(messages.more),
     ));
     let original = live_link(state, |query| query.original(None)).class("links__link");
@@ -75,13 +79,16 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
             let period = ours((page.messages.dated_period)(entry.period));
             let link = live_link(state, move |query| query.of_report(Some(id.clone())));
             let link = link.data_clears(true);
-            li().with(link.with((title, period)))
+            let is_new = page.loaded.unseen.contains(&entry.id);
+            let new = is_new.then(|| ours(page.messages.share.new));
+            li().with(link.with((title, period, new)))
         })
         .collect();
-    (!others.is_empty()).then(|| {
+    let all = || li().with(a().href(ALL_REPORTS).with(page.messages.all_reports));
+    page.loaded.has_list.then(|| {
         details().class("about__reports").with((
             summary().with(page.messages.other_reports),
-            ul().class("menu__list").with(others),
+            ul().class("menu__list").with((others, all())),
         ))
     })
 }

@@ -9,8 +9,8 @@ use crate::html::{self, a, div, follow, live, p, section, views};
 use crate::state::{Load, State};
 use crate::view::subject::{Subject, subject};
 use crate::view::{
-    about, annotations, bar, facet, footer, list, loading, masthead, notes, notice, original,
-    print_foot, qr_dialog, rows, status, task_page, timeline, toolbar,
+    about, annotations, bar, board, embed, facet, footer, list, loading, masthead, notes, notice,
+    original, print_foot, qr_dialog, rows, status, task_page, timeline, toolbar,
 };
 
 /// The whole page.
@@ -23,9 +23,12 @@ pub fn app(state: State) -> AnyView {
             views((footer::footer(&loaded, messages), notice::copy(&loaded, messages)))
         });
         views((
+            // First, so that its style sheet can hide the rest from the printer.
+            board::board(state, messages),
             a().class("skip").href("#main").with(messages.skip),
             bar::bar(state, messages),
             main(state, messages),
+            embed::embed(state, messages),
             print_foot::print_foot(state, messages),
             foot,
             qr_dialog::qr_dialog(state, messages),

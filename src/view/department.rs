@@ -73,6 +73,11 @@ fn phone_list(page: &Page) -> El {
     lines.with(hotlines(page, li))
 }
 
+/// Returns whether the source says which department a part belongs to.
+pub(super) fn is_certain(task: &Task, part: &Part) -> bool {
+    doubt(task, part) == 0
+}
+
 /// Returns how uncertain the owner of a part is: 0 to 2.
 fn doubt(task: &Task, part: &Part) -> u8 {
     match part.owner {

@@ -4,6 +4,7 @@
 use crate::core::messages::Messages;
 use crate::html::{self, El, a, button, p};
 use crate::state::Loaded;
+use crate::view::doors;
 
 pub(super) fn footer(loaded: &Loaded, messages: &Messages) -> El {
     let file = a().href(format!("data/{}", loaded.report.text_file()));
@@ -12,5 +13,6 @@ pub(super) fn footer(loaded: &Loaded, messages: &Messages) -> El {
         p().with(messages.law),
         p().class("footer__file")
             .with((file, button().class("footer__keys").kind("button").with(messages.keys))),
+        doors::keeper(loaded, messages),
     ))
 }

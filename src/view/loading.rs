@@ -1,8 +1,8 @@
 //! The page while a report is loading, and after loading failed.
 
 use crate::core::messages::Messages;
-use crate::core::query::Query;
-use crate::html::{El, On, button, div, h1, p};
+use crate::core::part_page::ALL_REPORTS;
+use crate::html::{El, On, a, button, div, h1, p};
 use crate::state::{Failure, State};
 use crate::view::kit::live_link;
 
@@ -22,8 +22,8 @@ pub(super) fn reason(messages: &Messages, failure: &Failure) -> String {
         Failure::Network => messages.failed_network.to_owned(),
         Failure::Status(status) => (messages.failed_status)(*status),
         Failure::NoReports => messages.failed_no_reports.to_owned(),
-        Failure::UnknownReport(_) => messages.failed_unknown_report.to_owned(),
-        Failure::Data(_) | Failure::Json(..) => messages.failed_data.to_owned(),
+        Failure::UnknownReport { .. } => messages.failed_unknown_report.to_owned(),
+        Failure::Data(_) => messages.failed_data.to_owned(),
     }
 }
 
@@ -31,9 +31,6 @@ pub(super) fn reason(messages: &Messages, failure: &Failure) -> String {
 pub(super) fn problem(messages: &Messages, failure: &Failure) -> Option<String> {
     match failure {
         Failure::Data(problem) => Some((messages.problem)(problem)),
-        Failure::Json(problem, n) => {
-            Some((messages.problem)(problem) + &(messages.after_bytes)(*n))
-        }
         _ => None,
     }
 }
@@ -44,12 +41,12 @@ pub(super) fn failure(state: State, messages: &'static Messages, failure: &Failu
         .kind("button")
         .on(On::Click, move |_| (state.shell.retry)(state))
         .with(messages.retry);
-    // By its id: without one, a report's own page shows that report.
-    let newest = match failure {
-        Failure::UnknownReport(newest) => {
-            let newest = newest.clone();
-            let to = move |query: &Query| query.of_report(Some(newest.clone()));
-            Some(live_link(state, to).class("button").with(messages.newest))
+    let others = match *failure {
+        Failure::UnknownReport { has_list } => {
+            let this = live_link(state, |query| query.of_report(None)).class("button");
+            let all =
+                has_list.then(|| a().class("button").href(ALL_REPORTS).with(messages.all_reports));
+            Some((this.with(messages.this_report), all))
         }
         _ => None,
     };
@@ -59,5 +56,5 @@ pub(super) fn failure(state: State, messages: &'static Messages, failure: &Failu
         .with(h1().class("failure__title").with(messages.failed))
         .with(p().with(reason(messages, failure)))
         .with(problem(messages, failure).map(|problem| p().with(problem)))
-        .with(p().class("failure__buttons").with(retry).with(newest))
+        .with(p().class("failure__buttons").with(retry).with(others))
 }

@@ -6,6 +6,7 @@ use crate::core::report::DepartmentIdx;
 use crate::html::{El, div, follow, h1, live, p, views};
 use crate::state::{Page, State};
 use crate::view::department::department;
+use crate::view::kit::live_link;
 
 pub(super) fn masthead(page: &Page, state: State) -> El {
     let chosen = Memo::new(move |_| -> Option<DepartmentIdx> {
@@ -34,5 +35,15 @@ pub(super) fn masthead(page: &Page, state: State) -> El {
             if chosen.get().is_some() { "masthead masthead--department" } else { "masthead" };
         Some(name.to_owned())
     });
-    div().class(class).with(heading)
+    div().class(class).with((heading, later(page, state)))
+}
+
+/// The link to the report after this one in its series.
+fn later(page: &Page, state: State) -> Option<El> {
+    let loaded = &page.loaded;
+    let later = loaded.entries.iter().take_while(|entry| entry.id != loaded.report.id).last()?;
+    let id = later.id.clone();
+    let link = live_link(state, move |query| query.of_report(Some(id.clone()))).data_clears(true);
+    let period = (page.messages.dated_period)(later.period);
+    Some(p().class("masthead__later ours").with((page.messages.later_report, link.with(period))))
 }

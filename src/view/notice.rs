@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use crate::core::messages::Messages;
+use crate::core::part_page::report_href;
 use crate::html::{El, a, details, div, h2, li, live, p, section, summary, ul, views};
-use crate::state::{Loaded, Original, Page, State, Verdict};
+use crate::state::{Loaded, Newer, Original, Page, State, Verdict};
 use crate::view::kit::published;
 use crate::view::loading::{problem, reason};
 
@@ -29,23 +30,28 @@ pub(super) fn notices(state: State, messages: &'static Messages) -> AnyView {
 pub(super) fn copy(loaded: &Loaded, messages: &Messages) -> Option<El> {
     let mut sentence = String::new();
     let mut detail = None;
-    if loaded.is_outdated {
-        sentence += messages.outdated;
-    }
+    let newer = loaded.newer.as_ref().map(|newer| match newer {
+        Newer::Page => p().with(messages.outdated),
+        Newer::Report(report) => {
+            let link = a().href(report_href(&report.id)).source().with(report.title.as_str());
+            p().with((messages.newer_report, link))
+        }
+    });
     if let Some(failure) = &loaded.lost_annotations {
         sentence += &(reason(messages, failure) + messages.lost_annotations);
         detail = problem(messages, failure);
     }
-    if sentence.is_empty() {
+    if sentence.is_empty() && newer.is_none() {
         return None;
     }
+    let sentence = (!sentence.is_empty()).then(|| p().with(sentence));
     let detail = detail
         .map(|problem| details().with(summary().with(messages.details)).with(p().with(problem)));
     Some(
         div()
             .class("boot boot--said")
             .role("status")
-            .with(p().with(sentence))
+            .with((newer, sentence))
             .with(detail)
             .with(a().href("").with(messages.retry)),
     )

@@ -6,13 +6,13 @@ use crate::core::messages::Messages;
 use crate::core::qr;
 use crate::core::report::MetadataKind;
 use crate::html::{El, div, img, live, p, views};
-use crate::state::{Page, State};
+use crate::state::{Page, Paper, State};
 use crate::view::kit::{published, signed};
 
 /// The foot. It is drawn only for printing.
 pub(super) fn print_foot(state: State, messages: &'static Messages) -> AnyView {
     live(move || {
-        let page = state.page().filter(|_| state.is_printing.get());
+        let page = state.page().filter(|_| state.paper.get() == Paper::Page);
         views(page.map(|page| foot(&page, state, messages)))
     })
 }

@@ -1,4 +1,4 @@
-//! The dialog with the QR code of the current view, its address, and a description of the view.
+//! The dialog that shares the current view: its QR code, its address, a description of it, and what `share` adds.
 
 use leptos::prelude::*;
 
@@ -9,6 +9,7 @@ use crate::html::{El, On, button, dialog, h2, img, live, p, views};
 use crate::state::{Page, State};
 use crate::view::kit::copy_button;
 use crate::view::sentence::sentence;
+use crate::view::share;
 
 /// The dialog's id.
 const ID: &str = "qr";
@@ -29,7 +30,7 @@ pub(super) fn qr_dialog(state: State, messages: &'static Messages) -> AnyView {
         .id(ID)
         .aria_labelledby("qr-title")
         .on(On::Close, move |_| state.is_qr_open.set(false))
-        .with(h2().class("qr__title").id("qr-title").with(messages.qr_title))
+        .with(h2().class("qr__title").id("qr-title").with(messages.share.title))
         .with(content)
         .view()
 }
@@ -43,12 +44,23 @@ fn content(page: &Page, state: State) -> Vec<AnyView> {
         .kind("button")
         .on(On::Click, move |_| (state.shell.dialog)(ID, false))
         .with(messages.close);
-    views(vec![
+    let title = page.loaded.report.text(page.loaded.report.title).to_owned();
+    let send = (state.shell.sharing.can_share)().then(|| {
+        let address = address.clone();
+        button()
+            .class("button")
+            .kind("button")
+            .on(On::Click, move |_| (state.shell.sharing.share)(&title, &address))
+            .with(messages.share.send)
+    });
+    views((
         code(page, &address),
         p().class("qr__opens").with((messages.qr_opens)(&opens(page))),
-        p().class("qr__address").data_copy("").with(address),
-        p().class("qr__buttons").with(copy).with(close),
-    ])
+        p().class("qr__address").data_copy("").with(address.as_str()),
+        p().class("qr__buttons").with((send, copy)),
+        share::parts(page, state, &address),
+        p().class("qr__buttons").with(close),
+    ))
 }
 
 fn code(page: &Page, address: &str) -> El {

@@ -8,7 +8,6 @@ use crate::html::{El, article, div, h1, live, nav, p, span, views};
 use crate::state::{Page, State};
 use crate::view::annotations::{annotations, links};
 use crate::view::department::card;
-use crate::view::display;
 use crate::view::item::{fields, head, section_path};
 use crate::view::kit::{back, live_link, ours};
 use crate::view::pair::pairs;
@@ -17,6 +16,7 @@ use crate::view::passage::Length;
 use crate::view::task_links::task_links;
 use crate::view::timeline::year;
 use crate::view::tools::tools;
+use crate::view::{display, doors};
 
 pub(super) fn task_page(state: State) -> AnyView {
     live(move || views(state.answer().and_then(|page| task(&page, state))))
@@ -34,6 +34,7 @@ fn task(page: &Page, state: State) -> Option<El> {
         pairs(page, idx),
         fields(page, task, Length::Whole),
         card(page, idx, state),
+        doors::question(page, task),
         others(page, task, Length::Whole),
         owner_notes(page, task),
     );

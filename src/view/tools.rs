@@ -19,7 +19,7 @@ pub(super) fn tools(state: State, messages: &'static Messages, class: &'static s
     let print = button()
         .class("tools__tool tools__print")
         .kind("button")
-        .on(On::Click, move |_| (state.shell.print)())
+        .on(On::Click, move |_| (state.shell.sharing.print)())
         .with(messages.print);
     let now = state.query_now().lang;
     let others = Lang::ALL.into_iter().filter(|&lang| lang != now);

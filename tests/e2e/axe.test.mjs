@@ -74,7 +74,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       await t.test('the QR dialog', async () => {
         await page.goto(`${here.site.url}?dept=czj`);
         await settled(page);
-        await (await tool(page, '扫码')).click();
+        await (await tool(page, '分享')).click();
         await page.getByRole('dialog').waitFor();
         await isClean(page, level);
       });

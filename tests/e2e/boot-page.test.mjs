@@ -256,7 +256,7 @@ test('F39: an error of another script on the page does not end the program', asy
 test('F39: a crash with an open dialog leaves nothing over the page', async (t) => {
   const page = await here.visit(t, desktop, '', { mayFail: true, before: (page) => page.addInitScript(hold) });
   await settled(page);
-  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('button', { name: '分享' }).click();
   await page.getByRole('dialog').waitFor();
   await page.evaluate(() => setTimeout(() => window.program.__wbindgen_malloc(-16, 1)));
   await becomes(async () => CODE.test(await barText(page)), true);
@@ -374,7 +374,7 @@ test('F36: when the connection is lost after loading, everything but a reload wo
   await page.getByRole('searchbox').fill('债券');
   await becomes(() => query(page), `?dept=czj&q=${encodeURIComponent('债券')}`);
   await page.getByRole('link', { name: '时间线' }).click();
-  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('button', { name: '分享' }).click();
   await page.getByRole('dialog').getByRole('img').waitFor();
   await page.keyboard.press('Escape');
   await page.goBack();
@@ -423,7 +423,7 @@ test("the only text that becomes code is the worker's address", async (t) => {
     assert.deepEqual(before.filter(([kind, text]) => kind !== 'createScriptURL' || text !== './sw.js'), [], address);
     await page.goto(here.site.url + address);
     await settled(page);
-    await page.getByRole('button', { name: /扫码|QR/ }).click();
+    await page.getByRole('button', { name: /分享|Share/ }).click();
     await page.keyboard.press('Escape');
   }
   await becomes(() => page.evaluate(() => window.sinks), [['createScriptURL', './sw.js']]);

@@ -13,7 +13,7 @@ export const BOOT = named(/^boot-\w+\.js$/);
 export const GLUE = named(/^jindu-\w+\.js$/);
 export const WASM = named(/_bg\.wasm$/);
 export const SECOND = named(/_bg\.bin$/);
-export const INDEX = 'data/index.json';
+export const NEWEST = 'newest/guanxian.json';
 export const html = stored(PAGE);
 
 /** The files of the report that the page names. */

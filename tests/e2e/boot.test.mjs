@@ -219,7 +219,7 @@ test('F22: with index.html, and without the trailing slash: the program, or the 
   const page = await open(t, {}, { screen: desktop });
   await page.goto(`${site.url}index.html?dept=czj`);
   await settled(page);
-  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('button', { name: '分享' }).click();
   assert.ok((await page.getByRole('dialog').innerText()).includes(`${site.url}guanxian-2022-q2.dept-czj.html`));
   // A host that serves the page without a redirect to the slash: all relative addresses of the page are wrong.
   const bad = `${site.url.slice(0, -1)}`;

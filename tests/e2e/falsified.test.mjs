@@ -1,13 +1,32 @@
 // A falsified file beside an unchanged page: what a reader would see differently is refused and reported, whatever it is.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { ANNOTATIONS, FORM, TEXT, barText, form, sentence, words } from './boot.mjs';
-import { becomes, openAll, phone, settled, stage, stored, withoutSpace } from './browser.mjs';
+import { becomes, openAll, phone, report as dataset, settled, stage, stored, withoutSpace } from './browser.mjs';
 
 const here = stage();
 
 const exchange = (list, key) => { [list[0][key], list[1][key]] = [list[1][key], list[0][key]]; };
 const column = (report, id) => report.columns.find((column) => column.id === id);
+
+/** Replaces numbers of a task by others, in each pair from the first place on where they follow one another. */
+const replace = (task, ...pairs) => {
+  let text = `,${task[1].join()},`;
+  for (const [from, to] of pairs) {
+    assert.ok(text.includes(`,${from.join()},`), `${task[0]} has no ${from.join()}`);
+    text = text.replace(`,${from.join()},`, `,${to.join()},`);
+  }
+  task[1] = text.split(',').filter(Boolean).map(Number);
+};
+
+/** The end of the numbers of a task whose last cell is its telephone number, of the same length: it is called by another. */
+const callAnother = (task, i, other) => {
+  const at = (n) => dataset().tasks[n].rows.at(-1).cells.find(({ column }) => column === 'contact').parts[0].span;
+  const away = at(other)[0] - at(i)[0];
+  const [gap, length, end] = task[1].slice(-3);
+  task[1].splice(-3, 3, (gap + away) >>> 0, length, (end - away) >>> 0);
+};
 
 /** Changes of the reading form, which has everything but the words. */
 const IN_FORM = {
@@ -39,6 +58,19 @@ const IN_FORM = {
   'a target cut by a character': ({ report }) => { report.tasks[0][1][3] -= 3; },
   'a target that begins a character later': ({ report }) => { report.tasks[0][1][2] += 3; report.tasks[0][1][3] -= 3; },
   'another department leads a task': ({ report }) => { report.tasks[1][1][5] = 3; },
+  'the owners of the parts of a joint task exchanged': ({ report }) => replace(report.tasks[1],
+    [[4, 1, 1, 3, 410], [4, 1, 0, 3, 410]], [[4, 1, 0, 3, 176], [4, 1, 1, 3, 176]]),
+  'the owners of two labelled parts exchanged': ({ report }) => replace(report.tasks[5],
+    [[0, 4, 3, 25, 0, 921, 0, 5, 1, 22, 0, 275], [0, 5, 3, 25, 0, 921, 0, 4, 1, 22, 0, 275]]),
+  'a part left out': ({ report }) => replace(report.tasks[3],
+    [[5, 0, 3, 3, 28, 0, 464, 0, 2, 1, 28, 0, 102, 5, 0, 3, 3], [4, 0, 3, 3, 28, 0, 464, 5, 0, 3, 3 + 1 + 28 + 102]]),
+  'progress shown as a blank cell': ({ report }) => replace(report.tasks[1],
+    [[4, 1, 1, 3, 410, 4, 1, 1, 3], [0, 4, 1, 1, 3 + 410 + 3]]),
+  'progress and next steps of a task exchanged': ({ report }) => replace(report.tasks[1],
+    [[3, 410, 4, 1, 1, 3, 232, 4, 1, 1, 3], [3 + 410 + 3, 232, 4, 1, 1, -(232 + 3 + 410) >>> 0, 410, 4, 1, 1, 3 + 232 + 3]]),
+  'progress cut at its first comma': ({ report }) => replace(report.tasks[1],
+    [[3, 410, 4, 1, 1, 3], [3, 60, 4, 1, 1, 350 + 3]]),
+  'the telephone number of another task': ({ report }) => callAnother(report.tasks[0], 0, 7),
   'the heading of a section cut': ({ report }) => report.sections[0].path.pop(),
   'the line below the table removed': ({ report }) => { report.notes = []; },
   'an unread line added': ({ report }) => report.unread.push({ span: [0, 82] }),
@@ -93,6 +125,31 @@ test('an original that is gone is reported, and the report is there', async (t) 
   const page = await here.visit(t, phone, '', { mayFail: true });
   await becomes(() => barText(page), sentence('missing'));
   assert.equal(await page.getByText('原文已核对').count(), 0);
+});
+
+test('a falsified reading form beside an original that is gone is reported', async (t) => {
+  const value = form();
+  exchange(value.report.departments, 'name');
+  here.site.faults = { [FORM]: { body: JSON.stringify(value) }, [TEXT]: { status: 404 } };
+  t.after(() => { here.site.faults = {}; });
+  const page = await here.visit(t, phone, '', { mayFail: true });
+  await becomes(async () => [sentence('changed'), sentence('missing')].includes(await barText(page)), true);
+  assert.equal(await page.locator('#page[data-live]').count(), 0);
+  assert.equal(await page.getByText('原文已核对').count(), 0);
+});
+
+test('a reading form and an original that are falsified alike are refused where the browser computes no digest', async (t) => {
+  const text = stored(TEXT).replace('8.63亿元', '9.63亿元');
+  const value = form();
+  value.report.source.sha256 = createHash('sha256').update(text).digest('hex');
+  here.site.faults = { [FORM]: { body: JSON.stringify(value) }, [TEXT]: { body: text } };
+  t.after(() => { here.site.faults = {}; });
+  const page = await here.visit(t, phone, '', {
+    mayFail: true,
+    before: (page) => page.addInitScript(() => { Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }); }),
+  });
+  await becomes(() => barText(page), sentence('changed'));
+  assert.ok(!(await page.locator('#page').innerText()).includes('9.63亿元'));
 });
 
 test('falsified annotations are not drawn, which is reported', async (t) => {

@@ -1,7 +1,7 @@
 // Faults of the data: each has its own message and a retry; never a blank page, never an endless wait.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FORM, INDEX, PAGE, TEXT, changed, html, invented, unchecked } from './boot.mjs';
+import { FORM, PAGE, TEXT, changed, html, invented, unchecked } from './boot.mjs';
 import { SCREENS, becomes, withoutSpace, desktop, numbers, phone, settled, shown, stage, stored } from './browser.mjs';
 
 const here = stage();
@@ -12,25 +12,20 @@ function break_(t, faults) {
   t.after(() => { here.site.faults = {}; });
 }
 
-const half = (text) => text.slice(0, text.length / 2);
+// A report that the page does not know: it asks the site for its page.
+const OTHER = 'guanxian-2022-q1.html';
+const other = html.replace('<html ', '<html data-report="guanxian-2022-q1" ');
+const WHOLE = { [OTHER]: { body: other } };
 
-// A report that the page does not know: it asks the site's list.
-const list = JSON.parse(stored(INDEX));
-const two = JSON.stringify({ ...list, reports: [...list.reports, { ...list.reports[0], id: 'guanxian-2022-q1', period: '2022q1', title: '另一份报告' }] });
-const WHOLE = { [INDEX]: { body: two }, 'guanxian-2022-q1.html': { body: html } };
-
-const GONE = ['数据文件不在原来的位置（404）。请稍后重试，或告知网站管理员。'];
-const unreadable = (problem) => ['数据文件读不懂。请告知网站管理员。', problem];
+const UNKNOWN = ['网址指明的报告不在这里，可能已更名或移走。'];
 
 const FAILURES = [
-  ['the list is gone', { [INDEX]: { status: 404 } }, GONE],
-  ['the list answers 500', { [INDEX]: { status: 500 } }, ['存放数据的网站答复异常（500）。请稍后重试。']],
-  ['the list is a web page', { [INDEX]: { body: '<!doctype html><p>欢迎' } }, unreadable('$: 第 1 行第 1 列起不是 JSON（第 1 字节）')],
-  ['the list is empty', { [INDEX]: { body: '' } }, unreadable('$: 第 1 行第 0 列起不是 JSON（第 0 字节）')],
-  ['the list is cut off', { [INDEX]: { body: half(two) } }, unreadable(`$: 第 1 行第 ${Buffer.byteLength(half(two))} 列起不是 JSON（第 ${Buffer.byteLength(half(two))} 字节）`)],
-  ['the list is a list of another kind', { [INDEX]: { body: '[]' } }, unreadable('$: 应是对象 {…}')],
-  ['the list does not have the report', { [INDEX]: { body: stored(INDEX) } }, ['网址指明的报告不在这里，可能已更名或移走。']],
-  ['the list lacks its reports', { [INDEX]: { body: '{"format":2}' } }, unreadable('$.reports: 缺少这一项')],
+  ['the page is gone', { [OTHER]: { status: 404 } }, UNKNOWN],
+  ['the page is removed', { [OTHER]: { status: 410 } }, UNKNOWN],
+  ['the host answers 500', { [OTHER]: { status: 500 } }, ['存放数据的网站答复异常（500）。请稍后重试。']],
+  ['the host answers with a page of its own', { [OTHER]: { body: '<!doctype html><p>欢迎' } }, UNKNOWN],
+  ['the answer is empty', { [OTHER]: { body: '' } }, UNKNOWN],
+  ['the answer is the page of another report', { [OTHER]: { body: html } }, UNKNOWN],
 ];
 
 test('each failure to find another report has its own message, and a retry after the repair opens its page', async (t) => {
@@ -64,12 +59,12 @@ test('each failure to find another report has its own message, and a retry after
 });
 
 test('a failure is reported in English with lang=en', async (t) => {
-  break_(t, { ...WHOLE, [INDEX]: { status: 404 } });
+  break_(t, { ...WHOLE, [OTHER]: { status: 404 } });
   const page = await here.visit(t, desktop, '?lang=en&report=guanxian-2022-q1', { mayFail: true });
   const alert = page.getByRole('alert');
-  await alert.getByText('The data file was not found (404).').waitFor();
+  await alert.getByText('The report that the address names is not here').waitFor();
   await page.getByRole('link', { name: '中文' }).click();
-  await alert.getByText(GONE[0]).waitFor();
+  await alert.getByText(UNKNOWN[0]).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
 });
 
@@ -94,9 +89,9 @@ test('one invalid task is reported, and the others are shown', async (t) => {
   assert.equal((await numbers(page)).length, 6);
 });
 
-test('a list that never arrives is abandoned after fifteen seconds, and can be retried', async (t) => {
-  break_(t, { ...WHOLE, [INDEX]: { hang: true } });
-  const asked = async () => here.site.requests.filter((name) => name === INDEX).length;
+test('an answer that never arrives is abandoned after fifteen seconds, and can be retried', async (t) => {
+  break_(t, { ...WHOLE, [OTHER]: { hang: true } });
+  const asked = async () => here.site.requests.filter((name) => name === OTHER).length;
   const before = await asked();
   const page = await here.visit(t, desktop, '?report=guanxian-2022-q1', { mayFail: true, before: (page) => page.clock.install() });
   await becomes(asked, before + 1);

@@ -1,10 +1,12 @@
 // The server configurations of hosting/, on the real servers, with the build under test.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { DIST, errors, launch, phone, settled, stored } from './browser.mjs';
 import { host, shipped, without } from './hosts.mjs';
 
@@ -19,6 +21,7 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.xml': 'application/atom+xml; charset=utf-8',
 };
 
 /** Further types, which IIS has to know: signatures, and the originals of reports. */
@@ -71,9 +74,26 @@ const FILES = readdirSync(DIST, { recursive: true })
   .filter((name) => statSync(join(DIST, name)).isFile() && !/\.(br|gz)$/.test(name))
   .sort();
 
+/** Runs `jindu verify` on a folder: its exit code, and the paths that it names. */
+function verify(folder) {
+  const args = ['run', '--quiet', '--locked', '--', 'verify', folder, '--lang', 'en'];
+  const cwd = fileURLToPath(new URL('../..', import.meta.url));
+  const { status, stdout, stderr } = spawnSync('cargo', args, { cwd, encoding: 'utf8' });
+  const paths = stdout.split('\n').map((line) => line.match(/^(\S+): /)?.[1]).filter(Boolean);
+  return { status, paths: paths.sort(), printed: stdout + stderr };
+}
+
+/** Files of which a reader sees or runs something else once their compressed copies are falsified. */
+const FALSIFIED = {
+  'index.html': (text) => text.replace('8.63亿元', '9.63亿元'),
+  'data/guanxian-2022-q2.txt': (text) => text.replace('0635-5231944', '0635-5231945'),
+  [FILES.find((name) => /^boot-.*\.js$/.test(name))]: (text) => `${text}alert(1);\n`,
+  'sha256sums.txt': (text) => text.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+};
+
 test('the build has a file of each type that the configurations distinguish', () => {
   const kinds = new Set(FILES.map((name) => extname(name)));
-  for (const kind of ['.bin', '.css', '.html', '.js', '.json', '.txt', '.wasm', '.webmanifest']) assert.ok(kinds.has(kind), kind);
+  for (const kind of ['.bin', '.css', '.html', '.js', '.json', '.txt', '.wasm', '.webmanifest', '.xml']) assert.ok(kinds.has(kind), kind);
   assert.deepEqual([...kinds].filter((kind) => !TYPES[kind]), [], 'kinds that no configuration names');
   assert.ok(FILES.filter(isHashed).length >= 5);
 });
@@ -161,6 +181,46 @@ for (const name of ['nginx', 'caddy', 'apache2']) {
       assert.deepEqual(found, []);
       assert.deepEqual(await page.evaluate(() => window.violations), []);
       assert.equal(encodings['.wasm'], 'br');
+    });
+
+    test('a falsified compressed copy is what a reader gets, and `jindu verify` names it', async (t) => {
+      const clean = verify(site.root);
+      assert.equal(clean.status, 0, clean.printed);
+      const written = [];
+      t.after(() => {
+        for (const [path, bytes] of written) bytes ? writeFileSync(path, bytes) : rmSync(path);
+      });
+      const put = (file, bytes) => {
+        const path = join(site.root, file);
+        written.push([path, existsSync(path) && readFileSync(path)]);
+        writeFileSync(path, bytes);
+      };
+      // Apache's configuration is beside the site.
+      const expected = clean.paths;
+      for (const [ending, encoding, pack] of [['br', 'br', brotliCompressSync], ['gz', 'gzip', gzipSync]]) {
+        for (const [file, falsify] of Object.entries(FALSIFIED)) {
+          const text = stored(file);
+          const falsified = falsify(text);
+          assert.notEqual(falsified, text, `${file}: nothing is falsified`);
+          put(`${file}.${ending}`, pack(falsified));
+          expected.push(`${file}.${ending}`);
+          const answer = await ask(site.url + file, { 'accept-encoding': encoding });
+          assert.equal(answer.headers['content-encoding'], encoding, file);
+          assert.equal(DECODE[encoding](answer.body).toString(), falsified, `${file}: the falsified copy is not sent`);
+          assert.equal((await ask(site.url + file)).body.toString(), text, `${file}: the file itself is falsified`);
+        }
+        // No copy at all, and the copy of a page that the site does not have.
+        put(`data/index.json.${ending}`, 'nothing');
+        put(`login.html.${ending}`, pack('<!doctype html><form></form>'));
+        expected.push(`data/index.json.${ending}`, `login.html.${ending}`);
+      }
+      const browser = await launch();
+      t.after(() => browser.close());
+      const page = await phone(browser, { javaScriptEnabled: false });
+      await page.goto(site.url);
+      assert.match(await page.locator('#page').innerText(), /9\.63亿元/);
+      const found = verify(site.root);
+      assert.deepEqual([found.status, found.paths], [1, expected.sort()], found.printed);
     });
 
     test('a page of the same site may frame it, another site may not', async (t) => {

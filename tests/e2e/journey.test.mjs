@@ -112,10 +112,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await becomes(() => query(page), '?dept=gyhxxhj');
   });
 
-  test(`${name}: the code under 扫码 opens the same view elsewhere`, async (t) => {
+  test(`${name}: the code under 分享 opens the same view elsewhere`, async (t) => {
     const page = await here.visit(t, screen, '?dept=czj');
-    await press(await tool(page, '扫码'));
-    const dialog = page.getByRole('dialog', { name: '扫码打开此页' });
+    await press(await tool(page, '分享'));
+    const dialog = page.getByRole('dialog', { name: '分享此页' });
     await dialog.waitFor();
     const isSvg = await dialog.getByRole('img').evaluate((code) => code.localName === 'svg' || code.src.startsWith('data:image/svg+xml'));
     assert.ok(isSvg, 'the code is drawn as SVG, sharp at every size');
@@ -126,7 +126,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    assert.equal(await page.evaluate(() => document.activeElement.innerText), '扫码');
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), '分享');
 
     const elsewhere = await here.visit(t, screen, '?view=timeline');
     await elsewhere.goto(address);
@@ -142,7 +142,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const address of [`?dept=czj~fzhggj${search}&sort=-dept`, '?view=timeline&task=t3sj257e&lang=en', '?view=original&task=t3sj257e']) {
       await page.goto(here.site.url + address);
       await settled(page);
-      await press(await tool(page, address.includes('lang=en') ? 'QR' : '扫码'));
+      await press(await tool(page, address.includes('lang=en') ? 'Share' : '分享'));
       assert.equal(await decode(page), here.site.url + address);
     }
   });
@@ -197,7 +197,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
 test('desktop: 复制网址 puts the shown address on the clipboard', async (t) => {
   const page = await here.visit(t, SCREENS.desktop, '?dept=czj', { permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.getByRole('button', { name: '扫码' }).click();
+  await page.getByRole('button', { name: '分享' }).click();
   await page.getByRole('button', { name: '复制网址' }).click();
   await page.getByRole('button', { name: '已复制' }).waitFor();
   await becomes(() => page.evaluate(() => navigator.clipboard.readText()), `${here.site.url}${DEPARTMENT}`);

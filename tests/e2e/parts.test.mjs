@@ -108,7 +108,7 @@ test('the QR code of one department or one task has the address of its page, tha
   ]) {
     await page.goto(here.site.url + address);
     await settled(page);
-    await page.getByRole('button', { name: '扫码' }).click();
+    await page.getByRole('button', { name: '分享' }).click();
     const text = await page.getByRole('dialog').innerText();
     assert.ok(text.split('\n').some((line) => line.trim() === here.site.url + expected), `${address}: ${text}`);
     await page.keyboard.press('Escape');

@@ -52,37 +52,47 @@ test('each page shows its own report, with the program and without', async (t) =
   }
 });
 
-test('the menu opens the other report, and back returns', async (t) => {
+test('the menu leads to the list of all reports, that to the other report, and back returns', async (t) => {
   const page = await visit(t, phone, `${OLD}.html`);
   await settled(page);
   await openMenu(page, '.about');
   const menu = page.locator('.about__reports');
   await menu.locator('summary', { hasText: '其他报告' }).click();
-  await menu.getByRole('link').first().click();
+  await menu.getByRole('link', { name: '全部报告' }).click();
+  await becomes(() => page.url(), `${site.url}reports.all.html`);
+  await page.getByRole('link', { name: titles()[0] }).click();
   await becomes(() => page.url(), `${site.url}${NEW}.html`);
   await becomes(async () => withoutSpace(await title(page)), withoutSpace(titles()[0]));
   assert.equal((await numbers(page)).length, JSON.parse(readFileSync(join(folder, `site/data/${NEW}.json`), 'utf8')).tasks.length);
   await page.goBack();
+  await becomes(() => page.url(), `${site.url}reports.all.html`);
+  await page.goBack();
   await becomes(async () => withoutSpace(await title(page)), withoutSpace(titles()[1]));
 });
 
-test('without the program the list links to the page of each report', async (t) => {
+test('without the program the archive links to the page of each report', async (t) => {
   const page = await visit(t, phone, '', { javaScriptEnabled: false });
-  await page.locator('#reports a').nth(1).click();
+  await page.locator('#reports').getByRole('link', { name: '全部报告' }).click();
+  await page.getByRole('link', { name: '2022年' }).click();
+  await page.getByRole('link', { name: titles()[1] }).click();
   assert.ok(page.url().endsWith(`/${OLD}.html`));
   assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[1]));
 });
 
-for (const name of ['', `${OLD}.html`]) {
-  test(`${name || 'the first page'}: the page of an unknown report links to the newest report`, async (t) => {
-    const page = await visit(t, phone, `${name}?report=gone`);
+for (const [i, name] of ['', `${OLD}.html`].entries()) {
+  test(`${name || 'the first page'}: an unknown report is reported, with links to the report of the page and to all`, async (t) => {
+    // The browser reports to its console that the page is not there.
+    const page = await phone(browser);
+    t.after(() => page.context().close());
+    await page.goto(`${site.url}${name}?report=gone`);
     const alert = page.getByRole('alert');
     await alert.getByText('网址指明的报告不在这里').waitFor();
-    await alert.getByRole('link', { name: '打开最新的报告' }).click();
+    assert.equal(await alert.getByRole('link', { name: '全部报告' }).getAttribute('href'), './reports.all.html');
+    await alert.getByRole('link', { name: '打开这一页的报告' }).click();
     await settled(page);
-    assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[0]));
+    assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[i]));
     await page.reload();
     await settled(page);
-    assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[0]));
+    assert.equal(withoutSpace(await title(page)), withoutSpace(titles()[i]));
   });
 }

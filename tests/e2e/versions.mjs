@@ -39,7 +39,7 @@ export function version(n) {
     files.set(of(SECOND), content);
   }
   files.set(PAGE, page);
-  files.set('sw.js', stored('sw.js').replaceAll(build, buildOf(n)));
+  files.set('sw.js', stored('sw.js').replace(/\w+\s*$/, buildOf(n)));
   return files;
 }
 

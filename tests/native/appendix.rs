@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use jindu::core::annotation::{Annotation, AnnotationKind, Annotations};
 use jindu::core::bidi::is_directional;
-use jindu::core::format::{self, ListedReport};
+use jindu::core::format;
 use jindu::core::period::{Period, Shape};
 use jindu::core::report::{Cell, Column, Report, Span};
 use jindu::core::role::Role;
-use jindu::site::{Files, Published, Reports, single_file, site};
+use jindu::site::{Files, Published, single_file};
 use scraper::{ElementRef, Html, Node, Selector};
 
-use crate::site::{app, file, hostile, long, reports, select, two};
+use crate::site::{Reports, app, file, hostile, long, reports, select, site, two};
 use crate::{fixture, shapes, snapshot};
 
 /// The shipped report with the shipped annotations.
@@ -21,25 +21,14 @@ fn shipped() -> Reports {
     let beside = Files::from([(name, read(".annotations.json").into_bytes())]);
     let published =
         Published::new(fixture::real(), read(".json"), read(".txt").into_bytes(), beside);
-    of(published)
-}
-
-fn of(published: Published) -> Reports {
-    let entries = vec![ListedReport::from(&published.report)];
-    Reports {
-        index: format::write_report_list(&entries),
-        entries,
-        reports: vec![published],
-        address: None,
-        key: None,
-    }
+    Reports::of(vec![published])
 }
 
 fn bare() -> Reports {
     let report = fixture::invented();
     let json = format::write(&report);
     let original = snapshot::read(fixture::INVENTED).into_bytes();
-    of(Published::new(report, json, original, Files::new()))
+    Reports::of(vec![Published::new(report, json, original, Files::new())])
 }
 
 /// The appendix of a report in both languages: path and parsed HTML.
@@ -436,7 +425,7 @@ fn a_table_of_any_shape_has_an_appendix_with_its_own_periods() {
         let beside = format::write_annotations(&annotations, &report);
         let beside = Files::from([(format!("{}.annotations.json", report.id), beside.into())]);
         let published = Published::new(report, json, original.clone().into_bytes(), beside);
-        let reports = of(published);
+        let reports = Reports::of(vec![published]);
         check_links(&reports);
         let published = &reports.reports[0];
         let report = &published.report;

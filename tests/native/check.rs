@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use jindu::cli::messages::{Lang, Messages};
 use jindu::core::format::{self, ListedReport};
+use jindu::core::problem::ProblemKind;
 use jindu::import::import;
 use jindu::import::mapping::Mapping;
 use jindu::proof::finding::Finding;
@@ -359,6 +360,32 @@ fn each_broken_dataset_is_reported_with_message_and_place() {
         }
     }
     snapshot::same("tests/data/broken-datasets.snapshot.txt", &found);
+}
+
+#[test]
+fn an_original_is_named_without_a_path_or_an_address() {
+    let (report, _) = read(&sample());
+    let json = format::write(&report);
+    let named = |name: &str| {
+        let changed = json.replace("\"sample.txt\"", &Value::from(name).to_string());
+        format::parse(&changed).map(|_| ()).map_err(|problem| (problem.path, problem.kind))
+    };
+    assert_eq!(named("示例 (2).txt"), Ok(()));
+    for name in [
+        "",
+        ".sample.txt",
+        "../sample.txt",
+        "data/sample.txt",
+        "/sample.txt",
+        "data\\sample.txt",
+        "c:sample.txt",
+        "https://example.org",
+        "sample.txt?a",
+        "sample.txt#a",
+        "data%2fsample.txt",
+    ] {
+        assert_eq!(named(name), Err(("$.source.file".to_owned(), ProblemKind::FileName)), "{name}");
+    }
 }
 
 #[test]

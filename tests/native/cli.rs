@@ -423,8 +423,10 @@ pub(crate) fn program(name: &str) -> PathBuf {
     dir
 }
 
+/// The files of a folder, without the note of the last run: it depends on the mapping, which is not published.
 fn bytes(dir: &Path) -> Vec<(String, Vec<u8>)> {
-    let files = files(dir).into_iter().filter(|name| dir.join(name).is_file());
+    let is_part = |name: &String| dir.join(name).is_file() && name != ".jindu.written";
+    let files = files(dir).into_iter().filter(is_part);
     files.map(|name| (name.clone(), std::fs::read(dir.join(name)).unwrap())).collect()
 }
 

@@ -210,7 +210,7 @@ fn a_site_cut_short_leaves_pages_with_their_files_and_can_be_written_again() {
     let named = |start: &str| new.difference(&old).find(|name| name.starts_with(start)).unwrap();
     let points =
         [named("read/a-").as_str(), "data/a.json", "sw.js", "a.dept-czj.html", "index.html"];
-    put(dir.join("app/sw.js"), "const build = '__BUILD__';\n");
+    put(dir.join("app/sw.js"), "self.x = 1;\n");
     for is_first in [true, false] {
         for point in points {
             let _ = fs::remove_dir_all(dir.join("out"));
@@ -237,6 +237,57 @@ fn a_site_cut_short_leaves_pages_with_their_files_and_can_be_written_again() {
             ends(&dir, &["verify", "out"], 0, &[]);
         }
     }
+}
+
+#[test]
+fn a_run_writes_again_what_has_changed_or_is_damaged_and_nothing_else() {
+    let dir = program("files-again");
+    let import = |id: &str, n: usize| {
+        put(dir.join(format!("{id}.txt")), &other(n));
+        let (source, dataset) = (format!("{id}.txt"), format!("app/data/{id}.json"));
+        ends(&dir, &["import", &source, "-o", &dataset], 0, &[]);
+    };
+    let out = dir.join("out");
+    let all = || -> Vec<String> {
+        let below = ["data", "read", "newest"].into_iter().flat_map(|folder| {
+            files(&out.join(folder)).into_iter().map(move |name| format!("{folder}/{name}"))
+        });
+        files(&out).into_iter().filter(|name| name.contains('.')).chain(below).collect()
+    };
+    // Writes the site, and returns the files that this has changed.
+    let written = || -> Vec<String> {
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        if out.exists() {
+            for name in all() {
+                File::options()
+                    .write(true)
+                    .open(out.join(name))
+                    .unwrap()
+                    .set_modified(long_ago)
+                    .unwrap();
+            }
+        }
+        ends(&dir, &["site", "--app", "app", "-o", "out"], 0, &[]);
+        ends(&dir, &["verify", "out"], 0, &[]);
+        let is_new =
+            |name: &String| out.join(name).metadata().unwrap().modified().unwrap() != long_ago;
+        all().into_iter().filter(is_new).collect()
+    };
+    import("a-2024-q3", 1);
+    import("b-2024-q3", 2);
+    assert_eq!(written().len(), all().len());
+    assert_eq!(written(), [""; 0]);
+    put(out.join("a-2024-q3.html"), "damaged");
+    assert_eq!(written(), ["a-2024-q3.html"]);
+    fs::remove_file(out.join("data/b-2024-q3.json")).unwrap();
+    assert_eq!(written(), ["data/b-2024-q3.json"]);
+    import("b-2024-q3", 3);
+    let names = written();
+    assert!(names.iter().any(|name| name == "b-2024-q3.html"), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("a-2024-q3")), "{names:?}");
+    // Without the note of the last run, all is proved again, and is the same.
+    fs::remove_file(out.join(".jindu.written")).unwrap();
+    assert_eq!(written(), [".jindu.written"]);
 }
 
 #[test]
@@ -440,6 +491,27 @@ fn names_that_would_forge_a_list_are_refused() {
         ends(&dir, &["site", "--app", "app", "-o", "out"], 2, &["文件名中有换行"]);
         assert!(!dir.join("out").exists());
         fs::remove_file(icon).unwrap();
+    }
+}
+
+/// A name may be too long only once an ending or a temporary name is appended, and that must not be found out halfway.
+#[test]
+fn names_are_as_long_as_the_system_allows_or_refused_before_anything_is_written() {
+    let dir = folder("files-long");
+    for (length, ending, is_read) in [
+        (251, ".txt", true),
+        (255, ".txt", true),
+        (251, ".html", true),
+        (252, ".html", false),
+        (255, ".html", false),
+    ] {
+        let name = format!("{}{ending}", "a".repeat(length - ending.len()));
+        put(dir.join(&name), &sample());
+        let code = if is_read { 0 } else { 2 };
+        let word = if is_read { "核对无误" } else { "251" };
+        ends(&dir, &["import", &name, "-o", "data/r.json", "--replace"], code, &[word]);
+        assert_eq!(dir.join("data").exists(), is_read, "{length} {ending}");
+        let _ = fs::remove_dir_all(dir.join("data"));
     }
 }
 

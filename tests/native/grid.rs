@@ -223,3 +223,21 @@ fn the_table_that_is_meant_is_found_or_asked_for() {
     assert_eq!(report.tasks.len(), 1);
     assert!(source::read(b"<table><tr><td>1<td>2</table>", &Mapping::default()).is_err());
 }
+
+#[test]
+fn a_row_above_the_headings_that_names_as_many_of_the_mapping_is_none() {
+    // Without a mapping, nothing tells that 示例 is a heading too.
+    let table = "目标任务 | 示例 | 示例\n目标任务 | 示例 | 备注\n甲 | 乙 | 丙\n";
+    let (report, _) = import(table.as_bytes(), &options("sample")).unwrap();
+    assert_eq!(report.tasks.len(), 1);
+    let mapping = Mapping::of(&report, &Mapping::default());
+    let (again, _) = import(table.as_bytes(), &Options { mapping, ..options("sample") }).unwrap();
+    assert_eq!(jindu::core::format::write(&again), jindu::core::format::write(&report));
+}
+
+#[test]
+fn a_mapping_of_a_table_that_is_not_there_asks_nothing() {
+    let mapping = Mapping { table: Some(9), ..Mapping::default() };
+    let problem = source::read(b"<table><tr><td>1<td>2</table>", &mapping).err().unwrap();
+    assert_eq!(problem.kind, Kind::NoTable);
+}

@@ -807,8 +807,7 @@ prop_compose! {
         text in prop::collection::vec(prop_oneof![any::<char>(), prop::char::range(' ', '~')], 0..70),
         sort in any_sort(),
         task in prop::option::of("[a-z0-9-]{1,40}"),
-        source_only in any::<bool>(),
-        elder in any::<bool>(),
+        (source_only, elder, is_embedded) in (any::<bool>(), any::<bool>(), any::<bool>()),
         lang in prop::sample::select(Lang::ALL.to_vec()),
     ) -> Query {
         let query = Query {
@@ -819,6 +818,7 @@ prop_compose! {
             lang,
             source_only,
             elder,
+            is_embedded,
             ..Query::default()
         };
         // The task is set last because `with_text` closes it.
@@ -872,6 +872,7 @@ fn read_strictly(address: &str) -> Option<Query> {
             ("lang", _) if text == "hant" => query.lang = Lang::Hant,
             ("elder", _) => query.elder = (text == "on").then_some(true)?,
             ("source", _) => query.source_only = (text == "only").then_some(true)?,
+            ("embed", _) => query.is_embedded = (text == "1").then_some(true)?,
             ("q", _) => {
                 let (_, decoded) = form_urlencoded::parse(part.as_bytes()).next()?;
                 let written: String = form_urlencoded::byte_serialize(decoded.as_bytes()).collect();

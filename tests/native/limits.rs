@@ -13,6 +13,8 @@ use jindu::core::query::{self, Query};
 use jindu::core::report::Report;
 use jindu::core::search::is_typed;
 use jindu::core::url::{self, Ignored, Key};
+use jindu::import::annotate::extraction::Extraction;
+use jindu::import::annotate::{Sidecars, find};
 use jindu::import::import;
 use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
@@ -243,12 +245,12 @@ fn l5_to_l12_lists_are_read_up_to_their_limits() {
         let entries: Vec<Value> = (0..n).map(entry).collect();
         format::parse_report_list(&json!({"format": 2, "reports": entries}).to_string())
     };
-    let (entries, problems) = list(1_000).unwrap();
-    assert_eq!((entries.len(), problems.len()), (1_000, 0));
-    let problem = list(1_001).unwrap_err();
+    let (entries, problems) = list(50_000).unwrap();
+    assert_eq!((entries.len(), problems.len()), (50_000, 0));
+    let problem = list(50_001).unwrap_err();
     assert_eq!(
         sentences(&problem),
-        ["$.reports: 1001 项（上限 1000）", "$.reports: 1001 items (at most 1000)"]
+        ["$.reports: 50001 项（上限 50000）", "$.reports: 50001 items (at most 50000)"]
     );
 }
 
@@ -430,6 +432,51 @@ fn l4_to_l16_texts_are_read_up_to_the_limits() {
     let blank = |n: usize| table("") + &"\n".repeat(n - 6);
     check("L16 lines", &blank(100_000), &blank(100_001), |report| report.tasks.len() == 1);
     snapshot::same("tests/data/limits.snapshot.txt", &sentences);
+}
+
+/// A cell as long as any may be takes no rule longer per character than a short one, or this test would not end: it has
+/// as many of what each rule looks for as fit. None of it is skipped because the cell is long.
+#[test]
+fn l4_the_longest_cell_is_annotated_to_its_end() {
+    type Count = fn(&Extraction) -> usize;
+    let figures: Count = |found| found.passages.iter().map(|passage| passage.figures.len()).sum();
+    let marks: Count = |found| found.passages.iter().map(|passage| passage.marks.len()).sum();
+    let paragraphs: Count =
+        |found| found.passages.iter().map(|passage| passage.paragraphs.len()).sum();
+    let repeats: Count = |found| found.share.repeated as usize;
+    let sums: Count = |found| found.sums.len();
+    for (pattern, count) in [
+        ("完成7个、", Some(figures)),
+        ("预计6月底完成8.63亿元，", Some(figures)),
+        ("6月30日前完成，", Some(marks)),
+        ("共3个，其中甲1个、乙2个；", Some(figures)),
+        ("共3宗,其中甲镇1宗,乙镇2宗。", Some(sums)),
+        ("共3宗。其中甲镇1宗;乙镇1宗。", Some(sums)),
+        ("按照要求推进各项工作落实到位。", Some(repeats)),
+        ("（一）抓好落实；", Some(paragraphs)),
+        ("1.抓好落实；", Some(paragraphs)),
+        ("推进项目，", None),
+        ("（甲", None),
+        ("（【《", None),
+        ("“甲”", None),
+        ("0635-5230001,", None),
+        ("例", None),
+        ("1", None),
+        ("，", None),
+    ] {
+        let counts = [2_000, 20_000].map(|n| {
+            let cell: String = pattern.chars().cycle().take(n).collect();
+            // Twice, because repeats are those of an earlier cell.
+            let again: String = cell.chars().skip(pattern.chars().count()).collect();
+            let cells = format!("| {cell} | {again} |");
+            let report = imported(&table("").replace("| 乙 | 丙 |", &cells));
+            let (found, _) = find(&report, &Sidecars::default());
+            count.map(|count| count(&found))
+        });
+        if let [Some(few), Some(many)] = counts {
+            assert!(few > 0 && many >= few * 9, "{pattern}: {few}, then {many}");
+        }
+    }
 }
 
 /// Checks that the problems are one excess, one above the limit, and that its sentence names the count and the limit.

@@ -24,6 +24,9 @@ mod check;
 /// Files of every format, with the values that are right.
 mod case_files;
 
+/// Small tables of many kinds, in every format.
+mod published;
+
 /// The shipped report in every format.
 mod formats;
 
@@ -32,6 +35,12 @@ mod grid;
 
 /// A table, written as a file of every format.
 mod printed;
+
+/// Exports: CSV, JSON, workbooks, and reading them back.
+mod export;
+
+/// The feed of a site, and its keeper.
+mod feed;
 
 /// The built binary: files, exit codes, messages.
 mod cli;
@@ -60,11 +69,15 @@ mod url;
 /// The limits of the input: at each limit, and one beyond it.
 mod limits;
 
+/// The account of an original's characters.
+mod ledger;
+
 /// Finding text and typed names.
 mod search;
 
 /// Selecting tasks by a query: which tasks, in which order, with which counts.
 mod select;
+mod series;
 
 /// The order and folding of a cell's parts when departments are chosen.
 mod part_order;

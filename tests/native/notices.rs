@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use jindu::site::{single_file, site};
+use jindu::site::single_file;
 
 use crate::cli::{ends, folder};
-use crate::site::{app, file, reports};
+use crate::site::{app, file, reports, site};
 use crate::snapshot;
 
 const PAGE: &str = "public/third-party-notices.txt";

@@ -69,7 +69,7 @@ impl Printed {
             html.push_str("<tr>");
             for cell in row {
                 let spans = format!("rowspan={} colspan={}", cell.rows, cell.columns);
-                let _ = write!(html, "<td {spans}>{}</td>", escaped(&cell.text));
+                let _ = write!(html, "<td {spans}>{}</td>", lines(&cell.text, "<br>"));
             }
             html.push_str("</tr>");
         }
@@ -165,7 +165,7 @@ impl Printed {
         let cell = |text: &str, spans: &str| {
             format!(
                 "<table:table-cell{spans} office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
-                escaped(text)
+                lines(text, "</text:p><text:p>")
             )
         };
         let line = |text: &String| format!("<table:table-row>{}</table:table-row>", cell(text, ""));
@@ -194,7 +194,8 @@ impl Printed {
     /// A Word file.
     pub(crate) fn docx(&self) -> Vec<u8> {
         let paragraph = |text: &str| {
-            format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(text))
+            let text = lines(text, "</w:t><w:br/><w:t xml:space=\"preserve\">");
+            format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
         };
         let mut body: String = self.above.iter().map(|line| paragraph(line)).collect();
         let grid = "<w:gridCol w:w=\"900\"/>".repeat(self.n_columns);
@@ -350,6 +351,11 @@ fn letters(column: usize) -> String {
         n = (n - 1) / 26;
     }
     letters
+}
+
+/// A text with this markup for each line break.
+fn lines(text: &str, line_break: &str) -> String {
+    escaped(text).replace('\n', line_break)
 }
 
 fn escaped(text: &str) -> String {

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use jindu::core::format::{self, ListedReport};
 use jindu::core::part_page::Part;
 use jindu::core::report::{Cell, DepartmentIdx, Report, Task};
+use jindu::core::series::SeriesList;
 use jindu::core::url;
 use jindu::import::import;
 use jindu::site::{
-    Build, BuildError, Files, Published, Reports, SUMS, Sums, sha256_hex, single_file, site,
+    Build, BuildError, Files, Published, ReportList, SUMS, Site, Sums, sha256_hex, single_file,
 };
 use jindu::state::{Asked, Load, Original, Shell, State};
 use jindu::view;
@@ -48,7 +49,7 @@ fn built() -> Files {
         text("jindu-5.js", "export default 1"),
         ("jindu-5_bg.wasm".to_owned(), b"\0asm\x01\0\0\0".to_vec()),
         text("single.js", "'</script>'"),
-        text("sw.js", "const build = '__BUILD__'"),
+        text("sw.js", "self.x = 1"),
         text("schema/x.json", "{}"),
         text("data/old.json", "{}"),
     ])
@@ -56,6 +57,50 @@ fn built() -> Files {
 
 pub(crate) fn app() -> Build {
     Build::read(built()).unwrap()
+}
+
+/// The reports of a site, with their list.
+pub(crate) struct Reports {
+    pub(crate) list: ReportList,
+    pub(crate) reports: Vec<Published>,
+}
+
+impl Reports {
+    /// Lists the reports in this order.
+    pub(crate) fn of(reports: Vec<Published>) -> Self {
+        let entries: Vec<ListedReport> =
+            reports.iter().map(|published| ListedReport::from(&published.report)).collect();
+        let index = format::write_report_list(&entries);
+        Self {
+            list: ReportList { index, entries, address: None, keeper: None, key: None },
+            reports,
+        }
+    }
+}
+
+/// Returns all files of a site.
+pub(crate) fn site(build: &Build, reports: &Reports) -> Files {
+    let site = Site::new(build, &reports.list);
+    let mut files = site.program().clone();
+    for published in &reports.reports {
+        let report = site.report(published);
+        let names: Vec<String> = report.names().map(str::to_owned).collect();
+        let mut written = Vec::new();
+        let put = |name: &str, bytes: &[u8]| {
+            written.push(name.to_owned());
+            files.insert(name.to_owned(), bytes.to_vec());
+            Ok::<_, std::convert::Infallible>(())
+        };
+        let Ok(()) = report.each(put);
+        assert_eq!(written, names);
+    }
+    files.extend(site.lists());
+    if let Some((name, worker)) = site.worker(&Sums::of(&files)) {
+        files.insert(name.to_owned(), worker);
+    }
+    let sums = Sums::of(&files).to_string();
+    files.insert(SUMS.to_owned(), sums.into_bytes());
+    files
 }
 
 /// Imports reports from originals, given newest first.
@@ -72,15 +117,7 @@ pub(crate) fn reports(originals: &[(&str, &[u8])]) -> Reports {
         let beside = Files::from([(format!("{id}.annotations.json"), annotations.into_bytes())]);
         reports.push(Published::new(report, json, original.to_vec(), beside));
     }
-    let entries: Vec<ListedReport> =
-        reports.iter().map(|published| ListedReport::from(&published.report)).collect();
-    Reports {
-        index: format::write_report_list(&entries),
-        entries,
-        reports,
-        address: None,
-        key: None,
-    }
+    Reports::of(reports)
 }
 
 fn real() -> Reports {
@@ -146,7 +183,8 @@ fn text(document: &Html, selector: &str) -> String {
 fn drawn(reports: &Reports, report: &Report) -> String {
     let (query, ignored) = url::parse("");
     let mut loaded = std::sync::Arc::into_inner(loaded(report.clone())).unwrap();
-    loaded.entries.clone_from(&reports.entries);
+    loaded.entries = SeriesList::new(&reports.list.entries).around(&report.id);
+    loaded.has_list = reports.list.entries.len() > 1;
     // A single file has no site.
     loaded.has_files = !reports.reports.is_empty();
     let html = Owner::new().with(|| {
@@ -302,7 +340,7 @@ fn a_page_names_the_files_of_its_report_and_has_no_copy_of_them() {
             let (report, entries, problems) =
                 format::parse_reading(&read("form"), read("text")).unwrap();
             assert_eq!(problems, []);
-            assert_eq!(entries, reports.entries);
+            assert_eq!(entries, SeriesList::new(&reports.list.entries).around(&report.id));
             assert_eq!(format::write(&report), published.json);
             let annotations =
                 format::parse_reading_annotations(&read("annotations"), &report).unwrap();
@@ -424,7 +462,7 @@ fn a_page_of_a_part_has_a_title_and_a_description_of_its_own() {
         .collect();
     assert_eq!(titles.len(), titles.iter().collect::<BTreeSet<_>>().len());
     // With the site's address, chats and search engines get whole addresses.
-    reports.address = Some("https://www.example.gov.cn/jindu".to_owned());
+    reports.list.address = Some("https://www.example.gov.cn/jindu".to_owned());
     let mut built = built();
     built.insert("icons/icon.svg".to_owned(), b"<svg/>".to_vec());
     let files = site(&Build::read(built).unwrap(), &reports);
@@ -582,9 +620,14 @@ fn files_are_named_by_their_content_and_listed() {
         "data/reader.txt",
         "index.html",
         "manifest.webmanifest",
+        "newest/guanxian.json",
+        "newest/reader.json",
         "reader.appendix.en.html",
         "reader.appendix.html",
         "reader.html",
+        "reports.2022.html",
+        "reports.2024.html",
+        "reports.all.html",
         "schema/x.json",
         "sha256sums.txt",
         "single.js",
@@ -634,7 +677,7 @@ fn sidecars_are_published_with_their_dataset() {
 }
 
 #[test]
-fn the_build_id_changes_with_every_file_and_with_nothing_else() {
+fn the_build_id_changes_with_the_program_and_the_worker_with_every_file() {
     let build = |files: &Files| {
         let html = file(files, "index.html");
         let start = html.find("data-build=\"").unwrap() + 12;
@@ -645,9 +688,11 @@ fn the_build_id_changes_with_every_file_and_with_nothing_else() {
     let mut changed = built();
     changed.insert("boot.js".to_owned(), b"boot(1)".to_vec());
     assert_ne!(first, build(&site(&Build::read(changed).unwrap(), &real())));
-    assert_ne!(first, build(&site(&app(), &two())));
-    let worker = file(&site(&app(), &real()), "sw.js");
-    assert_eq!(worker, format!("const build = '{first}'"));
+    assert_eq!(first, build(&site(&app(), &two())));
+    let worker = |reports: &Reports| file(&site(&app(), reports), "sw.js");
+    assert_eq!(worker(&real()), worker(&real()));
+    assert_ne!(worker(&real()), worker(&two()));
+    assert!(worker(&real()).starts_with("self.x = 1\n"));
 }
 
 #[test]
@@ -662,23 +707,74 @@ fn a_site_used_as_the_built_program_gives_the_same_site() {
 
 #[test]
 fn several_reports_have_a_page_each_and_a_list() {
-    let reports = two();
-    let files = site(&app(), &reports);
+    let files = site(&app(), &series_and_another());
     // The first page belongs to the newest report, which may change, so only the other pages name their report.
-    let newest = file(&files, "guanxian-2022-q2.html");
-    let named = newest.replace(" data-report=\"guanxian-2022-q2\"", "");
+    let newest = file(&files, "guanxian-2024-q3.html");
+    let named = newest.replace(" data-report=\"guanxian-2024-q3\"", "");
     assert!(named != newest && named == file(&files, "index.html"));
-    assert!(file(&files, "reader.html").contains(" data-report=\"reader\">"));
-    let invented = Html::parse_document(&file(&files, "reader.html"));
-    let links: Vec<&str> =
-        select(&invented, "#reports a").iter().map(|link| link.attr("href").unwrap()).collect();
-    assert_eq!(links, ["./guanxian-2022-q2.html", "./reader.html"]);
-    let quarters: Vec<String> =
-        select(&invented, "#reports span").iter().map(|span| span.text().collect()).collect();
-    assert_eq!(quarters[0], "2022 年第二季度");
-    assert_eq!(select(&invented, "#page a[href='./guanxian-2022-q2.html']").len(), 1);
+    let all = "./reports.all.html";
+    for (name, others, later) in [
+        ("guanxian-2024-q3", &["./guanxian-2022-q2.html", all][..], None),
+        ("guanxian-2022-q2", &["./guanxian-2024-q3.html", all], Some("2024 年第三季度")),
+        ("reader", &[all], None),
+    ] {
+        let html = file(&files, &format!("{name}.html"));
+        assert!(html.contains(&format!(" data-report=\"{name}\" data-list>")), "{name}");
+        let document = Html::parse_document(&html);
+        let links = select(&document, "#reports a");
+        let links: Vec<&str> = links.iter().map(|link| link.attr("href").unwrap()).collect();
+        assert_eq!(links, others, "{name}");
+        let found = select(&document, ".masthead__later a");
+        let found: Vec<String> = found.iter().map(|link| link.text().collect()).collect();
+        assert_eq!(found, later.as_slice(), "{name}");
+    }
+    for (series, id) in [("guanxian", "guanxian-2024-q3"), ("reader", "reader")] {
+        let list = file(&files, &format!("newest/{series}.json"));
+        let (entries, problems) = format::parse_report_list(&list).unwrap();
+        assert_eq!((entries.len(), problems), (1, vec![]), "{series}");
+        assert_eq!(entries[0].id.as_str(), id);
+    }
     let one = site(&app(), &real());
-    assert_eq!(select(&Html::parse_document(&file(&one, "index.html")), "#reports").len(), 0);
+    let document = Html::parse_document(&file(&one, "index.html"));
+    assert_eq!(select(&document, "#reports, a[href='./reports.all.html']").len(), 0);
+    assert!(!one.keys().any(|name| name.starts_with("reports.")));
+}
+
+/// Two reports of one series, and one of another.
+fn series_and_another() -> Reports {
+    let original = snapshot::read("public/data/guanxian-2022-q2.txt");
+    let invented = snapshot::read(INVENTED);
+    reports(&[
+        ("guanxian-2024-q3", invented.as_bytes()),
+        ("guanxian-2022-q2", original.as_bytes()),
+        ("reader", invented.as_bytes()),
+    ])
+}
+
+#[test]
+fn a_new_report_changes_the_pages_before_it_and_the_lists_and_no_others() {
+    let all = series_and_another();
+    let after = site(&app(), &all);
+    let mut before = series_and_another().reports;
+    let new = before.remove(0);
+    let before = site(&app(), &Reports::of(before));
+    let changed = |name: &&String| before.get(*name) != after.get(*name);
+    let changed: BTreeSet<&String> = before.keys().chain(after.keys()).filter(changed).collect();
+    let lists = ["data/index.json", "manifest.webmanifest", "newest/", "reports.", "sw.js", SUMS];
+    for name in changed {
+        let is_of = |id: &str| {
+            ["", "data/", "read/"].iter().any(|at| name.starts_with(&format!("{at}{id}")))
+        };
+        assert!(
+            name == "index.html"
+                || is_of(new.report.id.as_str())
+                || is_of("guanxian-2022-q2")
+                || lists.iter().any(|list| name.starts_with(list)),
+            "{name}"
+        );
+        // Of the report before it, the data are the same.
+        assert!(!name.starts_with("data/guanxian-2022-q2"), "{name}");
+    }
 }
 
 #[test]
@@ -751,13 +847,10 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
         let document = Html::parse_document(&html);
         assert_eq!(document.errors, Vec::<std::borrow::Cow<str>>::new());
         // A single file lists only its own report.
-        let alone = Reports {
-            index: String::new(),
-            entries: vec![ListedReport::from(&published.report)],
-            reports: Vec::new(),
-            address: None,
-            key: None,
-        };
+        let entries = vec![ListedReport::from(&published.report)];
+        let list =
+            ReportList { index: String::new(), entries, address: None, keeper: None, key: None };
+        let alone = Reports { list, reports: Vec::new() };
         assert_eq!(text(&document, "#page"), drawn(&alone, &published.report));
         assert_eq!(select(&document, "a[href^='data/'], a[href^='./'], #reports").len(), 0);
         assert_eq!(select(&document, "html[data-single]").len(), 1);
@@ -775,7 +868,7 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
         let (read, listed, _) =
             format::parse_reading(&form.text().collect::<String>(), text).unwrap();
         assert_eq!(format::write(&read), published.json);
-        assert_eq!(listed, alone.entries);
+        assert_eq!(listed, alone.list.entries);
         let scripts = select(&document, "script[type=module]");
         let script = scripts[0].text().collect::<String>();
         assert_eq!(script, "'<\\/script>'");

@@ -117,10 +117,10 @@ const LONG: [(&str, usize); 0] = [];
 const SHARED_SHEETS: [&str; 4] = ["tokens", "base", "layout", "objects"];
 
 /// Sheets of pages and dialogs that are only written by `src/site`, without components.
-const WRITTEN_SHEETS: [&str; 3] = ["appendix", "keys", "voice"];
+const WRITTEN_SHEETS: [&str; 4] = ["appendix", "archive", "keys", "voice"];
 
 /// Sheets of states of the page, not of one component. They are switched by their media.
-const STATE_SHEETS: [&str; 4] = ["boot", "cards", "static", "table"];
+const STATE_SHEETS: [&str; 5] = ["boot", "cards", "embed", "static", "table"];
 
 /// The blocks of components whose name is not that of their sheet: elements that only this component draws, or a name that
 /// is short because it is in every row.
@@ -153,8 +153,13 @@ const BLOCKS: [(&str, &[&str]); 15] = [
 const SWITCH: &str = "[data-source=\"only\"]";
 
 /// Files with vocabulary of the sources in Chinese, which are not messages of the interface.
-const SOURCE_VOCABULARY: [&str; 4] =
-    ["src/core/ordinal.rs", "src/core/phone.rs", "src/core/printed_value.rs", "src/core/role.rs"];
+const SOURCE_VOCABULARY: [&str; 5] = [
+    "src/core/export/guard.rs",
+    "src/core/ordinal.rs",
+    "src/core/phone.rs",
+    "src/core/printed_value.rs",
+    "src/core/role.rs",
+];
 
 /// The tracked files, or all files if this is not a Git repository. Names are relative to the root.
 fn files() -> Vec<String> {

@@ -7,6 +7,7 @@ use jindu::core::ids::ValueId;
 use jindu::core::query::{Lang, Query, Sort, SortKey, View};
 use jindu::core::report::{ReportId, TaskId};
 use jindu::core::url::{Ignored, Key, href, parse, write};
+use jindu::core::web_address::is_web_address;
 
 const DEPT: Key = Key::Facet(Facet::Department);
 const SECTION: Key = Key::Facet(Facet::Section);
@@ -414,7 +415,7 @@ fn old_links_open_for_ever() {
         }
         all
     };
-    let old_links: [(&str, Query); 24] = [
+    let old_links: [(&str, Query); 25] = [
         ("?", Query::default()),
         ("?dept=czj", dept(&["czj"])),
         (
@@ -468,6 +469,7 @@ fn old_links_open_for_ever() {
         ("?source=only", Query { source_only: true, ..Query::default() }),
         ("?elder=on", Query { elder: true, ..Query::default() }),
         ("?lang=hant", Query { lang: Lang::Hant, ..Query::default() }),
+        ("?embed=1", Query { is_embedded: true, ..Query::default() }),
         (
             "?view=timeline&lang=en&source=only",
             Query {
@@ -480,5 +482,29 @@ fn old_links_open_for_ever() {
     ];
     for (link, expected) in old_links {
         assert_eq!(parse(link), (expected, vec![]), "{link}");
+    }
+}
+
+#[test]
+fn an_address_of_a_published_page_is_one_of_the_web_without_a_name() {
+    for (text, expected) in [
+        ("https://example.org/a", true),
+        ("http://example.org:8080/a?b=c#d", true),
+        ("https://例子.example/示例", true),
+        ("HTTPS://example.org/", false),
+        ("javascript:alert(1)", false),
+        ("//example.org/", false),
+        ("https://", false),
+        ("https://example.org/a b", false),
+        ("https://example.org/\u{3000}", false),
+        ("https://example.org/\u{7f}", false),
+        ("https://example.org/\n", false),
+        (" https://example.org/", false),
+        ("https://a@example.org/", false),
+        ("https://:b@example.org/", false),
+        ("https://example.org:0/", false),
+        ("https://example.org:99999/", false),
+    ] {
+        assert_eq!(is_web_address(text), expected, "{text}");
     }
 }

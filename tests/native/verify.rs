@@ -77,6 +77,21 @@ fn each_kind_of_change_is_recognised() {
     let mut wasm = files()["jindu_bg.wasm"].clone();
     wasm[11] = 0x61;
     check("jindu_bg.wasm", wasm, FileChangeKind::Changed);
+    // The lengths of sections have seven bits a byte, the lowest first, and at most five bytes.
+    let section = |length: &[u8], n: usize| [b"\0asm\x01\0\0\0\x01", length, &vec![0; n]].concat();
+    for (length, n, is_cut) in [
+        (&[0x7f][..], 0x7f, false),
+        (&[0x7f], 0x7e, true),
+        (&[0xc8, 0x01], 200, false),
+        (&[0xc8, 0x01], 198, true),
+        (&[0x80, 0x80, 0x01], 1 << 14, false),
+        (&[0x80, 0x80, 0x01], (1 << 14) - 1, true),
+        (&[0x81, 0x80, 0x80, 0x80, 0x00], 1, false),
+        (&[0x80, 0x80, 0x80, 0x80, 0x80, 0x00], 0, true),
+    ] {
+        let kind = if is_cut { FileChangeKind::Cut } else { FileChangeKind::Changed };
+        check("jindu_bg.wasm", section(length, n), kind);
+    }
 }
 
 #[test]
@@ -128,6 +143,32 @@ fn a_rewritten_page_is_reported_with_what_it_lost() {
             PAGE.replace(from, to).into_bytes(),
             FileChangeKind::Rewritten(expected),
         );
+    }
+}
+
+/// An appendix has no program, and a single file has its own script and style.
+#[test]
+fn pages_of_other_kinds_are_not_missed_what_they_never_had() {
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"x\">";
+    let report = "<div id=\"page\"></div><script data-form=\"c\" data-text=\"d\"></script>";
+    for (html, expected) in [
+        (format!("<html data-single>{policy}{report}"), vec![]),
+        (
+            format!("<html data-single>{policy}{report}<script>own()</script>"),
+            vec![Rewrite::Scripts(1)],
+        ),
+        (format!("<html data-single>{report}"), vec![Rewrite::NoPolicy]),
+        (format!("<html>{policy}<link rel=stylesheet><main class=appendix></main>"), vec![]),
+        (format!("<html>{policy}<main class=appendix></main>"), vec![Rewrite::NoStyle]),
+        (
+            format!(
+                "<html>{policy}<main class=appendix></main><link rel=stylesheet><script>a()</script>"
+            ),
+            vec![Rewrite::Scripts(1)],
+        ),
+    ] {
+        let html = format!("<!doctype html>{html}</html>");
+        check("index.html", html.into_bytes(), FileChangeKind::Rewritten(expected));
     }
 }
 
@@ -241,11 +282,12 @@ fn compressed_copies_are_unpacked_and_compared() {
         ("index.html.gz", page.to_vec(), Some(FileChangeKind::NotCompressed)),
         ("index.html.br", b"junk".to_vec(), Some(FileChangeKind::NotCompressed)),
         ("index.html.br", brotli(page)[..20].to_vec(), Some(FileChangeKind::NotCompressed)),
-        // The copy of a file that is not the site's is not looked into.
+        // The copy of a file that is not the site's is not looked into, whatever that file is.
         ("mine.html.gz", gzip(b"x"), None),
     ] {
         let mut files = files();
         files.insert(SUMS.to_owned(), list.clone().into_bytes());
+        files.insert("mine.html".to_owned(), b"y".to_vec());
         files.insert(path.to_owned(), bytes);
         let change = |kind| FileChange { path: path.to_owned(), kind };
         let expected: Vec<FileChange> = expected.into_iter().map(change).collect();

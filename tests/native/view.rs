@@ -11,7 +11,7 @@ use jindu::core::report::{Cell, ColumnIdx, Report, ReportId};
 use jindu::core::role::Role;
 use jindu::core::url;
 use jindu::import::import;
-use jindu::state::{Asked, Failure, Load, Loaded, Original, Shell, State, Verdict};
+use jindu::state::{Asked, Failure, Load, Loaded, Newer, Original, Paper, Shell, State, Verdict};
 use jindu::view::app;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
@@ -41,7 +41,7 @@ fn drawn(
         state.load.set(load);
         state.original.set(original);
         state.is_qr_open.set(true);
-        state.is_printing.set(is_printing);
+        state.paper.set(if is_printing { Paper::Page } else { Paper::None });
         app(state).to_html()
     })
 }
@@ -887,11 +887,7 @@ fn every_failure_has_its_own_message_and_a_retry() {
         (Failure::Status(404), "（404）", "(404)"),
         (Failure::Status(503), "（503）", "(503)"),
         (Failure::NoReports, "还没有报告", "no report here yet"),
-        (
-            Failure::UnknownReport(ReportId::new("newest").unwrap()),
-            "网址指明的报告不在这里",
-            "is not here",
-        ),
+        (Failure::UnknownReport { has_list: true }, "网址指明的报告不在这里", "is not here"),
         (Failure::Data(problem), "$.tasks: 缺少这一项", "$.tasks: is missing"),
     ];
     let mut seen = BTreeSet::new();
@@ -904,10 +900,11 @@ fn every_failure_has_its_own_message_and_a_retry() {
             assert!(alert.text().contains(expected), "{expected} in {}", alert.text());
             assert!(alert.tags("button").iter().any(|button| button.text() == retry));
             assert!(seen.insert(alert.text()), "two failures have the message {}", alert.text());
-            // Names the newest report, because without a name the page of a report opens that report.
-            let newest = if lang == "en" { "?report=newest&lang=en" } else { "?report=newest" };
-            let is_unknown = matches!(failure, Failure::UnknownReport(_));
-            assert_eq!(hrefs(alert).contains(newest), is_unknown, "{failure:?}");
+            let this = if lang == "en" { "?lang=en" } else { "?" };
+            let is_unknown = matches!(failure, Failure::UnknownReport { .. });
+            for other in [this, "./reports.all.html"] {
+                assert_eq!(hrefs(alert).contains(other), is_unknown, "{failure:?}: {other}");
+            }
         }
     }
 }
@@ -1002,19 +999,16 @@ fn the_other_reports_are_linked() {
     let mut other = ListedReport::from(&invented());
     other.id = ReportId::new("other-2024-q3").unwrap();
     let entries = vec![other, ListedReport::from(&report)];
-    let loaded = Arc::new(Loaded::new(
-        report.clone(),
-        Annotations::default(),
-        Vec::new(),
-        entries,
-        fold_char,
-    ));
+    let loaded =
+        Loaded::new(report.clone(), Annotations::default(), Vec::new(), entries, fold_char);
+    let loaded = Arc::new(loaded.with_list(true));
     let page = without_report("dept=czj&lang=en", Load::Ready(loaded));
-    let link = page
-        .tags("a")
-        .into_iter()
-        .find(|link| link.is("href", "?report=other-2024-q3&lang=en"))
-        .unwrap();
+    let links = page.tags("a").into_iter();
+    let links: Vec<_> =
+        links.filter(|link| link.is("href", "?report=other-2024-q3&lang=en")).collect();
+    let [later, link] = links[..] else { panic!("{} links", links.len()) };
+    assert_eq!(later.text(), "Q3 2024");
+    assert!(hrefs(&page).contains("./reports.all.html"));
     assert!(link.text().contains("示例:某县某年第三季度进展情况"), "{}", link.text());
     assert!(link.text().contains("Q3 2024"), "the year must be shown: {}", link.text());
     assert!(!hrefs(&page).contains("?report=guanxian-2022-q2&lang=en"), "the open report");
@@ -1267,17 +1261,20 @@ fn the_search_box_has_a_name_and_a_limit() {
 
 #[test]
 fn every_view_of_an_old_copy_reports_that_the_site_has_a_newer_report() {
-    for (is_outdated, lang, message) in [
-        (false, "zh", None),
-        (true, "zh", Some("不是网站上最新的报告")),
-        (true, "en", Some("not the newest report")),
+    let report = Newer::Report(ListedReport::from(&real()));
+    for (newer, lang, message) in [
+        (None, "zh", None),
+        (Some(Newer::Page), "zh", Some("不是网站上最新的报告")),
+        (Some(Newer::Page), "en", Some("not the newest report")),
+        (Some(report.clone()), "zh", Some("有更新的一期报告：在项目建设")),
+        (Some(report), "en", Some("has a newer report: 在项目建设")),
     ] {
         for view in ["view=table", "view=timeline", "view=original", "task=tyzynoo4"] {
             let report = real();
             let entries = vec![ListedReport::from(&report)];
             let mut loaded =
                 Loaded::new(report, Annotations::default(), Vec::new(), entries, fold_char);
-            loaded.is_outdated = is_outdated;
+            loaded.newer.clone_from(&newer);
             let load = Load::Ready(Arc::new(loaded));
             let page = without_report(&format!("{view}&lang={lang}"), load);
             let bars: Vec<_> = page
@@ -1288,7 +1285,10 @@ fn every_view_of_an_old_copy_reports_that_the_site_has_a_newer_report() {
             let texts: Vec<String> = bars.iter().map(|bar| bar.text()).collect();
             assert_eq!(bars.len(), usize::from(message.is_some()), "{texts:?}");
             assert!(message.is_none_or(|message| texts[0].contains(message)), "{texts:?}");
-            assert!(bars.iter().all(|bar| bar.is("role", "status") && bar.tags("a").len() == 1));
+            let n_links = if matches!(newer, Some(Newer::Report(_))) { 2 } else { 1 };
+            assert!(
+                bars.iter().all(|bar| bar.is("role", "status") && bar.tags("a").len() == n_links)
+            );
         }
     }
 }
@@ -1296,16 +1296,27 @@ fn every_view_of_an_old_copy_reports_that_the_site_has_a_newer_report() {
 #[test]
 fn missing_annotations_are_reported_beside_other_messages() {
     let json = Problem { path: "$".to_owned(), kind: ProblemKind::Json { line: 2, column: 7 } };
-    for (is_outdated, failure, lang, expected) in [
-        (false, Failure::Status(404), "zh", &["（404）", "原文照常显示"][..]),
-        (true, Failure::Timeout, "zh", &["不是网站上最新的报告", "等了 15 秒", "阅读辅助"]),
-        (false, Failure::Json(json, 90), "en", &["cannot be read", "(byte 90)"]),
+    let newer = Newer::Report(ListedReport::from(&real()));
+    for (newer, failure, lang, expected) in [
+        (None, Failure::Status(404), "zh", &["（404）", "原文照常显示"][..]),
+        (
+            Some(Newer::Page),
+            Failure::Timeout,
+            "zh",
+            &["不是网站上最新的报告", "等了 15 秒", "阅读辅助"],
+        ),
+        (
+            Some(newer),
+            Failure::Data(json),
+            "en",
+            &["has a newer report: 在项目建设", "cannot be read"],
+        ),
     ] {
         let report = real();
         let entries = vec![ListedReport::from(&report)];
         let mut loaded =
             Loaded::new(report, Annotations::default(), Vec::new(), entries, fold_char);
-        loaded.is_outdated = is_outdated;
+        loaded.newer = newer;
         loaded.lost_annotations = Some(failure);
         let page = without_report(&format!("lang={lang}"), Load::Ready(Arc::new(loaded)));
         let bar = page.with("role", "status").into_iter();

@@ -1,4 +1,4 @@
-//! Runs the micro-benchmarks of `benches/`, or compares the page with pages made with other table libraries.
+//! Runs the micro-benchmarks of `benches/`, measures an archive, or compares the page with pages made with other table libraries.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,6 +20,11 @@ pub(crate) fn bench(args: &[&str]) -> Result {
     match args {
         ["--peers", folder, rest @ ..] => peers(Path::new(folder), rest),
         ["--peers"] => Err("cargo xtask bench --peers FOLDER [HARNESS ARGS]".into()),
+        ["--archive", sizes @ ..] => {
+            run(Command::new("cargo").args(["build", "--release", "--locked", "--bin", "jindu"]))?;
+            let bench = ["bench", "--locked", "--bench", "archive", "--"];
+            run(Command::new("cargo").args(bench).args(sizes))
+        }
         _ => {
             let mut cargo = Command::new("cargo");
             cargo.args(["bench", "--locked", "--bench", "core", "--bench", "memory", "--"]);

@@ -10,6 +10,7 @@
 mod attack;
 mod bench;
 mod fuzz;
+mod mutants;
 mod notices;
 mod paths;
 mod reproduce;
@@ -43,9 +44,11 @@ cargo xtask build                           builds the release into dist/, compr
 cargo xtask dist                            the same, and fails if the program is over its size budget or has grown
 cargo xtask weigh                           prints the twenty heaviest items of the released program
 cargo xtask bench [NAMES]                   measures the core with 8, 1,000 and 10,000 tasks, or only what NAMES match
+cargo xtask bench --archive [REPORTS…]      measures sites of 1 to 3,808 invented reports, with the release in dist/
 cargo xtask bench --peers FOLDER [ARGS]     compares the page with others, driven by the harness in FOLDER
 cargo xtask fuzz [SECONDS]                  runs every fuzz target for a minute, or for SECONDS
 cargo xtask attack [NAME] [KILLS [ROUNDS]]  kills the importer and the site's writer, runs several at once, fills the disk
+cargo xtask mutants NAME [K/N] [TESTS]      changes the code in small ways and names the changes that no test notices
 cargo xtask notices                         writes the notices of third-party licences anew
 cargo xtask sbom                            writes what is in the programs, as CycloneDX, to target/sbom/
 cargo xtask reproduce                       builds the last commit twice and compares every byte
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => bench::bench(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["attack", rest @ ..] => attack::attack(rest),
+        ["mutants", rest @ ..] => mutants::mutants(rest),
         ["notices"] => notices::notices(),
         ["sbom"] => sbom::sbom(),
         ["reproduce"] => reproduce::reproduce(),

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::tools::{Need, Tools, install};
 
 /// Each program that the tests call: its name, its path on Debian, and its Debian package.
-const PROGRAMS: [(&str, &str, &str); 7] = [
+const PROGRAMS: [(&str, &str, &str); 9] = [
     ("nginx", "/usr/sbin/nginx", "nginx"),
     (
         "nginx's brotli module",
@@ -19,6 +19,8 @@ const PROGRAMS: [(&str, &str, &str); 7] = [
     ("firefox-esr", "/usr/bin/firefox-esr", "firefox-esr"),
     ("WebKitWebDriver", "/usr/bin/WebKitWebDriver", "webkit2gtk-driver"),
     ("Xvfb", "/usr/bin/Xvfb", "xvfb"),
+    ("soffice", "/usr/bin/soffice", "libreoffice-calc-nogui"),
+    ("pdftotext", "/usr/bin/pdftotext", "poppler-utils"),
 ];
 
 /// Installs all of them, or returns an error with the command that would.

@@ -259,6 +259,10 @@ fn file_error(error: &FileError) -> String {
             "{}: This folder is published, and a secret key must not be: keep it elsewhere; nothing was written.",
             path.display()
         ),
+        FileError::Workbook { path } => format!(
+            "{}: No workbook can hold this table: a cell has more than 32,767 characters, or there are more than 1,048,575 rows. Export it as CSV; nothing was written.",
+            path.display()
+        ),
         FileError::Fetch { address, why } => web::fetch_fault(address, why),
         FileError::Taken { path } => format!(
             "{}: The original of another report has this name; nothing was written.",

@@ -222,6 +222,10 @@ fn file_error(error: &FileError) -> String {
             "{}: 这个目录要公开，私钥不能放在里面，请移到别处，未写出任何文件。",
             path.display()
         ),
+        FileError::Workbook { path } => format!(
+            "{}: 工作簿放不下这张表：有的格超过 32767 字，或超过 1048575 行。请导出 CSV，未写出任何文件。",
+            path.display()
+        ),
         FileError::Fetch { address, why } => web::fetch_fault(address, why),
         FileError::Taken { path } => {
             format!("{}: 另一份报告的原文用了这个文件名，未写出任何文件。", path.display())

@@ -8,20 +8,17 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
-use serde::Deserialize;
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::core::format::dataset_quote::{QuoteFile, Text};
 use crate::core::format::readable::Readable;
 use crate::core::report::{ExtraRowKind, NoteKind, NotePlace};
 
 /// A report as its file says it.
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Report"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Report"))]
 pub(super) struct ReportFile<'a, T> {
     /// The format's number, 2.
-    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "read before all else"))]
     pub(super) format: u32,
     /// The report's name in addresses: lower-case letters, digits and hyphens.
     #[serde(borrow)]
@@ -61,12 +58,8 @@ pub(super) struct ReportFile<'a, T> {
     pub(super) source: SourceFile<'a>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "MetadataKind")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "MetadataKind"))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum MetadataKindFile {
     IndexNumber,
@@ -77,12 +70,8 @@ pub(super) enum MetadataKindFile {
     Other,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "Metadata")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Metadata"))]
 pub(super) struct MetadataFile<'a> {
     /// Which of the known heads it is.
     pub(super) kind: MetadataKindFile,
@@ -93,8 +82,8 @@ pub(super) struct MetadataFile<'a> {
     pub(super) value: QuoteFile<'a>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Column"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Column"))]
 pub(super) struct ColumnFile<'a> {
     /// The column's name in this dataset.
     #[serde(borrow)]
@@ -111,12 +100,8 @@ pub(super) struct ColumnFile<'a> {
     pub(super) heading: Vec<QuoteFile<'a>>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "Section")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Section"))]
 pub(super) struct SectionFile<'a> {
     /// The section's name in addresses.
     #[serde(borrow)]
@@ -130,12 +115,8 @@ pub(super) struct SectionFile<'a> {
     pub(super) pinyin: Text<'a>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "Department")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Department"))]
 pub(super) struct DepartmentFile<'a> {
     /// The department's name in addresses.
     #[serde(borrow)]
@@ -148,8 +129,8 @@ pub(super) struct DepartmentFile<'a> {
     pub(super) pinyin: Text<'a>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Status"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Status"))]
 pub(super) struct StatusFile<'a> {
     /// The status's name in addresses.
     #[serde(borrow)]
@@ -160,8 +141,8 @@ pub(super) struct StatusFile<'a> {
     pub(super) pinyin: Text<'a>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Note"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Note"))]
 pub(super) struct NoteFile<'a> {
     /// Its place.
     pub(super) place: NotePlace,
@@ -175,12 +156,8 @@ pub(super) struct NoteFile<'a> {
     pub(super) span: [u32; 2],
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "ExtraRow")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "ExtraRow"))]
 pub(super) struct ExtraRowFile<'a> {
     /// The number of tasks before it.
     pub(super) before: u32,
@@ -194,12 +171,8 @@ pub(super) struct ExtraRowFile<'a> {
     pub(super) span: [u32; 2],
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "PlacingState")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "PlacingState"))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum PlacingState {
     /// The format of the original states rows and columns.
@@ -210,12 +183,8 @@ pub(super) enum PlacingState {
     Confirmed,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "Placing")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Placing"))]
 pub(super) struct PlacingFile<'a> {
     /// The kind of claim.
     pub(super) state: PlacingState,
@@ -230,8 +199,8 @@ pub(super) struct PlacingFile<'a> {
     pub(super) digest: Option<Text<'a>>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Source"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Source"))]
 pub(super) struct SourceFile<'a> {
     /// The file name of the original, which stands beside the dataset.
     #[serde(borrow)]
@@ -256,12 +225,8 @@ pub(super) struct SourceFile<'a> {
     pub(super) importer: Text<'a>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "ReadingText")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "ReadingText"))]
 pub(super) struct ReadingTextFile<'a> {
     /// The SHA-256 of its bytes, in hexadecimal.
     #[serde(borrow)]

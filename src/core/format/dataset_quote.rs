@@ -4,14 +4,12 @@ use std::borrow::Cow;
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
-use serde::Deserialize;
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 // A text of a file, borrowed from it unless it has escapes. Not a doc comment, because the published schema would repeat
 // it.
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(inline))]
 #[serde(transparent)]
 pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
@@ -22,7 +20,6 @@ impl Text<'_> {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl<'a> From<&'a str> for Text<'a> {
     fn from(text: &'a str) -> Self {
         Self(Cow::Borrowed(text))
@@ -30,8 +27,8 @@ impl<'a> From<&'a str> for Text<'a> {
 }
 
 /// A passage of the source, character by character.
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Quote"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Quote"))]
 pub(super) struct QuoteFile<'a> {
     /// The words, typos and stray blanks included.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]

@@ -2,15 +2,13 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
-use serde::Deserialize;
-#[cfg(not(target_arch = "wasm32"))]
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::core::format::dataset_quote::{QuoteFile, Text};
 use crate::core::report::Absence;
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Task"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Task"))]
 pub(super) struct TaskFile<'a> {
     /// The task's name in addresses, made from the wording of its target.
     #[serde(borrow)]
@@ -29,12 +27,8 @@ pub(super) struct TaskFile<'a> {
     pub(super) rows: Vec<RowFile<'a>>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    derive(JsonSchema, Serialize),
-    schemars(rename = "BodyName")
-)]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "BodyName"))]
 pub(super) struct BodyNameFile<'a> {
     /// The id of the department.
     #[serde(borrow)]
@@ -45,8 +39,8 @@ pub(super) struct BodyNameFile<'a> {
     pub(super) span: [u32; 2],
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Row"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Row"))]
 pub(super) struct RowFile<'a> {
     /// The whole row in the original, its separators included.
     pub(super) span: [u32; 2],
@@ -55,8 +49,8 @@ pub(super) struct RowFile<'a> {
     pub(super) cells: Vec<CellFile<'a>>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Cell"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Cell"))]
 pub(super) struct CellFile<'a> {
     /// The id of the column.
     #[serde(borrow)]
@@ -69,8 +63,8 @@ pub(super) struct CellFile<'a> {
     pub(super) absence: Option<Absence>,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Basis"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Basis"))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum BasisFile {
     /// A label before the part names the department.
@@ -83,8 +77,8 @@ pub(super) enum BasisFile {
     Undivided,
 }
 
-#[derive(Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema, Serialize), schemars(rename = "Part"))]
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Part"))]
 pub(super) struct PartFile<'a> {
     /// The label that introduces it, its colon included.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]

@@ -25,7 +25,6 @@ mod report_list;
 #[cfg(not(target_arch = "wasm32"))]
 mod sidecars;
 mod version;
-#[cfg(not(target_arch = "wasm32"))]
 mod write;
 
 pub use annotations::parse_annotations;
@@ -47,4 +46,5 @@ pub use sidecars::{
 };
 pub use version::{ANNOTATIONS_FORMAT, FORMAT, READING_FORMAT, SIDECAR_FORMAT};
 #[cfg(not(target_arch = "wasm32"))]
-pub use write::{report_schema, write};
+pub use write::report_schema;
+pub use write::write;

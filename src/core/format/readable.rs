@@ -11,10 +11,11 @@ use crate::core::problem::Problem;
 
 // A list that skips items with problems: they are `None` here, and their problems are returned beside the file. Not a doc
 // comment, because the published schema would repeat it.
+#[derive(serde::Serialize)]
+#[serde(transparent)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
-    derive(schemars::JsonSchema, serde::Serialize),
-    serde(transparent),
+    derive(schemars::JsonSchema),
     schemars(with = "Vec<T>", inline)
 )]
 pub(super) struct Readable<T>(pub(super) Vec<Option<T>>);

@@ -32,12 +32,12 @@ struct ReadingFile<'a> {
     format: u32,
     #[serde(borrow)]
     report: ReportFile<'a, TaskReading<'a>>,
-    /// The site's reports, the newest first.
+    /// The report and those before and after it in its series, the newest first.
     reports: Vec<ListedReportFile<'a>>,
 }
 
-/// Reads the reading form of a report. Returns the report, whose texts are slices of the original, and the site's
-/// reports. A task that cannot be read is left out and reported.
+/// Reads the reading form of a report. Returns the report, whose texts are slices of the original, and the listed reports
+/// of its series. A task that cannot be read is left out and reported.
 ///
 /// # Errors
 /// The file as a whole cannot be used: not JSON, of another format, or without a usable head.
@@ -67,7 +67,8 @@ fn reading(
     Ok((report, entries, problems))
 }
 
-/// Writes the reading form of a report, on one line. `entries` are the site's reports.
+/// Writes the reading form of a report, on one line. `entries` are the report and those before and after it in its series,
+/// the newest first.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn write_reading(report: &Report, entries: &[ListedReport]) -> String {
     let tasks = report.tasks.iter().map(|task| Some(TaskReading::of(report, task))).collect();

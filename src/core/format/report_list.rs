@@ -32,7 +32,7 @@ pub struct ListedReport {
     pub title: String,
     /// Who publishes it, if the page says.
     pub publisher: Option<String>,
-    /// The date of the document, if the page says.
+    /// The date of the document or, if the page says only that, of the page.
     pub issued: Option<String>,
     /// How many tasks it has.
     pub n_tasks: u32,
@@ -46,7 +46,10 @@ impl From<&Report> for ListedReport {
             period: report.period,
             title: report.text(report.title).to_owned(),
             publisher: report.metadata(MetadataKind::Publisher).map(str::to_owned),
-            issued: report.metadata(MetadataKind::Issued).map(str::to_owned),
+            issued: [MetadataKind::Issued, MetadataKind::Time]
+                .into_iter()
+                .find_map(|kind| report.metadata(kind))
+                .map(str::to_owned),
             n_tasks: offset(report.tasks.len()),
         }
     }
@@ -82,7 +85,7 @@ pub(super) struct ListedReportFile<'a> {
     /// Who publishes it, if the page says.
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Text<'a>>,
-    /// The date of the document, if the page says.
+    /// The date of the document or, if the page says only that, of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     issued: Option<Text<'a>>,
     /// How many tasks it has.

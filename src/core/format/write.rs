@@ -24,11 +24,13 @@ pub fn write(report: &Report) -> String {
 }
 
 /// The JSON Schema of a report's file.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn report_schema() -> String {
     to_json(&schemars::schema_for!(ReportFile<TaskFile>))
 }
 
 /// Writes a value on one line, without its end.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn line(value: &impl Serialize) -> String {
     // Nothing of the formats is refused by JSON.
     serde_json::to_string(value).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use crate::core::facet::Facet;
 use crate::core::limits::Excess;
+use crate::core::messages::catalog_share::ShareMessages;
 use crate::core::period::Period;
 use crate::core::problem::Problem;
 use crate::core::query::{SortKey, View};
@@ -43,7 +44,7 @@ pub struct Messages {
     pub search: &'static str,
     /// Tooltip of the search box.
     pub search_hint: &'static str,
-    /// Button that opens the QR dialog.
+    /// Button that opens the dialog that shares the view.
     pub qr: &'static str,
     /// Button that prints the page.
     pub print: &'static str,
@@ -82,6 +83,10 @@ pub struct Messages {
     pub show: &'static str,
     /// Heading of the links to other reports.
     pub other_reports: &'static str,
+    /// Link to the list of all reports.
+    pub all_reports: &'static str,
+    /// Link to the report after this one in its series; a period follows.
+    pub later_report: &'static str,
 
     /// Annotation: a number with its unit.
     pub mark_figure: &'static str,
@@ -273,7 +278,9 @@ pub struct Messages {
     /// Explanation of what is the source's and what is added.
     pub law: &'static str,
 
-    /// Heading of the QR dialog.
+    /// The messages on sharing, and on where a reader can turn.
+    pub share: ShareMessages,
+    /// Description of the QR code.
     pub qr_title: &'static str,
     /// Description of what the code opens.
     pub qr_opens: fn(&str) -> String,
@@ -302,24 +309,24 @@ pub struct Messages {
     pub failed_network: &'static str,
     /// The server answered with this HTTP status.
     pub failed_status: fn(u16) -> String,
-    /// The report list is empty.
+    /// The page has no report.
     pub failed_no_reports: &'static str,
-    /// The report list does not have the report that the address names.
+    /// The site does not have the report that the address names.
     pub failed_unknown_report: &'static str,
     /// The data cannot be read.
     pub failed_data: &'static str,
-    /// Position in bytes at which the data stops being JSON.
-    pub after_bytes: fn(usize) -> String,
     /// Notice that the annotations could not be loaded.
     pub lost_annotations: &'static str,
-    /// Notice that the site has a newer report than the page.
+    /// Notice that the site's first page now shows a newer report.
     pub outdated: &'static str,
+    /// Notice that the site has a newer report of the series; its title follows.
+    pub newer_report: &'static str,
     /// Button that opens details for a site administrator.
     pub details: &'static str,
     /// Button that tries again.
     pub retry: &'static str,
-    /// Link to the newest report.
-    pub newest: &'static str,
+    /// Link to the report of this page.
+    pub this_report: &'static str,
     /// Notice that some tasks could not be read, with the number of problems.
     pub problems: fn(usize) -> String,
     /// A count above its limit.

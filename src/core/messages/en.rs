@@ -3,6 +3,7 @@
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::Messages;
 use crate::core::messages::en_problem::{excess, ignored, problem};
+use crate::core::messages::en_share::SHARE;
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, Placing};
@@ -79,7 +80,7 @@ pub(super) const EN: Messages = Messages {
 
     search: "Search",
     search_hint: "Text, or a name in pinyin",
-    qr: "QR",
+    qr: "Share",
     print: "Print",
     views: "View",
     view: |view| match view {
@@ -115,6 +116,8 @@ pub(super) const EN: Messages = Messages {
     },
     all: "All",
     other_reports: "Other reports",
+    all_reports: "All reports",
+    later_report: "The next report: ",
 
     mark_figure: "figure",
     mark_time: "time",
@@ -308,6 +311,7 @@ pub(super) const EN: Messages = Messages {
     law: "The report's text is the source's, unchanged. Numbering, counts, marks and notes are added by this site: small \
           and muted, most with ◦. This site does not judge, score or rank.",
 
+    share: SHARE,
     qr_title: "Open this page on a phone",
     qr_opens: |what| format!("It opens: {what}"),
     qr_task: |n| format!("task {n}"),
@@ -332,12 +336,12 @@ pub(super) const EN: Messages = Messages {
     failed_no_reports: "There is no report here yet.",
     failed_unknown_report: "The report that the address names is not here; it may have been renamed or moved.",
     failed_data: "The data cannot be read. Contact the site's administrator.",
-    after_bytes: |n| format!(" (byte {n})"),
     lost_annotations: " The source's text is complete, but without paragraphs, marks and other annotations.",
-    outdated: "This is not the newest report of the site. Reload the page, or open the newest one from “Other reports”.",
+    outdated: "This is not the newest report of the site. Reload the page.",
+    newer_report: "The site has a newer report: ",
     details: "Details",
     retry: "Try again",
-    newest: "Open the newest report",
+    this_report: "Open the report of this page",
     problems: |n| {
         format!(
             "The data has {}; the tasks concerned are not shown",

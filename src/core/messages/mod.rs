@@ -3,12 +3,16 @@
 //! The report itself is never translated, whatever the language of the interface.
 
 mod catalog;
+mod catalog_share;
 mod en;
 mod en_problem;
+mod en_share;
 mod zh;
 mod zh_hant;
 mod zh_hant_problem;
+mod zh_hant_share;
 mod zh_problem;
+mod zh_share;
 
 pub use catalog::{Card, Messages};
 pub use zh::{card, card_quote};

@@ -3,6 +3,7 @@
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::{Card, Messages};
 use crate::core::messages::zh_problem::{excess, ignored, problem};
+use crate::core::messages::zh_share::SHARE;
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, Placing};
@@ -70,7 +71,7 @@ pub(super) const ZH: Messages = Messages {
 
     search: "搜索",
     search_hint: "搜索原文、单位拼音",
-    qr: "扫码",
+    qr: "分享",
     print: "打印",
     views: "显示方式",
     view: |view| match view {
@@ -103,6 +104,8 @@ pub(super) const ZH: Messages = Messages {
     },
     all: "全部",
     other_reports: "其他报告",
+    all_reports: "全部报告",
+    later_report: "有下一期报告：",
 
     mark_figure: "数字",
     mark_time: "时间",
@@ -262,6 +265,7 @@ pub(super) const ZH: Messages = Messages {
     unread: |n| format!("原表有 {n} 处未能归入表格，照录如下"),
     law: "报告的文字均为原文，一字未改。序号、计数、标记和说明是本站所加，用浅色小字，多带 ◦。本站不评价、不打分、不排名。",
 
+    share: SHARE,
     qr_title: "扫码打开此页",
     qr_opens: |what| format!("打开后显示：{what}"),
     qr_task: |n| format!("第 {n} 项任务"),
@@ -283,12 +287,12 @@ pub(super) const ZH: Messages = Messages {
     failed_no_reports: "这里还没有报告。",
     failed_unknown_report: "网址指明的报告不在这里，可能已更名或移走。",
     failed_data: "数据文件读不懂。请告知网站管理员。",
-    after_bytes: |n| format!("（第 {n} 字节）"),
     lost_annotations: "原文照常显示，但没有分段、标记等阅读辅助。",
-    outdated: "这不是网站上最新的报告。刷新网页，或从“其他报告”打开最新的一份。",
+    outdated: "这不是网站上最新的报告。请刷新网页。",
+    newer_report: "网站上有更新的一期报告：",
     details: "详情",
     retry: "重试",
-    newest: "打开最新的报告",
+    this_report: "打开这一页的报告",
     problems: |n| format!("数据文件有 {n} 处问题，涉及的任务没有显示"),
     excess,
     problem,

@@ -3,6 +3,7 @@
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::Messages;
 use crate::core::messages::zh_hant_problem::{excess, ignored, problem};
+use crate::core::messages::zh_hant_share::SHARE;
 use crate::core::period::{Period, Shape};
 use crate::core::query::{SortKey, View};
 use crate::core::report::{Absence, Placing};
@@ -70,7 +71,7 @@ pub(super) const HANT: Messages = Messages {
 
     search: "搜尋",
     search_hint: "搜尋原文、單位拼音",
-    qr: "掃碼",
+    qr: "分享",
     print: "列印",
     views: "顯示方式",
     view: |view| match view {
@@ -103,6 +104,9 @@ pub(super) const HANT: Messages = Messages {
     },
     all: "全部",
     other_reports: "其他報告",
+    all_reports: "全部報告",
+    later_report: "有下一期報告：",
+    share: SHARE,
 
     mark_figure: "數字",
     mark_time: "時間",
@@ -283,12 +287,12 @@ pub(super) const HANT: Messages = Messages {
     failed_no_reports: "這裡還沒有報告。",
     failed_unknown_report: "網址指明的報告不在這裡，可能已更名或移走。",
     failed_data: "資料檔案讀不懂。請告知網站管理員。",
-    after_bytes: |n| format!("（第 {n} 位元組）"),
     lost_annotations: "原文照常顯示，但沒有分段、標記等閱讀輔助。",
-    outdated: "這不是網站上最新的報告。重新整理網頁，或從“其他報告”開啟最新的一份。",
+    outdated: "這不是網站上最新的報告。請重新整理網頁。",
+    newer_report: "網站上有更新的一期報告：",
     details: "詳情",
     retry: "重試",
-    newest: "開啟最新的報告",
+    this_report: "開啟這一頁的報告",
     problems: |n| format!("資料檔案有 {n} 處問題，涉及的任務沒有顯示"),
     excess,
     problem,

@@ -21,7 +21,11 @@ pub(super) fn reading_text(
     let chosen = match (mapping.table, &candidates[..]) {
         (Some(number), _) if (1..=tables.len()).contains(&number) => number - 1,
         (None, &[only]) => only,
-        (None, []) => return Err(ImportProblem::of_file(ImportProblemKind::NoTable)),
+        (_, []) => {
+            let first_texts =
+                tables.iter().copied().flat_map(rows).filter_map(|row| row.first().copied());
+            return Err(ImportProblem::of_file(headings::no_table(first_texts)));
+        }
         _ => {
             let choices = candidates.iter().map(|&i| TableChoice {
                 number: i + 1,

@@ -1,11 +1,13 @@
 //! Reads values separated by commas, semicolons or tabs. What is in a cell is the file's own text: nothing is made a
-//! number or a date.
+//! number or a date. Only the apostrophe by which `jindu export` keeps a spreadsheet from doing so is left out, and
+//! reported.
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::core::export::guard::unguarded;
 use crate::import::document::{Block, Document, Quantity, Remark, Unreadable};
 use crate::import::source::bounds;
 use crate::import::source::decode::decode;
@@ -36,18 +38,21 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let body = text.get(n..).unwrap_or_default();
     let delimiter = stated.or_else(|| likely_delimiter(body).map(|likely| likely.delimiter));
     let mut grid = Grid::new(String::new(), false, Budget::default());
-    let mut row = 0;
+    let (mut row, mut n_marks) = (0, 0);
     for (start, record) in records(body, delimiter.unwrap_or(b','), usize::MAX) {
         let record = record.ok_or_else(|| damaged(&line(&text, n + start)))?;
         // Lines without anything are rows too where a program numbers them.
         row += n_blank_lines(body, start);
         for (column, value) in record.iter().enumerate() {
-            grid.push(row, column, value)?;
+            let text = unguarded(value);
+            n_marks += usize::from(text.len() < value.len());
+            grid.push(row, column, text)?;
         }
         row += 1;
     }
     let mut document = Document::default();
     document.remarks.extend(encoding.map(Remark::Encoding));
+    document.remarks.extend((n_marks > 0).then_some(Remark::TextMarks { n: n_marks }));
     if let Some(mut table) = grid.table(&mut document.remarks)? {
         table.states_spans = false;
         document.blocks.push(Block::Table(table));
@@ -57,9 +62,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 /// Reports if a text without bars has a `sep=` line, or records with the same number of at least three values.
 ///
-/// Tabs count with a `sep=` line only: text with tabs is read as a person pasted it.
+/// Without a `sep=` line, tabs count only in what a spreadsheet program has copied: every row has the same number of them,
+/// and the rest of a merged cell is a blank between two. Other text with tabs has lost its merged cells.
 pub(crate) fn is_csv(text: &str) -> bool {
-    if stated_delimiter(text).0.is_some() {
+    if stated_delimiter(text).0.is_some() || is_copied(text) {
         return true;
     }
     !text.contains(['|', '\0'])
@@ -69,6 +75,26 @@ pub(crate) fn is_csv(text: &str) -> bool {
                 && likely.n_records >= 2
                 && likely.n_records > likely.n_others
         })
+}
+
+/// Returns whether a text has at least two rows of tabs, all with the same number of at least three values, one of them
+/// blank.
+fn is_copied(text: &str) -> bool {
+    if !text.contains('\t') || text.contains(['|', '\0']) {
+        return false;
+    }
+    let (mut n_fields, mut n_records, mut has_blank) = (None, 0, false);
+    for (_, record) in records(text, b'\t', usize::MAX) {
+        let Some(record) = record else { return false };
+        if record.len() > 1 {
+            if *n_fields.get_or_insert(record.len()) != record.len() {
+                return false;
+            }
+            n_records += 1;
+            has_blank |= record.iter().any(|value| value.trim().is_empty());
+        }
+    }
+    has_blank && n_records > 1 && n_fields.is_some_and(|n| n > 2)
 }
 
 /// Returns the delimiter that a first line `sep=;` states, and the number of bytes before the table.

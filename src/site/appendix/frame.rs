@@ -8,33 +8,29 @@ use crate::html::{a, h1, main};
 use crate::site::appendix::body::{body, name};
 use crate::site::appendix::context::Appendix;
 use crate::site::build::Sheet;
-use crate::site::files::{Files, PAGE};
-use crate::site::head::{Links, Titles, head, sheets};
-use crate::site::published::{Published, Reports};
+use crate::site::head::{Links, NO_SCRIPTS, Titles, head, sheets};
+use crate::site::published::Published;
 use crate::site::written::written;
 
-/// The content security policy: the page has no scripts and loads only style sheets, images and fonts of the site.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                      manifest-src 'self'; base-uri 'none'; form-action 'none'";
+/// The pages of a report's appendix in one language.
+pub(in crate::site) struct AppendixPages(Appendix);
 
-/// Returns all pages in one language, by file name.
-pub(in crate::site) fn pages(
-    reports: &Reports,
-    published: &Published,
-    links: &Links,
-    lang: Lang,
-) -> Files {
-    let page = match reports.reports.len() {
-        1 => format!("./{PAGE}"),
-        _ => format!("./{}.html", published.report.id),
-    };
-    let mut appendix = Appendix::new(published, lang, Some(page));
-    let mut files = Files::new();
-    for number in 1..=appendix.n_pages() {
-        appendix.number = number;
-        files.insert(appendix.file_name(number), self::page(&appendix, links).into_bytes());
+impl AppendixPages {
+    /// Collects what the pages have. `own` is the address of the report's own page.
+    pub(in crate::site) fn new(published: &Published, lang: Lang, own: String) -> Self {
+        Self(Appendix::new(published, lang, Some(own)))
     }
-    files
+
+    /// Returns whether the pages are in this language.
+    pub(in crate::site) fn is_in(&self, lang: Lang) -> bool {
+        self.0.lang == lang
+    }
+
+    /// Returns a page by its number, from 1.
+    pub(in crate::site) fn page(&mut self, number: usize, links: &Links) -> String {
+        self.0.number = number;
+        page(&self.0, links)
+    }
 }
 
 /// Returns one page.
@@ -50,7 +46,7 @@ fn page(appendix: &Appendix, links: &Links) -> String {
             Lang::En => "en",
         },
     };
-    let mut head = head(report, POLICY, &titles);
+    let mut head = head(report, NO_SCRIPTS, &titles);
     let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
     sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
     let other = match lang {

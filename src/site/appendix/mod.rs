@@ -15,4 +15,4 @@ mod sums;
 mod terms;
 
 pub(super) use body::within;
-pub(super) use frame::pages;
+pub(super) use frame::AppendixPages;

@@ -1,6 +1,7 @@
 //! The messages that only the generated pages need. The pages are in Chinese; the appendix is in both languages.
 
 pub mod appendix;
+pub mod archive;
 
 use crate::core::messages::messages;
 use crate::core::period::Period;
@@ -171,8 +172,16 @@ pub const PREVIOUS: &str = "上一页";
 /// See [`PREVIOUS`].
 pub const NEXT: &str = "下一页";
 
-/// The heading of the list of reports.
-pub const REPORTS: &str = "全部报告";
+/// The heading of the links to other reports.
+pub const REPORTS: &str = "其他报告";
+
+/// The link to the list of all reports, and its heading.
+pub const ALL_REPORTS: &str = messages(Lang::Zh).all_reports;
+
+/// The title of the feed, with the publisher of the newest report.
+pub fn feed_title(publisher: &str) -> String {
+    format!("{publisher}：{ALL_REPORTS}")
+}
 
 /// The name of a task by its number, from 1.
 pub fn task(number: usize) -> String {

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::attack::arena::Arena;
-use crate::attack::runs::{Attacked, Left, torn_or_lost, traces};
+use crate::attack::runs::{Attacked, Left, torn_or_lost, traces, without_traces};
 
 const SAMPLE: &str = "tests/data/sample.txt";
 
@@ -22,17 +22,18 @@ pub(super) fn attack(arena: &mut Arena, kills: u32, rounds: u32) -> Result {
         arena.succeed(&["import", &from, "-o", &to])?;
     }
     for (name, id) in [("import of a new report", "b"), ("import of a newer original", "a")] {
-        let (from, dataset) = (format!("new/{id}.txt"), format!("work/{id}.json"));
+        let (from, file) = (format!("new/{id}.txt"), format!("{id}.json"));
+        let dataset = format!("work/{file}");
         let copy = format!("work/{id}.txt");
         let args = ["import", &from, "-o", &dataset];
         arena.copy("base", "work")?;
         let time = arena.succeed(&args)?;
         let (before, after) = (arena.tree("base")?, arena.tree("work")?);
         let inspect = |arena: &Arena| {
-            let tree = arena.tree("work")?;
+            let tree = without_traces(arena.tree("work")?);
             let mut faults = torn_or_lost(&tree, &before, &after);
-            let has = |name: &str| tree.get(name) == after.get(name);
-            let is_partial = has(&format!("{id}.json")) && !after.keys().all(|path| has(path));
+            let is_done = tree == after;
+            let is_partial = !is_done && tree.get(&file) == after.get(&file);
             if is_partial {
                 let check = ["check", &dataset, "--source", &copy];
                 if arena.code(&check)? == Some(0) {
@@ -43,7 +44,7 @@ pub(super) fn attack(arena: &mut Arena, kills: u32, rounds: u32) -> Result {
                 faults.push("the same import does not mend it".to_owned());
             }
             faults.extend(traces(&arena.tree("work")?));
-            Ok(Left { faults, is_partial })
+            Ok(Left { faults, is_partial, is_done })
         };
         let reset = |arena: &Arena| arena.copy("base", "work");
         Attacked { name, args: &args, time, reset: &reset, inspect: &inspect }

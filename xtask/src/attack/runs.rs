@@ -21,8 +21,11 @@ pub(super) struct Attacked<'a> {
 /// What a run left.
 pub(super) struct Left {
     pub(super) faults: Vec<String>,
-    /// Some files are new and some old.
+    /// Some files are new and some old, or traces of the run are left: of an import, the dataset is new and another file
+    /// is not.
     pub(super) is_partial: bool,
+    /// All files are new.
+    pub(super) is_done: bool,
 }
 
 /// What became of the runs of one kind.
@@ -83,17 +86,20 @@ impl Attacked<'_> {
     fn judge(&self, arena: &mut Arena, outcome: &Outcome, counts: &mut Counts) -> Result {
         counts.runs += 1;
         let mut faults = Vec::new();
+        let left = (self.inspect)(arena)?;
         match outcome {
             Outcome::Killed => counts.killed += 1,
             Outcome::Ended(output) => {
                 counts.failed += u32::from(!output.status.success());
+                if output.status.success() && !left.is_done {
+                    faults.push("it ended well, and not everything was written".to_owned());
+                }
                 let printed = String::from_utf8_lossy(&output.stderr);
                 if printed.contains("panicked") {
                     faults.push(format!("a panic: {printed}"));
                 }
             }
         }
-        let left = (self.inspect)(arena)?;
         counts.partial += u32::from(left.is_partial);
         faults.extend(left.faults);
         counts.faults += faults.len();
@@ -117,12 +123,18 @@ pub(super) fn is_trace(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with(".jindu"))
 }
 
+/// The files without those that jindu has only while it runs.
+pub(super) fn without_traces(mut tree: Tree) -> Tree {
+    tree.retain(|path, _| !is_trace(path));
+    tree
+}
+
 /// The files of `tree` that are neither those before nor those after: torn ones. The files before that are gone.
 pub(super) fn torn_or_lost(tree: &Tree, before: &Tree, after: &Tree) -> Vec<String> {
     let is_whole = |path: &String, bytes: &Vec<u8>| {
         [before, after].iter().any(|whole| whole.get(path) == Some(bytes))
     };
-    let torn = tree.iter().filter(|(path, bytes)| !is_trace(path) && !is_whole(path, bytes));
+    let torn = tree.iter().filter(|(path, bytes)| !is_whole(path, bytes));
     let torn = torn.map(|(path, _)| format!("{path} is neither the old nor the new file"));
     let lost = before.keys().filter(|path| after.contains_key(*path) && !tree.contains_key(*path));
     torn.chain(lost.map(|path| format!("{path} is gone"))).collect()

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::attack::arena::{Arena, Tree};
 use crate::attack::import::text;
-use crate::attack::runs::{Attacked, Left, torn_or_lost, traces};
+use crate::attack::runs::{Attacked, Left, torn_or_lost, traces, without_traces};
 
 /// A built program that does nothing.
 const PROGRAM: [(&str, &str); 7] = [
@@ -15,7 +15,7 @@ const PROGRAM: [(&str, &str); 7] = [
     ("a.css", "a{}\n"),
     ("j.js", "export default 1\n"),
     ("j_bg.wasm", "\0asm\u{1}\0\0\0"),
-    ("sw.js", "const build = '__BUILD__';\n"),
+    ("sw.js", "self.x = 1;\n"),
     ("sw-kill.js", "kill()\n"),
     ("single.js", "single()\n"),
 ];
@@ -46,9 +46,11 @@ pub(super) fn attack(arena: &mut Arena, kills: u32, rounds: u32) -> Result {
         let (before, after) = (arena.tree(start)?, arena.tree("out")?);
         let inspect = |arena: &Arena| {
             let tree = arena.tree("out")?;
+            let is_partial = tree != before && tree != after;
+            let tree = without_traces(tree);
+            let is_done = tree == after;
             let mut faults = torn_or_lost(&tree, &before, &after);
             faults.extend(missing(&tree));
-            let is_partial = tree != before && tree != after;
             // Other data than those that were being written.
             if arena.code(&["site", "--app", "app3", "-o", "out"])? != Some(0) {
                 faults.push("a site of other data is not written".to_owned());
@@ -58,7 +60,7 @@ pub(super) fn attack(arena: &mut Arena, kills: u32, rounds: u32) -> Result {
             let tree = arena.tree("out")?;
             faults.extend(missing(&tree));
             faults.extend(traces(&tree));
-            Ok(Left { faults, is_partial })
+            Ok(Left { faults, is_partial, is_done })
         };
         let reset = |arena: &Arena| arena.copy(start, "out");
         Attacked { name, args: &args, time, reset: &reset, inspect: &inspect }

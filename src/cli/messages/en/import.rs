@@ -54,6 +54,12 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHeading { heading } => {
             format!("The heading “{heading}” is there twice; both columns are kept. Please check.")
         }
+        Kind::Sideways => {
+            "The table stands on its side: its headings are at the beginning of the rows, and each column is one item. Transpose it in a spreadsheet program, save it, and import it again.".to_owned()
+        }
+        Kind::SideBySide => {
+            "The headings are printed twice: two tables stand side by side. Move the right one below the left one, save the file, and import it again.".to_owned()
+        }
         Kind::NoTarget { .. } => {
             "No column holds targets or project names, so there are no tasks. The column can be stated in REPORT.mapping.toml.".to_owned()
         }

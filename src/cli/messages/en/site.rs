@@ -74,7 +74,8 @@ fn kind(change: &FileChangeKind) -> String {
         FileChangeKind::Rewritten(rewrites) => {
             let rewrites: Vec<String> = rewrites.iter().map(rewrite).collect();
             match rewrites.as_slice() {
-                [] => "the page was rewritten; nothing important is missing.".to_owned(),
+                [] => "the page was rewritten: nothing that the program needs is gone, but its text may be another; upload it again."
+                    .to_owned(),
                 rewrites => format!("the page was rewritten: {}.", rewrites.join("; ")),
             }
         }

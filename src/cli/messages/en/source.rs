@@ -66,6 +66,10 @@ pub(super) fn which_table(choices: &[TableChoice]) -> String {
 pub(super) fn remark(remark: &Remark) -> String {
     match remark {
         Remark::Encoding(name) => format!("It was read as {name}."),
+        Remark::TextMarks { n } => format!(
+            "{} begin with an apostrophe, by which spreadsheets take a number or a formula for text; it was left out.",
+            count(*n, "cell", "cells")
+        ),
         Remark::HiddenRows { table, rows, n } => format!(
             "“{table}” has {} that its program hides ({rows}): kept as hidden rows, not as tasks.",
             count(*n, "row", "rows")

@@ -46,6 +46,8 @@ pub(super) fn problem(kind: &ImportProblemKind) -> String {
         Kind::TwiceHeading { heading } => {
             format!("表头“{heading}”出现了两次；两列都保留，请核对。")
         }
+        Kind::Sideways => "这是横表：各项名称竖排在每行开头，一列是一项。请在表格程序里转置（选择性粘贴→转置）后另存再导入。".to_owned(),
+        Kind::SideBySide => "表头左右重复：两张表并排在一起。请把右半张移到左半张下面，另存后再导入。".to_owned(),
         Kind::NoTarget { .. } => "没有一列是目标任务或项目名称，无法分出任务。可在 REPORT.mapping.toml 中写明。".to_owned(),
         Kind::SubHeadings => "分不清第二行表头各格属于上一行的哪一格。".to_owned(),
         Kind::WidthUnclear { n_more, headings } => format!(

@@ -63,7 +63,7 @@ fn kind(change: &FileChangeKind) -> String {
         FileChangeKind::Rewritten(rewrites) => {
             let rewrites: Vec<String> = rewrites.iter().map(rewrite).collect();
             match rewrites.as_slice() {
-                [] => "网页被改写了，没有缺少要紧的部分。".to_owned(),
+                [] => "网页被改写了：程序需要的都在，但文字可能已不同，请重新上传。".to_owned(),
                 rewrites => format!("网页被改写了：{}。", rewrites.join("；")),
             }
         }

@@ -64,6 +64,9 @@ pub(super) fn which_table(choices: &[TableChoice]) -> String {
 pub(super) fn remark(remark: &Remark) -> String {
     match remark {
         Remark::Encoding(name) => format!("按 {name} 编码读出。"),
+        Remark::TextMarks { n } => {
+            format!("有 {n} 格开头是让表格软件把数字、公式当作文字的撇号，没有读入。")
+        }
         Remark::HiddenRows { table, rows, n } => {
             format!("“{table}”有 {n} 行在原文件中隐藏（{rows}）：照录为“隐藏的行”，不算任务。")
         }

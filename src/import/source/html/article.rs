@@ -39,14 +39,15 @@ pub(crate) fn trim(
     let before = blocks.iter().zip(origins).take(table);
     let headings: Vec<bool> = before.map(|(block, origin)| is_title(block, *origin)).collect();
     let heading = headings.iter().rposition(|is_title| *is_title)?;
-    // The title of an article may be followed by smaller headings of its own.
-    let heading = first_of_article(tree, origins, &headings, heading, table);
     let origin = |i: usize| origins.get(i).copied().flatten();
     let around: BTreeSet<Id> = ancestors(tree, origin(heading)?).collect();
     let article = ancestors(tree, origin(table)?).find(|id| around.contains(id))?;
     let is_inside = |origin: Origin| {
         origin.is_some_and(|id| id == article || ancestors(tree, id).any(|id| id == article))
     };
+    // The title of an article may be followed by smaller headings of its own.
+    let is_of_article = |&i: &usize| headings[i] && is_inside(origin(i));
+    let heading = (0..=heading).find(is_of_article).unwrap_or(heading);
     let n = blocks.len();
     let mut i = 0;
     blocks.retain(|block| {
@@ -56,27 +57,6 @@ pub(crate) fn trim(
         is_kept
     });
     Some(n - blocks.len())
-}
-
-/// The first heading of the smallest element that holds the last heading before the table and the table itself.
-fn first_of_article(
-    tree: &Tree,
-    origins: &[Origin],
-    headings: &[bool],
-    last: usize,
-    table: usize,
-) -> usize {
-    let origin = |i: usize| origins.get(i).copied().flatten();
-    let (Some(title), Some(anchor)) = (origin(last), origin(table)) else { return last };
-    let around: BTreeSet<Id> = ancestors(tree, title).collect();
-    let Some(article) = ancestors(tree, anchor).find(|id| around.contains(id)) else {
-        return last;
-    };
-    let is_of_article = |i: &usize| {
-        headings.get(*i) == Some(&true)
-            && origin(*i).is_some_and(|id| ancestors(tree, id).any(|id| id == article))
-    };
-    (0..=last).find(is_of_article).unwrap_or(last)
 }
 
 fn is_heading(tree: &Tree, id: Id) -> bool {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::limits;
-use super::places::{Places, runs};
+use super::places::Places;
 use crate::import::address::column_letters;
 use crate::import::document::{Cell, Quantity, Remark, Table, Unreadable};
+use crate::import::source::numbers::runs;
 use crate::import::source::package::limit;
 
 /// A sheet as it is read. Rows and columns are from 0.
