@@ -68,7 +68,7 @@ for (const [name, [screen, address, options, selector]] of Object.entries(TASKS)
 
 test('the tree for screen readers: share', async (t) => {
   const page = await here.visit(t, phone, '?dept=czj');
-  await (await tool(page, '扫码')).click();
+  await (await tool(page, '分享')).click();
   await page.getByRole('dialog').waitFor();
   isStored('share', (await tree(page, '#qr')).replace(/http[^"]*/g, 'ADDRESS'));
 });
@@ -218,10 +218,10 @@ test('by keyboard alone: choose a department, open a fold, a task, come back, sw
   assert.ok(await page.locator('.display__menu > summary').evaluate((node) => node === document.activeElement));
   await tabTo(/^elder$/, 'Shift+Tab');
   await page.keyboard.press('Space');
-  await tabTo(/^扫码$/);
+  await tabTo(/^分享$/);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('dialog[open]').count(), 0);
-  assert.equal(await at(), '扫码', 'the focus returns to the button');
+  assert.equal(await at(), '分享', 'the focus returns to the button');
 });
