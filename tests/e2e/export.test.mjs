@@ -12,18 +12,26 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const skip = without('soffice');
 
 /** A table (示例) with texts that a spreadsheet would evaluate, or take for numbers and days. */
-const TABLE = `示例:某县工作进展
+const TABLE = `示例:某县第三季度工作进展
 时间: 2024-10-08
 序号 | 目标任务 | 牵头单位 | 进展情况 | 联系电话
 1 | =HYPERLINK("http://127.0.0.1","示例甲") | 财政局 | =1+1 | 13800000000
 2 | +示例乙 | 教育局 | -5 | 0635-5231944
 3 | @示例丙 | 审计局 | ＝1+1 | 2022年7月1日
 4 | 示例"丁",有逗号 | 财政局 | 1-2 | 06355231944
+示例表后
 `;
 
-/** The cells of a CSV file with every value in quotes. */
-const cells = (csv) => csv.replace(/^\ufeff/, '').trimEnd().split(/\r?\n/).map((line) =>
-  [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)/g)].map(([, text]) => text.replaceAll('""', '"')));
+/** The cells of a CSV file, without the blank ones at the end of a row: LibreOffice writes those in some rows only. */
+function cells(csv) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of csv.replace(/^\ufeff/, '').trimEnd().matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '') break;
+    if (end !== ',') rows.push([]);
+  }
+  return rows.map((row) => row.slice(0, row.findLastIndex((text) => text !== '') + 1));
+}
 
 /** What LibreOffice has in each cell of a file. `options` are those of its filter for reading. */
 function opened(folder, file, options = '') {

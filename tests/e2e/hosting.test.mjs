@@ -69,8 +69,9 @@ const same = (asked, expected, message) => {
   assert.deepEqual(found, expected, message);
 };
 
-/** The files of the build, without their compressed copies. */
+/** The files of the build that are uploaded, without their compressed copies: the note of the last run stays behind. */
 const FILES = readdirSync(DIST, { recursive: true })
+  .filter((name) => name !== '.jindu.written')
   .filter((name) => statSync(join(DIST, name)).isFile() && !/\.(br|gz)$/.test(name))
   .sort();
 

@@ -26,7 +26,7 @@ fn elements(xml: &str) -> Vec<String> {
                 found.push(format!("{}/{} = {values}", path.join("/"), tag.name().as_ref()));
             }
             Event::Text(text) => words.push_str(&text),
-            Event::GeneralRef(name) => words.push_str(&format!("&{};", &*name)),
+            Event::GeneralRef(name) => words.extend(["&", &name, ";"]),
             Event::End(_) => {
                 if !words.trim().is_empty() {
                     found.push(format!("{} = {words}", path.join("/")));

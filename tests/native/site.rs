@@ -618,6 +618,7 @@ fn files_are_named_by_their_content_and_listed() {
         "data/reader.annotations.json",
         "data/reader.json",
         "data/reader.txt",
+        "feed.xml",
         "index.html",
         "manifest.webmanifest",
         "newest/guanxian.json",
@@ -760,7 +761,15 @@ fn a_new_report_changes_the_pages_before_it_and_the_lists_and_no_others() {
     let before = site(&app(), &Reports::of(before));
     let changed = |name: &&String| before.get(*name) != after.get(*name);
     let changed: BTreeSet<&String> = before.keys().chain(after.keys()).filter(changed).collect();
-    let lists = ["data/index.json", "manifest.webmanifest", "newest/", "reports.", "sw.js", SUMS];
+    let lists = [
+        "data/index.json",
+        "feed.xml",
+        "manifest.webmanifest",
+        "newest/",
+        "reports.",
+        "sw.js",
+        SUMS,
+    ];
     for name in changed {
         let is_of = |id: &str| {
             ["", "data/", "read/"].iter().any(|at| name.starts_with(&format!("{at}{id}")))
