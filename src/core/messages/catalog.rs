@@ -87,7 +87,6 @@ pub struct Messages {
     pub all_reports: &'static str,
     /// Link to the report after this one in its series; a period follows.
     pub later_report: &'static str,
-
     /// Annotation: a number with its unit.
     pub mark_figure: &'static str,
     /// Annotation: an expression of time.

@@ -292,11 +292,9 @@ pub(super) const EN: Messages = Messages {
              in another way than by this site."
         )
     },
-    retrieved: |date| {
-        date.map_or_else(
-            || "Date of retrieval not stated".to_owned(),
-            |date| format!("Retrieved {date}"),
-        )
+    retrieved: |date| match date {
+        Some(date) => format!("Retrieved {date}"),
+        None => "Date of retrieval not stated".to_owned(),
     },
     imported_by: |who, importer| match who {
         Some(who) => format!("Imported by {who} with {importer}"),
@@ -310,7 +308,6 @@ pub(super) const EN: Messages = Messages {
     },
     law: "The report's text is the source's, unchanged. Numbering, counts, marks and notes are added by this site: small \
           and muted, most with ◦. This site does not judge, score or rank.",
-
     share: SHARE,
     qr_title: "Open this page on a phone",
     qr_opens: |what| format!("It opens: {what}"),
