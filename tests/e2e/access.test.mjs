@@ -175,6 +175,8 @@ test('by keyboard alone: choose a department, open a fold, a task, come back, sw
   const tabTo = async (text, key = 'Tab') => {
     for (let i = 0; i < 120; i += 1) {
       await page.keyboard.press(key);
+      // The browser scrolls to what has the focus in the next frame.
+      await repainted(page);
       const stop = await page.evaluate(() => {
         const node = document.activeElement;
         const shown = node.matches('.display__box, .source-only') ? node.nextElementSibling : node;
