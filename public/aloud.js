@@ -4,7 +4,12 @@
 // It contains no messages, and its syntax is ES2018, like the loader's.
 
 const root = document.documentElement;
-const speech = window.speechSynthesis;
+let speech;
+try {
+  speech = window.speechSynthesis;
+} catch (error) {
+  // The browser denies it to this page.
+}
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 /** What has words of its own in a task. Notes of this site are not read. */
