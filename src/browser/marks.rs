@@ -305,7 +305,7 @@ fn is_closed(element: &Element) -> bool {
 fn unfold(passage: &Element) -> Vec<Element> {
     let mut unfolded = Vec::new();
     // The fold of a long text is a disclosure before it; other folds are around it.
-    let fold = passage.previous_element_sibling().filter(|fold| is_closed(fold));
+    let fold = passage.previous_element_sibling().filter(is_closed);
     let around = passage.closest(CLOSED).ok().flatten();
     for details in fold.into_iter().chain(around) {
         drop(details.set_attribute("open", ""));
