@@ -1,4 +1,4 @@
-//! What an archive costs: `cargo xtask bench --archive [REPORTS…]`. Invents reports (示例) of 136 places, seven tables
+//! Measures an archive: `cargo xtask bench --archive [REPORTS…]`. Invents reports (示例) of 136 places, seven tables
 //! each, for four quarters, and measures `jindu site` with the first of them: the processor time, the greatest memory, the
 //! files, and the size of the page of the first report; then the same again without a change, and after one more report.
 //!
@@ -19,7 +19,6 @@ use std::{env, fs, thread};
 use jindu::core::format::{self, ListedReport};
 use jindu::core::report::ReportId;
 use jindu::import::annotate::{Sidecars, find};
-use jindu::import::mapping::Mapping;
 use jindu::import::{Options, import};
 
 const PLACES: usize = 136;
@@ -86,17 +85,8 @@ fn invent(dir: &Path, n: usize) -> Result<Vec<ListedReport>> {
                 &format!("示例:第{place}县第{table}类工作第{ordinal}季度"),
             )
             .replace("第二季度进展情况 |", &format!("第{ordinal}季度进展情况 |"));
-        let options = Options {
-            file: format!("{id}.txt"),
-            id,
-            period: None,
-            address: None,
-            retrieved: None,
-            imported_by: None,
-            departments: BTreeMap::new(),
-            mapping: Mapping::default(),
-            confirm: None,
-        };
+        let file = format!("{id}.txt");
+        let options = Options::new(id, file);
         let (report, problems) = import(text.as_bytes(), &options).map_err(|e| format!("{e:?}"))?;
         if !problems.is_empty() || report.tasks.len() != TASKS {
             return Err(format!("{}: {problems:?}", report.id).into());
@@ -118,7 +108,7 @@ fn list(dir: &Path, entries: &[ListedReport]) -> Result {
     Ok(fs::write(dir.join("index.json"), format::write_report_list(entries))?)
 }
 
-/// What a run took.
+/// The cost of a run.
 struct Cost {
     /// Processor time.
     seconds: f64,

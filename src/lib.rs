@@ -19,17 +19,7 @@
 //!     第一季度 | 第二季度 | 第三季度 | 第四季度 | |||||||\n\
 //!     一、示例 | (一)示例 | 示例目标 | 县财政局 | 甲 | 乙 | 丙 | 丁 | 示例进展 | 示例举措 | 000-1000001 |\n\
 //!     示例表后\n";
-//! let options = Options {
-//!     id: ReportId::new("sample").unwrap(),
-//!     period: None,
-//!     file: "sample.txt".to_owned(),
-//!     address: None,
-//!     retrieved: None,
-//!     imported_by: None,
-//!     departments: Default::default(),
-//!     mapping: Default::default(),
-//!     confirm: None,
-//! };
+//! let options = Options::new(ReportId::new("sample").unwrap(), "sample.txt".to_owned());
 //! let (report, problems) = import(published.as_bytes(), &options).unwrap();
 //! assert_eq!(problems, []);
 //!

@@ -66,12 +66,6 @@ impl Loaded {
         }
     }
 
-    /// Returns the same report as one of a site that lists its reports, or of one that does not.
-    #[must_use]
-    pub fn with_list(self, has_list: bool) -> Self {
-        Self { has_list, ..self }
-    }
-
     /// Builds the search index of a report. Callers set the other fields where needed.
     pub fn new(
         report: Report,

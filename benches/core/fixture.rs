@@ -1,6 +1,5 @@
 //! The reports that are measured, each made once.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::sync::OnceLock;
 
@@ -9,7 +8,6 @@ use jindu::core::format;
 use jindu::core::report::{Report, ReportId};
 use jindu::core::select::SearchIndex;
 use jindu::import::annotate::{Sidecars, find};
-use jindu::import::mapping::Mapping;
 use jindu::import::{Options, import};
 use unicode_normalization::UnicodeNormalization;
 
@@ -62,17 +60,8 @@ pub(crate) fn fixture(n: usize) -> &'static Fixture {
 }
 
 pub(crate) fn options() -> Options {
-    Options {
-        id: ReportId::new("sample").unwrap_or_else(|_| panic!("sample is an id")),
-        period: None,
-        file: "sample.txt".to_owned(),
-        address: None,
-        retrieved: None,
-        imported_by: None,
-        departments: BTreeMap::new(),
-        mapping: Mapping::default(),
-        confirm: None,
-    }
+    let id = ReportId::new("sample").unwrap_or_else(|_| panic!("sample is an id"));
+    Options::new(id, "sample.txt".to_owned())
 }
 
 /// Folds a character as the browser's `normalize` and `toLowerCase` do.

@@ -11,7 +11,6 @@ mod files;
 mod printed;
 mod sidecars;
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jindu::core::annotation::{AnnotationKind, Annotations};
@@ -24,7 +23,6 @@ use jindu::core::search::{Folder, Hits, is_typed};
 use jindu::core::select::{SearchIndex, select};
 use jindu::core::{part_order, phone, quotes, url};
 use jindu::import::annotate::{Sidecars, find};
-use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
 use jindu::import::{Options, import};
 use jindu::proof::ledger;
@@ -204,17 +202,7 @@ fn sample() -> &'static Sample {
 }
 
 fn options() -> Options {
-    Options {
-        id: ReportId::new("sample").expect("an id"),
-        period: None,
-        file: "sample.txt".to_owned(),
-        address: None,
-        retrieved: None,
-        imported_by: None,
-        departments: BTreeMap::new(),
-        mapping: Mapping::default(),
-        confirm: None,
-    }
+    Options::new(ReportId::new("sample").expect("an id"), "sample.txt".to_owned())
 }
 
 /// Folds compatibility forms and case, as the browser's `normalize` and `toLowerCase` do.

@@ -58,7 +58,7 @@ pub fn start() {
     });
 }
 
-/// How this browser hands things to other programs.
+/// The callbacks that hand things to other programs.
 static SHARING: Sharing = Sharing {
     can_share: share::can_share,
     share: share::share,

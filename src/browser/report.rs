@@ -12,11 +12,11 @@ use web_sys::{AbortController, AbortSignal, RequestCache, RequestInit, Response}
 
 use crate::browser::{device, seen, wait};
 use crate::core::annotation::Annotations;
-use crate::core::format::{self, ListedReport};
+use crate::core::format;
 use crate::core::part_page::{Part, report_href};
 use crate::core::problem::{Problem, ProblemKind};
 use crate::core::report::ReportId;
-use crate::core::series::series;
+use crate::core::series::{is_later, series};
 use crate::state::{Failure, Load, Loaded, Newer, SigningKey};
 
 thread_local! {
@@ -147,7 +147,7 @@ async fn fetch(path: &str) -> Result<String, Failure> {
 async fn fetch_until(path: &str, signal: &AbortSignal) -> Result<String, Failure> {
     let init = RequestInit::new();
     init.set_signal(Some(signal));
-    // What a cache still has may be older than the page.
+    // A cache may have an answer that is older than the page.
     init.set_cache(RequestCache::NoCache);
     let response =
         wait::limited(&mut JsFuture::from(window().fetch_with_str_and_init(path, &init))).await?;
@@ -185,16 +185,14 @@ pub(super) async fn find(id: &ReportId) -> Result<(), Failure> {
 pub(super) async fn renew() -> bool {
     let Some(own) = own().filter(|own| own.has_files) else { return false };
     // A page that knows a later report has a link to it.
-    if own.entries.first().is_none_or(|newest| newest.id != own.report.id) {
+    let Some(known) = own.entries.first().filter(|known| known.id == own.report.id) else {
         return false;
-    }
+    };
     let path = format!("newest/{}.json", series(&own.report.id));
     let newest = fetch(&path).await.ok().and_then(|json| format::parse_report_list(&json).ok());
     let newest = newest.and_then(|(entries, _)| entries.into_iter().next());
     // An answer that is older than the page comes from a cache.
-    let is_newer =
-        |newest: &ListedReport| newest.period >= own.report.period && newest.id != own.report.id;
-    let Some(newest) = newest.filter(is_newer) else { return false };
+    let Some(newest) = newest.filter(|newest| is_later(newest, known)) else { return false };
     // Only the site's first page does not name its report.
     let root = document().document_element();
     let is_first = root.is_some_and(|root| !root.has_attribute("data-report"));

@@ -143,7 +143,7 @@ pub(super) struct CheckArgs {
     pub(super) strict: bool,
 }
 
-/// What a report is written as.
+/// The formats of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
     Csv,

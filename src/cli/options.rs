@@ -1,6 +1,5 @@
 //! Validates the arguments of `jindu import`.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cli::args::ImportArgs;
@@ -14,7 +13,6 @@ use crate::core::report::ReportId;
 use crate::core::web_address::is_web_address;
 use crate::import::Options;
 use crate::import::date::Date;
-use crate::import::mapping::Mapping;
 
 fn argument(name: &'static str, found: &str) -> FileError {
     FileError::Argument { name, found: found.to_owned() }
@@ -41,16 +39,15 @@ pub(super) fn options(args: &ImportArgs, output: &Path) -> Result<Options, FileE
     if let Some(address) = args.address.as_deref().filter(|address| !is_fit(address)) {
         return Err(argument("--address", address));
     }
+    let id = ReportId::new(&id).map_err(|_| argument("--id", &id))?;
+    // The file's name follows with the file.
     Ok(Options {
-        id: ReportId::new(&id).map_err(|_| argument("--id", &id))?,
         period,
-        file: String::new(),
         address: args.address.clone(),
         retrieved: args.retrieved.clone(),
         imported_by: args.by.clone(),
-        departments: BTreeMap::new(),
-        mapping: Mapping::default(),
         confirm: args.confirm.as_ref().map(|by| (by.clone(), files::today())),
+        ..Options::new(id, String::new())
     })
 }
 

@@ -28,7 +28,7 @@ pub(super) fn run(
     let read = format::parse(&json).ok().map(|(report, _)| report);
     // Without a readable dataset the original's name is unknown; the check then reports the dataset's problem.
     let file = read.as_ref().map_or(args.report.clone(), |report| dir.join(&report.source.file));
-    let folder = ReportFolder::read(files::folder(&args.report));
+    let folder = ReportFolder::read(dir);
     let prove = |terminal: &mut Terminal| {
         prove(&args.report, &file, &folder, folder.index.as_deref(), messages, terminal)
     };

@@ -113,7 +113,7 @@ fn write(
     let mut names: BTreeSet<String> = of_reports().cloned().collect();
     names.extend(site.program().keys().chain(lists.keys()).cloned());
     if let Some(name) = names.iter().find(|path| !path.split('/').all(files::is_sound_name)) {
-        return Err(FileError::Name { path: target.path(name) });
+        return Err(FileError::Name { path: target.dir.join(name) });
     }
     // Data may be where they were read from.
     let pages = of_reports().chain(lists.keys()).filter(|name| !site::is_data(name));
@@ -291,7 +291,7 @@ impl Reports<'_> {
     }
 }
 
-/// What distinguishes this build of the program from others: another one may write other pages.
+/// Returns a text that another build of the program does not have: it may write other pages.
 fn this_program() -> String {
     let file = std::env::current_exe().and_then(std::fs::metadata);
     file.and_then(|file| Ok(format!("{} {:?}", file.len(), file.modified()?))).unwrap_or_default()

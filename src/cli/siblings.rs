@@ -1,4 +1,4 @@
-//! What the reports of a folder know of each other.
+//! The reports of a folder, as far as each depends on the others.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,7 +20,7 @@ pub(crate) struct ReportFolder {
     files: Vec<(ReportId, String)>,
 }
 
-/// What a report has to know of the others.
+/// The data of the other reports that a report depends on.
 pub(crate) struct Siblings {
     /// Department ids by department name. If reports disagree, the oldest one decides.
     pub(crate) departments: BTreeMap<String, DepartmentId>,
@@ -54,7 +54,7 @@ impl ReportFolder {
         folder
     }
 
-    /// Returns what all reports but this one have.
+    /// Returns the data of all reports but this one.
     pub(crate) fn siblings(&self, id: &ReportId) -> Siblings {
         let others = self.departments.iter().filter_map(|(name, known)| {
             let (_, department) = known.iter().find(|(report, _)| report != id)?;

@@ -1,4 +1,5 @@
-//! The folder that a site is written into: what is there, and what of it is ours. [`Writing`](crate::cli::writing::Writing) describes how it is written.
+//! The folder that a site is written into: what is there, and what of it is ours.
+//! [`Writing`](crate::cli::writing::Writing) describes how it is written.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -89,11 +90,6 @@ impl<'a> Target<'a> {
             Some(name) => Err(FileError::NotOurs { path: self.dir.join(name) }),
             None => Ok(()),
         }
-    }
-
-    /// The path of a file.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
-        self.dir.join(name)
     }
 
     /// The signatures that have to change: those in the folder that are not wanted or not of these lists, and the lists to

@@ -1,5 +1,5 @@
-//! What the last run of `jindu site` made of each report, so that the next one need not prove and write again what has not
-//! changed.
+//! The note of the last run of `jindu site` on each report, so that the next one need not prove and write again what has
+//! not changed.
 
 use std::collections::BTreeMap;
 use std::fmt;

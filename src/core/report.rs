@@ -84,6 +84,17 @@ impl Report {
         }
     }
 
+    /// The label of a metadata item, without the colon after it.
+    pub fn label(&self, item: &Metadata) -> &str {
+        self.text(item.label).trim_end_matches([':', '：', ' '])
+    }
+
+    /// The first metadata item of this kind with its label, on one line.
+    pub fn labelled(&self, kind: MetadataKind) -> Option<String> {
+        let item = self.metadata.iter().find(|item| item.kind == kind)?;
+        Some(format!("{}：{}", self.label(item), self.text(item.value)))
+    }
+
     /// The value of the first metadata item of this kind.
     pub fn metadata(&self, kind: MetadataKind) -> Option<&str> {
         self.metadata.iter().find(|m| m.kind == kind).map(|m| self.text(m.value))

@@ -1,5 +1,7 @@
 //! Answers a query: selects and sorts the tasks, with the counts shown beside each choice.
 
+use std::slice;
+
 use crate::core::facet::{Facet, FacetIndex, N_FACETS};
 use crate::core::hit::HitList;
 pub use crate::core::hit::{Hit, Passage, PassageOwner};
@@ -46,6 +48,11 @@ pub struct FacetAnswer {
 }
 
 impl Selection {
+    /// Returns the tasks of the view: the one that the query asks for, or else the selected ones, in order.
+    pub fn in_view(&self) -> &[TaskIdx] {
+        self.task.as_ref().map_or(&self.tasks, slice::from_ref)
+    }
+
     /// The query without the parts that this report cannot answer.
     #[must_use]
     pub fn answered(&self, index: &SearchIndex, mut query: Query) -> Query {

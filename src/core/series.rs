@@ -31,6 +31,11 @@ pub fn series(id: &ReportId) -> String {
     if rest.is_empty() { WITHOUT_NAME.to_owned() } else { rest.join("-") }
 }
 
+/// Returns whether a report is about a later period than another one. Without both periods nothing says so.
+pub fn is_later(report: &ListedReport, other: &ListedReport) -> bool {
+    other.period.is_some() && report.period > other.period
+}
+
 /// The reports of a site, by series.
 #[derive(Debug)]
 pub struct SeriesList<'a> {
@@ -58,10 +63,15 @@ impl<'a> SeriesList<'a> {
 
     /// Returns a report with those before and after it in its series, the newest first: what its pages know of the site.
     /// Empty for an id that is not listed.
+    ///
+    /// Only periods say what is before and after: a report without one has no neighbours, and none of the same period is
+    /// one.
     pub fn around(&self, id: &ReportId) -> Vec<ListedReport> {
         let Some(reports) = self.by_name.get(&series(id)) else { return Vec::new() };
-        let Some(at) = reports.iter().position(|entry| entry.id == *id) else { return Vec::new() };
-        let around = &reports[at.saturating_sub(1)..reports.len().min(at + 2)];
-        around.iter().rev().map(|&entry| entry.clone()).collect()
+        let Some(&own) = reports.iter().find(|entry| entry.id == *id) else { return Vec::new() };
+        let later = reports.iter().find(|entry| is_later(entry, own));
+        let earlier = reports.iter().rev().find(|entry| is_later(own, entry));
+        let around = [later, Some(&own), earlier].into_iter().flatten();
+        around.map(|&entry| entry.clone()).collect()
     }
 }

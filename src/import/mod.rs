@@ -97,6 +97,23 @@ pub struct Options {
     pub confirm: Option<(String, String)>,
 }
 
+impl Options {
+    /// Returns the options of an import about which nothing else is stated.
+    pub fn new(id: ReportId, file: String) -> Self {
+        Self {
+            id,
+            period: None,
+            file,
+            address: None,
+            retrieved: None,
+            imported_by: None,
+            departments: BTreeMap::new(),
+            mapping: Mapping::default(),
+            confirm: None,
+        }
+    }
+}
+
 /// Parses a published text. Text that could not be understood is in [`Report::unread`] and listed in the problems,
 /// which are sorted by their place in the original.
 ///

@@ -39,7 +39,7 @@ pub(super) fn feed(list: &ReportList) -> Option<String> {
         link(xml, "self", &format!("{site}{FEED}"))?;
         person(xml, publisher.unwrap_or(&title))?;
         for (listed, day) in &entries {
-            entry(xml, listed, day, &site, list.entries.len())?;
+            entry(xml, listed, day, &site, list.has_several())?;
         }
         Ok(())
     });
@@ -62,10 +62,10 @@ fn entry(
     listed: &ListedReport,
     day: &str,
     site: &str,
-    n_reports: usize,
+    has_list: bool,
 ) -> io::Result<()> {
     let publisher = listed.publisher.as_deref();
-    let page = if n_reports > 1 { format!("{}.html", listed.id) } else { String::new() };
+    let page = if has_list { format!("{}.html", listed.id) } else { String::new() };
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "id", &urn(&["report", publisher.unwrap_or_default(), listed.id.as_str()]))?;
         text(xml, "title", &listed.title)?;

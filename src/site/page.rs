@@ -168,7 +168,7 @@ pub(super) fn loaded(
     Loaded {
         key: list.key.clone(),
         keeper: list.keeper.clone(),
-        has_list: list.entries.len() > 1,
+        has_list: list.has_several(),
         ..plain(entries, published)
     }
 }

@@ -73,3 +73,10 @@ pub struct ReportList {
     /// The key with which the list of files will be signed, if it will.
     pub key: Option<SigningKey>,
 }
+
+impl ReportList {
+    /// Returns whether there are several reports, and so pages that list them.
+    pub(super) fn has_several(&self) -> bool {
+        self.entries.len() > 1
+    }
+}

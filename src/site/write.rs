@@ -85,7 +85,7 @@ impl<'a> Site<'a> {
         let parts = parts.into_iter();
         files.extend(parts.map(|part| (part.file_name(id), Content::Page(part, false))));
         for own in own {
-            if self.has_list() {
+            if self.list.has_several() {
                 let name = report_href(id).trim_start_matches("./").to_owned();
                 files.push((name, Content::Page(own.clone(), false)));
             }
@@ -106,7 +106,7 @@ impl<'a> Site<'a> {
             let json = write_report_list(newest.as_slice());
             files.insert(format!("{NEWEST}{name}.json"), json.into_bytes());
         }
-        if self.has_list() {
+        if self.list.has_several() {
             files.extend(archive::pages(&self.list.entries, &self.series, &self.links));
         }
         files
@@ -123,7 +123,7 @@ impl<'a> Site<'a> {
     pub fn context(&self, id: &ReportId) -> String {
         let ReportList { address, keeper, key, .. } = self.list;
         let around = write_report_list(&self.series.around(id));
-        let (build, has_list) = (&self.links.build, self.has_list());
+        let (build, has_list) = (&self.links.build, self.list.has_several());
         let is_newest = self.is_newest(id);
         let feed = self.links.feed;
         format!("{build} {address:?} {keeper:?} {key:?} {feed:?} {has_list} {is_newest}\n{around}")
@@ -132,11 +132,6 @@ impl<'a> Site<'a> {
     /// Returns whether the site's first page is that of this report.
     fn is_newest(&self, id: &ReportId) -> bool {
         self.list.entries[0].id == *id
-    }
-
-    /// Returns whether there are several reports, and so pages that list them.
-    fn has_list(&self) -> bool {
-        self.list.entries.len() > 1
     }
 }
 

@@ -24,8 +24,7 @@ pub(super) fn about(page: &Page, state: State) -> El {
         if item.kind == MetadataKind::Name && report.text(item.value) == title {
             continue;
         }
-        let label = report.text(item.label).trim_end_matches([':', '：', ' ']);
-        let value = report.text(item.value);
+        let (label, value) = (report.label(item), report.text(item.value));
         meta.push(div().class("meta__item").with((dt().with(label), dd().with(value))));
     }
     let issued = report.metadata(MetadataKind::Issued);

@@ -29,22 +29,15 @@ fn sheets(page: &Page, state: State, messages: &Messages) -> El {
     let code = qr::encode(&(state.shell.address)(&query));
     let code = code.map(|svg| img().class("board__code").alt(messages.qr_title).src(svg));
     let publisher = report.metadata(MetadataKind::Publisher);
-    let metadata =
-        [MetadataKind::Issued, MetadataKind::IndexNumber].into_iter().filter_map(|kind| {
-            let item = report.metadata.iter().find(|item| item.kind == kind)?;
-            let label = report.text(item.label).trim_end_matches([':', '：', ' ']);
-            Some(p().source().with(format!("{label}：{}", report.text(item.value))))
-        });
+    let metadata = [MetadataKind::Issued, MetadataKind::IndexNumber];
+    let metadata = metadata.into_iter().filter_map(|kind| report.labelled(kind));
+    let metadata = metadata.map(|line| p().source().with(line));
     let source = div().class("board__source").with((
         publisher.map(|name| p().source().with(name)),
         p().source().with(report.text(report.title)),
         metadata.collect::<Vec<El>>(),
     ));
-    let tasks = match page.selection.task {
-        Some(task) => vec![task],
-        None => page.selection.tasks.clone(),
-    };
-    let tasks: Vec<El> = tasks.into_iter().map(|idx| task(page, idx)).collect();
+    let tasks: Vec<El> = page.selection.in_view().iter().map(|&idx| task(page, idx)).collect();
     let heading = match page.selection.departments()[..] {
         [only] if page.selection.task.is_none() => report.departments[only.0].name.as_str(),
         _ => report.text(report.title),

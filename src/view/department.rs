@@ -4,14 +4,13 @@ use leptos::prelude::*;
 
 use crate::core::facet::Facet;
 use crate::core::messages::{self, Card};
-use crate::core::phone::phones;
 use crate::core::report::{Basis, DepartmentIdx, MetadataKind, Owner, Part, Task, TaskIdx};
 use crate::core::role::Role;
 use crate::html::{El, On, details, div, h1, li, live, p, span, summary, ul, views};
 use crate::state::{Page, State};
 use crate::view::kit::{copy_button, live_link};
 use crate::view::part::{open, phone_owner};
-use crate::view::phone::{call, hotlines};
+use crate::view::phone::{hotlines, new_calls};
 
 /// The heading of the page of a single chosen department: its name, the way back to all, its telephone numbers, and the
 /// texts for a call.
@@ -56,16 +55,8 @@ fn phone_list(page: &Page) -> El {
             let contacts = report.columns_of(Role::Contact);
             let parts = contacts.flat_map(|column| open(page, task, column));
             for part in parts.filter(|part| self::doubt(task, part) == doubt) {
-                let words = report.text(part.quote);
-                for phone in phones(words) {
-                    if known.contains(&phone.dial) {
-                        continue;
-                    }
-                    let number = words.get(phone.range).unwrap_or_default();
-                    let call = call(page, &phone.dial, number).with(number);
-                    let note = phone_owner(page, task, part);
-                    lines = lines.with(li().with((call.source(), note)));
-                    known.push(phone.dial);
+                for call in new_calls(page, report.text(part.quote), &mut known) {
+                    lines = lines.with(li().with((call, phone_owner(page, task, part))));
                 }
             }
         }

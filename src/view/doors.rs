@@ -1,14 +1,13 @@
 //! Where a reader can turn with a question on a task, and with a mistake of this site.
 
 use crate::core::messages::Messages;
-use crate::core::phone::phones;
-use crate::core::report::{Report, Task};
+use crate::core::report::Task;
 use crate::core::role::Role;
 use crate::html::{El, a, p, span};
 use crate::state::{Loaded, Page};
 use crate::view::department::is_certain;
 use crate::view::kit::ours;
-use crate::view::phone::call;
+use crate::view::phone::new_calls;
 
 /// The telephone numbers of a task's departments, as printed. Only those of which the source says whose they are.
 pub(super) fn question(page: &Page, task: &Task) -> Option<El> {
@@ -19,24 +18,13 @@ pub(super) fn question(page: &Page, task: &Task) -> Option<El> {
         for part in task.parts(column).filter(|part| is_certain(task, part)) {
             let only = task.lead.first().map(|lead| lead.department);
             let Some(department) = part.owner.department().or(only) else { continue };
-            let words = report.text(part.quote);
-            for phone in phones(words) {
-                if known.contains(&phone.dial) {
-                    continue;
-                }
-                let number = words.get(phone.range).unwrap_or_default();
-                let call = call(page, &phone.dial, number).with(number);
-                let name = name(report, department.0);
-                line = line.with((" ", span().source().with(name), " ", call.source()));
-                known.push(phone.dial);
+            let name = report.departments[department.0].name.as_str();
+            for call in new_calls(page, report.text(part.quote), &mut known) {
+                line = line.with((" ", span().source().with(name), " ", call));
             }
         }
     }
     (!known.is_empty()).then_some(line)
-}
-
-fn name(report: &Report, department: usize) -> &str {
-    report.departments.get(department).map_or("", |department| department.name.as_str())
 }
 
 /// The way to the keeper of the site, if the publisher has named one.

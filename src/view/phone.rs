@@ -27,6 +27,19 @@ pub(super) fn contact(page: &Page, text: &str) -> Vec<AnyView> {
     nodes
 }
 
+/// Links that call the numbers of a text that are not among the known ones, and adds them to these.
+pub(super) fn new_calls(page: &Page, text: &str, known: &mut Vec<String>) -> Vec<El> {
+    let mut calls = Vec::new();
+    for phone in phones(text) {
+        if !known.contains(&phone.dial) {
+            let number = text.get(phone.range).unwrap_or_default();
+            calls.push(call(page, &phone.dial, number).with(number).source());
+            known.push(phone.dial);
+        }
+    }
+    calls
+}
+
 /// The hotlines that the publisher names, each in an element of this tag. Nothing that cannot be called.
 pub(super) fn hotlines(page: &Page, tag: Tag) -> Vec<El> {
     let hotlines = page.loaded.annotations.of(AnnotationKind::Hotline).iter();

@@ -74,10 +74,7 @@ pub(super) fn parts(page: &Page, state: State, address: &str) -> Vec<El> {
 fn data(page: &Page, state: State) -> El {
     let messages = page.messages;
     let loaded = page.loaded.clone();
-    let shown = match page.selection.task {
-        Some(task) => vec![task],
-        None => page.selection.tasks.clone(),
-    };
+    let shown = page.selection.in_view().to_vec();
     part(state, messages.share.data, move || {
         let all: Vec<TaskIdx> = (0..loaded.report.tasks.len()).map(TaskIdx).collect();
         let view = (shown.len() < all.len()).then(|| {

@@ -1,7 +1,6 @@
 //! What a publisher may want to look at: each reason with a table that has it and one that almost has it.
 
 use jindu::core::format;
-use jindu::import::Options;
 use jindu::import::import;
 use jindu::proof::advice::{AdviceKind, advice};
 
@@ -126,7 +125,7 @@ fn published_tables_have_places_that_exist() {
     for entry in std::fs::read_dir(snapshot::path("tests/data/cases")).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
-        let Ok((report, _)) = import(&bytes, &Options { ..options("sample") }) else { continue };
+        let Ok((report, _)) = import(&bytes, &options("sample")) else { continue };
         for advice in advice(&report) {
             let (start, end) = (advice.span.start as usize, advice.span.end as usize);
             assert!(start < end, "{}: {advice:?}", path.display());

@@ -10,7 +10,6 @@ use jindu::core::report::{
 };
 use jindu::core::role::Role;
 use jindu::import::counts::Counts;
-use jindu::import::mapping::Mapping;
 use jindu::import::original::Original;
 use jindu::import::problem::{ImportProblem, ImportProblemKind};
 use jindu::import::{Options, import};
@@ -22,17 +21,7 @@ use crate::snapshot;
 pub(crate) const SEED: &str = "guanxian-2022-q2";
 
 pub(crate) fn options(id: &str) -> Options {
-    Options {
-        id: ReportId::new(id).unwrap(),
-        period: None,
-        file: format!("{id}.txt"),
-        address: None,
-        retrieved: None,
-        imported_by: None,
-        departments: [].into(),
-        mapping: Mapping::default(),
-        confirm: None,
-    }
+    Options::new(ReportId::new(id).unwrap(), format!("{id}.txt"))
 }
 
 /// The column with this id.

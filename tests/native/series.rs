@@ -45,20 +45,22 @@ fn listed(id: &str, period: Option<&str>) -> ListedReport {
 }
 
 #[test]
-fn a_report_knows_those_before_and_after_it_in_its_series() {
+fn a_report_knows_those_before_and_after_it_in_its_series_by_their_periods() {
     let entries = [
         listed("a-2023-q1", Some("2023q1")),
         listed("a-2022-q4", Some("2022q4")),
         listed("b-2022-q4", Some("2022q4")),
         listed("a-2022-q1", Some("2022q1")),
+        listed("a-2022q1", Some("2022q1")),
         listed("a", None),
     ];
     let series = SeriesList::new(&entries);
     for (id, expected) in [
         ("a-2023-q1", &["a-2023-q1", "a-2022-q4"][..]),
         ("a-2022-q4", &["a-2023-q1", "a-2022-q4", "a-2022-q1"]),
-        ("a-2022-q1", &["a-2022-q4", "a-2022-q1", "a"]),
-        ("a", &["a-2022-q1", "a"]),
+        ("a-2022-q1", &["a-2022-q4", "a-2022-q1"]),
+        ("a-2022q1", &["a-2022-q4", "a-2022q1"]),
+        ("a", &["a"]),
         ("b-2022-q4", &["b-2022-q4"]),
         ("c", &[]),
     ] {

@@ -1001,7 +1001,7 @@ fn the_other_reports_are_linked() {
     let entries = vec![other, ListedReport::from(&report)];
     let loaded =
         Loaded::new(report.clone(), Annotations::default(), Vec::new(), entries, fold_char);
-    let loaded = Arc::new(loaded.with_list(true));
+    let loaded = Arc::new(Loaded { has_list: true, ..loaded });
     let page = without_report("dept=czj&lang=en", Load::Ready(loaded));
     let links = page.tags("a").into_iter();
     let links: Vec<_> =

@@ -20,11 +20,7 @@ impl Citation {
     /// number from 1.
     pub fn new(report: &Report, task: Option<TaskIdx>, number: fn(usize) -> String) -> Self {
         let metadata = [MetadataKind::Issued, MetadataKind::IndexNumber];
-        let metadata = metadata.into_iter().filter_map(|kind| {
-            let item = report.metadata.iter().find(|item| item.kind == kind)?;
-            let label = report.text(item.label).trim_end_matches([':', '：', ' ']);
-            Some(format!("{label}：{}", report.text(item.value)))
-        });
+        let metadata = metadata.into_iter().filter_map(|kind| report.labelled(kind));
         let mut quotes = Vec::new();
         if let Some(idx) = task {
             let task = &report.tasks[idx.0];
