@@ -1,5 +1,5 @@
-// Applies the reader's choices of size and theme, and keeps them on this device. Runs before the page is first drawn where
-// the browser can wait for it, and works on the elements of the page, with the program or without it.
+// Applies the reader's choices of size and theme, and keeps them on this device. Runs before the page is first drawn, and
+// works on the elements of the page, with the program or without it.
 //
 // It contains no messages, and its syntax is ES2018, like the loader's.
 {
@@ -36,6 +36,8 @@
   function choose({ target }) {
     if (!target.matches('.display__box')) return;
     const [name, value] = target.type === 'radio' ? [nameOf(target), target.value] : ['elder', target.checked ? 'on' : ''];
+    // The loader presses the boxes of the program's page as those of the written one are.
+    if (choices[name] === value) return;
     choices[name] = value;
     apply();
     // Last, because it throws where the browser denies storage.
@@ -47,5 +49,4 @@
   for (const type of ['DOMContentLoaded', 'click', 'toggle', 'jindu:mount']) {
     addEventListener(type, () => requestAnimationFrame(sync), true);
   }
-  sync();
 }

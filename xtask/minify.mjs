@@ -1,4 +1,4 @@
-// Minifies the scripts and sheets of a built site, rewrites cascade layers for older browsers, and bundles the scripts for
+// Minifies the scripts and sheets of a built site, rewrites cascade layers for older browsers, and bundles the modules for
 // a page in a single file: node xtask/minify.mjs dist
 // Trunk's own minifier cannot parse the JavaScript that wasm-bindgen writes. `jindu site` renames the files afterwards.
 import { execFileSync } from 'node:child_process';
@@ -18,7 +18,7 @@ const esbuild = (args, options) =>
 const named = /<script type="module" src="\.\/([^"]+)"[^>]* data-js="\.\/([^"]+)"/.exec(read('index.html'));
 if (!named) throw new Error('index.html names no program');
 const [, boot, js] = named;
-const scripts = ['display', 'keys', 'aloud'].map((name) => {
+const [display, ...scripts] = ['display', 'keys', 'aloud'].map((name) => {
   const [, file] = new RegExp(`<script [^>]*src="\\./([^"]+)"[^>]* data-${name}`).exec(read('index.html')) || [];
   if (!file) throw new Error(`index.html names no ${name}.js`);
   return file;
@@ -37,7 +37,7 @@ esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite']
 
 // Browsers before 2022 ignore everything in a cascade layer. Each sheet declares the order of all layers, so that the
 // specificity that replaces them is the same in every sheet.
-const LAYERS = '@layer tokens, base, layout, component, print, static;\n';
+const LAYERS = '@layer base, layout, component, print, static;\n';
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
   const path = join(folder, file);
   writeFileSync(path, LAYERS + readFileSync(path, 'utf8'));
@@ -55,7 +55,7 @@ for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name)
   const path = join(folder, file);
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
   // The loader and the scripts beside it also run in browsers that are too old for the program.
-  const target = [boot, ...scripts].includes(file) ? ['--target=es2018'] : [];
+  const target = [boot, display, ...scripts].includes(file) ? ['--target=es2018'] : [];
   esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
 }
 

@@ -1,5 +1,5 @@
-//! Reads the built program from a folder: the output of Trunk, or a site written earlier. Both name their parts in the
-//! head of `index.html` in the same way.
+//! Reads the built program from a folder: the output of Trunk, or a site written earlier. Both name their parts in
+//! `index.html` in the same way.
 
 use std::collections::BTreeSet;
 
@@ -38,21 +38,26 @@ pub struct Build {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// The attributes of its link that restrict it to a state of the page: `media`, `data-view`, `data-static`,
-    /// `data-appendix`.
+    /// `data-appendix`, `data-later`.
     pub state: Vec<(String, String)>,
     /// The text.
     pub css: String,
 }
 
 impl Sheet {
-    /// The stem of the file name, which depends on the state.
+    /// The stem of the file name, which depends on the state: `app`, the view, `static`, `appendix` or `later`.
     pub(super) fn name(&self) -> &str {
-        match self.state.iter().find(|(name, _)| name.starts_with("data-")) {
+        match self.state.iter().find_map(|(name, value)| Some((name.strip_prefix("data-")?, value)))
+        {
             None => "app",
-            Some((name, _)) if name == "data-static" => "static",
-            Some((name, _)) if name == "data-appendix" => "appendix",
-            Some((_, view)) => view,
+            Some(("view", view)) => view,
+            Some((state, _)) => state,
         }
+    }
+
+    /// Returns true for a sheet that the first text of a page does not need: it comes after the text.
+    pub(super) fn is_late(&self) -> bool {
+        ["static", "later"].contains(&self.name())
     }
 }
 
@@ -92,10 +97,10 @@ impl Build {
             selector.iter().flat_map(|selector| document.select(selector)).collect()
         };
         let mut sheets: Vec<Sheet> = Vec::new();
-        for link in select("head > link[rel=stylesheet], head > link[data-appendix]") {
+        for link in select(":is(head, body) > link:is([rel=stylesheet], [data-appendix])") {
             let css = files.part_text(href(link, "href"))?;
             let state: Vec<(String, String)> =
-                ["data-view", "data-static", "data-appendix", "media"]
+                ["data-view", "data-static", "data-appendix", "data-later", "media"]
                     .into_iter()
                     .filter_map(|name| Some((name.to_owned(), link.attr(name)?.to_owned())))
                     .collect();

@@ -31,12 +31,18 @@ pub fn is_single_file(bytes: &[u8]) -> bool {
 
 /// Returns the HTML of the file; `None` if the built program lacks `single.js`.
 pub fn single_file(build: &Build, published: &Published) -> Option<String> {
-    // A `</script` in a string would end the script element.
-    let script = build.single.as_ref()?.replace("</script", "<\\/script");
+    let script = in_element(build.single.as_ref()?);
+    // Not in the bundle, so that the choice of a theme applies before anything is drawn.
+    let display: Vec<String> = (build.scripts.iter())
+        .filter(|(name, _)| *name == "display")
+        .map(|(_, script)| in_element(&String::from_utf8_lossy(script)))
+        .collect();
+    let scripts = display.iter().chain([&script]).map(|script| source_hash(script));
+    let scripts = scripts.collect::<Vec<_>>().join(" ");
     let styles: Vec<_> =
         build.sheets.iter().map(|sheet| (state_attributes(sheet), &sheet.css)).collect();
     let style_hashes: Vec<String> = styles.iter().map(|(_, css)| source_hash(css)).collect();
-    let policy = policy(&source_hash(&script), &style_hashes.join(" "), "'none'");
+    let policy = policy(&scripts, &style_hashes.join(" "), "'none'");
     let mut head = head(&published.report, &policy, &Titles::of(&published.report));
     let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
     for (state, css) in &styles {
@@ -45,11 +51,14 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
             let _ = writeln!(head, "<noscript><style>{css}</style></noscript>");
         }
     }
+    for script in &display {
+        let _ = writeln!(head, "<script data-display>{script}</script>");
+    }
     let digest = &sha256_hex(&build.wasm)[..12];
     let mut data = String::new();
     // The licences ask that they go with every copy of the program.
     if let Some(notices) = build.others.get(NOTICES) {
-        let notices = String::from_utf8_lossy(notices).replace("</script", "<\\/script");
+        let notices = in_element(&String::from_utf8_lossy(notices));
         data_block(&mut data, "text/plain", NOTICES, &notices);
     }
     let report = &published.report;
@@ -71,4 +80,9 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     );
     let attributes = format!("{SINGLE} data-build=\"{digest}\"{}", elder_address());
     Some(assemble(&attributes, &head, &single_body(&entries, published), &data))
+}
+
+/// Changes a text so that none of its strings can end the script element that contains it.
+fn in_element(text: &str) -> String {
+    text.replace("</script", "<\\/script")
 }

@@ -71,12 +71,18 @@ for (const [name, screen] of Object.entries(SCREENS)) {
           await page.keyboard.press('Escape');
         }
       });
-      await t.test('the QR dialog', async () => {
+      await t.test('the dialogs', async () => {
         await page.goto(`${here.site.url}?dept=czj`);
         await settled(page);
         await (await tool(page, '分享')).click();
-        await page.getByRole('dialog').waitFor();
-        await isClean(page, level);
+        await page.getByRole('dialog', { name: '分享' }).waitFor();
+        await isClean(page, level, 'sharing');
+        await page.locator('dialog details').evaluateAll((ways) => ways.forEach((way) => { way.open = true; }));
+        await isClean(page, level, 'all ways of sharing');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('?');
+        await page.getByRole('dialog', { name: '快捷键' }).waitFor();
+        await isClean(page, level, 'the keys');
       });
     });
   }
@@ -104,4 +110,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('at least 40 states were examined', () => assert.ok(nStates >= 40, `${nStates}`));
+test('at least 40 states were examined', (t) => {
+  t.diagnostic(`${nStates} states`);
+  assert.ok(nStates >= 40, `${nStates}`);
+});

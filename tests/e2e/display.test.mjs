@@ -188,6 +188,7 @@ test('large text is kept on the device, and asked for by an address', async (t) 
   const other = await here.visit(t, phone, '?dept=czj&elder=on');
   assert.equal(await other.evaluate(() => document.documentElement.dataset.elder), '18');
   assert.equal(await other.locator('.notice').count(), 0, 'the key is known');
+  assert.equal(await other.evaluate(() => localStorage['jindu elder']), undefined, 'a link is not a choice');
   await other.locator('.task:not([hidden]) .target').first().tap();
   await other.locator('.task_page').waitFor();
   assert.match(query(other), /^\?dept=czj&task=\w+&elder=on$/, 'links keep the key');

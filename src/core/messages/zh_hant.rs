@@ -85,13 +85,13 @@ pub(super) const HANT: Messages = Messages {
         SortKey::Source => "原文順序".to_owned(),
         SortKey::Department => "按單位拼音".to_owned(),
         SortKey::Section => "按板塊".to_owned(),
-        SortKey::Column(_) => format!("按“{column}”由小到大"),
+        SortKey::Column(_) => format!("按「{column}」由小到大"),
     },
     sort_descending: |key, column| match key {
         SortKey::Source => "原文倒序".to_owned(),
         SortKey::Department => "按單位拼音倒序".to_owned(),
         SortKey::Section => "按板塊倒序".to_owned(),
-        SortKey::Column(_) => format!("按“{column}”由大到小"),
+        SortKey::Column(_) => format!("按「{column}」由大到小"),
     },
     n_without_key: |n| format!("{n} 項此列不是數值或日期，排在最後"),
 
@@ -240,7 +240,7 @@ pub(super) const HANT: Messages = Messages {
     reading_compared: "這裡核對的是讀出的文字；它與原檔案相符，由 jindu check 重新讀一遍來核對。",
     reading_intro: |file| {
         format!(
-            "這是從存檔的原檔案（{file}）逐格讀出的文字：一行是表中的一行，各格以“ | ”分開，合併的格只寫一次。"
+            "這是從存檔的原檔案（{file}）逐格讀出的文字：一行是表中的一行，各格以「 | 」分開，合併的格只寫一次。"
         )
     },
     line: |n| format!("第 {n} 行"),
@@ -270,7 +270,7 @@ pub(super) const HANT: Messages = Messages {
     qr_opens: |what| format!("開啟後顯示：{what}"),
     qr_task: |n| format!("第 {n} 項任務"),
     qr_original: "存檔原文",
-    qr_too_long: "網址太長，無法生成QR 碼。請複製下面的網址。",
+    qr_too_long: "網址太長，無法產生 QR 碼。請複製下面的網址。",
     copy: "複製網址",
     copied: "已複製",
     close: "關閉",
