@@ -61,10 +61,11 @@ function walk(step) {
   } else for (const link of all(`[rel=${step > 0 ? 'next' : 'prev'}]`)) link.click();
 }
 
-/** Opens the list of keys in the page's language. The page has a Chinese and an English one, in this order. */
+/** Opens the list of keys in the page's language. */
 function help() {
   for (const box of all('.keys input')) box.checked = !isOff;
-  all('.keys')[+/^en/.test(root.lang)].showModal();
+  const lists = all('.keys');
+  (lists.find(({ lang }) => lang === root.lang) || lists[0]).showModal();
 }
 
 function handle(event) {
@@ -74,9 +75,9 @@ function handle(event) {
   if (!target.closest) return;
 
   // The browser's own search scrolls inside a folded text: unfolds it.
-  if (type === 'scroll' && target.matches('.fold__open:not(:checked) + .part')) {
+  if (type === 'scroll' && target.matches('.fold__open:not([open]) + .part')) {
     target.scrollTop = 0;
-    target.previousElementSibling.checked = true;
+    target.previousElementSibling.open = true;
   }
 
   // Closes a menu when the reader has pressed Escape or moved elsewhere, and the table of contents also after a choice. A

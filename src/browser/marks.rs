@@ -9,9 +9,9 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range as ByteRange;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlInputElement, Range};
+use web_sys::{Element, Range};
 
 use crate::browser::device;
 use crate::browser::passage_text::{Place, Text};
@@ -268,16 +268,20 @@ fn open(passage: &Element) {
     OPENED.with_borrow_mut(|opened| opened.append(&mut unfolded));
 }
 
+/// A closed disclosure.
+const CLOSED: &str = "details:not([open])";
+
+fn is_closed(element: &Element) -> bool {
+    element.matches(CLOSED).unwrap_or_default()
+}
+
 /// Opens the folds around a passage, and returns those that were closed.
 fn unfold(passage: &Element) -> Vec<Element> {
     let mut unfolded = Vec::new();
-    let fold = passage.previous_element_sibling();
-    let fold = fold.and_then(|fold| fold.dyn_into::<HtmlInputElement>().ok());
-    if let Some(fold) = fold.filter(|fold| !fold.checked()) {
-        fold.set_checked(true);
-        unfolded.push(fold.into());
-    }
-    if let Some(details) = passage.closest("details:not([open])").ok().flatten() {
+    // The fold of a long text is a disclosure before it; other folds are around it.
+    let fold = passage.previous_element_sibling().filter(is_closed);
+    let around = passage.closest(CLOSED).ok().flatten();
+    for details in fold.into_iter().chain(around) {
         drop(details.set_attribute("open", ""));
         unfolded.push(details);
     }
@@ -288,24 +292,15 @@ fn unfold(passage: &Element) -> Vec<Element> {
 fn close_opened(page: &Page) {
     OPENED.with_borrow_mut(|opened| {
         opened.retain(|element| {
-            let around = if element.tag_name() == "INPUT" {
-                element.next_element_sibling()
-            } else {
-                Some(element.clone())
-            };
-            let text = around.and_then(|around| around.text_content()).unwrap_or_default();
+            // What a disclosure opens is in it or, in the fold of a long text, after it.
+            let after =
+                element.next_element_sibling().filter(|_| element.id().starts_with("fold-"));
+            let text = after.as_ref().unwrap_or(element).text_content().unwrap_or_default();
             let has_hit = !hits(page, &text).is_empty();
             if !has_hit {
-                close(element);
+                drop(element.remove_attribute("open"));
             }
             has_hit
         });
     });
-}
-
-fn close(element: &Element) {
-    match element.dyn_ref::<HtmlInputElement>() {
-        Some(fold) => fold.set_checked(false),
-        None => drop(element.remove_attribute("open")),
-    }
 }

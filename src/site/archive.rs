@@ -10,7 +10,7 @@ use crate::core::series::SeriesList;
 use crate::html::{El, a, h1, h2, li, main, nav, p, section, ul};
 use crate::site::build::Sheet;
 use crate::site::files::Files;
-use crate::site::head::{Links, card, plain_head, sheets};
+use crate::site::head::{Links, card, plain_head, sheets, site_links};
 use crate::site::messages::{archive as messages, period as period_name};
 use crate::site::page::assemble;
 use crate::site::written::written;
@@ -141,6 +141,7 @@ fn missing(reports: &[&ListedReport]) -> Vec<Period> {
 fn html(pages: &[ListPage], page: &ListPage, title: &str, links: &Links) -> String {
     let mut head = plain_head(title);
     let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
+    site_links(&mut head, links);
     sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
     head.push_str(&card(links, &page.href()));
     let body = main().id("archive").class("archive").with((

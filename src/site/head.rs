@@ -17,7 +17,8 @@ pub(super) const PAPER: &str = "#fbf9f4";
 /// The files of the site that a page links to: `(path, integrity)` where the browser checks the digest.
 pub(super) struct Links {
     pub(super) boot: (String, String),
-    pub(super) keys: Option<(String, String)>,
+    /// The other scripts, by their names in [`SCRIPTS`](crate::site::build::SCRIPTS).
+    pub(super) scripts: Vec<(&'static str, (String, String))>,
     pub(super) js: (String, String),
     pub(super) wasm: (String, String),
     /// A copy of the WebAssembly under another extension, for servers that refuse to send `.wasm`.
@@ -165,13 +166,8 @@ pub(super) fn card(links: &Links, file: &str) -> String {
     card
 }
 
-/// Appends the links to icon, manifest and style sheets. `rel` returns the relation of a sheet, or `None` to leave it
-/// out.
-pub(super) fn sheets(
-    head: &mut String,
-    links: &Links,
-    rel: impl Fn(&Sheet) -> Option<&'static str>,
-) {
+/// Appends the links to the site's icon, feed and manifest.
+pub(super) fn site_links(head: &mut String, links: &Links) {
     if links.has_icons {
         let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
     } else {
@@ -182,11 +178,19 @@ pub(super) fn sheets(
         let _ = writeln!(head, "<link rel=\"alternate\" type=\"{kind}\" href=\"./{feed}\">");
     }
     let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
+}
+
+/// Appends the links to style sheets. `rel` returns the relation of a sheet, or `None` to leave it out.
+pub(super) fn sheets(
+    html: &mut String,
+    links: &Links,
+    rel: impl Fn(&Sheet) -> Option<&'static str>,
+) {
     for SheetLink { sheet, name, integrity } in &links.sheets {
         if let Some(rel) = rel(sheet) {
             let state = state_attributes(sheet);
             let _ = writeln!(
-                head,
+                html,
                 "<link rel=\"{rel}\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
             );
         }

@@ -7,6 +7,7 @@ mod bar;
 mod board;
 mod columns;
 mod department;
+mod display;
 mod doors;
 mod embed;
 mod facet;

@@ -117,7 +117,7 @@ const LONG: [(&str, usize); 0] = [];
 const SHARED_SHEETS: [&str; 4] = ["tokens", "base", "layout", "objects"];
 
 /// Sheets of pages and dialogs that are only written by `src/site`, without components.
-const WRITTEN_SHEETS: [&str; 3] = ["appendix", "archive", "keys"];
+const WRITTEN_SHEETS: [&str; 4] = ["appendix", "archive", "keys", "voice"];
 
 /// Sheets of states of the page, not of one component. They are switched by their media.
 const STATE_SHEETS: [&str; 5] = ["boot", "cards", "embed", "static", "table"];

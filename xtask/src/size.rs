@@ -6,7 +6,7 @@ use std::{fs, io};
 use crate::Result;
 
 /// The limit for JavaScript and wasm together, in bytes after brotli: what a phone fetches before the page answers a tap.
-const BUDGET: u64 = 230 * 1024;
+const BUDGET: u64 = 234 * 1024;
 
 /// The size to aim for, in the same units. Being above it is reported, not an error.
 const AIM: u64 = 140 * 1024;

@@ -66,8 +66,17 @@ fn count(n: usize, one: &str, many: &str) -> String {
 pub(super) const EN: Messages = Messages {
     tag: "en",
     app: "Jindu",
-    other_lang: "中文",
+    name: "English",
+    translates_headings: true,
     skip: "Skip to the content",
+    untranslated: Some("The report stays in Chinese; only the words of this site are in English."),
+    aloud: "Read aloud",
+
+    elder: "Large text",
+    display: "Size and theme",
+    size: "Text size",
+    theme: "Theme",
+    theme_names: ["System", "Light", "Dark", "High contrast"],
 
     search: "Search",
     search_hint: "Text, or a name in pinyin",
@@ -283,11 +292,9 @@ pub(super) const EN: Messages = Messages {
              in another way than by this site."
         )
     },
-    retrieved: |date| {
-        date.map_or_else(
-            || "Date of retrieval not stated".to_owned(),
-            |date| format!("Retrieved {date}"),
-        )
+    retrieved: |date| match date {
+        Some(date) => format!("Retrieved {date}"),
+        None => "Date of retrieval not stated".to_owned(),
     },
     imported_by: |who, importer| match who {
         Some(who) => format!("Imported by {who} with {importer}"),
@@ -301,7 +308,6 @@ pub(super) const EN: Messages = Messages {
     },
     law: "The report's text is the source's, unchanged. Numbering, counts, marks and notes are added by this site: small \
           and muted, most with ◦. This site does not judge, score or rank.",
-
     share: SHARE,
     qr_title: "Open this page on a phone",
     qr_opens: |what| format!("It opens: {what}"),

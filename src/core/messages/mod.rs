@@ -8,6 +8,9 @@ mod en;
 mod en_problem;
 mod en_share;
 mod zh;
+mod zh_hant;
+mod zh_hant_problem;
+mod zh_hant_share;
 mod zh_problem;
 mod zh_share;
 
@@ -21,5 +24,6 @@ pub const fn messages(lang: Lang) -> &'static Messages {
     match lang {
         Lang::Zh => &zh::ZH,
         Lang::En => &en::EN,
+        Lang::Hant => &zh_hant::HANT,
     }
 }

@@ -57,8 +57,17 @@ fn role(role: Role) -> &'static str {
 pub(super) const ZH: Messages = Messages {
     tag: "zh-CN",
     app: "进度",
-    other_lang: "English",
+    name: "中文",
+    translates_headings: false,
     skip: "跳到正文",
+    untranslated: None,
+    aloud: "朗读",
+
+    elder: "长辈版",
+    display: "字号和明暗",
+    size: "字号",
+    theme: "明暗",
+    theme_names: ["随系统", "浅色", "深色", "高对比"],
 
     search: "搜索",
     search_hint: "搜索原文、单位拼音",
