@@ -37,13 +37,19 @@ function findCurrent() {
 /** Sets an attribute only if it has changed, because this runs at every frame of a scroll. */
 const set = (node, name, value) => node.getAttribute(name) === value || node.setAttribute(name, value);
 
+/** True if the next frame updates the page. */
+let isDue;
+
 function update() {
-  findCurrent();
+  isDue = false;
   // Keeps the box and the program's switch in step. While the box is in the page, its own state hides the annotations;
   // else the box follows the program, so that it is right when the static page comes back.
   if (sourceOnly && sourceOnly.isConnected) root.dataset.source = sourceOnly.checked ? 'only' : 'all';
   else if (sourceOnly) sourceOnly.checked = root.dataset.source === 'only';
-  for (const link of all('.toc a')) set(link, 'aria-current', `${place(link) === tasks[current]}`);
+  const links = all('.toc a');
+  // Else the browser would lay out the page only to learn which task is current.
+  if (links.length) findCurrent();
+  for (const link of links) set(link, 'aria-current', `${place(link) === tasks[current]}`);
 }
 
 function walk(step) {
@@ -55,21 +61,23 @@ function walk(step) {
   } else for (const link of all(`[rel=${step > 0 ? 'next' : 'prev'}]`)) link.click();
 }
 
-/** Opens the list of keys in the page's language. The page has a Chinese and an English one, in this order. */
+/** Opens the list of keys in the page's language. */
 function help() {
   for (const box of all('.keys input')) box.checked = !isOff;
-  all('.keys')[+/^en/.test(root.lang)].showModal();
+  const lists = all('.keys');
+  (lists.find(({ lang }) => lang === root.lang) || lists[0]).showModal();
 }
 
 function handle(event) {
   const { type, key, target } = event;
-  requestAnimationFrame(update);
+  if (!isDue) requestAnimationFrame(update);
+  isDue = true;
   if (!target.closest) return;
 
   // The browser's own search scrolls inside a folded text: unfolds it.
-  if (type === 'scroll' && target.matches('.fold__open:not(:checked) + .part')) {
+  if (type === 'scroll' && target.matches('.fold__open:not([open]) + .part')) {
     target.scrollTop = 0;
-    target.previousElementSibling.checked = true;
+    target.previousElementSibling.open = true;
   }
 
   // Closes a menu when the reader has pressed Escape or moved elsewhere, and the table of contents also after a choice. A

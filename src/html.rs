@@ -104,6 +104,7 @@ attributes! {
     kind "type"
     lang "lang"
     maxlength "maxlength"
+    name "name"
     open "open"
     placeholder "placeholder"
     rel "rel"
@@ -113,6 +114,7 @@ attributes! {
     tabindex "tabindex"
     target "target"
     title "title"
+    value "value"
 }
 
 /// An event that a component listens to.

@@ -1,4 +1,4 @@
-// Minifies the scripts and sheets of a built site, rewrites cascade layers for older browsers, and bundles the scripts for
+// Minifies the scripts and sheets of a built site, rewrites cascade layers for older browsers, and bundles the modules for
 // a page in a single file: node xtask/minify.mjs dist
 // Trunk's own minifier cannot parse the JavaScript that wasm-bindgen writes. `jindu site` renames the files afterwards.
 import { execFileSync } from 'node:child_process';
@@ -18,8 +18,11 @@ const esbuild = (args, options) =>
 const named = /<script type="module" src="\.\/([^"]+)"[^>]* data-js="\.\/([^"]+)"/.exec(read('index.html'));
 if (!named) throw new Error('index.html names no program');
 const [, boot, js] = named;
-const [, keys] = /<script type="module" src="\.\/([^"]+)"[^>]* data-keys/.exec(read('index.html')) || [];
-if (!keys) throw new Error('index.html names no keys.js');
+const [display, ...scripts] = ['display', 'keys', 'aloud'].map((name) => {
+  const [, file] = new RegExp(`<script [^>]*src="\\./([^"]+)"[^>]* data-${name}`).exec(read('index.html')) || [];
+  if (!file) throw new Error(`index.html names no ${name}.js`);
+  return file;
+});
 
 // The loader's one `import` is what a page in a single file cannot do; the bundled module takes its place.
 const parts = read(boot).split(/\bimport\(new URL\([^()]*\)(?:\.href)?\)/);
@@ -28,13 +31,13 @@ const input = [
   `import * as embedded from './${js}';`,
   readFileSync('public/single.js', 'utf8'),
   parts.join('Promise.resolve(embedded)'),
-  `import './${keys}';`,
+  ...scripts.map((file) => `import './${file}';`),
 ].join('\n');
 esbuild(['--bundle', '--format=esm', '--outfile=single.js', '--allow-overwrite'], { cwd: folder, input });
 
 // Browsers before 2022 ignore everything in a cascade layer. Each sheet declares the order of all layers, so that the
 // specificity that replaces them is the same in every sheet.
-const LAYERS = '@layer tokens, base, layout, component, print, static;\n';
+const LAYERS = '@layer base, layout, component, print, static;\n';
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
   const path = join(folder, file);
   writeFileSync(path, LAYERS + readFileSync(path, 'utf8'));
@@ -51,8 +54,8 @@ const isDone = (name) => ['single.js', js].includes(name);
 for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && !isDone(name))) {
   const path = join(folder, file);
   const format = file.endsWith('.js') ? ['--format=esm'] : [];
-  // The loader and the keyboard script also run in browsers that are too old for the program.
-  const target = [boot, keys].includes(file) ? ['--target=es2018'] : [];
+  // The loader and the scripts beside it also run in browsers that are too old for the program.
+  const target = [boot, display, ...scripts].includes(file) ? ['--target=es2018'] : [];
   esbuild([path, ...format, ...target, `--outfile=${path}`, '--allow-overwrite']);
 }
 

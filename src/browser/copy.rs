@@ -13,7 +13,7 @@ use crate::browser::device;
 /// The elements left out of a copy: this site's notes, its controls, names for screen readers alone, and the gaps of a long
 /// list. The department of a part stays, with the sign of this site's notes before it.
 const LEFT_OUT: &str = ".ours:not(.part__owner), input, button, label, summary, nav, [hidden], .visually-hidden, .gap, \
-    .annotations, .status, .facets, .toolbar, .tools, .links, .about__reports, .task__original, .department__all, \
+    .annotations, .status, .facets, .toolbar, .tools, [role=radiogroup], .links, .about__reports, .task__original, .department__all, \
     .department__talk, .department__card, .back, .hotline";
 
 /// The elements that begin a line in a text.

@@ -4,8 +4,7 @@ use std::cell::RefCell;
 
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, Storage};
+use web_sys::{Element, Storage};
 
 use crate::browser::place::ROWS;
 use crate::browser::{device, place};
@@ -13,16 +12,16 @@ use crate::browser::{device, place};
 /// The key of the list of what is open, in the storage of this tab.
 const KEY: &str = "jindu open";
 
-/// Disclosures and check boxes of folds within a row or the head, which are open. Menus are left out.
-const OPEN: &str = "#page :is(.task, .department) details[open], #page .fold__open:checked";
+/// Disclosures within a row or the head, which are open. Menus are left out.
+const OPEN: &str = "#page :is(.task, .department) details[open]";
 
 fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// Returns a selector for something that is open: a check box by its id, a disclosure by its row and its class.
+/// Returns a selector for a disclosure: by its id, or by its row and its class.
 fn selector(element: &Element) -> Option<String> {
-    if element.dyn_ref::<HtmlInputElement>().is_some() {
+    if !element.id().is_empty() {
         return Some(format!("[id='{}']", element.id()));
     }
     let row = element.closest("[id]").ok().flatten()?;
@@ -42,10 +41,7 @@ pub(super) fn restore() {
     let open = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
     for selector in open.unwrap_or_default().lines() {
         for element in device::all(selector) {
-            match element.dyn_ref::<HtmlInputElement>() {
-                Some(fold) => fold.set_checked(true),
-                None => drop(element.set_attribute("open", "")),
-            }
+            drop(element.set_attribute("open", ""));
         }
     }
 }

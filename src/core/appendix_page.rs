@@ -45,7 +45,8 @@ pub fn tasks(report: &Report, page: usize) -> Range<usize> {
 #[must_use]
 pub fn file_name(report: &ReportId, lang: Lang, page: usize) -> String {
     let lang = match lang {
-        Lang::Zh => "",
+        // The appendix is in the characters of the source.
+        Lang::Zh | Lang::Hant => "",
         Lang::En => ".en",
     };
     match page {

@@ -27,6 +27,8 @@ pub struct Query {
     pub lang: Lang,
     /// Hides all annotations.
     pub source_only: bool,
+    /// Opens the page in large text, unless the reader of this device has chosen otherwise (`public/display.js`).
+    pub elder: bool,
     /// The page is within another site's page, which fixes the view.
     pub is_embedded: bool,
 }
@@ -52,6 +54,13 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+    /// Chinese in traditional characters.
+    Hant,
+}
+
+impl Lang {
+    /// All languages.
+    pub const ALL: [Self; 3] = [Self::Zh, Self::En, Self::Hant];
 }
 
 /// An order of tasks.
@@ -208,16 +217,12 @@ impl Query {
         self.is_embedded && !is_same
     }
 
-    /// Opens another report, `None` for the newest. Keeps only the language, the choice of annotations, and the frame.
+    /// Opens another report, `None` for the newest. Keeps only the language, the choice of annotations, large text and the
+    /// frame.
     #[must_use]
     pub fn of_report(&self, report: Option<ReportId>) -> Self {
-        Self {
-            report,
-            lang: self.lang,
-            source_only: self.source_only,
-            is_embedded: self.is_embedded,
-            ..Self::default()
-        }
+        let Self { lang, source_only, elder, is_embedded, .. } = *self;
+        Self { report, lang, source_only, elder, is_embedded, ..Self::default() }
     }
 }
 

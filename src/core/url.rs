@@ -31,10 +31,12 @@ pub enum Key {
     Sort,
     /// `task`: a task's id.
     Task,
-    /// `lang`: `zh` or `en`.
+    /// `lang`: `zh`, `en` or `hant`.
     Lang,
     /// `source`: `all` or `only`.
     Source,
+    /// `elder`: `off` or `on`.
+    Elder,
     /// `embed`: `0` or `1`.
     Embed,
 }
@@ -46,7 +48,15 @@ impl Key {
         let section = Facet::Section;
         let facets = Facet::ALL.into_iter().map(|(facet, _)| facet);
         let others = facets.filter(move |&facet| facet != section).map(Self::Facet);
-        let after = [Self::Text, Self::Sort, Self::Task, Self::Lang, Self::Source, Self::Embed];
+        let after = [
+            Self::Text,
+            Self::Sort,
+            Self::Task,
+            Self::Lang,
+            Self::Source,
+            Self::Elder,
+            Self::Embed,
+        ];
         [Self::Facet(section), Self::Report, Self::View].into_iter().chain(others).chain(after)
     }
 
@@ -67,6 +77,7 @@ impl Key {
             Self::Task => "task",
             Self::Lang => "lang",
             Self::Source => "source",
+            Self::Elder => "elder",
             Self::Embed => "embed",
         }
     }
@@ -98,8 +109,9 @@ const SORTS: [(&str, SortKey); 3] =
 const FORMER_SORT: &str = "length";
 /// The start of a sort by a column; the column's position follows.
 const COLUMN_SORT: &str = "column";
-const LANGS: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
+const LANGS: [(&str, Lang); 3] = [("zh", Lang::Zh), ("en", Lang::En), ("hant", Lang::Hant)];
 const SOURCE: [(&str, bool); 2] = [("all", false), ("only", true)];
+const ELDER: [(&str, bool); 2] = [("off", false), ("on", true)];
 const EMBED: [(&str, bool); 2] = [("0", false), ("1", true)];
 
 /// Decodes a value that is no search text once more: some programs encode a link again.
@@ -230,6 +242,7 @@ fn read(query: &mut Query, key: Key, value: &str) -> Option<()> {
         Key::Task => query.task = Some(TaskId::new(value).ok()?),
         Key::Lang => query.lang = named(&LANGS, value)?,
         Key::Source => query.source_only = named(&SOURCE, value)?,
+        Key::Elder => query.elder = named(&ELDER, value)?,
         Key::Embed => query.is_embedded = named(&EMBED, value)?,
     }
     Some(())
@@ -287,6 +300,7 @@ pub fn write(query: &Query) -> String {
                 (query.lang != Lang::default()).then(|| name_of(&LANGS, &query.lang).to_owned())
             }
             Key::Source => query.source_only.then(|| name_of(&SOURCE, &true).to_owned()),
+            Key::Elder => query.elder.then(|| name_of(&ELDER, &true).to_owned()),
             Key::Embed => query.is_embedded.then(|| name_of(&EMBED, &true).to_owned()),
         };
         if let Some(value) = value {

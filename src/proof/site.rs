@@ -228,7 +228,7 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
     note(!is_plain && n("script[data-form][data-text]") == 0, Rewrite::NoData);
     note(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
     // The reload script of a development server is not foreign either.
-    let ours = ":not([data-file]):not([data-js]):not([data-keys]):not([src='./reload.js'])";
+    let ours = ":not([data-file], [data-js], [data-display], [data-keys], [data-aloud], [src='./reload.js'])";
     let n_foreign = n(&format!("script{ours}")).saturating_sub(usize::from(is_single));
     note(n_foreign > 0, Rewrite::Scripts(n_foreign));
     rewrites

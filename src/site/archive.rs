@@ -9,9 +9,8 @@ use crate::core::part_page::{ALL_REPORTS, comparison_href, report_href};
 use crate::core::period::Period;
 use crate::core::series::SeriesList;
 use crate::html::{El, a, h1, h2, li, main, nav, p, section, ul};
-use crate::site::build::Sheet;
 use crate::site::files::Files;
-use crate::site::head::{Links, card, plain_head, sheets};
+use crate::site::head::{Links, joint_head};
 use crate::site::messages::series::TO_COMPARISON;
 use crate::site::messages::{archive as messages, period as period_name};
 use crate::site::page::assemble;
@@ -145,10 +144,7 @@ fn missing(reports: &[&ListedReport]) -> Vec<Period> {
 }
 
 fn html(pages: &[ListPage], page: &ListPage, title: &str, links: &Links) -> String {
-    let mut head = plain_head(title);
-    let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
-    sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
-    head.push_str(&card(links, &page.href()));
+    let head = joint_head(title, &page.href(), links);
     let body = main().id("archive").class("archive").with((
         h1().class("archive__title").with(title),
         years(pages, page),

@@ -1,5 +1,5 @@
-//! Reads the built program from a folder: the output of Trunk, or a site written earlier. Both name their parts in the
-//! head of `index.html` in the same way.
+//! Reads the built program from a folder: the output of Trunk, or a site written earlier. Both name their parts in
+//! `index.html` in the same way.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,8 @@ pub struct Build {
     pub sheets: Vec<Sheet>,
     /// The loader.
     pub boot: Vec<u8>,
-    /// The script for the shortcuts and the reading position.
-    pub keys: Option<Vec<u8>>,
+    /// The scripts beside the loader that the folder has, in the order of [`SCRIPTS`].
+    pub scripts: Vec<(&'static str, Vec<u8>)>,
     /// The program's JavaScript.
     pub js: Vec<u8>,
     /// The program's WebAssembly.
@@ -40,21 +40,26 @@ pub struct Build {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// The attributes of its link that restrict it to a state of the page: `media`, `data-view`, `data-static`,
-    /// `data-appendix`.
+    /// `data-appendix`, `data-later`.
     pub state: Vec<(String, String)>,
     /// The text.
     pub css: String,
 }
 
 impl Sheet {
-    /// The stem of the file name, which depends on the state.
+    /// The stem of the file name, which depends on the state: `app`, the view, `static`, `appendix` or `later`.
     pub(super) fn name(&self) -> &str {
-        match self.state.iter().find(|(name, _)| name.starts_with("data-")) {
+        match self.state.iter().find_map(|(name, value)| Some((name.strip_prefix("data-")?, value)))
+        {
             None => "app",
-            Some((name, _)) if name == "data-static" => "static",
-            Some((name, _)) if name == "data-appendix" => "appendix",
-            Some((_, view)) => view,
+            Some(("view", view)) => view,
+            Some((state, _)) => state,
         }
+    }
+
+    /// Returns true for a sheet that the first text of a page does not need: it comes after the text.
+    pub(super) fn is_late(&self) -> bool {
+        ["static", "later"].contains(&self.name())
     }
 }
 
@@ -94,10 +99,10 @@ impl Build {
             selector.iter().flat_map(|selector| document.select(selector)).collect()
         };
         let mut sheets: Vec<Sheet> = Vec::new();
-        for link in select("head > link[rel=stylesheet], head > link[data-appendix]") {
+        for link in select(":is(head, body) > link:is([rel=stylesheet], [data-appendix])") {
             let css = files.part_text(href(link, "href"))?;
             let state: Vec<(String, String)> =
-                ["data-view", "data-static", "data-appendix", "media"]
+                ["data-view", "data-static", "data-appendix", "data-later", "media"]
                     .into_iter()
                     .filter_map(|name| Some((name.to_owned(), link.attr(name)?.to_owned())))
                     .collect();
@@ -111,8 +116,12 @@ impl Build {
         }
         let script = *select("script[data-js][data-wasm]").first().ok_or(BuildError::NoProgram)?;
         let boot = files.part(href(script, "src"))?;
-        let keys = select("script[data-keys]").first().map(|&keys| files.part(href(keys, "src")));
-        let keys = keys.transpose()?;
+        let mut scripts = Vec::new();
+        for name in SCRIPTS {
+            if let Some(&script) = select(&format!("script[data-{name}]")).first() {
+                scripts.push((name, files.part(href(script, "src"))?));
+            }
+        }
         let js = files.part(href(script, "data-js"))?;
         let wasm = files.part(href(script, "data-wasm"))?;
         files.taken.insert(href(script, "data-wasm-second").to_owned());
@@ -131,9 +140,13 @@ impl Build {
                 .map(|script| standing_alone(&script))
         });
         files.retain(|path, _| !is_written_anew(path));
-        Ok(Self { sheets, boot, keys, js, wasm, worker, single, reload, others: files, parts })
+        Ok(Self { sheets, boot, scripts, js, wasm, worker, single, reload, others: files, parts })
     }
 }
+
+/// The scripts beside the loader, which work with the program or without it. The element of each has its name as an
+/// attribute: `data-keys`.
+pub(super) const SCRIPTS: [&str; 3] = ["display", "keys", "aloud"];
 
 /// The script for single-file pages: loader and JavaScript in one.
 const SINGLE: &str = "single.js";
@@ -154,7 +167,8 @@ fn standing_alone(script: &str) -> String {
 
 /// Returns true for files that are generated anew with each site, and so are not kept.
 fn is_written_anew(path: &str) -> bool {
-    let is_of_program = ["boot-", "keys-", "jindu-"].iter().any(|stem| path.starts_with(stem));
+    let stem = path.split_once('-').map_or("", |(stem, _)| stem);
+    let is_of_program = ["boot", "jindu"].contains(&stem) || SCRIPTS.contains(&stem);
     let is_page = [".html", ".css", ".br", ".gz"].iter().any(|end| path.ends_with(end));
     is_of_program
         || is_page

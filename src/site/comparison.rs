@@ -10,8 +10,7 @@ use crate::core::part_page::{ALL_REPORTS, Part, comparison_href, report_href, th
 use crate::core::report::{ColumnIdx, Report, TaskIdx};
 use crate::core::role::Role;
 use crate::html::{El, a, div, h1, h2, h3, input, label, li, main, nav, p, section, span, ul};
-use crate::site::build::Sheet;
-use crate::site::head::{Links, card, plain_head, sheets};
+use crate::site::head::{Links, joint_head};
 use crate::site::messages::{self as common, series as messages};
 use crate::site::page::assemble;
 use crate::site::wording::{marked, quoted};
@@ -63,10 +62,7 @@ impl Compared<'_> {
         let shown = (number - 1).saturating_mul(per_page)..number.saturating_mul(per_page);
         let later = &self.later;
         let title = format!("{} · {}", messages::COMPARISON, later.text(later.title));
-        let mut head = plain_head(&title);
-        let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
-        sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
-        head.push_str(&card(links, &name(&later.id, number)));
+        let head = joint_head(&title, &name(&later.id, number), links);
         let report = |name: &'static str, report: &Report| {
             let link = a().href(report_href(&report.id)).source();
             li().with((

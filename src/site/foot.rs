@@ -1,14 +1,17 @@
-//! The end of every page of a report: the lists of shortcuts that `keys.js` opens, one for each language of the interface,
-//! and the status bar of the loader.
+//! The end of every page of a report: the lists of shortcuts that `keys.js` opens and the bars that `aloud.js` shows, one
+//! for each language of the interface, and the status bar of the loader.
 
-use crate::html::{El, SOURCE_LANG, a, button, dd, dialog, div, dl, dt, form, h2, input, label, p};
-use crate::site::messages::{self, Keys};
+use crate::html::{
+    El, SOURCE_LANG, a, button, dd, dialog, div, dl, dt, form, h2, input, label, p, section, span,
+};
+use crate::site::messages::{self, Aloud, Keys};
 use crate::site::written::{set, written};
 
 /// Returns the lists and the bar as HTML. They are last in a page, so that its first link is still the one that skips to
 /// the text.
 pub(super) fn foot() -> String {
-    let parts = messages::KEYS.iter().map(keys).chain([bar()]);
+    let bars = messages::ALOUD.iter().map(aloud);
+    let parts = messages::KEYS.iter().map(keys).chain(bars).chain([bar()]);
     parts.map(|part| written(part) + "\n").collect()
 }
 
@@ -30,6 +33,14 @@ fn keys(keys: &Keys) -> El {
         p().with(switch),
         set(form(), "method", "dialog").with(close),
     ))
+}
+
+/// The bar with the buttons that control the reading voice. `aloud.js` knows them by their places.
+fn aloud(aloud: &Aloud) -> El {
+    let button = |name: &'static str| button().class("voice__button").kind("button").with(name);
+    let buttons = [aloud.pause, aloud.resume, aloud.next, aloud.stop].map(button);
+    let bar = section().class("voice").lang(aloud.lang).aria_label(aloud.name).hidden("");
+    bar.with((span().class("voice__name").with(aloud.name), Vec::from(buttons)))
 }
 
 /// The bar that explains why the program is not running. The loader takes its messages from the attributes.

@@ -17,7 +17,8 @@ pub(super) const PAPER: &str = "#fbf9f4";
 /// The files of the site that a page links to: `(path, integrity)` where the browser checks the digest.
 pub(super) struct Links {
     pub(super) boot: (String, String),
-    pub(super) keys: Option<(String, String)>,
+    /// The other scripts, by their names in [`SCRIPTS`](crate::site::build::SCRIPTS).
+    pub(super) scripts: Vec<(&'static str, (String, String))>,
     pub(super) js: (String, String),
     pub(super) wasm: (String, String),
     /// A copy of the WebAssembly under another extension, for servers that refuse to send `.wasm`.
@@ -97,19 +98,28 @@ fn start(policy: &str) -> String {
     head
 }
 
-/// Returns the head of a page without scripts that is about no report.
-pub(super) fn plain_head(title: &str) -> String {
+/// Returns the head of a page without scripts that is about no report, without the links to other files.
+fn plain_head(title: &str) -> String {
     let mut head = start(NO_SCRIPTS);
     let _ = writeln!(head, "<title>{}</title>", escape(title));
     head
 }
 
-/// Returns the head of a page without scripts that leads on to another page of the site.
-pub(super) fn leading_head(title: &str, to: &str, links: &Links) -> String {
+/// Returns the head of a page without scripts that is about several reports, with its links to other files. `file` is its
+/// own address.
+pub(super) fn joint_head(title: &str, file: &str, links: &Links) -> String {
     let mut head = plain_head(title);
-    let _ = writeln!(head, "<meta http-equiv=\"refresh\" content=\"0; url={}\">", escape(to));
+    site_links(&mut head, links);
     let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
     sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
+    head.push_str(&card(links, file));
+    head
+}
+
+/// Returns the same for a page that leads on to another one.
+pub(super) fn leading_head(title: &str, file: &str, to: &str, links: &Links) -> String {
+    let mut head = joint_head(title, file, links);
+    let _ = writeln!(head, "<meta http-equiv=\"refresh\" content=\"0; url={}\">", escape(to));
     head
 }
 
@@ -180,13 +190,8 @@ pub(super) fn feed_link(feed: &str) -> String {
     format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"./{feed}\">\n")
 }
 
-/// Appends the links to icon, manifest and style sheets. `rel` returns the relation of a sheet, or `None` to leave it
-/// out.
-pub(super) fn sheets(
-    head: &mut String,
-    links: &Links,
-    rel: impl Fn(&Sheet) -> Option<&'static str>,
-) {
+/// Appends the links to the site's icon, feed and manifest.
+pub(super) fn site_links(head: &mut String, links: &Links) {
     if links.has_icons {
         let _ = writeln!(head, "<link rel=\"icon\" href=\"./{ICON}\" type=\"image/svg+xml\">");
     } else {
@@ -194,11 +199,19 @@ pub(super) fn sheets(
     }
     head.extend(links.feed.map(feed_link));
     let _ = writeln!(head, "<link rel=\"manifest\" href=\"./{MANIFEST}\">");
+}
+
+/// Appends the links to style sheets. `rel` returns the relation of a sheet, or `None` to leave it out.
+pub(super) fn sheets(
+    html: &mut String,
+    links: &Links,
+    rel: impl Fn(&Sheet) -> Option<&'static str>,
+) {
     for SheetLink { sheet, name, integrity } in &links.sheets {
         if let Some(rel) = rel(sheet) {
             let state = state_attributes(sheet);
             let _ = writeln!(
-                head,
+                html,
                 "<link rel=\"{rel}\" href=\"./{name}\"{state} integrity=\"{integrity}\">"
             );
         }

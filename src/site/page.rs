@@ -7,13 +7,13 @@ use std::sync::Arc;
 use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::core::format::{Around, ListedReport};
-use crate::core::query::Lang;
+use crate::core::query::{Lang, Query};
 use crate::core::url;
 use crate::site::appendix;
-use crate::site::build::{RELOAD, Sheet};
+use crate::site::build::RELOAD;
 use crate::site::escape::escape;
 use crate::site::foot::foot;
-use crate::site::head::{Reading, card, feed_link, head, sheets};
+use crate::site::head::{Links, Reading, card, feed_link, head, sheets, site_links};
 use crate::site::links::href;
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
@@ -46,11 +46,14 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
     let is_own = shown.is_own();
     let file = if is_own { pages.own() } else { format!("./{}", shown.file_name(&report.id)) };
     head.push_str(&card(links, &file));
+    site_links(&mut head, links);
     head.extend(feed.iter().map(|feed| feed_link(feed)));
     // The appendix's sheet is only named here, not loaded: on a slow connection a sheet delays the first text by twice
     // its size. `Build::read` finds the name when a written site serves as the built program.
-    let rel = |sheet: &Sheet| if sheet.name() == "appendix" { "appendix" } else { "stylesheet" };
-    sheets(&mut head, links, |sheet| Some(rel(sheet)));
+    sheets(&mut head, links, |sheet| match sheet.name() {
+        "appendix" => Some("appendix"),
+        _ => (!sheet.is_late()).then_some("stylesheet"),
+    });
     for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
         let _ = writeln!(
             head,
@@ -73,16 +76,13 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
         data_attributes(reading) + worker,
         links.build
     );
-    if let Some((name, integrity)) = &links.keys {
-        let _ = writeln!(
-            head,
-            "<script type=\"module\" src=\"./{name}\" integrity=\"{integrity}\" data-keys></script>"
-        );
-    }
+    // The page waits for this script, so that the choice of a theme applies before anything is drawn. After the others,
+    // because the browser asks for nothing while it waits.
+    script(&mut head, links, "display", "");
     if links.has_reload {
         let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
     }
-    let mut attributes = format!(" data-build=\"{}\"", links.build);
+    let mut attributes = format!(" data-build=\"{}\"{}", links.build, elder_address());
     if !is_first {
         let _ = write!(attributes, " data-report=\"{}\"", report.id);
     }
@@ -106,7 +106,30 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
         body.push_str(&ways::reports(loaded));
     }
     body.push_str(&foot());
+    // Last, so that the browser asks for them when it has the whole text.
+    sheets(&mut body, links, |sheet| sheet.is_late().then_some("stylesheet"));
+    for name in ["keys", "aloud"] {
+        script(&mut body, links, name, " type=\"module\"");
+    }
     assemble(&attributes, &head, &body, "")
+}
+
+/// Appends the element of a script beside the loader, if there is one of this name. `kind` is an attribute with a leading
+/// space.
+fn script(html: &mut String, links: &Links, name: &str, kind: &str) {
+    for (_, (path, integrity)) in links.scripts.iter().filter(|(script, _)| *script == name) {
+        let _ = writeln!(
+            html,
+            "<script{kind} src=\"./{path}\" integrity=\"{integrity}\" data-{name}></script>"
+        );
+    }
+}
+
+/// The attribute of the root by which `display.js` knows the key of the address that asks for large text, with a leading
+/// space.
+pub(super) fn elder_address() -> String {
+    let query = Query { elder: true, ..Query::default() };
+    format!(" data-elder-address=\"{}\"", escape(&url::write(&query)))
 }
 
 /// The attributes of the loader's script that name the report's files, each with a leading space.

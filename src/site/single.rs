@@ -8,7 +8,7 @@ use crate::site::build::Build;
 use crate::site::digest::{base64, sha256_hex, source_hash};
 use crate::site::escape::json_in_script;
 use crate::site::head::{Titles, head, state_attributes};
-use crate::site::page::{assemble, data_block, policy, single_body};
+use crate::site::page::{assemble, data_block, elder_address, policy, single_body};
 use crate::site::published::Published;
 
 /// The names under which the loader and the program find the embedded files.
@@ -31,12 +31,18 @@ pub fn is_single_file(bytes: &[u8]) -> bool {
 
 /// Returns the HTML of the file; `None` if the built program lacks `single.js`.
 pub fn single_file(build: &Build, published: &Published) -> Option<String> {
-    // A `</script` in a string would end the script element.
-    let script = build.single.as_ref()?.replace("</script", "<\\/script");
+    let script = in_element(build.single.as_ref()?);
+    // Not in the bundle, so that the choice of a theme applies before anything is drawn.
+    let display: Vec<String> = (build.scripts.iter())
+        .filter(|(name, _)| *name == "display")
+        .map(|(_, script)| in_element(&String::from_utf8_lossy(script)))
+        .collect();
+    let scripts = display.iter().chain([&script]).map(|script| source_hash(script));
+    let scripts = scripts.collect::<Vec<_>>().join(" ");
     let styles: Vec<_> =
         build.sheets.iter().map(|sheet| (state_attributes(sheet), &sheet.css)).collect();
     let style_hashes: Vec<String> = styles.iter().map(|(_, css)| source_hash(css)).collect();
-    let policy = policy(&source_hash(&script), &style_hashes.join(" "), "'none'");
+    let policy = policy(&scripts, &style_hashes.join(" "), "'none'");
     let mut head = head(&published.report, &policy, &Titles::of(&published.report));
     let _ = writeln!(head, "<link rel=\"icon\" href=\"data:,\">");
     for (state, css) in &styles {
@@ -45,11 +51,14 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
             let _ = writeln!(head, "<noscript><style>{css}</style></noscript>");
         }
     }
+    for script in &display {
+        let _ = writeln!(head, "<script data-display>{script}</script>");
+    }
     let digest = &sha256_hex(&build.wasm)[..12];
     let mut data = String::new();
     // The licences ask that they go with every copy of the program.
     if let Some(notices) = build.others.get(NOTICES) {
-        let notices = String::from_utf8_lossy(notices).replace("</script", "<\\/script");
+        let notices = in_element(&String::from_utf8_lossy(notices));
         data_block(&mut data, "text/plain", NOTICES, &notices);
     }
     let report = &published.report;
@@ -69,6 +78,11 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
         "<script type=\"module\" data-wasm=\"{WASM}\" data-form=\"{FORM}\" data-text=\"{TEXT}\"{} data-build=\"{digest}\">{script}</script>",
         annotations.map_or(String::new(), |_| format!(" data-annotations=\"{ANNOTATIONS}\""))
     );
-    let attributes = format!("{SINGLE} data-build=\"{digest}\"");
+    let attributes = format!("{SINGLE} data-build=\"{digest}\"{}", elder_address());
     Some(assemble(&attributes, &head, &single_body(&around.entries, published), &data))
+}
+
+/// Changes a text so that none of its strings can end the script element that contains it.
+fn in_element(text: &str) -> String {
+    text.replace("</script", "<\\/script")
 }

@@ -8,8 +8,7 @@ use crate::core::period::Period;
 use crate::core::report::{Basis, ColumnIdx, Owner, Report, TaskId, TaskIdx};
 use crate::core::role::Role;
 use crate::html::{El, a, div, h1, h2, h3, input, label, main, nav, p, section, span};
-use crate::site::build::Sheet;
-use crate::site::head::{Links, card, plain_head, sheets};
+use crate::site::head::{Links, joint_head};
 use crate::site::messages::{self as common, series as messages};
 use crate::site::page::assemble;
 use crate::site::wording::{marked, quoted};
@@ -102,10 +101,8 @@ pub(super) fn page(
 ) -> String {
     let newest = issues.last();
     let target = newest.map_or("", |issue| issue.target.as_str());
-    let mut head = plain_head(&format!("{} · {}", target, messages::TO_THREAD));
-    let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
-    sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
-    head.push_str(&card(links, &thread_href(id)));
+    let title = format!("{target} · {}", messages::TO_THREAD);
+    let head = joint_head(&title, &thread_href(id), links);
     let switch = input().kind("checkbox").id("source-only").class("source-only");
     let body = main().id("thread").class("thread").with((
         p().class("thread__kind").with(messages::THREAD),

@@ -259,7 +259,9 @@ fn links(build: &Build, list: &ReportList, files: &mut Files) -> Links {
     let mut put = |stem: &str, end: &str, bytes: &[u8]| put(files, stem, end, bytes);
     let mut links = Links {
         boot: put("boot", ".js", &build.boot),
-        keys: build.keys.as_ref().map(|keys| put("keys", ".js", keys)),
+        scripts: (build.scripts.iter())
+            .map(|(name, script)| (*name, put(name, ".js", script)))
+            .collect(),
         js: put("jindu", ".js", &build.js),
         wasm: put("jindu", "_bg.wasm", &build.wasm),
         // Some servers refuse to send files that end with `.wasm`.

@@ -8,6 +8,7 @@ use crate::core::report::MetadataKind;
 use crate::html::{El, a, dd, details, div, dl, dt, li, p, span, summary, ul};
 use crate::state::{Original, Page, State, Verdict};
 use crate::view::annotations::links;
+use crate::view::display;
 use crate::view::kit::{live_link, ours, placing, published, signed};
 use crate::view::series::comparison;
 use crate::view::tools::tools;
@@ -49,6 +50,7 @@ pub(super) fn about(page: &Page, state: State) -> El {
             p().class("links").with((original.with(messages.original_title), links(page, state))),
             other_reports(page, state),
             tools(state, messages, "tools tools--panel"),
+            display::panel(messages),
         )),
     ))
 }

@@ -75,7 +75,7 @@ pub(super) fn appendix(page: &Page, number: usize, place: &str) -> El {
             let file = appendix_page::file_name(&page.loaded.report.id, lang, number);
             format!("./{file}#{place}")
         }
-        (false, Lang::Zh) => format!("#{place}"),
+        (false, Lang::Zh | Lang::Hant) => format!("#{place}"),
         (false, Lang::En) => format!("#{place}-en"),
     };
     a().href(href)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::core::messages::{Messages, messages};
 use crate::core::query::{Lang, View};
 use crate::core::report::NotePlace;
-use crate::html::{self, a, div, follow, live, section, views};
+use crate::html::{self, a, div, follow, live, p, section, views};
 use crate::state::{Load, State};
 use crate::view::subject::{Subject, subject};
 use crate::view::{
@@ -54,12 +54,13 @@ fn main(state: State, messages: &'static Messages) -> AnyView {
         let is_searched = !state.asked().query.text.is_empty();
         is_searched.then(|| "main--search".to_owned())
     });
+    let untranslated = messages.untranslated.map(|notice| p().class("untranslated").with(notice));
     html::main()
         .id("main")
         .class(class)
         .tabindex("-1")
         .data_state(follow(load_state))
-        .with(content)
+        .with((untranslated, content))
         .view()
 }
 

@@ -1,4 +1,4 @@
-//! The bar at the top: publisher and period, search box, tools.
+//! The bar at the top: publisher and period, search box, size and theme, tools.
 
 use leptos::prelude::*;
 
@@ -7,6 +7,7 @@ use crate::core::messages::Messages;
 use crate::core::report::MetadataKind;
 use crate::html::{El, On, a, div, follow, form, header, input, live, span, views};
 use crate::state::State;
+use crate::view::display::display;
 use crate::view::tools::tools;
 
 pub(super) fn bar(state: State, messages: &'static Messages) -> AnyView {
@@ -29,6 +30,7 @@ pub(super) fn bar(state: State, messages: &'static Messages) -> AnyView {
     let inner = div().class("bar__inner").with((
         search_box(state, messages),
         a().class("bar__home").data_clears(true).href(home).with(live(name)),
+        display(messages),
         tools(state, messages, "tools tools--bar"),
     ));
     let class = follow(move || {

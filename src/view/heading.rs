@@ -1,7 +1,6 @@
 //! The names of columns and periods.
 
 use crate::core::period::Period;
-use crate::core::query::Lang;
 use crate::core::report::{ColumnIdx, Report};
 use crate::core::role::Role;
 use crate::html::{El, Tag, span};
@@ -59,7 +58,7 @@ fn is_translated(page: &Page, idx: ColumnIdx) -> bool {
         let own = label(page, idx);
         report.column_idxs().filter(|&other| label(page, other) == own).count() == 1
     };
-    page.query.lang != Lang::Zh && !is_vague && is_unique()
+    page.messages.translates_headings && !is_vague && is_unique()
 }
 
 /// The unit of a column's numbers, unless the name beside it has the unit already.

@@ -6,7 +6,7 @@ use crate::core::messages::Messages;
 use crate::core::query::Query;
 use crate::core::report::Report;
 use crate::core::url;
-use crate::html::{El, Nodes, On, a, button, follow, input, p, span};
+use crate::html::{El, Nodes, On, a, button, follow, p, span};
 use crate::state::{Loaded, Original, Page, SigningKey, State, Verdict};
 
 /// A link to a query that is derived from the current one. Its address follows the state, apart from the search text, which
@@ -75,8 +75,8 @@ pub(super) fn back(
     p().class("back").with(live_link(state, to).class("back__link").with(page.messages.back))
 }
 
-/// A check box that expands the element after it by style sheet, so that it works without the program. The caller adds
-/// the label.
-pub(super) fn toggle(id: &str, is_open: bool) -> El {
-    input().kind("checkbox").id(id).checked(is_open)
+/// The button that reads the task, or the field, that it is in. `public/aloud.js` shows and answers it, where the browser
+/// has a voice for the source's language.
+pub(super) fn aloud(messages: &Messages) -> El {
+    button().class("aloud").kind("button").with(messages.aloud)
 }

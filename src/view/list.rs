@@ -23,7 +23,7 @@ use crate::view::part::{
 use crate::view::passage::Length;
 use crate::view::rows::{Row, rows};
 use crate::view::sentence::sentence;
-use crate::view::task_links::original_link;
+use crate::view::task_links::task_links;
 
 pub(super) fn list(state: State, messages: &'static Messages) -> Option<El> {
     let page = state.page_now()?;
@@ -143,7 +143,7 @@ fn more(page: &Page, task: &Task, columns: &Columns) -> El {
         fold,
         others(page, task, Length::Folded),
         owner_notes(page, task),
-        original_link(page, task),
+        task_links(page, task),
     ))
 }
 

@@ -45,5 +45,8 @@ fn later(page: &Page, state: State) -> Option<El> {
     let id = later.id.clone();
     let link = live_link(state, move |query| query.of_report(Some(id.clone()))).data_clears(true);
     let period = (page.messages.dated_period)(later.period);
-    Some(p().class("masthead__later ours").with((page.messages.later_report, link.with(period))))
+    Some(
+        p().class("masthead__later ours")
+            .with((page.messages.series.later_report, link.with(period))),
+    )
 }

@@ -7,6 +7,7 @@ mod bar;
 mod board;
 mod columns;
 mod department;
+mod display;
 mod doors;
 mod embed;
 mod facet;
@@ -41,3 +42,4 @@ mod toolbar;
 mod tools;
 
 pub use app::app;
+pub use sentence::title;

@@ -37,7 +37,7 @@ pub(super) fn copy(loaded: &Loaded, messages: &Messages) -> Option<El> {
         Newer::Page => p().with(messages.outdated),
         Newer::Report(report) => {
             let link = a().href(report_href(&report.id)).source().with(report.title.as_str());
-            p().with((messages.newer_report, link))
+            p().with((messages.series.newer_report, link))
         }
     });
     if let Some(failure) = &loaded.lost_annotations {

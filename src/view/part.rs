@@ -6,10 +6,10 @@ use crate::core::annotation::AnnotationKind;
 use crate::core::part_order::PartOrder;
 use crate::core::report::{Absence, Basis, Cell, ColumnIdx, Owner, Part, Span, Task};
 use crate::core::role::Role;
-use crate::html::{El, b, details, div, label, p, q, span, summary, views};
+use crate::html::{El, b, details, div, p, q, span, summary, views};
 use crate::state::Page;
 use crate::view::heading::{Name, column, heading, unit};
-use crate::view::kit::{ours, toggle};
+use crate::view::kit::{aloud, ours};
 use crate::view::passage::{
     Length, Passage, is_current_plan, painted_from, repeat_of, whole_repeat,
 };
@@ -67,7 +67,11 @@ pub(super) fn field_named(
     length: Length,
     name: &Name,
 ) -> El {
-    group(page, idx, name, cell(page, task, idx, length)).id(cell_id(page, task, idx))
+    let field = group(page, idx, name, cell(page, task, idx, length));
+    // In a list only a whole task has the button.
+    let is_text = page.loaded.report.column(idx).role.is_text();
+    let aloud = (length == Length::Whole && is_text).then(|| aloud(page.messages));
+    field.with(aloud).id(cell_id(page, task, idx))
 }
 
 /// The id of a cell.
@@ -134,8 +138,7 @@ fn parts(
     nodes
 }
 
-/// A part: its label and its text, as one passage. In a list a long one is folded; a check box unfolds it, so that this
-/// works without the program.
+/// A part: its label and its text, as one passage. In a list a long one is folded.
 fn part(page: &Page, task: &Task, part: &Part, idx: ColumnIdx, length: Length) -> Vec<AnyView> {
     let report = &page.loaded.report;
     let role = report.column(idx).role;
@@ -177,15 +180,13 @@ fn longest(role: Role) -> usize {
 }
 
 /// A long part of which a list shows the beginning. The whole text is in the document for copies, print and screen
-/// readers.
+/// readers. The disclosure before it has no content of its own: the style sheets follow its state, so that it works without
+/// the program, and show it below the text.
 fn folded(page: &Page, paragraph: El, text: &str, of: Span) -> Vec<AnyView> {
-    let id = format!("fold-{}", of.start);
     let n = (page.messages.whole_text)(text.chars().count());
-    views((
-        toggle(&id, false).class("fold__open"),
-        paragraph,
-        label().class("fold__toggle ours").for_id(id).with(n),
-    ))
+    let fold = details().class("fold__open").id(format!("fold-{}", of.start));
+    let fold = fold.with(summary().class("fold__toggle ours").with(n));
+    views(div().class("fold").with((fold, paragraph)))
 }
 
 /// The notes below a part.

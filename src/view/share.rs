@@ -26,6 +26,12 @@ fn part(
     details().class("share").on(On::Toggle, toggle).with((summary().with(name), content))
 }
 
+/// A text to copy. It scrolls if it is long, so the keyboard can reach it.
+fn to_copy(name: &'static str, text: &str) -> El {
+    let text = div().class("share__text").source().data_copy("").with(text);
+    text.role("group").aria_label(name).tabindex("0")
+}
+
 /// The parts of the dialog for a view with this address.
 pub(super) fn parts(page: &Page, state: State, address: &str) -> Vec<El> {
     let messages = page.messages;
@@ -36,7 +42,7 @@ pub(super) fn parts(page: &Page, state: State, address: &str) -> Vec<El> {
         let text = text.clone();
         move || {
             views((
-                p().class("share__text").source().data_copy("").with(text.as_str()),
+                to_copy(messages.share.cite, &text),
                 copy_button(state, messages.share.cite_copy, messages),
             ))
         }
@@ -90,7 +96,7 @@ fn data(page: &Page, state: State) -> El {
             let text = table(&loaded.report, &shown);
             let text = text.trim_start_matches('\u{feff}');
             views((
-                div().class("share__text").source().data_copy("").with(text),
+                to_copy(messages.share.data_text, text),
                 copy_button(state, messages.share.data_copy, messages),
             ))
         });

@@ -8,16 +8,16 @@ use crate::html::{El, article, div, h1, live, nav, p, span, views};
 use crate::state::{Page, State};
 use crate::view::annotations::{annotations, links};
 use crate::view::department::card;
-use crate::view::doors;
 use crate::view::item::{fields, head, section_path};
 use crate::view::kit::{back, live_link, ours};
 use crate::view::pair::pairs;
 use crate::view::part::{others, owner_notes};
 use crate::view::passage::Length;
 use crate::view::series;
-use crate::view::task_links::original_link;
+use crate::view::task_links::task_links;
 use crate::view::timeline::year;
 use crate::view::tools::tools;
+use crate::view::{display, doors};
 
 pub(super) fn task_page(state: State) -> AnyView {
     live(move || views(state.answer().and_then(|page| task(&page, state))))
@@ -45,8 +45,8 @@ fn task(page: &Page, state: State) -> Option<El> {
         div().data_arrive("").tabindex("-1").with(head),
         parts,
         annotations(page),
-        p().class("links").with((original_link(page, task), series::thread(page, task))),
-        tools(state, page.messages, "tools tools--panel"),
+        p().class("links").with((task_links(page, task), series::thread(page, task))),
+        (tools(state, page.messages, "tools tools--panel"), display::panel(page.messages)),
         walk(page, idx, state),
     )))
 }

@@ -15,7 +15,7 @@ use crate::view::kit::ours;
 use crate::view::part::{all_repeated, field_named, is_covered, n_open_chars, others, owner_notes};
 use crate::view::passage::Length;
 use crate::view::rows::{Row, rows};
-use crate::view::task_links::original_link;
+use crate::view::task_links::task_links;
 
 pub(super) fn timeline(state: State) -> El {
     div().class("timelines").with(rows(state, move |page, row| draw(page, row, state)))
@@ -45,7 +45,7 @@ fn task(page: &Page, idx: TaskIdx, state: State) -> El {
             fields(page, task, Length::Folded),
             others(page, task, Length::Folded),
             owner_notes(page, task),
-            p().class("links").with(original_link(page, task)),
+            p().class("links").with(task_links(page, task)),
         ))
 }
 

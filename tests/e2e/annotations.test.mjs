@@ -266,13 +266,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
         if (!isLong) continue;
         n += 1;
         const cut = async () => hidden((await stretches(part))[0]).length > 0;
-        const label = part.locator('xpath=following-sibling::*[1][self::label]');
+        const label = box.locator('summary');
         assert.equal((await label.textContent()).trim(), `全文 ${[...passage.text].length} 字`);
         await label.scrollIntoViewIfNeeded();
         const isCut = await cut();
         await label.click();
         assert.equal(await cut(), false, `${what} does not open`);
-        await box.focus();
+        await label.focus();
         await page.keyboard.press('Space');
         assert.equal(await cut(), isCut, `${what} does not close`);
         await page.keyboard.press('Space');
@@ -660,7 +660,7 @@ const MESSAGES = {
     '· 2022 年第二季度', '·', '发布', '更多', '显示', '筛选', ...CLOSED.map((column) => new RegExp(`^(· )?${PERIODS[column]} \\d+ 字$`)), '原文', '返回列表', /^第 [1-8] 项$/, /^\d+$/, '存档原文', /^这是导入时存档的发布页文字（guanxian-2022-q2\.txt）。$/,
     /^您的浏览器刚刚重新计算了存档原文的校验值/, 'SHA-256 校验值', /^[0-9a-f]{64}$/, /导入/, '下载原文', '下载数据',
     '8 项任务中的 2 项 · 牵头单位：财政局', '清除条件', '发展和改革局的部分',
-    '跳到正文', '分享', 'English', '目录', '快捷键', '8 项任务中的 1 项 · 提到 辛集镇（仅表示文中提到）',
+    '跳到正文', '长辈版', '◐', '明暗', '随系统', '浅色', '深色', '高对比', '分享', 'English', '繁體', '目录', '快捷键', '8 项任务中的 1 项 · 提到 辛集镇（仅表示文中提到）',
     /^报告的文字均为原文，一字未改。/,
   ],
   en: [
@@ -671,7 +671,8 @@ const MESSAGES = {
     /^Task [1-8]$/, /^\d+$/, 'The archived original', /^The text of the published page as archived at import/, /^Your browser has just computed/,
     'SHA-256 digest', /^[0-9a-f]{64}$/, /^Date of retrieval not stated · Imported with/, 'Download the original', 'Download the data',
     '2 of 8 tasks · led by 财政局', 'Clear', 'Parts of 发展和改革局',
-    'Skip to the content', 'Share', '中文', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (in the text, nothing more)',
+    'Skip to the content', 'Large text', '◐', 'Theme', 'System', 'Light', 'Dark', 'High contrast', 'Share', '中文', '繁體',
+    'The report stays in Chinese; only the words of this site are in English.', 'Contents', 'Keyboard', '1 of 8 tasks · mentions 辛集镇 (in the text, nothing more)',
     /^The report's text is the source's, unchanged\./,
   ],
 };

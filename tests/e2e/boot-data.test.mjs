@@ -169,8 +169,9 @@ test('a page fetches what it needs, each file once', async (t) => {
   const before = [...here.site.requests];
   assert.deepEqual(before.filter((name, i) => before.indexOf(name) < i), [], 'fetched twice');
   const sheets = new Set([...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"/g)].map(([, name]) => name));
-  const keys = /src="\.\/(keys-[^"]+)"/.exec(html)[1];
-  const needed = [PAGE, BOOT, keys, GLUE, WASM, FORM, TEXT, ANNOTATIONS, ...sheets];
+  const scripts = [...html.matchAll(/src="\.\/((display|keys|aloud)-[^"]+)"/g)].map(([, name]) => name);
+  assert.equal(scripts.length, 3);
+  const needed = [PAGE, BOOT, ...scripts, GLUE, WASM, FORM, TEXT, ANNOTATIONS, ...sheets];
   const later = [NEWEST, 'icons/icon.svg'];
   assert.deepEqual(before.filter((name) => !later.includes(name)).sort(), needed.sort());
   t.diagnostic(`${needed.length} requests`);

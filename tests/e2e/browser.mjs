@@ -71,11 +71,12 @@ export async function settled(page) {
   await page.evaluate(() => document.fonts.ready.then(() => {}));
 }
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/** The findings of axe on the page in its current state, one line each. */
-export async function axe(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+/** The findings of axe on the page in its current state, one line each. With `AAA` the contrast must be that of this level. */
+export async function axe(page, level = 'AA') {
+  const rules = { 'color-contrast-enhanced': { enabled: level === 'AAA' } };
+  const { violations } = await new AxeBuilder({ page }).options({ runOnly: { type: 'tag', values: RULES }, rules }).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
 }
 
@@ -188,8 +189,8 @@ export const drawn = (page) =>
     return row ? { flex: 'table', grid: 'cards' }[getComputedStyle(row).display] : undefined;
   });
 
-/** The labels that open or close the folds kept by check boxes. */
-export const folds = (root, text) => root.locator('label:visible', { hasText: text });
+/** The buttons that open or close the folds of long texts. */
+export const folds = (root, text) => root.locator('.fold__toggle:visible', { hasText: text });
 
 /** The link in the row above the list that chooses a department, by its name. A narrow screen hides it while one is chosen. */
 export const choice = (page, name) => page.locator('.chips > a', { hasText: new RegExp(`^${name} *\\d+$`) });
@@ -214,7 +215,6 @@ export async function tool(page, name) {
 /** Opens everything that the page folds by itself, as a reader could: not the menus, which lie over the page. */
 export const openAll = (page) =>
   page.evaluate(() => {
-    for (const box of document.querySelectorAll('main .fold__open:not(:checked)')) box.click();
     for (const details of document.querySelectorAll('main details:not(.menu, .menu *)')) details.open = true;
   });
 

@@ -67,7 +67,7 @@ function describePage() {
     n: [...document.querySelectorAll('[id^="task-"]')].filter(isVisible).length,
     barText: [...document.querySelectorAll('.boot')].filter(isVisible).map((e) => e.textContent).join(''),
     // The check box of the annotations works by the style sheets alone.
-    controls: [...document.querySelectorAll('#page button:not(.footer__keys), #page input:not(.source-only), #page select, #page a[href^="?"]')].filter(isDead).map((e) => e.outerHTML.slice(0, 99)),
+    controls: [...document.querySelectorAll('#page button:not(.footer__keys), #page input:not(.source-only, .display__box), #page select, #page a[href^="?"]')].filter(isDead).map((e) => e.outerHTML.slice(0, 99)),
     phones: [...document.querySelectorAll('a[href^="tel:"]')].filter(isVisible).length,
   };
 }

@@ -31,7 +31,7 @@ const isRead = (part) => part.evaluate((part) => {
 });
 const part = (root, text) => root.locator('.part', { hasText: text }).first();
 /** The label that opens the rest of a part. */
-const toggle = (part) => part.locator('xpath=following-sibling::*[1][self::label]');
+const toggle = (part) => part.locator('xpath=preceding-sibling::details[1]/summary');
 const led = (id) => tasks.filter((task) => task.lead.some((lead) => lead.department === id));
 
 test('the progress of 财政局 in this quarter', async (t) => {

@@ -185,7 +185,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
           const node = walker.currentNode;
           const ours = node.parentElement.closest('[role="status"], caption, .ours');
           const { lang } = node.parentElement.closest('[lang]');
-          if (/\p{Script=Han}/u.test(node.data) && !ours && lang !== 'zh-CN') stray.push(node.data);
+          if (/\p{Script=Han}/u.test(node.data) && !ours && !lang.startsWith('zh')) stray.push(node.data);
         }
         return stray;
       });

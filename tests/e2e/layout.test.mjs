@@ -68,6 +68,8 @@ test('on a phone everything that can be pressed is at least 44 pixels high', asy
       const small = await page.locator('main, header.bar, footer').locator('a, button, summary, label, input:not([type=checkbox])').evaluateAll((targets) =>
         targets
           .filter((target) => target.checkVisibility() && getComputedStyle(target).pointerEvents !== 'none')
+          // What is there for screen readers and keys alone cannot be touched.
+          .filter((target) => getComputedStyle(target).clipPath === 'none')
           // WCAG 2.5.8 exempts links in running text, which are as high as their line.
           .filter((target) => {
             const isAlone = target.parentElement.innerText.trim() === target.innerText.trim();
@@ -131,15 +133,13 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   test(`${name}: a long part shows its first lines, whole, and its length, and opens by pressing and by the keyboard`, async (t) => {
     const page = await here.visit(t, screen);
     const toggles = folds(page, /全文 \d+ 字/);
-    const boxes = page.getByRole('checkbox', { name: /全文 \d+ 字/ });
     const n = await toggles.count();
-    assert.equal(await boxes.count(), n, 'each has its name');
     assert.ok(n >= 3, 'this report has long parts');
     const words = tasks.flatMap(cellsOf).flatMap((cell) => cell.parts ?? []);
     for (let i = 0; i < n; i += 1) {
       await toggles.nth(i).scrollIntoViewIfNeeded();
       const { count, whole, cut } = await toggles.nth(i).evaluate((toggle) => {
-        const part = toggle.previousElementSibling;
+        const part = toggle.parentElement.nextElementSibling;
         const range = document.createRange();
         range.selectNodeContents(part);
         const { bottom } = part.getBoundingClientRect();
@@ -153,14 +153,14 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       assert.equal(cut, 0, `a line is cut: ${whole.slice(0, 30)}`);
     }
     const first = await toggles.first().elementHandle();
-    const box = await first.evaluateHandle((toggle) => toggle.control);
-    const height = () => first.evaluate((toggle) => toggle.previousElementSibling.getBoundingClientRect().height);
+    const isOpen = () => first.evaluate((toggle) => toggle.parentElement.open);
+    const height = () => first.evaluate((toggle) => toggle.parentElement.nextElementSibling.getBoundingClientRect().height);
     const before = await height();
-    assert.equal(await box.isChecked(), false);
+    assert.equal(await isOpen(), false);
     await first.click();
-    assert.equal(await box.isChecked(), true);
+    assert.equal(await isOpen(), true);
     assert.ok(await height() > before + 20, 'it opens');
-    await box.focus();
+    await first.focus();
     await page.keyboard.press('Space');
     assert.equal(await height(), before, 'and closes, by the keyboard too');
   });

@@ -60,7 +60,7 @@ test('a translated page can be read in the other language, as a timeline, and on
   await page.locator('#task-tyzynoo4 .target').click();
   await becomes(() => query(page), '?view=timeline&task=tyzynoo4');
   await translate(page);
-  await page.locator('.tools--bar .tools__lang').click();
+  await page.locator('.tools--bar .tools__lang[lang=en]').click();
   await becomes(() => page.evaluate(() => document.documentElement.lang), 'en');
   await page.goBack();
   await page.goBack();

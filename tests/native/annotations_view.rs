@@ -258,5 +258,5 @@ fn a_task_of_a_list_has_few_elements() {
     let tasks = page.classed("task");
     assert_eq!(tasks.len(), report.tasks.len());
     let n: usize = tasks.iter().map(|task| 1 + task.all().len()).sum();
-    assert!(n <= 52 * tasks.len(), "{n} elements for {} tasks", tasks.len());
+    assert!(n <= 56 * tasks.len(), "{n} elements for {} tasks", tasks.len());
 }

@@ -807,8 +807,8 @@ prop_compose! {
         text in prop::collection::vec(prop_oneof![any::<char>(), prop::char::range(' ', '~')], 0..70),
         sort in any_sort(),
         task in prop::option::of("[a-z0-9-]{1,40}"),
-        (source_only, is_embedded) in (any::<bool>(), any::<bool>()),
-        lang in prop::sample::select(vec![Lang::Zh, Lang::En]),
+        (source_only, elder, is_embedded) in (any::<bool>(), any::<bool>(), any::<bool>()),
+        lang in prop::sample::select(Lang::ALL.to_vec()),
     ) -> Query {
         let query = Query {
             report: report.map(|id| ReportId::new(&id).unwrap()),
@@ -817,6 +817,7 @@ prop_compose! {
             sort,
             lang,
             source_only,
+            elder,
             is_embedded,
             ..Query::default()
         };
@@ -867,7 +868,9 @@ fn read_strictly(address: &str) -> Option<Query> {
                     _ => return None,
                 });
             }
-            ("lang", _) => query.lang = (text == "en").then_some(Lang::En)?,
+            ("lang", _) if text == "en" => query.lang = Lang::En,
+            ("lang", _) if text == "hant" => query.lang = Lang::Hant,
+            ("elder", _) => query.elder = (text == "on").then_some(true)?,
             ("source", _) => query.source_only = (text == "only").then_some(true)?,
             ("embed", _) => query.is_embedded = (text == "1").then_some(true)?,
             ("q", _) => {

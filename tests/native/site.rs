@@ -30,7 +30,8 @@ const INDEX: &str = r#"<!doctype html><html><head>
 <link rel="stylesheet" href="./cards-3.css" media="screen&#x20;and&#x20;&#x28;max-width&#x3A;47rem&#x29;" data-view="cards"/>
 <link rel="stylesheet" href="./static-4.css" media="not all" data-static=""/>
 <link rel="stylesheet" href="./appendix-7.css" data-appendix=""/>
-<script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script><script type="module" src="./keys.js" data-keys=""></script>
+<link rel="stylesheet" href="./later-8.css" data-later=""/>
+<script type="module" src="./boot.js" data-js="./jindu-5.js" data-wasm="./jindu-5_bg.wasm"></script><script src="./display.js" data-display=""></script><script type="module" src="./keys.js" data-keys=""></script><script type="module" src="./aloud.js" data-aloud=""></script>
 </head><body><div id="page"></div></body></html>"#;
 
 fn built() -> Files {
@@ -42,8 +43,11 @@ fn built() -> Files {
         text("cards-3.css", "c{}"),
         text("static-4.css", "d{}"),
         text("appendix-7.css", "e{}"),
+        text("later-8.css", "f{}"),
         text("boot.js", "boot()"),
+        text("display.js", "display()"),
         text("keys.js", "keys()"),
+        text("aloud.js", "aloud()"),
         text("jindu-5.js", "export default 1"),
         ("jindu-5_bg.wasm".to_owned(), b"\0asm\x01\0\0\0".to_vec()),
         text("single.js", "'</script>'"),
@@ -606,10 +610,21 @@ fn files_are_named_by_their_content_and_listed() {
     let files = site(&app(), &two());
     for (path, bytes) in &files {
         let hash = &sha256_hex(bytes)[..16];
-        let is_hashed =
-            ["boot-", "keys-", "jindu-", "app-", "cards-", "static-", "appendix-", "read/"]
-                .iter()
-                .any(|stem| path.starts_with(stem));
+        let is_hashed = [
+            "boot-",
+            "display-",
+            "keys-",
+            "aloud-",
+            "jindu-",
+            "app-",
+            "cards-",
+            "static-",
+            "appendix-",
+            "later-",
+            "read/",
+        ]
+        .iter()
+        .any(|stem| path.starts_with(stem));
         assert_eq!(path.contains(hash), is_hashed, "{path}");
     }
     let paths: Vec<&str> =
@@ -801,7 +816,16 @@ fn a_folder_that_is_not_a_program_is_refused_with_the_reason() {
         files.remove(path);
         Build::read(files).map(|_| ())
     };
-    for path in ["index.html", "a-1.css", "boot.js", "keys.js", "jindu-5.js", "jindu-5_bg.wasm"] {
+    for path in [
+        "index.html",
+        "a-1.css",
+        "boot.js",
+        "display.js",
+        "keys.js",
+        "aloud.js",
+        "jindu-5.js",
+        "jindu-5_bg.wasm",
+    ] {
         assert_eq!(without(path), Err(BuildError::Missing(path.to_owned())));
     }
     let with = |path: &str, bytes: &[u8]| {
@@ -879,15 +903,19 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
         let scripts = select(&document, "script[type=module]");
         let script = scripts[0].text().collect::<String>();
         assert_eq!(script, "'<\\/script>'");
-        // The policy allows exactly the inline script and styles of the page.
+        // The choice of a theme applies before the page is drawn, so it is no module at its end.
+        let display = select(&document, "head > script[data-display]");
+        let display = display[0].text().collect::<String>();
+        assert_eq!(display, "display()");
+        // The policy allows exactly the inline scripts and styles of the page.
         let styles: Vec<String> =
             select(&document, "style").iter().map(|style| style.text().collect()).collect();
-        for inline in styles.iter().chain([&script]) {
+        for inline in styles.iter().chain([&script, &display]) {
             let digest = data_encoding::HEXLOWER.decode(sha256_hex(inline.as_bytes()).as_bytes());
             let source = format!("'sha256-{}'", data_encoding::BASE64.encode(&digest.unwrap()));
             assert!(policy.contains(&source), "{inline}");
         }
-        assert_eq!(policy.matches("sha256-").count(), app().sheets.len() + 1);
+        assert_eq!(policy.matches("sha256-").count(), app().sheets.len() + 2);
     }
     let mut files = built();
     files.remove("single.js");
@@ -896,17 +924,32 @@ fn a_single_file_has_all_that_a_site_has_and_requests_nothing() {
 }
 
 #[test]
-fn every_page_loads_the_shortcuts_and_lists_them_in_both_languages() {
+fn what_the_first_text_does_not_need_comes_after_it() {
+    let page = Html::parse_document(&file(&site(&app(), &real()), "index.html"));
+    let late = select(&page, "#page ~ link[rel=stylesheet], #page ~ script[src]");
+    let names: Vec<&str> = late
+        .iter()
+        .filter_map(|node| node.attr("href").or(node.attr("src"))?.split(['/', '-']).nth(1))
+        .collect();
+    assert_eq!(names, ["static", "later", "keys", "aloud"]);
+    // The choice of a theme comes before it, and after what the browser should ask for meanwhile.
+    let waiting =
+        select(&page, "head > script[type=module] ~ script[src]:not([type], [async], [defer])");
+    assert_eq!(waiting.len(), 1);
+    assert!(waiting[0].attr("data-display").is_some());
+}
+
+#[test]
+fn every_page_loads_the_shortcuts_and_lists_them_in_every_language() {
     let files = site(&app(), &real());
     let page = Html::parse_document(&file(&files, "index.html"));
-    let scripts = select(&page, "head > script[type=module][data-keys]");
+    let scripts = select(&page, "body > script[type=module][data-keys]");
     let [script] = scripts.as_slice() else { panic!("{} scripts", scripts.len()) };
     assert_eq!(files[script.attr("src").unwrap().trim_start_matches("./")], b"keys()");
     assert!(script.attr("integrity").unwrap().starts_with("sha384-"));
     let lists = select(&page, "body > dialog.keys");
     let langs: Vec<&str> = lists.iter().map(|list| list.attr("lang").unwrap()).collect();
-    // `keys.js` relies on this order.
-    assert_eq!(langs, ["zh-CN", "en"]);
+    assert_eq!(langs, ["zh-CN", "en", "zh-Hant"]);
     for list in lists {
         let label = list.attr("aria-labelledby").unwrap();
         assert_eq!(select(&page, &format!("#{label}")).len(), 1);

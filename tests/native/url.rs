@@ -87,6 +87,9 @@ fn each_key_is_read_and_written() {
     check("sort=-length", &Query::default(), &[], "");
     same("task=tyzynoo4", &Query { task: TaskId::new("tyzynoo4").ok(), ..Query::default() });
     same("lang=en", &Query { lang: Lang::En, ..Query::default() });
+    same("lang=hant", &Query { lang: Lang::Hant, ..Query::default() });
+    same("elder=on", &Query { elder: true, ..Query::default() });
+    check("elder=off", &Query::default(), &[], "");
 }
 
 #[test]
@@ -412,7 +415,7 @@ fn old_links_open_for_ever() {
         }
         all
     };
-    let old_links: [(&str, Query); 23] = [
+    let old_links: [(&str, Query); 25] = [
         ("?", Query::default()),
         ("?dept=czj", dept(&["czj"])),
         (
@@ -464,6 +467,8 @@ fn old_links_open_for_ever() {
         ("?sort=-column0", sorted(SortKey::Column(0), true)),
         ("?sort=column63", sorted(SortKey::Column(63), false)),
         ("?source=only", Query { source_only: true, ..Query::default() }),
+        ("?elder=on", Query { elder: true, ..Query::default() }),
+        ("?lang=hant", Query { lang: Lang::Hant, ..Query::default() }),
         ("?embed=1", Query { is_embedded: true, ..Query::default() }),
         (
             "?view=timeline&lang=en&source=only",

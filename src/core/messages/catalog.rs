@@ -19,10 +19,27 @@ pub struct Messages {
     pub tag: &'static str,
     /// The window title without a report.
     pub app: &'static str,
-    /// Link to the other language, in that language.
-    pub other_lang: &'static str,
+    /// The language's name, in that language.
+    pub name: &'static str,
+    /// Whether its readers need the source's headings translated.
+    pub translates_headings: bool,
     /// Link that skips the bar.
     pub skip: &'static str,
+    /// Notice that the report stays in the source's language. `None` in that language.
+    pub untranslated: Option<&'static str>,
+    /// Button that reads a text aloud.
+    pub aloud: &'static str,
+
+    /// Switch of large text.
+    pub elder: &'static str,
+    /// Label of the menu of sizes and themes.
+    pub display: &'static str,
+    /// Label of the choice of a size.
+    pub size: &'static str,
+    /// Label of the choice of a theme.
+    pub theme: &'static str,
+    /// Names of the themes: the system's, light, dark, high contrast.
+    pub theme_names: [&'static str; 4],
 
     /// Label of the search box.
     pub search: &'static str,
@@ -69,9 +86,6 @@ pub struct Messages {
     pub other_reports: &'static str,
     /// Link to the list of all reports.
     pub all_reports: &'static str,
-    /// Link to the report after this one in its series; a period follows.
-    pub later_report: &'static str,
-
     /// Annotation: a number with its unit.
     pub mark_figure: &'static str,
     /// Annotation: an expression of time.
@@ -305,8 +319,6 @@ pub struct Messages {
     pub lost_annotations: &'static str,
     /// Notice that the site's first page now shows a newer report.
     pub outdated: &'static str,
-    /// Notice that the site has a newer report of the series; its title follows.
-    pub newer_report: &'static str,
     /// Button that opens details for a site administrator.
     pub details: &'static str,
     /// Button that tries again.

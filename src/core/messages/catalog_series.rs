@@ -3,6 +3,10 @@
 /// The messages of one language.
 #[derive(Debug)]
 pub struct SeriesMessages {
+    /// Link to the report after this one in its series; a period follows.
+    pub later_report: &'static str,
+    /// Notice that the site has a newer report of the series; its title follows.
+    pub newer_report: &'static str,
     /// Link from a task to the page with what each report says of it.
     pub thread: &'static str,
     /// Notice that the report does not have the task of the address, but others have it; the link follows.

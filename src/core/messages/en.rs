@@ -67,8 +67,17 @@ fn count(n: usize, one: &str, many: &str) -> String {
 pub(super) const EN: Messages = Messages {
     tag: "en",
     app: "Jindu",
-    other_lang: "中文",
+    name: "English",
+    translates_headings: true,
     skip: "Skip to the content",
+    untranslated: Some("The report stays in Chinese; only the words of this site are in English."),
+    aloud: "Read aloud",
+
+    elder: "Large text",
+    display: "Size and theme",
+    size: "Text size",
+    theme: "Theme",
+    theme_names: ["System", "Light", "Dark", "High contrast"],
 
     search: "Search",
     search_hint: "Text, or a name in pinyin",
@@ -109,7 +118,6 @@ pub(super) const EN: Messages = Messages {
     all: "All",
     other_reports: "Other reports",
     all_reports: "All reports",
-    later_report: "The next report: ",
 
     mark_figure: "figure",
     mark_time: "time",
@@ -284,11 +292,9 @@ pub(super) const EN: Messages = Messages {
              in another way than by this site."
         )
     },
-    retrieved: |date| {
-        date.map_or_else(
-            || "Date of retrieval not stated".to_owned(),
-            |date| format!("Retrieved {date}"),
-        )
+    retrieved: |date| match date {
+        Some(date) => format!("Retrieved {date}"),
+        None => "Date of retrieval not stated".to_owned(),
     },
     imported_by: |who, importer| match who {
         Some(who) => format!("Imported by {who} with {importer}"),
@@ -302,7 +308,6 @@ pub(super) const EN: Messages = Messages {
     },
     law: "The report's text is the source's, unchanged. Numbering, counts, marks and notes are added by this site: small \
           and muted, most with ◦. This site does not judge, score or rank.",
-
     series: SERIES,
     share: SHARE,
     qr_title: "Open this page on a phone",
@@ -331,7 +336,6 @@ pub(super) const EN: Messages = Messages {
     failed_data: "The data cannot be read. Contact the site's administrator.",
     lost_annotations: " The source's text is complete, but without paragraphs, marks and other annotations.",
     outdated: "This is not the newest report of the site. Reload the page.",
-    newer_report: "The site has a newer report: ",
     details: "Details",
     retry: "Try again",
     this_report: "Open the report of this page",

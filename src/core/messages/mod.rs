@@ -10,6 +10,10 @@ mod en_problem;
 mod en_series;
 mod en_share;
 mod zh;
+mod zh_hant;
+mod zh_hant_problem;
+mod zh_hant_series;
+mod zh_hant_share;
 mod zh_problem;
 mod zh_series;
 mod zh_share;
@@ -24,5 +28,6 @@ pub const fn messages(lang: Lang) -> &'static Messages {
     match lang {
         Lang::Zh => &zh::ZH,
         Lang::En => &en::EN,
+        Lang::Hant => &zh_hant::HANT,
     }
 }

@@ -58,8 +58,17 @@ fn role(role: Role) -> &'static str {
 pub(super) const ZH: Messages = Messages {
     tag: "zh-CN",
     app: "进度",
-    other_lang: "English",
+    name: "中文",
+    translates_headings: false,
     skip: "跳到正文",
+    untranslated: None,
+    aloud: "朗读",
+
+    elder: "长辈版",
+    display: "字号和明暗",
+    size: "字号",
+    theme: "明暗",
+    theme_names: ["随系统", "浅色", "深色", "高对比"],
 
     search: "搜索",
     search_hint: "搜索原文、单位拼音",
@@ -97,7 +106,6 @@ pub(super) const ZH: Messages = Messages {
     all: "全部",
     other_reports: "其他报告",
     all_reports: "全部报告",
-    later_report: "有下一期报告：",
 
     mark_figure: "数字",
     mark_time: "时间",
@@ -282,7 +290,6 @@ pub(super) const ZH: Messages = Messages {
     failed_data: "数据文件读不懂。请告知网站管理员。",
     lost_annotations: "原文照常显示，但没有分段、标记等阅读辅助。",
     outdated: "这不是网站上最新的报告。请刷新网页。",
-    newer_report: "网站上有更新的一期报告：",
     details: "详情",
     retry: "重试",
     this_report: "打开这一页的报告",

@@ -8,7 +8,7 @@ use crate::html::{a, h1, main};
 use crate::site::appendix::body::{body, name};
 use crate::site::appendix::context::Appendix;
 use crate::site::build::Sheet;
-use crate::site::head::{Links, NO_SCRIPTS, Titles, head, sheets};
+use crate::site::head::{Links, NO_SCRIPTS, Titles, head, sheets, site_links};
 use crate::site::published::Published;
 use crate::site::written::written;
 
@@ -42,15 +42,16 @@ fn page(appendix: &Appendix, links: &Links) -> String {
         title: format!("{} · {title}", name(appendix)),
         description: (messages.description)(title, report.tasks.len()),
         locale: match lang {
-            Lang::Zh => "zh_CN",
+            Lang::Zh | Lang::Hant => "zh_CN",
             Lang::En => "en",
         },
     };
     let mut head = head(report, NO_SCRIPTS, &titles);
     let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
+    site_links(&mut head, links);
     sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));
     let other = match lang {
-        Lang::Zh => Lang::En,
+        Lang::Zh | Lang::Hant => Lang::En,
         Lang::En => Lang::Zh,
     };
     let (other_tag, other_name) = (

@@ -29,7 +29,7 @@ fn pair(appendix: &Appendix, pair: &Annotation) -> Option<El> {
         p().class("ours").with((messages.share, messages.colon, appendix.words(share)))
     });
     let note = match appendix.lang {
-        Lang::Zh => pair.text.first(),
+        Lang::Zh | Lang::Hant => pair.text.first(),
         Lang::En => pair.text.get(1),
     };
     let note = note.filter(|note| !note.is_empty()).map(|note| {

@@ -52,7 +52,7 @@ pub struct Keys {
     /// The heading of the list.
     pub title: &'static str,
     /// Each key with its action.
-    pub keys: [(&'static str, &'static str); 5],
+    pub keys: [(&'static str, &'static str); 9],
     /// The switch for single-letter shortcuts.
     pub switch: &'static str,
     /// The button that closes the list.
@@ -61,16 +61,20 @@ pub struct Keys {
 
 /// The list of shortcuts in each language of the interface. It is part of the static page because the shortcuts work
 /// without the program.
-pub const KEYS: [Keys; 2] = [
+pub const KEYS: [Keys; 3] = [
     Keys {
         lang: messages(Lang::Zh).tag,
         title: messages(Lang::Zh).keys,
         keys: [
+            ("Tab", "下一个链接或按钮，Shift+Tab 上一个"),
+            ("Enter", "打开链接，按按钮，展开或收起"),
+            ("空格", "按按钮，展开或收起，勾选"),
+            ("← →", "在字号或明暗中选择"),
             ("j", "下一项任务"),
             ("k", "上一项任务"),
             ("/", "搜索"),
             ("?", "打开这个列表"),
-            ("Esc", "收起目录，关闭对话框"),
+            ("Esc", "收起菜单，关闭对话框，停止朗读"),
         ],
         switch: "启用单键快捷键",
         close: messages(Lang::Zh).close,
@@ -79,14 +83,79 @@ pub const KEYS: [Keys; 2] = [
         lang: messages(Lang::En).tag,
         title: messages(Lang::En).keys,
         keys: [
+            ("Tab", "Next link or button; Shift+Tab: previous"),
+            ("Enter", "Follow a link, press a button, open or close"),
+            ("Space", "Press a button, open or close, check"),
+            ("← →", "Choose a size or a theme"),
             ("j", "Next task"),
             ("k", "Previous task"),
             ("/", "Search"),
             ("?", "Open this list"),
-            ("Esc", "Close the contents or a dialog"),
+            ("Esc", "Close a menu or dialog, stop reading aloud"),
         ],
         switch: "Use single-letter shortcuts",
         close: messages(Lang::En).close,
+    },
+    Keys {
+        lang: messages(Lang::Hant).tag,
+        title: messages(Lang::Hant).keys,
+        keys: [
+            ("Tab", "下一個連結或按鈕，Shift+Tab 上一個"),
+            ("Enter", "開啟連結，按按鈕，展開或收起"),
+            ("空格", "按按鈕，展開或收起，勾選"),
+            ("← →", "在字號或明暗中選擇"),
+            ("j", "下一項任務"),
+            ("k", "上一項任務"),
+            ("/", "搜尋"),
+            ("?", "開啟這個列表"),
+            ("Esc", "收起選單，關閉對話框，停止朗讀"),
+        ],
+        switch: "啟用單鍵快捷鍵",
+        close: messages(Lang::Hant).close,
+    },
+];
+
+/// The messages of the bar that is shown while a text is read aloud.
+pub struct Aloud {
+    /// The language tag.
+    pub lang: &'static str,
+    /// What the bar is for.
+    pub name: &'static str,
+    /// The button that pauses.
+    pub pause: &'static str,
+    /// The button that goes on after a pause.
+    pub resume: &'static str,
+    /// The button that leads to the next sentence.
+    pub next: &'static str,
+    /// The button that ends the reading.
+    pub stop: &'static str,
+}
+
+/// The bar in each language of the interface. It is part of the written page because the voice needs no program.
+pub const ALOUD: [Aloud; 3] = [
+    Aloud {
+        lang: messages(Lang::Zh).tag,
+        name: "正在朗读",
+        pause: "暂停",
+        resume: "继续",
+        next: "下一句",
+        stop: "停止",
+    },
+    Aloud {
+        lang: messages(Lang::En).tag,
+        name: "Reading aloud",
+        pause: "Pause",
+        resume: "Go on",
+        next: "Next sentence",
+        stop: "Stop",
+    },
+    Aloud {
+        lang: messages(Lang::Hant).tag,
+        name: "正在朗讀",
+        pause: "暫停",
+        resume: "繼續",
+        next: "下一句",
+        stop: "停止",
     },
 ];
 

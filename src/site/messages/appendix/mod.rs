@@ -11,7 +11,8 @@ use crate::core::query::Lang;
 /// The messages of a language.
 pub fn messages(lang: Lang) -> &'static Appendix {
     match lang {
-        Lang::Zh => &zh::ZH,
+        // The appendix is in the characters of the source.
+        Lang::Zh | Lang::Hant => &zh::ZH,
         Lang::En => &en::EN,
     }
 }
