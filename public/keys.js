@@ -37,13 +37,19 @@ function findCurrent() {
 /** Sets an attribute only if it has changed, because this runs at every frame of a scroll. */
 const set = (node, name, value) => node.getAttribute(name) === value || node.setAttribute(name, value);
 
+/** True if the next frame updates the page. */
+let isDue;
+
 function update() {
-  findCurrent();
+  isDue = false;
   // Keeps the box and the program's switch in step. While the box is in the page, its own state hides the annotations;
   // else the box follows the program, so that it is right when the static page comes back.
   if (sourceOnly && sourceOnly.isConnected) root.dataset.source = sourceOnly.checked ? 'only' : 'all';
   else if (sourceOnly) sourceOnly.checked = root.dataset.source === 'only';
-  for (const link of all('.toc a')) set(link, 'aria-current', `${place(link) === tasks[current]}`);
+  const links = all('.toc a');
+  // Else the browser would lay out the page only to learn which task is current.
+  if (links.length) findCurrent();
+  for (const link of links) set(link, 'aria-current', `${place(link) === tasks[current]}`);
 }
 
 function walk(step) {
@@ -64,7 +70,8 @@ function help() {
 
 function handle(event) {
   const { type, key, target } = event;
-  requestAnimationFrame(update);
+  if (!isDue) requestAnimationFrame(update);
+  isDue = true;
   if (!target.closest) return;
 
   // The browser's own search scrolls inside a folded text: unfolds it.

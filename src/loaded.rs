@@ -24,7 +24,7 @@ pub enum Load {
 #[derive(Debug)]
 pub struct Loaded {
     /// The report.
-    pub report: Report,
+    pub report: Arc<Report>,
     /// The report's annotations; empty if it has none.
     pub annotations: Annotations,
     /// The search index of the report.
@@ -50,11 +50,15 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Returns the same report with these annotations. Everything that is computed once is computed anew.
+    /// Returns the same report with these annotations.
     #[must_use]
-    pub fn with_annotations(&self, annotations: Annotations, fold_char: FoldChar) -> Self {
-        let (report, entries) = (self.report.clone(), self.entries.clone());
+    pub fn with_annotations(&self, annotations: Annotations) -> Self {
         Self {
+            report: self.report.clone(),
+            index: self.index.with_annotations(&self.report, &annotations),
+            annotations,
+            problems: self.problems.clone(),
+            entries: self.entries.clone(),
             has_list: self.has_list,
             newer: self.newer.clone(),
             lost_annotations: self.lost_annotations.clone(),
@@ -62,18 +66,18 @@ impl Loaded {
             keeper: self.keeper.clone(),
             unseen: self.unseen.clone(),
             has_files: self.has_files,
-            ..Self::new(report, annotations, self.problems.clone(), entries, fold_char)
         }
     }
 
     /// Builds the search index of a report. Callers set the other fields where needed.
     pub fn new(
-        report: Report,
+        report: impl Into<Arc<Report>>,
         annotations: Annotations,
         problems: Vec<Problem>,
         entries: Vec<ListedReport>,
         fold_char: FoldChar,
     ) -> Self {
+        let report = report.into();
         let index = SearchIndex::new(&report, &annotations, fold_char);
         Self {
             index,

@@ -69,8 +69,10 @@ pub(crate) fn fold_char(c: char) -> String {
     std::iter::once(c).nfkc().collect::<String>().to_lowercase()
 }
 
-/// Builds a new search index of a report.
+/// Builds a new search index of a report, with its text.
 pub(crate) fn index(n: usize) -> SearchIndex {
     let Fixture { report, annotations, .. } = fixture(n);
-    SearchIndex::new(report, annotations, fold_char)
+    let index = SearchIndex::new(report, annotations, fold_char);
+    index.prepare(report);
+    index
 }

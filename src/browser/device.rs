@@ -1,5 +1,7 @@
 //! Small wrappers of browser functions: the window's width and title, clipboard, printing, dialogs, case folding.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -90,11 +92,18 @@ fn elements(nodes: NodeList) -> Vec<Element> {
         .collect()
 }
 
-/// Sets the window's title, the document's language, and the attribute by which the style sheets hide the annotations.
-pub(super) fn name(title: &str, lang: &str, source_only: bool) {
-    if document().title() != title {
-        document().set_title(title);
-    }
+/// Sets the window's title once the answer is painted. It takes the browser up to a third as long as the program's part of
+/// the answer.
+pub(super) fn name_later(title: String) {
+    after_paint(move || {
+        if document().title() != title {
+            document().set_title(&title);
+        }
+    });
+}
+
+/// Sets the document's language, and the attribute by which the style sheets hide the annotations.
+pub(super) fn describe(lang: &str, source_only: bool) {
     if let Some(root) = document().document_element() {
         set(&root, "lang", lang);
         set(&root, "data-source", if source_only { "only" } else { "all" });
@@ -211,4 +220,14 @@ pub(super) fn read_input(event: &web_sys::Event) -> String {
 /// Runs a function two animation frames later, when all effects of a changed signal are in the document.
 pub(super) fn after_drawing(act: impl FnOnce() + 'static) {
     request_animation_frame(|| request_animation_frame(act));
+}
+
+/// Runs a function after the next frame is painted, unless the program has crashed meanwhile and its page is gone.
+pub(super) fn after_paint(act: impl FnOnce() + 'static) {
+    let act = || {
+        if find("#page[data-live]").is_some() {
+            act();
+        }
+    };
+    request_animation_frame(|| set_timeout(act, Duration::ZERO));
 }

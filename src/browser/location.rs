@@ -11,8 +11,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ScrollRestoration, Storage};
 
 use crate::browser::device::{after_drawing, find, focus};
+use crate::browser::history::Entry;
 use crate::browser::place::{scroll_to, scroll_y, top};
-use crate::browser::{address, device, hits, opened, place, report, window as rows};
+use crate::browser::{address, device, history, hits, opened, place, report, window as rows};
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
 use crate::core::part_page::report_href;
@@ -43,15 +44,8 @@ pub(super) fn go(state: State, query: &Query, step: Step) {
         remember();
         ENTRY.set(new_entry());
     }
-    if let Ok(history) = window().history() {
-        let (entry, address) = (JsValue::from(ENTRY.get()), address::of(query));
-        let result = match step {
-            Step::Push => history.push_state_with_url(&entry, "", Some(&address)),
-            Step::Replace => history.replace_state_with_url(&entry, "", Some(&address)),
-        };
-        // Browsers do not let a page opened from a file change its address. The query is opened all the same.
-        drop(result);
-    }
+    history::write_later(Entry { step, id: ENTRY.get(), address: address::of(query) });
+    rows::restart_short(state, y);
     let query = query.clone();
     ask(state, query.clone(), Vec::new());
     if let Some(left) = before.task.as_ref().filter(|_| query.task.is_none()) {
@@ -135,6 +129,8 @@ pub(super) fn listen(state: State) {
         }
     }));
     drop(window_event_listener(ev::popstate, move |_| {
+        // The reader has gone on before the last choice was written.
+        history::forget();
         remember();
         read_entry();
         let (query, ignored) = address::asked();
@@ -144,6 +140,7 @@ pub(super) fn listen(state: State) {
     // Without a query string the static page shows the same content before the program starts, so after a reload the
     // browser itself can restore the scroll position at once.
     drop(window_event_listener(ev::pagehide, |_| {
+        history::write();
         remember();
         opened::remember();
         if address::search().is_empty() {
@@ -263,10 +260,11 @@ fn arrive(before: &Query, now: &Query, y: i32) {
 const LINKS: &str = "#page a[href^='?']";
 
 fn links_to(href: &str) -> Vec<Element> {
-    device::all(LINKS)
-        .into_iter()
-        .filter(|link| link.get_attribute("href").as_deref() == Some(href))
-        .collect()
+    if !href.starts_with('?') {
+        return Vec::new();
+    }
+    // The browser finds them faster than a look at each link. An address has neither quotes nor backslashes.
+    device::all(&format!("#page a[href='{href}']"))
 }
 
 /// Returns the storage for the positions of history entries, which survives a reload of this tab. Without storage only

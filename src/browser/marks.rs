@@ -11,14 +11,15 @@ use std::ops::Range as ByteRange;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Node, Range};
+use web_sys::{Element, Range};
 
 use crate::browser::device;
+use crate::browser::passage_text::{Place, Text};
 use crate::browser::place::ROWS;
 use crate::core::annotation::{Annotation, AnnotationKind, Annotations};
 use crate::core::printed_value::is_as_of;
 use crate::core::report::Span;
-use crate::state::{Page, State};
+use crate::state::{Loaded, Page, State};
 
 #[wasm_bindgen]
 extern "C" {
@@ -57,6 +58,10 @@ const MARKS: [(Mark, &str); 6] = [
 thread_local! {
     /// True if the next frame paints.
     static IS_DUE: Cell<bool> = const { Cell::new(false) };
+    /// True if the hit that the reader has moved to is painted.
+    static HAS_CURRENT: Cell<bool> = const { Cell::new(false) };
+    /// The painted ranges of each of [`MARKS`]. A browser paints every marked text anew when one mark is replaced.
+    static PAINTED: RefCell<[Vec<Range>; MARKS.len()]> = RefCell::default();
     /// Folds and parts that were opened because they have a hit.
     static OPENED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
@@ -77,6 +82,7 @@ pub(super) fn paint_current(range: &Range) {
         highlight.set_priority(1);
         highlight.add(range);
         drop(set_highlight("current-hit", &highlight));
+        HAS_CURRENT.set(true);
     }
 }
 
@@ -115,6 +121,7 @@ fn paint(state: State) {
     let Some(page) = state.page_now() else { return };
     close_opened(&page);
     if state.hit.get_untracked().is_none()
+        && HAS_CURRENT.replace(false)
         && let Ok(none) = Highlight::new()
     {
         drop(set_highlight("current-hit", &none));
@@ -128,19 +135,23 @@ fn paint(state: State) {
 
 /// The hits in a text. Empty: nothing is searched.
 fn hits(page: &Page, text: &str) -> Vec<ByteRange<usize>> {
-    page.loaded.index.folder().find(text, &page.selection.needles)
+    if !page.selection.is_searched() {
+        return Vec::new();
+    }
+    let Loaded { report, index, .. } = &*page.loaded;
+    index.folder(report).find(text, &page.selection.needles)
 }
 
-/// The passages near the window: those of the rows that are at most one window away, and all that are not in rows.
+/// The passages near the window: those of the rows that are at most half a window away, and all that are not in rows.
 fn near() -> Vec<Element> {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1e4);
     let mut passages = device::all("#page main .quote:not(.task .quote)");
     for row in device::all(ROWS) {
         let rect = row.get_bounding_client_rect();
-        if rect.top() > 2.0 * height {
+        if rect.top() > 1.5 * height {
             break;
         }
-        if rect.bottom() > -height {
+        if rect.bottom() > -0.5 * height {
             passages.extend(device::all_in(&row, ".quote"));
         }
     }
@@ -151,7 +162,7 @@ fn near() -> Vec<Element> {
 struct Painter<'a> {
     page: &'a Page,
     chosen: Vec<&'a str>,
-    ranges: Vec<(Mark, Range)>,
+    places: Vec<(Mark, Place)>,
 }
 
 impl<'a> Painter<'a> {
@@ -166,10 +177,17 @@ impl<'a> Painter<'a> {
                 chosen.push(text);
             }
         }
-        Self { page, chosen, ranges: Vec::new() }
+        Self { page, chosen, places: Vec::new() }
     }
 
     fn passage(&mut self, element: &Element) {
+        let start = element.get_attribute("data-start").and_then(|start| start.parse().ok());
+        let start = start.filter(|_| !self.page.query.source_only);
+        let is_lead =
+            !self.chosen.is_empty() && element.closest(".short--lead").ok().flatten().is_some();
+        if start.is_none() && !is_lead && !self.page.selection.is_searched() {
+            return;
+        }
         let text = Text::of(element);
         let hits = hits(self.page, &text.text);
         if !hits.is_empty() {
@@ -178,15 +196,13 @@ impl<'a> Painter<'a> {
         for hit in hits {
             self.add(Mark::Hit, &text, hit);
         }
-        let names = element.closest(".short--lead").ok().flatten().map(|_| self.chosen.clone());
-        for name in names.unwrap_or_default() {
+        for name in self.chosen.clone().into_iter().filter(|_| is_lead) {
             let at = text.text.match_indices(name).map(|(at, name)| at..at + name.len());
             for range in at.collect::<Vec<_>>() {
                 self.add(Mark::Chosen, &text, range);
             }
         }
-        let start = element.get_attribute("data-start").and_then(|start| start.parse().ok());
-        if let (Some(start), false) = (start, self.page.query.source_only) {
+        if let Some(start) = start {
             self.annotations(&text, start);
         }
     }
@@ -203,20 +219,30 @@ impl<'a> Painter<'a> {
     }
 
     fn add(&mut self, mark: Mark, text: &Text, range: ByteRange<usize>) {
-        if let Some(range) = text.range(range) {
-            self.ranges.push((mark, range));
+        if let Some(place) = text.place(range) {
+            self.places.push((mark, place));
         }
     }
 
-    /// Replaces what was painted before.
+    /// Replaces what was painted before. A mark whose places are the same is left alone.
     fn finish(self) {
-        for (mark, name) in MARKS {
-            let Ok(highlight) = Highlight::new() else { return };
-            for (_, range) in self.ranges.iter().filter(|(other, _)| *other == mark) {
-                highlight.add(range);
+        PAINTED.with_borrow_mut(|painted| {
+            for ((mark, name), painted) in MARKS.into_iter().zip(painted) {
+                let places = self.places.iter().filter(|(other, _)| *other == mark);
+                let places: Vec<&Place> = places.map(|(_, place)| place).collect();
+                let is_same = places.len() == painted.len()
+                    && places.iter().zip(&*painted).all(|(place, range)| place.is_of(range));
+                if is_same {
+                    continue;
+                }
+                let Ok(highlight) = Highlight::new() else { return };
+                *painted = places.into_iter().filter_map(Place::range).collect();
+                for range in &*painted {
+                    highlight.add(range);
+                }
+                drop(set_highlight(name, &highlight));
             }
-            drop(set_highlight(name, &highlight));
-        }
+        });
     }
 }
 
@@ -234,58 +260,6 @@ fn list_marks(page: &Page, outer: Span) -> Vec<(Mark, Span)> {
     let places = page.chosen_places().flat_map(|place| &place.spans).copied();
     marks.extend(places.filter(is_inside).map(|span| (Mark::Place, span)));
     marks
-}
-
-/// The text of a passage with the text nodes that it consists of.
-struct Text {
-    text: String,
-    /// Each text node with the byte at which it starts.
-    nodes: Vec<(usize, Node)>,
-}
-
-impl Text {
-    fn of(element: &Element) -> Self {
-        let mut text = Self { text: String::new(), nodes: Vec::new() };
-        text.collect(element);
-        text
-    }
-
-    fn collect(&mut self, node: &Node) {
-        let children = node.child_nodes();
-        for i in 0..children.length() {
-            let Some(child) = children.item(i) else { continue };
-            if child.node_type() == Node::TEXT_NODE {
-                let start = self.text.len();
-                self.text.push_str(&child.node_value().unwrap_or_default());
-                self.nodes.push((start, child));
-            } else {
-                self.collect(&child);
-            }
-        }
-    }
-
-    /// The range of the document for a range of bytes.
-    fn range(&self, range: ByteRange<usize>) -> Option<Range> {
-        let dom = Range::new().ok()?;
-        let (node, at) = self.position(range.start, true)?;
-        dom.set_start(node, at).ok()?;
-        let (node, at) = self.position(range.end, false)?;
-        dom.set_end(node, at).ok()?;
-        Some(dom)
-    }
-
-    /// The text node of a byte, and the position in it in UTF-16 units. A byte between two nodes belongs to the second one
-    /// if it starts a range.
-    fn position(&self, byte: usize, is_start: bool) -> Option<(&Node, u32)> {
-        let after = self.nodes.partition_point(
-            |&(start, _)| {
-                if is_start { start <= byte } else { start < byte }
-            },
-        );
-        let (start, node) = self.nodes.get(after.checked_sub(1)?)?;
-        let before = self.text.get(*start..byte)?;
-        Some((node, u32::try_from(before.encode_utf16().count()).ok()?))
-    }
 }
 
 /// Opens the folds around a hit, and remembers those that the reader had closed.

@@ -3,11 +3,13 @@
 mod address;
 mod copy;
 mod device;
+mod history;
 mod hits;
 mod location;
 mod marks;
 mod opened;
 mod original;
+mod passage_text;
 mod place;
 mod report;
 mod search_box;
@@ -16,6 +18,8 @@ mod share;
 mod wait;
 mod window;
 
+use std::panic;
+use std::sync::Once;
 use std::time::Duration;
 
 use leptos::ev;
@@ -27,7 +31,7 @@ use crate::core::problem::ProblemKind;
 use crate::core::query::Query;
 use crate::core::report::ReportId;
 use crate::state::{Asked, Failure, Load, Sharing, Shell, State, Step};
-use crate::view::app;
+use crate::view::{self, app};
 
 /// The time that the first drawing waits for the annotations. They were requested together with the program, so they are
 /// usually there. Drawn later, they move the text.
@@ -35,8 +39,7 @@ const GRACE: Duration = Duration::from_millis(300);
 
 /// Starts the program. The program's page replaces the static page.
 pub fn start() {
-    // Else the console would show a trap without a word of where and why.
-    console_error_panic_hook::set_once();
+    print_first_panic();
     let annotations = match report::read() {
         Ok(annotations) => annotations,
         Err(problem) => {
@@ -68,6 +71,13 @@ static SHARING: Sharing = Sharing {
     print_board: device::print_board,
 };
 
+/// Prints where and why the program panics. Else the console would show a trap without a word. What was to run after the
+/// first panic may panic because of it, and is not printed.
+fn print_first_panic() {
+    let first = Once::new();
+    panic::set_hook(Box::new(move |info| first.call_once(|| console_error_panic_hook::hook(info))));
+}
+
 /// Creates the state, connects it to the browser and shows the loaded report. `late` are annotations that have not
 /// arrived yet.
 fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
@@ -93,11 +103,13 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
         if before.is_some_and(|before| before != query.report) {
             self::load(state);
         }
-        device::name(&title(state), messages(query.lang).tag, query.source_only);
+        device::name_later(title(state));
+        device::describe(messages(query.lang).tag, query.source_only);
         device::embed(query.is_embedded);
-        device::draw_as(query.view);
         query.report
     });
+    let view = Memo::new(move |_| state.asked().query.view);
+    Effect::new(move || device::draw_as(view.get()));
     let is_ready = matches!(load, Load::Ready(_));
     Effect::new(move || {
         state.page();
@@ -120,6 +132,8 @@ fn open(asked: Asked, load: Load, late: Option<JsFuture>) -> State {
     location::arrive_first(state);
     spawn_local(async move {
         compare(state).await;
+        // The page is shown, and the reader reads.
+        report::prepare_search();
         if let Some(late) = late {
             report::annotate_late(late).await;
             redraw(state);
@@ -139,19 +153,13 @@ fn redraw(state: State) {
     }
 }
 
-/// Returns the window's title: the report's title, after the number of the opened task.
+/// Returns the window's title.
 fn title(state: State) -> String {
-    match state.page() {
-        None => messages(state.asked().query.lang).app.to_owned(),
-        Some(page) => {
-            let report = &page.loaded.report;
-            let title = report.text(report.title);
-            match page.selection.task {
-                Some(task) => format!("{} · {title}", (page.messages.task_number)(task.0 + 1)),
-                None => title.to_owned(),
-            }
-        }
-    }
+    let page = state.page();
+    page.map_or_else(
+        || messages(state.asked().query.lang).app.to_owned(),
+        |page| view::title(&page),
+    )
 }
 
 /// The page that an address leads to.

@@ -80,6 +80,13 @@ fn decode(bytes: &JsValue) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// Makes what the first search needs.
+pub(super) fn prepare_search() {
+    if let Some(own) = own() {
+        own.index.prepare(&own.report);
+    }
+}
+
 /// Adds the annotations to the report, if they arrive within a time. Else returns what to wait for.
 pub(super) async fn annotate(file: JsValue, time: Duration) -> Option<JsFuture> {
     if file.is_undefined() {
@@ -112,7 +119,7 @@ fn add_annotations(file: Result<JsValue, JsValue>) {
     };
     match read {
         Ok(annotations) => {
-            OWN.set(Some(Arc::new(own.with_annotations(annotations, device::fold_char))));
+            OWN.set(Some(Arc::new(own.with_annotations(annotations))));
         }
         Err(failure) => lose_annotations(failure),
     }
@@ -120,7 +127,7 @@ fn add_annotations(file: Result<JsValue, JsValue>) {
 
 fn lose_annotations(failure: Failure) {
     let Some(own) = own() else { return };
-    let mut loaded = own.with_annotations(Annotations::default(), device::fold_char);
+    let mut loaded = own.with_annotations(Annotations::default());
     loaded.lost_annotations = Some(failure);
     OWN.set(Some(Arc::new(loaded)));
 }
@@ -196,7 +203,7 @@ pub(super) async fn renew() -> bool {
     // Only the site's first page does not name its report.
     let root = document().document_element();
     let is_first = root.is_some_and(|root| !root.has_attribute("data-report"));
-    let mut loaded = own.with_annotations(own.annotations.clone(), device::fold_char);
+    let mut loaded = own.with_annotations(own.annotations.clone());
     loaded.newer = Some(if is_first { Newer::Page } else { Newer::Report(newest) });
     OWN.set(Some(Arc::new(loaded)));
     true

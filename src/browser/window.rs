@@ -6,7 +6,6 @@
 use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -18,8 +17,12 @@ use crate::browser::place::ROWS;
 use crate::core::report::TaskIdx;
 use crate::state::{KEPT, Page, State};
 
-/// The number of rows that are drawn at once. They fill a window of any size that people read on.
+/// The largest number of rows that are drawn at once, and the number at the start, where they take the place of the
+/// written page. They fill a window of any size that people read on.
 const FIRST: usize = 12;
+
+/// The smallest number of rows that an answer draws at once.
+const FEWEST: usize = 5;
 
 /// The number of rows that are drawn at a time later.
 const SLICE: usize = 24;
@@ -45,8 +48,19 @@ pub(super) fn listen(state: State) {
     Effect::new(move || {
         state.answer();
         state.window.track();
-        request_animation_frame(move || follow(state));
+        // Rows that the reader does not see yet come after the first paint.
+        device::after_paint(move || follow(state));
     });
+}
+
+/// The height of the window in pixels.
+fn height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1e3)
+}
+
+/// The number of rows that fill the window, which an answer draws at once.
+fn first() -> usize {
+    (rows_in(height()) + 2).clamp(FEWEST, FIRST)
 }
 
 /// The number of tasks in the list, and whether the list is long.
@@ -58,7 +72,15 @@ fn size(state: State) -> Option<(usize, bool)> {
 /// Goes back to the first rows, before a new answer is drawn.
 pub(super) fn restart(state: State) {
     if size(state).is_some_and(|(_, is_long)| is_long && !IS_ALL.get()) {
-        state.window.set(0..FIRST);
+        state.window.set(0..first());
+    }
+}
+
+/// Goes back to the first rows of a short list, if no other row is in the window. The others follow after the first paint.
+pub(super) fn restart_short(state: State, y: i32) {
+    let is_at_top = f64::from(y) < 0.5 * height();
+    if is_at_top && size(state).is_some_and(|(_, is_long)| !is_long) {
+        state.window.set(0..first());
     }
 }
 
@@ -93,12 +115,9 @@ fn follow(state: State) {
     let Some((n, is_long)) = size(state) else { return };
     let now = state.window.get_untracked();
     if !is_long {
-        if now.end < n {
+        if now.end < usize::MAX {
             let end = now.end + SLICE;
-            set_timeout(move || state.window.set(0..end), Duration::ZERO);
-        } else if now.end < usize::MAX {
-            // Rows that a later answer shows are drawn with it.
-            state.window.set(0..usize::MAX);
+            state.window.set(0..if end < n { end } else { usize::MAX });
         }
         return;
     }
@@ -116,7 +135,7 @@ fn near(now: &Range<usize>, n: usize) -> Range<usize> {
     let end = now.end.min(n);
     let rows = device::all(ROWS);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return now.clone() };
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1e3);
+    let height = height();
     let top = first.get_bounding_client_rect().top();
     let bottom = last.get_bounding_client_rect().bottom();
     let drawn = count(end.saturating_sub(now.start).max(1));

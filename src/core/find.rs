@@ -11,6 +11,11 @@ use crate::core::search_index::{Found, SearchIndex};
 use crate::core::typed::Typed;
 
 impl Found {
+    /// The result without a search.
+    fn all(report: &Report) -> Self {
+        Self { tasks: vec![true; report.tasks.len()], ..Self::default() }
+    }
+
     /// Returns whether any task that matches these words matches the words of this search too. A short word is not
     /// settled: another letter may make it one that types names or is found across hyphens.
     fn includes(&self, needles: &[String]) -> bool {
@@ -26,7 +31,10 @@ impl SearchIndex {
     /// Searches for a text. The last result is kept: while the reader types on, only tasks that matched before are
     /// searched.
     pub(super) fn search(&self, report: &Report, text: &str) -> Arc<Found> {
-        let needles = self.folder().needles(text);
+        if text.is_empty() {
+            return Arc::new(Found::all(report));
+        }
+        let needles = self.folder(report).needles(text);
         let last = self.last.lock().ok().and_then(|last| last.clone());
         let last = last.filter(|last| last.includes(&needles));
         match last {
@@ -49,21 +57,22 @@ impl SearchIndex {
         needles: Vec<String>,
         within: Option<&[bool]>,
     ) -> Found {
-        let mut tasks = within.map_or_else(|| vec![true; self.n_tasks()], <[bool]>::to_vec);
         if needles.is_empty() {
-            return Found { tasks, ..Found::default() };
+            return Found::all(report);
         }
+        let text = self.text(report);
+        let mut tasks = within.map_or_else(|| vec![true; report.tasks.len()], <[bool]>::to_vec);
         let mut typed: [Vec<usize>; N_FACETS] = Default::default();
         let mut by_name = vec![false; tasks.len()];
         self.add_typed(&needles.concat(), &mut typed, &mut by_name);
         let is_name = typed.iter().any(|values| !values.is_empty());
         let mut hits: Vec<Range<usize>> = Vec::new();
         for needle in &needles {
-            let searched = self.ranges(|task| tasks[task] || by_name[task]);
-            let occurrences = Needle::new(needle).find(&self.folded.text, searched, &self.numbers);
+            let searched = text.ranges(|task| tasks[task] || by_name[task]);
+            let occurrences = Needle::new(needle).find(&text.folded.text, searched, &text.numbers);
             let mut here = vec![false; tasks.len()];
             let mut sections = vec![false; report.sections.len()];
-            self.each(&occurrences, |owner, _| match owner {
+            text.each(&occurrences, |owner, _| match owner {
                 PassageOwner::Task(task) => here[task.0] = true,
                 PassageOwner::Section(section) => sections[section.0] = true,
                 PassageOwner::Report(_) => {}
@@ -87,9 +96,9 @@ impl SearchIndex {
         for (task, by_name) in tasks.iter_mut().zip(by_name) {
             *task |= by_name;
         }
-        joined(&mut hits, &self.folded.expansions);
+        joined(&mut hits, &text.folded.expansions);
         let mut counts: Vec<(usize, usize)> = Vec::new();
-        self.each(&hits, |owner, passage| {
+        text.each(&hits, |owner, passage| {
             if matches!(owner, PassageOwner::Task(task) if !tasks[task.0]) {
                 return;
             }
@@ -99,17 +108,6 @@ impl SearchIndex {
             }
         });
         Found { needles, tasks, typed, hits: counts }
-    }
-
-    /// Calls `act` with the owner and the position of the passage of each hit. The hits are sorted.
-    fn each(&self, hits: &[Range<usize>], mut act: impl FnMut(PassageOwner, usize)) {
-        let mut passage = 0;
-        for hit in hits {
-            while self.passages.get(passage + 1).is_some_and(|(start, _)| *start <= hit.start) {
-                passage += 1;
-            }
-            act(self.passages[passage].1.owner, passage);
-        }
     }
 
     /// Adds the values whose name a text types, and the tasks that have one of them.

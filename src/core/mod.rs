@@ -38,6 +38,7 @@ mod report_columns;
 pub mod role;
 pub mod search;
 mod search_index;
+mod search_text;
 pub mod select;
 pub mod series;
 #[cfg(not(target_arch = "wasm32"))]

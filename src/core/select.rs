@@ -207,7 +207,8 @@ fn list_hits(report: &Report, index: &SearchIndex, found: &Found, selection: &mu
     let mut of_tasks = vec![0..0; report.tasks.len()];
     let mut of_sections = vec![0..0; report.sections.len()];
     let (mut above, mut below) = (0..0, 0..0);
-    let owner = |hits: &(usize, usize)| index.passages[hits.0].1.owner;
+    let passage = |hits: &(usize, usize)| index.text(report).passages[hits.0].1;
+    let owner = |hits: &(usize, usize)| passage(hits).owner;
     let mut start = 0;
     for hits in found.hits.chunk_by(|a, b| owner(a) == owner(b)) {
         let range = start..start + hits.len();
@@ -228,8 +229,8 @@ fn list_hits(report: &Report, index: &SearchIndex, found: &Found, selection: &mu
     }
     ranges.push(below);
     let mut counts = vec![0; report.columns.len() + 1];
-    for &(passage, n) in ranges.into_iter().flat_map(|range| &found.hits[range]) {
-        let passage = index.passages[passage].1;
+    for hits in ranges.into_iter().flat_map(|range| &found.hits[range]) {
+        let (passage, n) = (passage(hits), hits.1);
         counts[passage.column.map_or(report.columns.len(), |column| column.0)] += n;
         selection.hit_list.push(passage, n);
     }

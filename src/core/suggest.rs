@@ -35,7 +35,7 @@ pub fn suggestions(report: &Report, index: &SearchIndex, query: &Query) -> Vec<S
     }
     // The result of the reader's own search stays the last one, so that typing on is fast.
     let suggested = |change: Change, query: Query| {
-        let found = index.find(report, index.folder().needles(&query.text), None);
+        let found = index.find(report, index.folder(report).needles(&query.text), None);
         let n_tasks = answer(report, index, &query, &found).tasks.len();
         (n_tasks > 0).then_some(Suggestion { change, query, n_tasks })
     };

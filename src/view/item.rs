@@ -1,19 +1,31 @@
 //! The pieces of a task that all views have: its head, its fields, the headings of its section.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use leptos::prelude::*;
+
 use crate::core::report::{ColumnIdx, ExtraRow, ExtraRowKind, SectionIdx, Task, TaskIdx};
 use crate::core::role::Role;
 use crate::html::{El, Follow, Tag, a, div, follow, h2, h3, header, p, span};
-use crate::state::{Page, State};
+use crate::state::{KEPT, Page, State};
 use crate::view::heading::heading;
 use crate::view::kit::row_link;
 use crate::view::part::{cell, field, is_covered, name_of};
 use crate::view::passage::{Length, Passage, quote};
 
-/// The attribute that hides a task while the answer does not have it.
+/// The attribute that hides a task while the answer does not have it. Of a short list a task that was hidden also waits
+/// until it is among the rows to draw; of a long list other rows are not in the document.
 pub(super) fn hidden_unless_shown(state: State, idx: TaskIdx) -> Follow {
+    let was_hidden = AtomicBool::new(true);
     follow(move || {
-        let is_shown = state.answer().is_none_or(|page| page.selection.is_shown(idx));
-        (!is_shown).then(String::new)
+        let page = state.answer()?;
+        let (tasks, window) = (&page.selection.tasks, state.window.get());
+        let is_below = || tasks.iter().skip(window.end).any(|&task| task == idx);
+        let is_short = page.loaded.report.tasks.len() <= KEPT;
+        let is_waiting = || is_short && was_hidden.load(Relaxed) && is_below();
+        let is_hidden = !page.selection.is_shown(idx) || is_waiting();
+        was_hidden.store(is_hidden, Relaxed);
+        is_hidden.then(String::new)
     })
 }
 

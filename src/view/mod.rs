@@ -41,3 +41,4 @@ mod toolbar;
 mod tools;
 
 pub use app::app;
+pub use sentence::title;

@@ -1,10 +1,12 @@
 //! The rows of a list: tasks, the headings of their sections, and rows of the source that are no tasks.
 //!
 //! Each row is drawn once and kept while the answer changes: an answer only hides, shows and moves rows. Of a report with
-//! more than [`KEPT`] tasks only the rows near the window are in the document (`browser/window.rs`).
+//! more than [`KEPT`] tasks only the rows near the window are in the document (`browser/window.rs`), and hidden those that
+//! earlier answers showed last, because readers go back.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 
@@ -15,7 +17,7 @@ use crate::html::{El, On, button, div, h2, keyed, li, live, section, ul, views};
 use crate::state::{KEPT, Page, State};
 
 /// A row of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Row {
     /// The headings of a section, and how often the list has them above.
     Section(SectionIdx, usize),
@@ -31,18 +33,35 @@ pub(super) fn rows(
     draw: impl Fn(&Arc<Page>, &Row) -> Option<El> + Send + Sync + Clone + 'static,
 ) -> AnyView {
     let is_live = state.shell.is_live;
-    let keys = move || state.answer().map(|page| list(&page, &state.window.get(), is_live));
+    let drawn = Mutex::new(Vec::new());
+    let keys = move || {
+        let page = state.answer()?;
+        let mut drawn = drawn.lock().ok()?;
+        let rows = list(&page, &state.window.get(), &drawn, is_live);
+        remember(&mut drawn, &rows);
+        Some(rows)
+    };
     keyed(
         move || keys().unwrap_or_default(),
         move |row| views(state.page_now().and_then(|page| draw(&page, &row))),
     )
 }
 
-/// Returns the rows to draw. `window` has the positions of tasks among the shown ones. Of a short list a live page keeps
-/// the rows that an answer hides.
-fn list(page: &Page, window: &std::ops::Range<usize>, is_live: bool) -> Vec<Row> {
+/// Moves the rows of tasks of a list to the end of those that were drawn, and forgets the oldest of many.
+fn remember(drawn: &mut Vec<Row>, rows: &[Row]) {
+    let tasks = || rows.iter().filter(|row| matches!(row, Row::Task(..)));
+    let again: BTreeSet<&Row> = tasks().collect();
+    drawn.retain(|row| !again.contains(row));
+    drawn.extend(tasks().cloned());
+    drawn.drain(..drawn.len().saturating_sub(KEPT.max(again.len())));
+}
+
+/// Returns the rows to draw. `window` has the positions of tasks among the shown ones. A live page keeps the rows that an
+/// answer hides: of a short list all, of a long one those that were `drawn` before.
+fn list(page: &Page, window: &Range<usize>, drawn: &[Row], is_live: bool) -> Vec<Row> {
     let (report, selection) = (&page.loaded.report, &page.selection);
-    let is_kept = is_live && report.tasks.len() <= KEPT;
+    let is_short = report.tasks.len() <= KEPT;
+    let drawn: BTreeSet<&Row> = drawn.iter().collect();
     let is_printed = is_as_printed(page);
     let chosen = selection.departments();
     let mut rows = Vec::new();
@@ -66,10 +85,13 @@ fn list(page: &Page, window: &std::ops::Range<usize>, is_live: bool) -> Vec<Row>
                 }
             }
         }
-        if is_near || is_kept && i < window.end {
-            let leads = task.lead.iter().map(|lead| lead.department);
-            let leads = leads.filter(|lead| task.is_joint() && chosen.contains(lead)).collect();
-            rows.push(Row::Task(idx, leads));
+        let leads = task.lead.iter().map(|lead| lead.department);
+        let leads = leads.filter(|lead| task.is_joint() && chosen.contains(lead)).collect();
+        let row = Row::Task(idx, leads);
+        let is_due = is_short && i < window.end;
+        let is_kept = || is_due || (is_short || !is_shown) && drawn.contains(&row);
+        if is_near || is_live && is_kept() {
+            rows.push(row);
         }
         while let Some((n, _)) = extra.next_if(|(_, row)| is_near && row.n_before <= idx.0 + 1) {
             if is_printed {
@@ -119,4 +141,27 @@ pub(super) fn extra_below(state: State) -> AnyView {
                 .with((h2().class("ours").with(page.messages.extra_rows), ul().source().with(rows)))
         }))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_of_tasks_that_were_drawn_last_are_remembered() {
+        let rows = |tasks: Range<usize>| -> Vec<Row> {
+            tasks.map(|n| Row::Task(TaskIdx(n), Vec::new())).collect()
+        };
+        let mut drawn = Vec::new();
+        remember(&mut drawn, &[Row::Section(SectionIdx(0), 1), Row::Extra(0)]);
+        assert_eq!(drawn, []);
+        remember(&mut drawn, &rows(0..50));
+        remember(&mut drawn, &rows(10..20));
+        assert_eq!(drawn, [rows(0..10), rows(20..50), rows(10..20)].concat());
+        remember(&mut drawn, &rows(50..70));
+        assert_eq!(drawn, [rows(20..50), rows(10..20), rows(50..70)].concat());
+        // All rows of one list, however many.
+        remember(&mut drawn, &rows(0..100));
+        assert_eq!(drawn, rows(0..100));
+    }
 }

@@ -1,7 +1,7 @@
 //! The selection as a sentence, and the hits of a search as another.
 
 use crate::core::facet::{Facet, FacetValue};
-use crate::core::query::Sort;
+use crate::core::query::{Sort, View};
 use crate::state::Page;
 use crate::view::toolbar::sort_name;
 
@@ -27,6 +27,28 @@ pub(super) fn sentence(page: &Page) -> String {
     if page.query.sort != Sort::default() {
         parts.push((messages.chosen_sort)(&sort_name(page, page.query.sort)));
     }
+    parts.join(" · ")
+}
+
+/// The title of the window: what the view is about, then the report's title, so that bookmarks differ.
+pub fn title(page: &Page) -> String {
+    let (messages, selection) = (page.messages, &page.selection);
+    let mut parts = Vec::new();
+    if page.view == View::Original {
+        parts.push(messages.original_title.to_owned());
+    }
+    if let Some(task) = selection.task {
+        parts.push((messages.task_number)(task.0 + 1));
+    } else {
+        for (facet, _) in Facet::ALL {
+            let chosen = values(page, facet, &selection.facet(facet).chosen);
+            parts.extend(chosen.map(|value| value.name.clone()));
+        }
+        if page.view == View::Timeline {
+            parts.push((messages.view)(View::Timeline).to_owned());
+        }
+    }
+    parts.push(page.loaded.report.text(page.loaded.report.title).to_owned());
     parts.join(" · ")
 }
 

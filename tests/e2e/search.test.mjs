@@ -105,7 +105,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     assert.ok(first.top >= first.stuck - 1 && first.bottom <= limit, `the first hit ends at ${first.bottom}`);
     const order = await painted(page, 'hit');
     const [back, next] = [page.getByRole('button', { name: '上一处' }), page.getByRole('button', { name: '下一处' })];
-    const current = () => page.evaluate(() => [...CSS.highlights.get('current-hit')].map((range) => {
+    const current = () => page.evaluate(() => [...(CSS.highlights.get('current-hit') ?? [])].map((range) => {
       const quote = range.startContainer.parentElement.closest('.quote');
       const start = document.createRange();
       start.setStart(quote, 0);

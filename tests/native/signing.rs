@@ -250,7 +250,7 @@ fn the_page_shows_the_key_and_what_it_proves() {
         let (entries, fold) = (loaded.entries.clone(), fixture::fold_char);
         let loaded = Loaded::new(report.clone(), annotations.clone(), Vec::new(), entries, fold);
         // Annotations that come late keep it.
-        let loaded = Loaded { key, ..loaded }.with_annotations(annotations.clone(), fold);
+        let loaded = Loaded { key, ..loaded }.with_annotations(annotations.clone());
         let page = view::printed(address, Load::Ready(loaded.into()));
         page.classed("signed").iter().map(|element| element.text()).collect::<Vec<_>>()
     };

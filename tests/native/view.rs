@@ -1051,7 +1051,10 @@ fn hits_are_counted_by_field_and_each_is_in_a_passage() {
                     continue;
                 }
                 if element.has_class("quote") {
-                    let found = loaded.index.folder().find(&element.text(), &selection.needles);
+                    let found = loaded
+                        .index
+                        .folder(&loaded.report)
+                        .find(&element.text(), &selection.needles);
                     n_drawn += found.len();
                 } else {
                     pending.extend(element.children());
