@@ -151,6 +151,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       await page.locator('.display__elder').click();
       assert.ok(await page.getByRole('switch', { name: '长辈版' }).isChecked());
       assert.deepEqual(await breaches(page, { ...LARGE, size: 18 }), [], file);
+      assert.equal(await page.locator('label[for=size-30]').isVisible(), false, 'a closed menu lies over no text');
       await page.locator('.display__menu > summary').click();
       await page.locator('label[for=size-30]').click();
       assert.deepEqual(await breaches(page, { ...LARGE, size: 30 }), [], file);
