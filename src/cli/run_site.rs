@@ -1,7 +1,7 @@
 //! `jindu site`: reads the built program and the reports, checks each report and writes the site or a single file.
 //!
-//! One report at a time is in memory, for the pages of a series two. A report whose files would be the same as those of the last run is neither checked
-//! nor written again.
+//! One report at a time is in memory, for the pages of a series two. A report whose files would be the same as those of the
+//! last run is neither checked nor written again.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -95,7 +95,8 @@ pub enum ThreadsProblemKind {
 pub fn parse_threads(toml: &str) -> Result<Threads, ThreadsProblem> {
     let file: ThreadsFile =
         toml::from_str(toml).map_err(|error| ThreadsProblem::Syntax(error.to_string()))?;
-    let line = |at: usize| toml.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    let ends: Vec<usize> = toml.match_indices('\n').map(|(at, _)| at).collect();
+    let line = |at: usize| ends.partition_point(|&end| end < at) + 1;
     let problem = |at: usize, kind| ThreadsProblem::At { line: line(at), kind };
     let mut threads = Threads::default();
     let (mut ids, mut seen) = (BTreeSet::new(), BTreeSet::new());
