@@ -10,7 +10,7 @@ use crate::state::Step;
 
 /// A change of the browser's history.
 pub(super) struct Entry {
-    /// Whether an entry is added or replaced.
+    /// The kind of change: an entry is added or replaced.
     pub(super) step: Step,
     /// The id of the entry.
     pub(super) id: i32,

@@ -44,7 +44,7 @@ pub(super) fn run(
     if !answers.is_empty() && !save(&reports, &answers, &stale, messages, terminal)? {
         return Ok(End::Failed);
     }
-    // What the answers have replaced is in order again.
+    // Confirmations that the answers have replaced are in order again.
     let stale = reports.stale(&entries)?;
     for fault in &stale {
         terminal.print(&(messages.threads.fault)(&threads::path(&args.data), fault));

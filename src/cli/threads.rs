@@ -23,12 +23,12 @@ pub(super) fn read(data: &Path) -> Result<Threads, FileError> {
     parse_threads(&files::read_text(&path)?).map_err(|problem| FileError::Threads { path, problem })
 }
 
-/// What a person has said about two tasks.
+/// A person's answer about two tasks.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     pub(super) earlier: ThreadTask,
     pub(super) later: ThreadTask,
-    /// Whether they are the same task.
+    /// True if they are the same task.
     pub(super) is_same: bool,
 }
 

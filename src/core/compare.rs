@@ -34,7 +34,7 @@ pub struct JoinedTask {
     pub earlier: TaskIdx,
     /// The task of the later report.
     pub later: TaskIdx,
-    /// What says that they are the same.
+    /// The reason why they count as the same.
     pub by: JoinedBy,
     /// The fields whose wording differs.
     pub differing: Vec<Field>,
@@ -42,7 +42,7 @@ pub struct JoinedTask {
     pub n_fields: usize,
 }
 
-/// What says that two tasks are the same.
+/// The reason why two tasks count as the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JoinedBy {
     /// A person, in `threads.toml`.

@@ -164,7 +164,7 @@ pub fn n_same(n: usize) -> Option<String> {
     (n > 0).then(|| format!("其余 {n} 栏文字相同。"))
 }
 
-/// What says that two tasks are the same.
+/// The reason why two tasks count as the same.
 pub fn joined_by(by: JoinedBy) -> &'static str {
     match by {
         JoinedBy::Thread => "本站管理者确认为同一项",
