@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::core::ids::ThreadId;
+use crate::core::ids::{TaskId, ThreadId};
 use crate::core::report::{Report, ReportId, Task, TaskIdx};
 use crate::core::series::series;
 use crate::core::thread::{TaskRef, Thread, ThreadFault, ThreadTask, Threads, ThreadsByReport};
@@ -105,7 +105,8 @@ fn place(report: &Report, task: &Task) -> Place {
 /// What people have said about the tasks of two reports.
 struct Known<'a> {
     reports: [&'a Report; 2],
-    threads: &'a Threads,
+    /// The pairs of their tasks that are not the same, the earlier report's task first.
+    apart: BTreeSet<[&'a TaskId; 2]>,
     /// The threads of the reports' tasks, by the task's id.
     of: [BTreeMap<&'a str, &'a Thread>; 2],
 }
@@ -123,7 +124,16 @@ impl<'a> Known<'a> {
                 |&(thread, task): &(&'a Thread, &'a ThreadTask)| (task.of.task.as_str(), thread);
             tasks.iter().map(of).collect()
         };
-        Self { of: [of(earlier), of(later)], reports: [earlier, later], threads }
+        let apart = threads.apart.iter().filter_map(|[one, other]| {
+            let reports = [&one.report, &other.report];
+            let pair = [&one.task, &other.task];
+            if reports == [&earlier.id, &later.id] {
+                return Some(pair);
+            }
+            (reports == [&later.id, &earlier.id]).then_some([pair[1], pair[0]])
+        });
+        let apart = apart.collect();
+        Self { of: [of(earlier), of(later)], reports: [earlier, later], apart }
     }
 
     /// Returns whether nobody has said anything about a pair, and it can be joined.
@@ -134,10 +144,9 @@ impl<'a> Known<'a> {
         let has = |thread: Option<&&Thread>, report: &Report| {
             thread.is_some_and(|thread| thread.tasks.iter().any(|task| task.of.report == report.id))
         };
-        let task = |report: &Report, task| TaskRef { report: report.id.clone(), task };
         !has(of_old.get(old.as_str()), later)
             && !has(of_new.get(new.as_str()), earlier)
-            && !self.threads.is_apart(&task(earlier, old.clone()), &task(later, new.clone()))
+            && !self.apart.contains(&[old, new])
     }
 }
 

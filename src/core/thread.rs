@@ -79,13 +79,7 @@ impl Threads {
 
     /// The tasks of each report that are in threads.
     pub fn by_report(&self) -> ThreadsByReport<'_> {
-        let mut by_report = ThreadsByReport::new();
-        for thread in &self.threads {
-            for task in &thread.tasks {
-                by_report.entry(&task.of.report).or_default().push((thread, task));
-            }
-        }
-        by_report
+        by_report(&self.threads)
     }
 
     /// Removes the confirmations that do not fit, so that they can be asked again.
@@ -98,6 +92,17 @@ impl Threads {
 
 /// The tasks of each report that are in threads.
 pub type ThreadsByReport<'a> = BTreeMap<&'a ReportId, Vec<(&'a Thread, &'a ThreadTask)>>;
+
+/// The tasks of each report that are in these threads.
+pub fn by_report<'a>(threads: impl IntoIterator<Item = &'a Thread>) -> ThreadsByReport<'a> {
+    let mut by_report = ThreadsByReport::new();
+    for thread in threads {
+        for task in &thread.tasks {
+            by_report.entry(&task.of.report).or_default().push((thread, task));
+        }
+    }
+    by_report
+}
 
 /// Compares the confirmed tasks of a report with it.
 pub fn faults(confirmed: &[(&Thread, &ThreadTask)], report: &Report) -> Vec<ThreadFault> {

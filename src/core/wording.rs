@@ -35,7 +35,7 @@ pub fn similarity(earlier: &str, later: &str) -> usize {
     }
     let (old, new) = (words(earlier), words(later));
     // Most pairs have too few words in common in any order, which takes much less time to find.
-    match n_common(&old, &new) {
+    match share(n_common_words(&old, &new), &old, &new) {
         share if share < SIMILAR => share,
         _ if earlier.len().max(later.len()) > MAX => 0,
         _ => stretches(&old, &new).1,
@@ -48,7 +48,7 @@ pub fn differences<'a>(earlier: &'a str, later: &'a str) -> Option<Vec<Stretch<'
         return None;
     }
     let (old, new) = (words(earlier), words(later));
-    if n_common(&old, &new) < SIMILAR {
+    if share(n_common_words(&old, &new), &old, &new) < SIMILAR {
         return None;
     }
     let (stretches, share) = stretches(&old, &new);
@@ -100,8 +100,8 @@ fn stretches(old: &[&str], new: &[&str]) -> (Vec<(bool, usize, usize)>, usize) {
     (stretches, share(n_same, old, new))
 }
 
-/// Returns the share of the words that two texts have in common, in any order.
-fn n_common(old: &[&str], new: &[&str]) -> usize {
+/// Counts the characters of the words that two texts have in common, in any order.
+pub(crate) fn n_common_words(old: &[&str], new: &[&str]) -> usize {
     let mut left: BTreeMap<&str, usize> = BTreeMap::new();
     for word in old {
         *left.entry(word).or_default() += 1;
@@ -113,15 +113,16 @@ fn n_common(old: &[&str], new: &[&str]) -> usize {
         }
         _ => false,
     };
-    let n_same = new.iter().filter(is_common).map(|word| word.chars().count()).sum();
-    share(n_same, old, new)
+    new.iter().filter(is_common).map(|word| word.chars().count()).sum()
 }
 
+/// Returns the share of `n_same` characters in each of two texts, in per cent of both.
 fn share(n_same: usize, old: &[&str], new: &[&str]) -> usize {
     (200 * n_same).checked_div(n_chars(old) + n_chars(new)).unwrap_or(100)
 }
 
-fn n_chars(words: &[&str]) -> usize {
+/// Counts the characters of words.
+pub(crate) fn n_chars(words: &[&str]) -> usize {
     words.iter().map(|word| word.chars().count()).sum()
 }
 

@@ -11,7 +11,7 @@ use crate::core::ids::{ReportId, TaskId, ThreadId};
 use crate::core::part_page::thread_href;
 use crate::core::report::{Report, TaskIdx};
 use crate::core::series::{SeriesList, series};
-use crate::core::thread::{Thread, ThreadTask, Threads};
+use crate::core::thread::{self, Thread, ThreadTask, Threads};
 use crate::site::comparison::{self, Compared};
 use crate::site::head::Links;
 use crate::site::thread_page::{self, Issue};
@@ -104,24 +104,27 @@ impl<'a> SeriesPages<'a> {
         mut put: impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut issues: BTreeMap<&ThreadId, Vec<Issue>> = BTreeMap::new();
-        let tasks = self.tasks();
+        let tasks = thread::by_report(self.threads.iter().copied());
+        let neighbours: BTreeMap<&ReportId, &ListedReport> =
+            self.pairs.iter().map(|[from, to]| (&to.id, *from)).collect();
         let mut before: Option<Report> = None;
         for entry in &self.read {
             let report = read(&entry.id)?;
             let positions: BTreeMap<&TaskId, usize> =
                 report.tasks.iter().enumerate().map(|(i, task)| (&task.id, i)).collect();
-            for (thread, task) in tasks.get(&entry.id).into_iter().flatten() {
+            let confirmed = tasks.get(&entry.id).map_or(&[][..], Vec::as_slice);
+            for (thread, task) in confirmed {
                 if let Some(&at) = positions.get(&task.of.task) {
                     let issue = Issue::of(&report, TaskIdx(at));
                     issues.entry(&thread.id).or_default().push(issue);
                 }
             }
-            if let Some([from, _]) = self.pairs.iter().find(|[_, to]| to.id == entry.id) {
+            if let Some(from) = neighbours.get(&entry.id) {
                 let earlier = match before.take().filter(|before| before.id == from.id) {
                     Some(earlier) => earlier,
                     None => read(&from.id)?,
                 };
-                self.compare(&earlier, &report, [from, entry], &mut put)?;
+                self.compare(&earlier, &report, [from, entry], confirmed, &mut put)?;
             }
             before = Some(report);
         }
@@ -133,37 +136,25 @@ impl<'a> SeriesPages<'a> {
         Ok(())
     }
 
-    /// The tasks in threads of each report.
-    fn tasks(&self) -> BTreeMap<&'a ReportId, Vec<(&'a Thread, &'a ThreadTask)>> {
-        let mut tasks: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for &thread in &self.threads {
-            for task in &thread.tasks {
-                tasks.entry(&task.of.report).or_default().push((thread, task));
-            }
-        }
-        tasks
-    }
-
+    /// Makes the comparison of neighbours. `confirmed` are the tasks of the later report that are in threads.
     fn compare<E>(
         &self,
         earlier: &Report,
         later: &Report,
         [from, to]: [&ListedReport; 2],
+        confirmed: &[(&Thread, &ThreadTask)],
         put: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let task_of = |thread: &Thread, report: &ReportId| {
-            let task = thread.tasks.iter().find(|task| task.of.report == *report);
+        let before = |thread: &Thread| {
+            let task = thread.tasks.iter().find(|task| task.of.report == earlier.id);
             task.map(|task| task.of.task.clone())
         };
-        let of_later = |thread: &&&Thread| task_of(thread, &later.id).is_some();
-        let threads: Vec<&&Thread> = self.threads.iter().filter(of_later).collect();
-        let joined = threads.iter().filter_map(|thread| {
-            Some((task_of(thread, &earlier.id)?, task_of(thread, &later.id)?))
-        });
-        let joined: Vec<(TaskId, TaskId)> = joined.collect();
-        let threads = threads
+        let joined = confirmed
             .iter()
-            .filter_map(|thread| Some((task_of(thread, &later.id)?, thread.id.clone())));
+            .filter_map(|(thread, task)| Some((before(thread)?, task.of.task.clone())));
+        let joined: Vec<(TaskId, TaskId)> = joined.collect();
+        let threads =
+            confirmed.iter().map(|(thread, task)| (task.of.task.clone(), thread.id.clone()));
         let threads: Vec<(TaskId, ThreadId)> = threads.collect();
         let comparison = Comparison::new(earlier, later, &joined);
         let compared = Compared { earlier, later, threads: &threads, comparison };

@@ -16,6 +16,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use crate::core::period::Period;
 use crate::core::report::{ColumnIdx, Report, Span};
 use crate::core::role::Role;
+use crate::core::wording::{n_chars, n_common_words};
 use crate::import::annotate::extraction::{Change, MarkKind};
 use crate::import::annotate::parsed::Parsed;
 use crate::import::annotate::passage_text::PassageText;
@@ -126,26 +127,6 @@ fn change(
         removed,
         added,
     })
-}
-
-fn n_chars(words: &[&str]) -> usize {
-    words.iter().map(|word| word.chars().count()).sum()
-}
-
-/// Counts the characters of the words that two texts have in common, in any order.
-fn n_common_words(old: &[&str], new: &[&str]) -> usize {
-    let mut n_old: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in old {
-        *n_old.entry(word).or_default() += 1;
-    }
-    let is_common = |word: &&&str| match n_old.get_mut(**word) {
-        Some(n @ 1..) => {
-            *n -= 1;
-            true
-        }
-        _ => false,
-    };
-    new.iter().filter(is_common).map(|word| word.chars().count()).sum()
 }
 
 fn slices<'a>(text: &'a str, units: &[Range<usize>]) -> Vec<&'a str> {
