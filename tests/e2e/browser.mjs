@@ -1,7 +1,8 @@
 // Shared by all browser tests: Chromium, the two screens that the page is designed for, and queries on the page.
 import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -116,17 +117,38 @@ export function stage(options) {
   return stage;
 }
 
-/** Opens an address of another site than that of `stage`, and fails the test if the page has an error before its end. */
-export async function visitIn(t, browser, screen, url, context = {}) {
-  const page = await screen(browser, context);
-  page.setDefaultTimeout(10_000);
-  const found = errors(page);
-  t.after(async () => {
-    await page.context().close();
-    assert.deepEqual(found, []);
+/**
+ * Like `stage`, for a site that `write` writes into the folder `site` of a new folder, which it gets. `visit` does not wait
+ * for the program, which some tests switch off.
+ */
+export function writtenStage(name, write) {
+  const stage = { folder: undefined, browser: undefined, site: undefined, visit };
+  before(async () => {
+    // First, because what comes before an `await` may run before the test file has its stage.
+    stage.browser = await launch();
+    stage.folder = mkdtempSync(join(tmpdir(), `jindu-${name}-`));
+    write(stage.folder);
+    stage.site = await serve({ root: join(stage.folder, 'site'), base: '/zwgk/' });
   });
-  await page.goto(url);
-  return page;
+  after(async () => {
+    await stage.browser?.close();
+    await stage.site?.close();
+    if (stage.folder) rmSync(stage.folder, { recursive: true, force: true });
+  });
+
+  async function visit(t, screen, address, context = {}) {
+    const page = await screen(stage.browser, context);
+    page.setDefaultTimeout(10_000);
+    const found = errors(page);
+    t.after(async () => {
+      await page.context().close();
+      assert.deepEqual(found, []);
+    });
+    await page.goto(stage.site.url + address);
+    return page;
+  }
+
+  return stage;
 }
 
 /** Repeats a query until its answer is the expected one. Fails after five seconds, with the last answer. */

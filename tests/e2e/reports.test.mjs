@@ -1,24 +1,17 @@
 // A site with two reports, the newer one invented (示例): a page for each, and the links between them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, withoutSpace, becomes, desktop, launch, numbers, openMenu, phone, query, report, settled, visitIn } from './browser.mjs';
-import { serve } from './server.mjs';
+import { DIST, withoutSpace, becomes, desktop, numbers, openMenu, phone, query, report, settled, writtenStage } from './browser.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NEW = 'shili';
 const OLD = report().id;
 
-let browser;
-let folder;
-let site;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'jindu-reports-'));
+const here = writtenStage('reports', (folder) => {
   const jindu = (...args) => execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...args], { cwd: ROOT });
   const data = join(folder, 'data');
   cpSync(join(DIST, 'data'), data, { recursive: true });
@@ -26,25 +19,16 @@ before(async () => {
   copyFileSync(join(ROOT, 'tests/data/sample.txt'), source);
   jindu('import', source, '-o', join(data, `${NEW}.json`));
   jindu('site', '--app', DIST, '--data', data, '-o', join(folder, 'site'));
-  site = await serve({ root: join(folder, 'site'), base: '/zwgk/' });
-  browser = await launch();
 });
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  if (folder) rmSync(folder, { recursive: true, force: true });
-});
-
-const visit = (t, screen, address, context) => visitIn(t, browser, screen, site.url + address, context);
 
 const title = (page) => page.locator('h1').first().innerText();
-const titles = () => JSON.parse(readFileSync(join(folder, 'site/data/index.json'), 'utf8')).reports.map(({ title }) => title);
+const titles = () => JSON.parse(readFileSync(join(here.folder, 'site/data/index.json'), 'utf8')).reports.map(({ title }) => title);
 
 test('each page shows its own report, with the program and without', async (t) => {
   assert.equal(titles().length, 2);
   for (const [name, expected] of [['', titles()[0]], [`${NEW}.html`, titles()[0]], [`${OLD}.html`, titles()[1]]]) {
     for (const javaScriptEnabled of [false, true]) {
-      const page = await visit(t, desktop, name, { javaScriptEnabled });
+      const page = await here.visit(t, desktop, name, { javaScriptEnabled });
       if (javaScriptEnabled) await settled(page);
       assert.equal(withoutSpace(await title(page)), withoutSpace(expected), `${name}, program: ${javaScriptEnabled}`);
       assert.equal(query(page), '');
@@ -53,25 +37,25 @@ test('each page shows its own report, with the program and without', async (t) =
 });
 
 test('the menu leads to the list of all reports, that to the other report, and back returns', async (t) => {
-  const page = await visit(t, phone, `${OLD}.html`);
+  const page = await here.visit(t, phone, `${OLD}.html`);
   await settled(page);
   await openMenu(page, '.about');
   const menu = page.locator('.about__reports');
   await menu.locator('summary', { hasText: '其他报告' }).click();
   await menu.getByRole('link', { name: '全部报告' }).click();
-  await becomes(() => page.url(), `${site.url}reports.all.html`);
+  await becomes(() => page.url(), `${here.site.url}reports.all.html`);
   await page.getByRole('link', { name: titles()[0] }).click();
-  await becomes(() => page.url(), `${site.url}${NEW}.html`);
+  await becomes(() => page.url(), `${here.site.url}${NEW}.html`);
   await becomes(async () => withoutSpace(await title(page)), withoutSpace(titles()[0]));
-  assert.equal((await numbers(page)).length, JSON.parse(readFileSync(join(folder, `site/data/${NEW}.json`), 'utf8')).tasks.length);
+  assert.equal((await numbers(page)).length, JSON.parse(readFileSync(join(here.folder, `site/data/${NEW}.json`), 'utf8')).tasks.length);
   await page.goBack();
-  await becomes(() => page.url(), `${site.url}reports.all.html`);
+  await becomes(() => page.url(), `${here.site.url}reports.all.html`);
   await page.goBack();
   await becomes(async () => withoutSpace(await title(page)), withoutSpace(titles()[1]));
 });
 
 test('without the program the archive links to the page of each report', async (t) => {
-  const page = await visit(t, phone, '', { javaScriptEnabled: false });
+  const page = await here.visit(t, phone, '', { javaScriptEnabled: false });
   await page.locator('#reports').getByRole('link', { name: '全部报告' }).click();
   await page.getByRole('link', { name: '2022年' }).click();
   await page.getByRole('link', { name: titles()[1] }).click();
@@ -82,9 +66,9 @@ test('without the program the archive links to the page of each report', async (
 for (const [i, name] of ['', `${OLD}.html`].entries()) {
   test(`${name || 'the first page'}: an unknown report is reported, with links to the report of the page and to all`, async (t) => {
     // The browser reports to its console that the page is not there.
-    const page = await phone(browser);
+    const page = await phone(here.browser);
     t.after(() => page.context().close());
-    await page.goto(`${site.url}${name}?report=gone`);
+    await page.goto(`${here.site.url}${name}?report=gone`);
     const alert = page.getByRole('alert');
     await alert.getByText('网址指明的报告不在这里').waitFor();
     assert.equal(await alert.getByRole('link', { name: '全部报告' }).getAttribute('href'), './reports.all.html');

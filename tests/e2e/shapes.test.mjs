@@ -2,13 +2,11 @@
 // both languages. And a report whose rows and columns a person confirmed, before and after a cell is moved.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, axe, becomes, desktop, launch, openMenu, phone, settled, visitIn } from './browser.mjs';
-import { serve } from './server.mjs';
+import { DIST, axe, becomes, desktop, openMenu, phone, settled, writtenStage } from './browser.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,21 +33,16 @@ const TABLES = {
 合计 |  |  | 1500`,
 };
 
-let browser;
-let folder;
-let site;
-
 /** Runs the toolbox, and answers yes if it asks. */
 const jindu = (...args) => spawnSync('cargo', ['run', '--quiet', '--locked', '--', ...args], { cwd: ROOT, encoding: 'utf8', input: 'y\n' });
 const succeeds = (...args) => {
   const { status, stdout, stderr } = jindu(...args);
   assert.equal(status, 0, stdout + stderr);
 };
-const data = (name) => join(folder, 'data', name);
+const data = (name) => join(here.folder, 'data', name);
 const dataset = (id) => JSON.parse(readFileSync(data(`${id}.json`), 'utf8'));
 
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'jindu-shapes-'));
+const here = writtenStage('shapes', (folder) => {
   mkdirSync(join(folder, 'data'));
   for (const [id, table] of Object.entries(TABLES)) {
     const text = join(folder, `${id}.txt`);
@@ -58,27 +51,18 @@ before(async () => {
   }
   succeeds('import', join(folder, 'supporters.txt'), '-o', data('supporters.json'), '--confirm', '示例人');
   succeeds('site', '--app', DIST, '--data', join(folder, 'data'), '-o', join(folder, 'site'));
-  site = await serve({ root: join(folder, 'site'), base: '/zwgk/' });
-  browser = await launch();
 });
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  if (folder) rmSync(folder, { recursive: true, force: true });
-});
-
-const visit = (t, screen, address, context) => visitIn(t, browser, screen, site.url + address, context);
 
 const scrollsSideways = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 const texts = (id) => dataset(id).tasks.flatMap((task) => task.rows).flatMap((row) => row.cells).flatMap(({ parts }) => parts ?? []).map(({ text }) => text);
 
 for (const id of Object.keys(TABLES)) {
   test(`${id}: every view in both languages has every text, no fault for axe, and no sideways scroll at 320 pixels`, async (t) => {
-    const page = await visit(t, phone, `${id}.html`, { viewport: { width: 320, height: 740 } });
+    const page = await here.visit(t, phone, `${id}.html`, { viewport: { width: 320, height: 740 } });
     await settled(page);
     for (const view of ['table', 'cards', 'timeline']) {
       for (const lang of ['zh', 'en']) {
-        await page.goto(`${site.url}${id}.html?report=${id}&view=${view}&lang=${lang}`);
+        await page.goto(`${here.site.url}${id}.html?report=${id}&view=${view}&lang=${lang}`);
         await settled(page);
         await becomes(() => page.getByText(/正在核对原文|Comparing with the original/).count(), 0);
         const what = `${view}, ${lang}`;
@@ -91,7 +75,7 @@ for (const id of Object.keys(TABLES)) {
   });
 
   test(`${id}: the written page has every text, and does not scroll sideways`, async (t) => {
-    const page = await visit(t, phone, `${id}.html`, { viewport: { width: 320, height: 740 }, javaScriptEnabled: false });
+    const page = await here.visit(t, phone, `${id}.html`, { viewport: { width: 320, height: 740 }, javaScriptEnabled: false });
     const content = await page.locator('main').innerText();
     for (const { target } of dataset(id).tasks) assert.ok(content.includes(target.text), target.text);
     assert.equal(await scrollsSideways(page), false);
@@ -99,7 +83,7 @@ for (const id of Object.keys(TABLES)) {
 }
 
 test('confirmed rows and columns are shown with the name; after a cell is moved, the page and check report it', async (t) => {
-  const page = await visit(t, desktop, 'supporters.html?report=supporters');
+  const page = await here.visit(t, desktop, 'supporters.html?report=supporters');
   await settled(page);
   await openMenu(page, '.about');
   await page.locator('.placing', { hasText: '示例人' }).waitFor();
@@ -112,22 +96,22 @@ test('confirmed rows and columns are shown with the name; after a cell is moved,
   Object.assign(cells[at], { parts: progress });
   Object.assign(cells[at + 1], { parts: person });
   // In a page without digests, whose reading form exchanges the two columns.
-  const html = readFileSync(join(folder, 'site/supporters.html'), 'utf8');
+  const html = readFileSync(join(here.folder, 'site/supporters.html'), 'utf8');
   const [, read] = / data-form="\.\/([^"]+)"/.exec(html);
-  const form = JSON.parse(readFileSync(join(folder, 'site', read), 'utf8'));
+  const form = JSON.parse(readFileSync(join(here.folder, 'site', read), 'utf8'));
   const { columns } = form.report;
   const column = columns.findIndex(({ id }) => id === 'person');
   columns.splice(column, 2, columns[column + 1], columns[column]);
-  site.faults = {
+  here.site.faults = {
     'supporters.html': { body: html.replace(/ data-form-integrity="[^"]*"/, '') },
     [read]: { body: JSON.stringify(form) },
   };
-  t.after(() => { site.faults = {}; });
+  t.after(() => { here.site.faults = {}; });
   await page.reload();
   await page.getByRole('alert').filter({ hasText: '行列与所记之人确认的不同' }).waitFor();
 
-  const file = join(folder, 'moved', 'supporters.json');
-  mkdirSync(join(folder, 'moved'));
+  const file = join(here.folder, 'moved', 'supporters.json');
+  mkdirSync(join(here.folder, 'moved'));
   writeFileSync(file, JSON.stringify(moved));
   const { status, stdout, stderr } = jindu('check', file, '--source', data('supporters.txt'));
   assert.equal(status, 1);

@@ -2,25 +2,18 @@
 // thread, and the comparison of both reports; with the program and without.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DIST, SCREENS, axe, becomes, launch, openMenu, phone, settled, visitIn } from './browser.mjs';
-import { serve } from './server.mjs';
+import { DIST, SCREENS, axe, becomes, openMenu, phone, settled, writtenStage } from './browser.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const REPORTS = ['shili-2024-q2', 'shili-2024-q3'];
 const THREAD = 'shili-taksbfbk.thread.html';
 const COMPARISON = 'shili-2024-q3.comparison.html';
 
-let browser;
-let folder;
-let site;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'jindu-threads-'));
+const here = writtenStage('threads', (folder) => {
   const run = ['run', '--quiet', '--locked', '--'];
   const data = join(folder, 'data');
   for (const id of REPORTS) {
@@ -33,45 +26,36 @@ before(async () => {
   // Other pairs are left for a person: exit code 3.
   assert.equal(spawnSync('cargo', [...run, 'thread', data, '--confirm', pair], { cwd: ROOT }).status, 3);
   execFileSync('cargo', [...run, 'site', '--app', DIST, '--data', data, '-o', join(folder, 'site')], { cwd: ROOT });
-  site = await serve({ root: join(folder, 'site'), base: '/zwgk/' });
-  browser = await launch();
 });
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  if (folder) rmSync(folder, { recursive: true, force: true });
-});
-
-const visit = (t, screen, address, context) => visitIn(t, browser, screen, site.url + address, context);
 
 for (const [name, screen] of Object.entries(SCREENS)) {
   for (const javaScriptEnabled of [true, false]) {
     const how = `${name}, program: ${javaScriptEnabled}`;
 
     test(`a task leads to its thread, and the thread to its tasks (${how})`, async (t) => {
-      const page = await visit(t, screen, `${REPORTS[1]}.task-t7pky44i.html`, { javaScriptEnabled });
+      const page = await here.visit(t, screen, `${REPORTS[1]}.task-t7pky44i.html`, { javaScriptEnabled });
       if (javaScriptEnabled) await settled(page);
       await page.getByRole('link', { name: '此任务各期' }).click();
-      await becomes(() => page.url(), site.url + THREAD);
+      await becomes(() => page.url(), here.site.url + THREAD);
       const sides = page.locator('.thread__side');
       assert.equal(await sides.count(), 2);
       // Beside each other where there is room for it, else one below the other.
       const [before, now] = [await sides.nth(0).boundingBox(), await sides.nth(1).boundingBox()];
       assert.equal(now.y > before.y, name === 'phone');
       await page.getByRole('heading', { level: 2 }).first().getByRole('link').click();
-      await becomes(() => page.url(), `${site.url}${REPORTS[0]}.task-taksbfbk.html`);
+      await becomes(() => page.url(), `${here.site.url}${REPORTS[0]}.task-taksbfbk.html`);
     });
 
     test(`last quarter's address of a task leads to the thread (${how})`, async (t) => {
-      const page = await visit(t, screen, `${REPORTS[1]}.task-taksbfbk.html`, { javaScriptEnabled });
-      await becomes(() => page.url(), site.url + THREAD);
+      const page = await here.visit(t, screen, `${REPORTS[1]}.task-taksbfbk.html`, { javaScriptEnabled });
+      await becomes(() => page.url(), here.site.url + THREAD);
     });
 
     test(`axe finds nothing, and nothing scrolls sideways (${how})`, async (t) => {
       // axe itself is a script.
       if (!javaScriptEnabled) return;
       for (const address of [THREAD, COMPARISON]) {
-        const page = await visit(t, screen, address);
+        const page = await here.visit(t, screen, address);
         assert.deepEqual(await axe(page), [], address);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), address);
       }
@@ -79,7 +63,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 
     test(`只看原文 hides what is ours on both pages (${how})`, async (t) => {
       for (const address of [THREAD, COMPARISON]) {
-        const page = await visit(t, screen, address, { javaScriptEnabled });
+        const page = await here.visit(t, screen, address, { javaScriptEnabled });
         const ours = page.locator('main :is(.ours, del):not(.source-only ~ label)');
         assert.ok((await ours.count()) > 3);
         assert.ok(await ours.first().isVisible());
@@ -96,19 +80,19 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 }
 
 test('the first page answers a task of last quarter with a link to its thread', async (t) => {
-  const page = await visit(t, phone, '?task=taksbfbk');
+  const page = await here.visit(t, phone, '?task=taksbfbk');
   await settled(page);
   const notice = page.locator('.notice[role=status]');
   assert.equal(await notice.count(), 1);
   await notice.getByRole('link', { name: '此任务各期' }).click();
-  await becomes(() => page.url(), site.url + THREAD);
+  await becomes(() => page.url(), here.site.url + THREAD);
 });
 
 test('the menu of a report leads to the comparison with the one before', async (t) => {
-  const page = await visit(t, phone, `${REPORTS[1]}.html`);
+  const page = await here.visit(t, phone, `${REPORTS[1]}.html`);
   await settled(page);
   await openMenu(page, '.about');
   await page.locator('.about__reports summary').click();
   await page.locator('.about__reports').getByRole('link', { name: '与上一期对照' }).click();
-  await becomes(() => page.url(), site.url + COMPARISON);
+  await becomes(() => page.url(), here.site.url + COMPARISON);
 });
