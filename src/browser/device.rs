@@ -222,10 +222,15 @@ pub(super) fn after_drawing(act: impl FnOnce() + 'static) {
     request_animation_frame(|| request_animation_frame(act));
 }
 
+/// Returns whether the program's page is in the document: not before the loader has put it there, nor after a crash.
+pub(super) fn is_live() -> bool {
+    find("#page[data-live]").is_some()
+}
+
 /// Runs a function after the next frame is painted, unless the program has crashed meanwhile and its page is gone.
 pub(super) fn after_paint(act: impl FnOnce() + 'static) {
     let act = || {
-        if find("#page[data-live]").is_some() {
+        if is_live() {
             act();
         }
     };

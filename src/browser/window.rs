@@ -35,12 +35,19 @@ thread_local! {
     static ROW: Cell<f64> = const { Cell::new(400.0) };
     /// True if the reader has asked for all rows of a long list.
     static IS_ALL: Cell<bool> = const { Cell::new(false) };
+    /// True from an answer until its paint, after which the rows that it needs are drawn in any case.
+    static IS_DUE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Draws more rows as they are needed.
 pub(super) fn listen(state: State) {
     state.window.set(0..FIRST);
-    drop(window_event_listener(ev::scroll, move |_| follow(state)));
+    drop(window_event_listener(ev::scroll, move |_| {
+        // A shorter answer also moves the window, and must not draw more before it is seen.
+        if !IS_DUE.get() {
+            follow(state);
+        }
+    }));
     drop(window_event_listener(ev::resize, move |_| follow(state)));
     drop(window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
         state.window.set(0..usize::MAX);
@@ -48,8 +55,12 @@ pub(super) fn listen(state: State) {
     Effect::new(move || {
         state.answer();
         state.window.track();
-        // Rows that the reader does not see yet come after the first paint.
-        device::after_paint(move || follow(state));
+        // Rows that the reader does not see yet come after the paint.
+        IS_DUE.set(device::is_live());
+        device::after_paint(move || {
+            IS_DUE.set(false);
+            follow(state);
+        });
     });
 }
 
