@@ -1,16 +1,20 @@
 //! The head of the page of a single chosen department: its phone numbers, and for each task a text to read out on the phone.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::core::facet::Facet;
 use crate::core::messages::{self, Card};
+use crate::core::phone::Phone;
 use crate::core::report::{Basis, DepartmentIdx, MetadataKind, Owner, Part, Task, TaskIdx};
 use crate::core::role::Role;
-use crate::html::{El, On, details, div, h1, li, live, p, span, summary, ul, views};
+use crate::html::{El, Nodes, On, details, div, follow, h1, li, live, p, span, summary, ul, views};
 use crate::state::{Page, State};
 use crate::view::kit::{copy_button, live_link};
 use crate::view::part::{open, phone_owner};
-use crate::view::phone::{hotlines, new_calls};
+use crate::view::phone::{hotlines, new_phones, source_call};
 
 /// The heading of the page of a single chosen department: its name, the way back to all, its telephone numbers, and the
 /// texts for a call.
@@ -22,13 +26,14 @@ pub(super) fn department(page: &Page, chosen: DepartmentIdx, state: State) -> El
         let n = state.page().map_or(0, |page| page.selection.tasks.len());
         (messages.n_tasks)(n)
     };
+    // An answer with another choice has its own head, and comes here before this one is removed.
+    let answer = move || state.answer().filter(|page| page.selection.departments() == [chosen]);
     let is_open = RwSignal::new(state.shell.draws_closed);
     let cards = live(move || {
-        let Some(page) = state.answer().filter(|_| is_open.get()) else { return Vec::new() };
+        let Some(page) = answer().filter(|_| is_open.get()) else { return Vec::new() };
         let tasks = page.selection.tasks.iter();
         views(tasks.map(|&idx| card(&page, idx, state)).collect::<Vec<El>>())
     });
-    let phones = live(move || views(state.answer().map(|page| phone_list(&page))));
     let talk = details()
         .class("department__talk")
         .on(On::Toggle, move |_| is_open.set(true))
@@ -39,29 +44,75 @@ pub(super) fn department(page: &Page, chosen: DepartmentIdx, state: State) -> El
             p().class("department__n ours").live_text(n_tasks),
             all.with(messages.all_departments),
         )),
-        div().class("department__contact").with((phones, talk)),
+        div().class("department__contact").with((numbers(answer, state), talk)),
     ))
 }
 
-/// The phone numbers in the tasks, each once, at the place where the source assigns it most clearly; then the publisher's
-/// hotlines.
-fn phone_list(page: &Page) -> El {
+/// The largest number of telephone numbers that are shown at once. More would push the answer off the first screen, and
+/// each is beside its task, too.
+const OPEN_NUMBERS: usize = 6;
+
+/// The telephone numbers in the tasks of an answer, and the publisher's hotlines. Many numbers are folded, and drawn when
+/// they are opened.
+fn numbers(
+    answer: impl Fn() -> Option<Arc<Page>> + Copy + Send + Sync + 'static,
+    state: State,
+) -> impl Nodes {
+    let n_phones = Memo::new(move |_| answer().map_or(0, |page| phones(&page).len()));
+    let are_many = move || n_phones.get() > OPEN_NUMBERS;
+    let list = |lines: Vec<El>| {
+        views((!lines.is_empty()).then(|| ul().class("department__phones").with(lines)))
+    };
+    let shown = live(move || {
+        let Some(page) = answer() else { return Vec::new() };
+        let phones = if are_many() { Vec::new() } else { phone_lines(&page) };
+        list(phones.into_iter().chain(hotlines(&page, li)).collect())
+    });
+    let is_open = RwSignal::new(state.shell.draws_closed);
+    let folded = live(move || {
+        let page = answer().filter(|_| are_many() && is_open.get());
+        list(page.map(|page| phone_lines(&page)).unwrap_or_default())
+    });
+    let name = move || {
+        answer().map_or_else(String::new, |page| (page.messages.share.n_phones)(n_phones.get()))
+    };
+    let fold = details()
+        .class("department__folded")
+        .hidden(follow(move || (!are_many()).then(String::new)))
+        .on(On::Toggle, move |_| is_open.set(true))
+        .with((summary().class("ours").live_text(name), folded));
+    (shown, fold)
+}
+
+/// A telephone number of a task, and the part that has it.
+type TaskPhone<'a> = (Phone, &'a Task, &'a Part);
+
+/// The telephone numbers in the tasks, each in a line.
+fn phone_lines(page: &Page) -> Vec<El> {
+    let line = |(phone, task, part): TaskPhone| {
+        let text = page.loaded.report.text(part.quote);
+        li().with((source_call(page, text, &phone), phone_owner(page, task, part)))
+    };
+    phones(page).into_iter().map(line).collect()
+}
+
+/// The telephone numbers in the tasks, each once, at the place where the source assigns it most clearly.
+fn phones(page: &Page) -> Vec<TaskPhone<'_>> {
     let report = &page.loaded.report;
-    let mut known: Vec<String> = Vec::new();
-    let mut lines = ul().class("department__phones");
+    let mut known = BTreeSet::new();
+    let mut all = Vec::new();
     for doubt in 0..=2 {
         for &idx in &page.selection.tasks {
             let task = &report.tasks[idx.0];
             let contacts = report.columns_of(Role::Contact);
             let parts = contacts.flat_map(|column| open(page, task, column));
             for part in parts.filter(|part| self::doubt(task, part) == doubt) {
-                for call in new_calls(page, report.text(part.quote), &mut known) {
-                    lines = lines.with(li().with((call, phone_owner(page, task, part))));
-                }
+                let phones = new_phones(report.text(part.quote), &mut known);
+                all.extend(phones.into_iter().map(|phone| (phone, task, part)));
             }
         }
     }
-    lines.with(hotlines(page, li))
+    all
 }
 
 /// Returns whether the source says which department a part belongs to.

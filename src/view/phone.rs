@@ -1,9 +1,11 @@
 //! Telephone numbers as links that call them.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use crate::core::annotation::AnnotationKind;
-use crate::core::phone::{hotline, phones};
+use crate::core::phone::{Phone, hotline, phones};
 use crate::html::{El, Nodes, Tag, a};
 use crate::state::Page;
 use crate::view::kit::ours;
@@ -27,17 +29,15 @@ pub(super) fn contact(page: &Page, text: &str) -> Vec<AnyView> {
     nodes
 }
 
-/// Links that call the numbers of a text that are not among the known ones, and adds them to these.
-pub(super) fn new_calls(page: &Page, text: &str, known: &mut Vec<String>) -> Vec<El> {
-    let mut calls = Vec::new();
-    for phone in phones(text) {
-        if !known.contains(&phone.dial) {
-            let number = text.get(phone.range).unwrap_or_default();
-            calls.push(call(page, &phone.dial, number).with(number).source());
-            known.push(phone.dial);
-        }
-    }
-    calls
+/// Returns the numbers of a text that are not among the known ones, and adds them to these.
+pub(super) fn new_phones(text: &str, known: &mut BTreeSet<String>) -> Vec<Phone> {
+    phones(text).into_iter().filter(|phone| known.insert(phone.dial.clone())).collect()
+}
+
+/// A link that calls one of the numbers of a text.
+pub(super) fn source_call(page: &Page, text: &str, phone: &Phone) -> El {
+    let number = text.get(phone.range.clone()).unwrap_or_default();
+    call(page, &phone.dial, number).with(number).source()
 }
 
 /// The hotlines that the publisher names, each in an element of this tag. Nothing that cannot be called.

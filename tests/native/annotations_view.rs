@@ -16,7 +16,7 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 
 use crate::fixture::{fold_char, real};
 use crate::html::{self, Element};
-use crate::import::column;
+use crate::import::{self, column};
 use crate::snapshot;
 
 /// A page of a report with these annotations.
@@ -129,6 +129,23 @@ fn a_single_department_has_its_phones_and_the_hotline_if_there_is_one() {
     assert_eq!(phones("dept=zrzyhghj", None), ["0635-7125618"]);
     assert_eq!(phones("dept=czj~swhtzcjj", Some("12345")), [""; 0]);
     assert_eq!(phones("", Some("12345")), [""; 0]);
+}
+
+#[test]
+fn many_numbers_of_a_department_are_folded_whole() {
+    for (n, is_folded) in [(6, false), (7, true)] {
+        let numbers: Vec<String> = (1..=n).map(|i| format!("0635-523194{i}")).collect();
+        let text = import::seed().replace("0635-5231944", &numbers.join("、"));
+        let (report, problems) = import::read(&text);
+        assert_eq!(problems, []);
+        let page = page(&report, &Annotations::default(), "dept=czj");
+        let fold = page.classed("department__folded")[0];
+        assert_eq!(fold.attribute("hidden").is_some(), !is_folded, "{n}");
+        let lists = page.classed("department__phones");
+        let lines = lists.iter().flat_map(|list| list.tags("li"));
+        assert_eq!(lines.map(Element::text).collect::<Vec<_>>(), numbers);
+        assert_eq!(fold.classed("department__phones").len(), usize::from(is_folded));
+    }
 }
 
 #[test]

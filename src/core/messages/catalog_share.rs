@@ -31,6 +31,8 @@ pub struct ShareMessages {
     pub some_new: &'static str,
     /// Mark of such a report.
     pub new: &'static str,
+    /// Disclosure of a department's telephone numbers, where there are many.
+    pub n_phones: fn(usize) -> String,
     /// Introduction of the telephone numbers for a question on a task.
     pub question: &'static str,
     /// Introduction of the link to the site's keeper.

@@ -1,6 +1,7 @@
 //! The messages on what leaves the page, and on where a reader can turn, in English.
 
 use crate::core::messages::catalog_share::ShareMessages;
+use crate::core::messages::en::count;
 
 pub(super) const SHARE: ShareMessages = ShareMessages {
     title: "Share this page",
@@ -17,6 +18,7 @@ pub(super) const SHARE: ShareMessages = ShareMessages {
     whole_page: "Open the whole page",
     some_new: "new reports since you last looked",
     new: "new",
+    n_phones: |n| count(n, "telephone number", "telephone numbers"),
     question: "For a question on this, call:",
     wrong_copy: "Is our copy wrong?",
     keeper: "Tell the site's keeper",

@@ -17,6 +17,7 @@ pub(super) const SHARE: ShareMessages = ShareMessages {
     whole_page: "開啟完整頁面",
     some_new: "上次來看以後有新的報告",
     new: "新增",
+    n_phones: |n| format!("{n} 個電話號碼"),
     question: "對這件事有疑問，可以問：",
     wrong_copy: "本站抄錄有誤？",
     keeper: "告訴網站管理者",

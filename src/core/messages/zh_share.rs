@@ -17,6 +17,7 @@ pub(super) const SHARE: ShareMessages = ShareMessages {
     whole_page: "打开完整页面",
     some_new: "上次来看以后有新的报告",
     new: "新增",
+    n_phones: |n| format!("{n} 个电话号码"),
     question: "对这件事有疑问，可以问：",
     wrong_copy: "本站抄录有误？",
     keeper: "告诉网站管理者",
