@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::core::annotation::Annotations;
 use crate::core::format::ListedReport;
 use crate::core::problem::Problem;
-use crate::core::report::{Report, ReportId};
+use crate::core::report::{Report, ReportId, SourceText};
 use crate::core::search::FoldChar;
 use crate::core::select::SearchIndex;
 use crate::core::task_thread::TaskThread;
@@ -158,7 +158,7 @@ pub enum Original {
     /// Not compared yet.
     Waiting,
     /// The original's text and the result of the comparison.
-    Compared(Arc<str>, Verdict),
+    Compared(SourceText, Verdict),
 }
 
 /// The result of the comparison.

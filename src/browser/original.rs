@@ -15,15 +15,14 @@ use crate::state::{Loaded, Original, Verdict};
 /// confirmed.
 pub(super) async fn compare(loaded: &Loaded) -> Original {
     let Loaded { report, .. } = loaded;
-    let text = report.text.as_str();
     let n = report.quotes().len();
-    let verdict = match sha256(text.as_bytes()).await {
+    let verdict = match sha256(report.text.as_str().as_bytes()).await {
         None => Verdict::NoDigest,
         Some(digest) if digest != report.source.text_sha256() => Verdict::Differs,
         Some(_) if is_misplaced(report).await => Verdict::Misplaced(n),
         Some(_) => Verdict::Agrees(n),
     };
-    Original::Compared(text.into(), verdict)
+    Original::Compared(report.text.clone(), verdict)
 }
 
 /// Returns whether a person confirmed other rows and columns than the report has.

@@ -23,6 +23,13 @@ pub(super) struct FoldedText {
     pub(super) expansions: Vec<Range<usize>>,
 }
 
+impl FoldedText {
+    /// Returns an empty text with room for one of so many bytes, so that a long one is not copied while it grows.
+    pub(super) fn with_capacity(n_bytes: usize) -> Self {
+        Self { text: String::with_capacity(n_bytes), ..Self::default() }
+    }
+}
+
 /// Folds characters.
 #[derive(Debug)]
 pub struct Folder {

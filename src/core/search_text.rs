@@ -30,7 +30,7 @@ impl SearchText {
     pub(super) fn new(report: &Report, fold_char: FoldChar) -> Self {
         let mut text = Self {
             folder: Folder::new(fold_char, &report.variants),
-            folded: FoldedText::default(),
+            folded: FoldedText::with_capacity(report.text.n_bytes()),
             numbers: Numbers::default(),
             passages: Vec::new(),
             tasks: Vec::with_capacity(report.tasks.len() + 1),

@@ -1,6 +1,7 @@
 //! The text of a report: every quote's text, stored once.
 
 use std::ops::Index;
+use std::sync::Arc;
 
 /// A half-open range of bytes of the original's UTF-8 text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,9 +22,10 @@ pub struct Quote {
     pub span: Span,
 }
 
-/// The texts of all quotes of one report, in one string: one after the other, or the whole original.
+/// The texts of all quotes of one report, in one string: one after the other, or the whole original. A
+/// clone shares the string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SourceText(String);
+pub struct SourceText(Arc<String>);
 
 impl Quote {
     /// The stretch of this quote at `span`. `None`: the span is not within this quote.
@@ -38,7 +40,7 @@ impl Quote {
 impl SourceText {
     /// Takes the whole original, so that every quote is a slice of it.
     pub fn whole(original: String) -> Self {
-        Self(original)
+        Self(Arc::new(original))
     }
 
     /// Returns the quote at a span of the whole original. `None`: the span leaves it or cuts a character.
@@ -65,7 +67,7 @@ impl SourceText {
     /// Appends a text and returns its quote.
     pub fn push(&mut self, text: &str, span: Span) -> Quote {
         let start = offset(self.0.len());
-        self.0.push_str(text);
+        Arc::make_mut(&mut self.0).push_str(text);
         Quote { start, end: offset(self.0.len()), span }
     }
 }

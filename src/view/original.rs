@@ -16,7 +16,7 @@ pub(super) fn original(state: State, messages: &'static Messages) -> El {
         let original = state.original.get();
         let mut content = head(&page, verdict(&original, messages), state);
         if let Original::Compared(text, _) = &original {
-            content.push(lines(&page, text));
+            content.push(lines(&page, text.as_str()));
         }
         views(content)
     });

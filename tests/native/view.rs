@@ -7,7 +7,7 @@ use jindu::core::annotation::Annotations;
 use jindu::core::bidi::is_directional;
 use jindu::core::format::ListedReport;
 use jindu::core::problem::{Problem, ProblemKind};
-use jindu::core::report::{Cell, ColumnIdx, Report, ReportId};
+use jindu::core::report::{Cell, ColumnIdx, Report, ReportId, SourceText};
 use jindu::core::role::Role;
 use jindu::core::url;
 use jindu::import::import;
@@ -334,7 +334,7 @@ fn bidirectional_control_characters_are_isolated() {
     report.unread.push(report.title);
     let turns = |text: &str| text.contains(['\u{202e}', '\u{2069}']);
     let id = report.tasks[1].id.to_string();
-    let verdict = Original::Compared(text.as_str().into(), Verdict::NoDigest);
+    let verdict = Original::Compared(SourceText::whole(text.clone()), Verdict::NoDigest);
     for view in VIEWS.into_iter().map(str::to_owned).chain([
         format!("task={id}"),
         format!("view=original&task={id}"),
@@ -746,7 +746,7 @@ fn a_task_page_has_all_quarters_a_link_back_and_its_neighbours() {
 fn the_original_is_shown_line_by_line_with_the_tasks_lines_marked() {
     let report = real();
     let text = snapshot::read("public/data/guanxian-2022-q2.txt");
-    let compared = Original::Compared(Arc::from(text.as_str()), Verdict::Agrees(123));
+    let compared = Original::Compared(SourceText::whole(text.clone()), Verdict::Agrees(123));
     let page = page_with(&report, "view=original&dept=czj&task=tyzynoo4", true, compared);
     for (i, line) in text.lines().enumerate() {
         let shown = page.with("id", &format!("L{}", i + 1));
@@ -771,7 +771,7 @@ fn the_original_is_shown_line_by_line_with_the_tasks_lines_marked() {
         &report,
         "view=original",
         true,
-        Original::Compared(Arc::from(text.as_str()), Verdict::NoDigest),
+        Original::Compared(SourceText::whole(text.clone()), Verdict::NoDigest),
     );
     assert_eq!(whole.tags("mark").len(), 0);
     check(&whole, &["不是 https"]);
@@ -780,7 +780,7 @@ fn the_original_is_shown_line_by_line_with_the_tasks_lines_marked() {
 #[test]
 fn every_view_shows_the_result_of_the_comparison() {
     let report = real();
-    let text: Arc<str> = Arc::from("x");
+    let text = SourceText::whole("x".to_owned());
     for view in ["view=table", "view=cards", "view=timeline", "view=original", "task=tyzynoo4"] {
         let differs = Original::Compared(text.clone(), Verdict::Differs);
         let page = page_with(&report, view, true, differs);
@@ -814,7 +814,7 @@ fn every_view_shows_the_result_of_the_comparison() {
 #[test]
 fn without_https_the_page_says_that_the_digest_was_not_computed() {
     let report = real();
-    let original = || Original::Compared(Arc::from("x"), Verdict::NoDigest);
+    let original = || Original::Compared(SourceText::whole("x".to_owned()), Verdict::NoDigest);
     for (lang, brief, detail) in [
         (
             "",
@@ -844,7 +844,12 @@ fn the_published_page_is_linked_to() {
     const ADDRESS: &str = "https://example.org/a?b=1&c=\"2";
     let mut report = real();
     let links = |report: &Report, address: &str, verdict: Verdict| {
-        let page = page_with(report, address, true, Original::Compared(Arc::from("x"), verdict));
+        let page = page_with(
+            report,
+            address,
+            true,
+            Original::Compared(SourceText::whole("x".to_owned()), verdict),
+        );
         let link = |link: &Element| {
             assert_eq!(link.tag, "a");
             assert!(link.is("rel", "noopener noreferrer"));
@@ -1102,7 +1107,7 @@ fn the_search_text_is_only_in_its_box() {
 fn markup_in_a_report_is_text() {
     let report = invented();
     let text = snapshot::read(INVENTED);
-    let compared = || Original::Compared(Arc::from(text.as_str()), Verdict::Agrees(1));
+    let compared = || Original::Compared(SourceText::whole(text.clone()), Verdict::Agrees(1));
     for address in ["view=table", "view=cards", "view=timeline", "view=original", "q=%3Cscript%3E"]
     {
         let load = Load::Ready(loaded(report.clone()));
@@ -1120,7 +1125,7 @@ fn markup_in_a_report_is_text() {
 #[test]
 fn no_page_has_inline_styles_or_handlers_and_ids_are_unique() {
     let text = snapshot::read("public/data/guanxian-2022-q2.txt");
-    let compared = || Original::Compared(Arc::from(text.as_str()), Verdict::Agrees(1));
+    let compared = || Original::Compared(SourceText::whole(text.clone()), Verdict::Agrees(1));
     for report in [real(), invented()] {
         for address in [
             "",
