@@ -2,6 +2,7 @@
 
 use crate::core::facet::Facet;
 use crate::core::messages::catalog::Messages;
+use crate::core::messages::en_count::count;
 use crate::core::messages::en_problem::{excess, ignored, problem};
 use crate::core::messages::en_series::SERIES;
 use crate::core::messages::en_share::SHARE;
@@ -58,10 +59,6 @@ fn role(role: Role) -> &'static str {
         Role::Note => "Remarks",
         Role::Other => "Other",
     }
-}
-
-pub(super) fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 pub(super) const EN: Messages = Messages {

@@ -1,7 +1,7 @@
 //! The messages on what leaves the page, and on where a reader can turn, in English.
 
 use crate::core::messages::catalog_share::ShareMessages;
-use crate::core::messages::en::count;
+use crate::core::messages::en_count::count;
 
 pub(super) const SHARE: ShareMessages = ShareMessages {
     title: "Share this page",

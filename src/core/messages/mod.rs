@@ -6,6 +6,7 @@ mod catalog;
 mod catalog_series;
 mod catalog_share;
 mod en;
+mod en_count;
 mod en_problem;
 mod en_series;
 mod en_share;
