@@ -14,6 +14,7 @@ mod folder;
 mod given;
 mod job;
 mod keys;
+mod moved;
 mod options;
 mod outputs;
 mod run;

@@ -14,6 +14,7 @@ use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::folder::{self, Lock};
 use crate::cli::keys;
 use crate::cli::messages::Messages;
+use crate::cli::moved;
 use crate::cli::siblings::ReportFolder;
 use crate::cli::site_reports::{Reports, series_key};
 use crate::cli::target::{Target, refuse_nested};
@@ -188,7 +189,8 @@ fn list(
     if !is_fit {
         return Ok(None);
     }
-    Ok(Some(ReportList { threads: threads::read(data)?, ..ReportList::new(index, entries) }))
+    let (threads, moved) = (threads::read(data)?, moved::read(data)?);
+    Ok(Some(ReportList { threads, moved, ..ReportList::new(index, entries) }))
 }
 
 /// Writes one report with the program as a single HTML file.

@@ -7,6 +7,7 @@ use indicatif::ProgressBar;
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError};
 use crate::cli::messages::Messages;
+use crate::cli::moved;
 use crate::cli::run_check::{Proof, prove};
 use crate::cli::siblings::ReportFolder;
 use crate::cli::sidecars;
@@ -46,7 +47,11 @@ impl Reports<'_> {
         }
         let unlisted = site.unlisted();
         self.print_faults(&unlisted, terminal);
-        if written.0.len() < list.entries.len() || !unlisted.is_empty() {
+        let moved = list.moved.faults(list.entries.iter().map(|entry| &entry.id));
+        for fault in &moved {
+            terminal.print(&(self.messages.moved_fault)(&moved::path(self.data), fault));
+        }
+        if written.0.len() < list.entries.len() || !unlisted.is_empty() || !moved.is_empty() {
             return Ok(None);
         }
         for pages in site.series() {
