@@ -12,6 +12,7 @@ mod files;
 mod findings;
 mod folder;
 mod given;
+mod in_order;
 mod job;
 mod keys;
 mod moved;
