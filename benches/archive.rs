@@ -1,11 +1,12 @@
-//! Measures an archive: `cargo xtask bench --archive [REPORTS…]`. Invents reports (示例) of 136 places, seven tables
-//! each, for four quarters, and measures `jindu site` with the first of them: the processor time, the greatest memory, the
-//! files, and the size of the page of the first report; then the same again without a change, and after one more report.
+//! Measures an archive: `cargo xtask bench --archive [REPORTS…] [--jobs N]`. Invents reports (示例) of 136 places, seven tables
+//! each, for four quarters, and measures `jindu site` with the first of them: the time that passes, the processor time, the greatest
+//! memory, the files, and the size of the page of the first report; then the same again without a change, and after one more report.
 //!
 //! Everything is written below `target/archive`.
 
 #![expect(clippy::print_stdout, reason = "its result")]
 #![expect(clippy::cast_precision_loss, reason = "megabytes with one decimal")]
+#![expect(clippy::disallowed_methods, reason = "runs in no browser")]
 
 #[path = "core/invented.rs"]
 mod invented;
@@ -13,7 +14,7 @@ mod invented;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use jindu::core::format::{self, ListedReport};
@@ -33,30 +34,35 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Result {
     // Cargo adds `--bench`.
-    let sizes: Vec<usize> = env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
+    let args: Vec<String> = env::args().skip(1).collect();
+    let jobs = args.iter().position(|arg| arg == "--jobs");
+    let jobs: &[String] = jobs.and_then(|at| args.get(at..at + 2)).unwrap_or_default();
+    let sizes = args.iter().filter(|arg| !jobs.contains(arg));
+    let sizes: Vec<usize> = sizes.filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1, 10, 100, 1_000, 3_808] } else { sizes };
     let most = sizes.iter().copied().max().unwrap_or_default();
     let data = Path::new(DIR).join("data");
     let entries = invent(&data, most + 1)?;
     println!(
-        "reports  seconds  memory MB    files     MB  first page  unchanged s  one more s  written"
+        "reports  elapsed s  processor s  memory MB    files     MB  first page  unchanged s  one more s  written"
     );
     for n in sizes {
         let out = Path::new(DIR).join("site");
         let _ = fs::remove_dir_all(&out);
         list(&data, &entries[..n])?;
-        let first = site(&data, &out)?;
+        let first = site(&data, &out, jobs)?;
         let page = out.join(format!("{}.html", entries[0].id));
         let page = fs::metadata(page).or_else(|_| fs::metadata(out.join("index.html")))?.len();
         let (files, bytes) = size(&out)?;
-        let unchanged = site(&data, &out)?;
+        let unchanged = site(&data, &out, jobs)?;
         let before = modified(&out)?;
         list(&data, &entries[..=n])?;
-        let more = site(&data, &out)?;
+        let more = site(&data, &out, jobs)?;
         let after = modified(&out)?;
         let written = after.iter().filter(|(name, time)| before.get(*name) != Some(time)).count();
         println!(
-            "{n:>7}  {:>7.2}  {:>9.0}  {files:>7}  {:>5.1}  {page:>10}  {:>11.2}  {:>10.2}  {written:>7}",
+            "{n:>7}  {:>9.2}  {:>11.2}  {:>9.0}  {files:>7}  {:>5.1}  {page:>10}  {:>11.2}  {:>10.2}  {written:>7}",
+            first.elapsed,
             first.seconds,
             first.memory,
             bytes as f64 / 1e6,
@@ -110,20 +116,23 @@ fn list(dir: &Path, entries: &[ListedReport]) -> Result {
 
 /// The cost of a run.
 struct Cost {
-    /// Processor time.
+    /// The time that has passed, in seconds.
+    elapsed: f64,
+    /// Processor time, in seconds.
     seconds: f64,
     /// The greatest memory in MB.
     memory: f64,
 }
 
 /// Writes a site with the release in `target/release`, and measures that. Needs Linux.
-fn site(data: &Path, out: &Path) -> Result<Cost> {
-    let before = children()?;
+fn site(data: &Path, out: &Path, jobs: &[String]) -> Result<Cost> {
+    let (before, begun) = (children()?, Instant::now());
     let mut child = Command::new("target/release/jindu")
         .args(["site", "--app", "dist", "--data"])
         .arg(data)
         .arg("-o")
         .arg(out)
+        .args(jobs)
         .stdout(Stdio::null())
         .spawn()?;
     let mut memory = 0.0_f64;
@@ -137,10 +146,11 @@ fn site(data: &Path, out: &Path) -> Result<Cost> {
         memory = memory.max(peak.unwrap_or_default() / 1e3);
         thread::sleep(Duration::from_millis(10));
     };
+    let elapsed = begun.elapsed().as_secs_f64();
     if !end.success() {
         return Err(format!("jindu site: {end}").into());
     }
-    Ok(Cost { seconds: children()? - before, memory })
+    Ok(Cost { elapsed, seconds: children()? - before, memory })
 }
 
 /// The processor time of all children that have ended, in seconds.

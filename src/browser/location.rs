@@ -25,8 +25,11 @@ use crate::state::{Asked, State, Step};
 pub(super) fn leave(query: &Query, step: Step) {
     let Some(id) = &query.report else { return };
     let rest = url::write(&Query { report: None, ..query.clone() });
-    let mark = if rest.is_empty() { "" } else { "?" };
-    let address = format!("{}{mark}{rest}", report_href(id));
+    // A former id may be that of the page's own report.
+    let address = match report::is_other(id).then(|| report_href(id)) {
+        Some(page) if rest.is_empty() => page,
+        page => format!("{}?{rest}", page.unwrap_or_default()),
+    };
     drop(match step {
         Step::Push => window().location().assign(&address),
         Step::Replace => window().location().replace(&address),

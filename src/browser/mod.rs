@@ -178,8 +178,8 @@ async fn elsewhere(query: &Query) -> Elsewhere {
         return Elsewhere::Here;
     };
     match report::find(id).await {
-        Ok(()) => {
-            location::leave(query, Step::Replace);
+        Ok(id) => {
+            location::leave(&Query { report: Some(id), ..query.clone() }, Step::Replace);
             Elsewhere::Left
         }
         Err(failure) => Elsewhere::Unknown(failure),

@@ -167,14 +167,15 @@ async fn fetch_until(path: &str, signal: &AbortSignal) -> Result<String, Failure
     Ok(wait::limited(&mut JsFuture::from(text)).await?.as_string().unwrap_or_default())
 }
 
-/// Finds another report of the site, also one that is newer than this copy of the page.
+/// Finds another report of the site, also one that is newer than this copy of the page. Returns its id: another one than
+/// `id` if that is a former id.
 ///
 /// # Errors
 /// The site has no page of that report, or the page cannot be fetched.
-pub(super) async fn find(id: &ReportId) -> Result<(), Failure> {
+pub(super) async fn find(id: &ReportId) -> Result<ReportId, Failure> {
     let own = own().ok_or(Failure::NoReports)?;
     if own.entries.iter().any(|entry| entry.id == *id) {
-        return Ok(());
+        return Ok(id.clone());
     }
     let unknown = Failure::UnknownReport { has_list: own.has_list };
     // A single file has no pages beside it.
@@ -183,10 +184,17 @@ pub(super) async fn find(id: &ReportId) -> Result<(), Failure> {
     }
     match fetch(&report_href(id)).await {
         // Some hosts answer every address with a page.
-        Ok(html) if html.contains(&format!(" data-report=\"{id}\"")) => Ok(()),
-        Ok(_) | Err(Failure::Status(404 | 410)) => Err(unknown),
+        Ok(html) if html.contains(&format!(" data-report=\"{id}\"")) => Ok(id.clone()),
+        Ok(html) => moved(&html).ok_or(unknown),
+        Err(Failure::Status(404 | 410)) => Err(unknown),
         Err(failure) => Err(failure),
     }
+}
+
+/// The id that a report has now, of which this is the page under a former id.
+fn moved(html: &str) -> Option<ReportId> {
+    let (_, rest) = html.split_once(" data-moved=\"")?;
+    ReportId::new(rest.split_once('"')?.0).ok()
 }
 
 /// Asks the site for the newest report of the page's series. Returns whether that is one that the page does not know.

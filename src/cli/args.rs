@@ -1,5 +1,6 @@
 //! The arguments of the command line. Their comments are the help that the program prints.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -198,6 +199,9 @@ pub(super) struct SiteArgs {
     /// 网站管理者，读者由此报告抄录错误：mailto:、tel: 或网页 · the site's keeper, whom readers can tell of a mistake: mailto:, tel: or a web page
     #[arg(long, value_name = "URL")]
     pub(super) keeper: Option<String>,
+    /// 同时核对、写出几份报告，默认是处理器核心数；写出的内容都一样 · how many reports are checked and written at once, by default as many as the machine has cores; the files are the same
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
     /// 用此私钥签名文件清单 · signs the list of files with this secret key
     #[arg(long, value_name = "KEYFILE", conflicts_with = "single_file")]
     pub(super) sign: Option<PathBuf>,

@@ -106,6 +106,13 @@ pub enum FileError {
         /// The reason.
         problem: crate::core::format::ThreadsProblem,
     },
+    /// The file of the reports whose ids have changed cannot be used.
+    Moved {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        problem: crate::core::format::MovedProblem,
+    },
     /// The dataset to be written would be invalid, for example because of the original's file name.
     Dataset {
         /// The first problem of the dataset.

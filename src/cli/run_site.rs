@@ -1,10 +1,12 @@
 //! `jindu site`: reads the built program and the reports, checks each report and writes the site or a single file.
 //!
-//! One report at a time is in memory, for the pages of a series two. A report whose files would be the same as those of the
+//! One report of each job is in memory, for the pages of a series two. A report whose files would be the same as those of the
 //! last run is neither checked nor written again.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::thread;
 
 use indicatif::ProgressBar;
 
@@ -12,8 +14,10 @@ use crate::cli::args::SiteArgs;
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError, INDEX};
 use crate::cli::folder::{self, Lock};
+use crate::cli::in_order::{Results, in_order};
 use crate::cli::keys;
 use crate::cli::messages::Messages;
+use crate::cli::moved;
 use crate::cli::siblings::ReportFolder;
 use crate::cli::site_reports::{Reports, series_key};
 use crate::cli::target::{Target, refuse_nested};
@@ -22,7 +26,6 @@ use crate::cli::threads;
 use crate::cli::writing::Writing;
 use crate::cli::written::Written;
 use crate::core::format::{self, ListedReport};
-use crate::core::report::ReportId;
 use crate::core::web_address::is_web_address;
 use crate::site::{self, Build, Files, ReportList, SUMS, Signer, Site, Sums};
 
@@ -73,13 +76,17 @@ pub(super) fn run(
     let _lock = if is_locked { None } else { Some(Lock::take(out, &mut waits)?) };
     let target = Target::open(out, &args.app, &app)?;
     let site = Site::new(&app, &list);
-    let bar = progress(2 * list.entries.len());
-    let Some(written) = reports.plan(&site, &list, &target.written, &bar, terminal)? else {
+    let bar = progress(2 * list.entries.len() + site.series().len());
+    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok());
+    let jobs = jobs.unwrap_or(NonZeroUsize::MIN);
+    let before = &target.written;
+    let Some(written) = reports.plan(&site, &list, before, jobs, &bar, terminal)? else {
         bar.finish_and_clear();
         terminal.print(messages.nothing_written);
         return Ok(End::Failed);
     };
-    let n_files = write(&site, &list, &reports, &target, &written, &bar, signer.as_ref())?;
+    let making = Making { site: &site, reports: &reports, target: &target, jobs, bar: &bar };
+    let n_files = making.write(&list, &written, signer.as_ref())?;
     bar.finish_and_clear();
     terminal.print(&(messages.site_written)(n_files, list.entries.len(), out));
     if let Some(key) = &list.key {
@@ -97,56 +104,109 @@ fn is_keeper(address: &str) -> bool {
         || is_web_address(address)
 }
 
-/// Writes the files of the site, and returns their number.
-fn write(
-    site: &Site,
-    list: &ReportList,
-    reports: &Reports,
-    target: &Target,
-    written: &Written,
-    bar: &ProgressBar,
-    signer: Option<&Signer>,
-) -> Result<usize, FileError> {
-    let lists = site.lists();
-    let of_reports = || written.0.values().flat_map(|report| &report.names);
-    let mut names: BTreeSet<String> = of_reports().cloned().collect();
-    names.extend(site.program().keys().chain(lists.keys()).cloned());
-    if let Some(name) = names.iter().find(|path| !path.split('/').all(files::is_sound_name)) {
-        return Err(FileError::Name { path: target.dir.join(name) });
-    }
-    // Data may be where they were read from.
-    let pages = of_reports().chain(lists.keys()).filter(|name| !site::is_data(name));
-    target.refuse_foreign(pages.map(String::as_str))?;
-    let mut writing = Writing::begin(target, names);
-    for (name, bytes) in site.program() {
-        writing.put(name, bytes)?;
-    }
-    // The oldest first, so that a page is there before a newer one links to it.
-    for entry in list.entries.iter().rev() {
-        let report = written.0.get(entry.id.as_str());
-        if !report.is_some_and(|report| writing.keep(entry.id.as_str(), report)) {
-            let published = reports.read(&entry.id)?;
-            site.report(&published).each(|name, bytes| writing.put(name, bytes))?;
+/// What the files of a site are made of.
+struct Making<'a> {
+    site: &'a Site<'a>,
+    reports: &'a Reports<'a>,
+    target: &'a Target<'a>,
+    jobs: NonZeroUsize,
+    bar: &'a ProgressBar,
+}
+
+/// What a thread has made of a report or of the pages of a series.
+enum Made {
+    /// A file.
+    File(String, Vec<u8>),
+    /// Nothing: the files of the last run can stay. Their digests.
+    Kept(Vec<(String, String)>),
+}
+
+/// The end of a thread before its last file: by a fault, or because no more is taken.
+type Stop = Option<FileError>;
+
+impl Making<'_> {
+    /// Writes the files of the site, and returns their number.
+    fn write(
+        &self,
+        list: &ReportList,
+        written: &Written,
+        signer: Option<&Signer>,
+    ) -> Result<usize, FileError> {
+        let Self { site, reports, target, .. } = *self;
+        let lists = site.lists();
+        let of_reports = || written.0.values().flat_map(|report| &report.names);
+        let mut names: BTreeSet<String> = of_reports().cloned().collect();
+        names.extend(site.program().keys().chain(lists.keys()).cloned());
+        if let Some(name) = names.iter().find(|path| !path.split('/').all(files::is_sound_name)) {
+            return Err(FileError::Name { path: target.dir.join(name) });
         }
-        bar.inc(1);
-    }
-    for pages in site.series() {
-        let key = series_key(&pages);
-        if !written.0.get(&key).is_some_and(|known| writing.keep(&key, known)) {
-            let read = |id: &ReportId| reports.parse(id).map(|(report, _)| report);
-            pages.each(read, |name, bytes| writing.put(name, bytes))?;
+        // Data may be where they were read from.
+        let pages = of_reports().chain(lists.keys()).filter(|name| !site::is_data(name));
+        target.refuse_foreign(pages.map(String::as_str))?;
+        let mut writing = Writing::begin(target, names);
+        for (name, bytes) in site.program() {
+            writing.put(name, bytes)?;
         }
+        // The oldest first, so that a page is there before a newer one links to it.
+        let entries = list.entries.iter().rev();
+        self.each(
+            entries,
+            |entry| entry.id.to_string(),
+            written,
+            &mut writing,
+            |entry, put| {
+                let published = reports.read(&entry.id)?;
+                site.report(&published).each(put)
+            },
+        )?;
+        self.each(site.series(), series_key, written, &mut writing, |pages, put| {
+            pages.each(|id| Ok(reports.parse(id)?.0), put)
+        })?;
+        for (name, bytes) in &lists {
+            writing.put(name, bytes)?;
+        }
+        if let Some((name, worker)) = site.worker(writing.sums()) {
+            writing.put(name, &worker)?;
+        }
+        // With the list of digests.
+        let n_files = writing.sums().0.len() + 1;
+        writing.end(reports.data, signer, written)?;
+        Ok(n_files)
     }
-    for (name, bytes) in &lists {
-        writing.put(name, bytes)?;
+
+    /// Makes the files of reports or series, `jobs` at once, and writes them in their order. Those that have not changed stay.
+    fn each<T: Send>(
+        &self,
+        items: impl IntoIterator<Item = T>,
+        key: impl Fn(&T) -> String + Sync,
+        written: &Written,
+        writing: &mut Writing,
+        make: impl Fn(&T, &mut dyn FnMut(&str, &[u8]) -> Result<(), Stop>) -> Result<(), Stop> + Sync,
+    ) -> Result<(), FileError> {
+        let work = |item: T, results: &Results<Result<Made, FileError>>| {
+            let key = key(&item);
+            let planned = written.0.get(&key);
+            if let Some(kept) = planned.and_then(|planned| self.target.unchanged(&key, planned)) {
+                results.put(Ok(Made::Kept(kept)));
+            } else {
+                let mut put = |name: &str, bytes: &[u8]| {
+                    let file = Made::File(name.to_owned(), bytes.to_vec());
+                    results.put(Ok(file)).then_some(()).ok_or(None)
+                };
+                if let Err(Some(fault)) = make(&item, &mut put) {
+                    results.put(Err(fault));
+                }
+            }
+            self.bar.inc(1);
+        };
+        in_order(self.jobs, items, work, |made| {
+            match made? {
+                Made::File(name, bytes) => writing.put(&name, &bytes)?,
+                Made::Kept(files) => writing.keep(files),
+            }
+            Ok(())
+        })
     }
-    if let Some((name, worker)) = site.worker(writing.sums()) {
-        writing.put(name, &worker)?;
-    }
-    // With the list of digests.
-    let n_files = writing.sums().0.len() + 1;
-    writing.end(reports.data, signer, written)?;
-    Ok(n_files)
 }
 
 /// Reads the files of a built program. In a folder with a list of digests, only the listed files and those with a name
@@ -188,7 +248,8 @@ fn list(
     if !is_fit {
         return Ok(None);
     }
-    Ok(Some(ReportList { threads: threads::read(data)?, ..ReportList::new(index, entries) }))
+    let (threads, moved) = (threads::read(data)?, moved::read(data)?);
+    Ok(Some(ReportList { threads, moved, ..ReportList::new(index, entries) }))
 }
 
 /// Writes one report with the program as a single HTML file.

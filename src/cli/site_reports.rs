@@ -1,12 +1,15 @@
 //! The reports that a site is made of: their checks, and whether they have changed since the last run.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use indicatif::ProgressBar;
 
 use crate::cli::end::End;
 use crate::cli::files::{self, FileError};
+use crate::cli::in_order::{Results, in_order};
 use crate::cli::messages::Messages;
+use crate::cli::moved;
 use crate::cli::run_check::{Proof, prove};
 use crate::cli::siblings::ReportFolder;
 use crate::cli::sidecars;
@@ -27,26 +30,35 @@ pub(super) struct Reports<'a> {
 }
 
 impl Reports<'_> {
-    /// Checks each report that has changed since the last run, and returns what will be written. Prints the findings and
+    /// Checks each report that has changed since the last run, `jobs` at once, and returns what will be written. Prints the findings and
     /// returns `None` if any check fails: a site must not publish a dataset that differs from its original.
     pub(super) fn plan(
         &self,
         site: &Site,
         list: &ReportList,
         before: &Written,
+        jobs: NonZeroUsize,
         bar: &ProgressBar,
         terminal: &mut Terminal,
     ) -> Result<Option<Written>, FileError> {
         let mut written = Written::default();
-        for entry in &list.entries {
-            if let Some(report) = self.plan_report(site, list, entry, before, terminal)? {
-                written.0.insert(entry.id.to_string(), report);
-            }
+        let work = |entry: &ListedReport, results: &Results<_>| {
+            let mut terminal = Terminal::keeping();
+            let planned = self.plan_report(site, list, entry, before, &mut terminal);
             bar.inc(1);
-        }
+            results.put((entry.id.to_string(), planned, terminal.into_kept()));
+        };
+        in_order(jobs, &list.entries, work, |(id, planned, printed)| {
+            terminal.write(&printed);
+            planned.map(|planned| written.0.extend(planned.map(|report| (id, report))))
+        })?;
         let unlisted = site.unlisted();
         self.print_faults(&unlisted, terminal);
-        if written.0.len() < list.entries.len() || !unlisted.is_empty() {
+        let moved = list.moved.faults(list.entries.iter().map(|entry| &entry.id));
+        for fault in &moved {
+            terminal.print(&(self.messages.moved_fault)(&moved::path(self.data), fault));
+        }
+        if written.0.len() < list.entries.len() || !unlisted.is_empty() || !moved.is_empty() {
             return Ok(None);
         }
         for pages in site.series() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, BEGUN, FileError, WRITTEN};
 use crate::cli::folder;
-use crate::cli::written::Written;
+use crate::cli::written::{Written, WrittenReport};
 use crate::proof::signature::VerifyingKey;
 use crate::site::{self, Build, PREVIOUS, SIGNATURE, SUMS, Signer, Sums};
 
@@ -78,6 +78,24 @@ impl<'a> Target<'a> {
         let written = files::read_if_there(&dir.join(WRITTEN))?.filter(|_| begun.is_empty());
         let written = Written::parse(&String::from_utf8_lossy(&written.unwrap_or_default()));
         Ok(Self { dir, there, ours, sums, previous, begun, foreign, written })
+    }
+
+    /// Returns the digests of the files of a report or a series, if they can stay as the last run wrote them. `None`: they
+    /// would be other files now, or one of them is gone or damaged.
+    pub(super) fn unchanged(
+        &self,
+        key: &str,
+        report: &WrittenReport,
+    ) -> Option<Vec<(String, String)>> {
+        if self.written.0.get(key) != Some(report) {
+            return None;
+        }
+        let digest = |name: &String| {
+            let listed = self.sums.0.get(name).filter(|_| self.there.contains(name))?;
+            let found = site::sha256_hex(&files::read(&self.dir.join(name)).ok()?);
+            (found == *listed).then_some((name.clone(), found))
+        };
+        report.names.iter().map(digest).collect()
     }
 
     /// Fails if one of these files would be written over one that is not ours, also where the file system does not tell

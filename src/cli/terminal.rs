@@ -1,7 +1,7 @@
 //! Output to the terminal. Everything is printed through here, so that no character of a file reaches the terminal
 //! unescaped.
 
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, StdoutLock, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
@@ -18,37 +18,58 @@ pub(crate) fn printable(c: char) -> char {
 }
 
 /// Prints lines until the reader closes the pipe.
-pub(crate) struct Terminal {
-    out: Box<dyn Write>,
-    is_open: bool,
+pub(crate) struct Terminal(Out);
+
+/// Where lines go.
+enum Out {
+    Standard(StdoutLock<'static>),
+    Kept(Vec<u8>),
+    Nowhere,
 }
 
 impl Terminal {
     /// Returns a terminal that prints to standard output.
     pub(crate) fn stdout() -> Self {
-        Self { out: Box::new(std::io::stdout().lock()), is_open: true }
+        Self(Out::Standard(std::io::stdout().lock()))
     }
 
     /// Returns a terminal that discards everything.
     pub(crate) fn silent() -> Self {
-        Self { out: Box::new(std::io::sink()), is_open: false }
+        Self(Out::Nowhere)
     }
 
-    /// Prints text of the program itself, unchanged.
+    /// Returns a terminal that keeps everything, for [`write`](Self::write) of another one.
+    pub(crate) fn keeping() -> Self {
+        Self(Out::Kept(Vec::new()))
+    }
+
+    /// Returns what it has kept.
+    pub(crate) fn into_kept(self) -> Vec<u8> {
+        match self.0 {
+            Out::Kept(text) => text,
+            Out::Standard(_) | Out::Nowhere => Vec::new(),
+        }
+    }
+
+    /// Prints text of the program itself, or what another terminal has kept, unchanged. After a failed write, as when
+    /// `jindu … | head` closes the pipe, the rest is discarded and the command goes on.
     pub(crate) fn write(&mut self, text: &[u8]) {
-        if self.is_open {
-            self.is_open = self.out.write_all(text).and_then(|()| self.out.flush()).is_ok();
+        match &mut self.0 {
+            Out::Standard(out) => {
+                if out.write_all(text).and_then(|()| out.flush()).is_err() {
+                    self.0 = Out::Nowhere;
+                }
+            }
+            Out::Kept(kept) => kept.extend_from_slice(text),
+            Out::Nowhere => {}
         }
     }
 
-    /// Prints one or more lines. After a failed write, as when `jindu … | head` closes the pipe, the rest is discarded
-    /// and the command goes on.
+    /// Prints one or more lines.
     pub(crate) fn print(&mut self, line: &str) {
-        if self.is_open {
-            let line: String =
-                line.chars().map(|c| if c == '\n' { c } else { printable(c) }).collect();
-            self.is_open = writeln!(self.out, "{line}").and_then(|()| self.out.flush()).is_ok();
-        }
+        let chars = line.chars().map(|c| if c == '\n' { c } else { printable(c) });
+        let line: String = chars.chain(['\n']).collect();
+        self.write(line.as_bytes());
     }
 }
 

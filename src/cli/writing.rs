@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::files::{self, BEGUN, FileError, WRITTEN};
 use crate::cli::folder;
 use crate::cli::target::{Signatures, Target};
-use crate::cli::written::{Written, WrittenReport};
+use crate::cli::written::Written;
 use crate::site::{self, PREVIOUS, SUMS, Signer, Sums};
 
 /// A site that is being written into a folder.
@@ -49,23 +49,9 @@ impl<'a> Writing<'a> {
         self.write(path, bytes)
     }
 
-    /// Leaves the files of a report or a series as the last run wrote them. Returns false if that is not possible: they would be other
-    /// files now, or one of them is gone or damaged.
-    pub(super) fn keep(&mut self, key: &str, report: &WrittenReport) -> bool {
-        if self.target.written.0.get(key) != Some(report) {
-            return false;
-        }
-        let Target { dir, there, sums, .. } = self.target;
-        let digest = |name: &String| {
-            let listed = sums.0.get(name).filter(|_| there.contains(name))?;
-            let found = site::sha256_hex(&files::read(&dir.join(name)).ok()?);
-            (found == *listed).then_some((name.clone(), found))
-        };
-        let Some(kept) = report.names.iter().map(digest).collect::<Option<Vec<_>>>() else {
-            return false;
-        };
-        self.sums.0.extend(kept);
-        true
+    /// Leaves files as the last run wrote them. Takes their digests.
+    pub(super) fn keep(&mut self, files: Vec<(String, String)>) {
+        self.sums.0.extend(files);
     }
 
     fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), FileError> {

@@ -22,6 +22,8 @@ pub mod join;
 pub mod limits;
 mod link_damage;
 pub mod messages;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod moved;
 pub mod note;
 mod order;
 pub mod ordinal;

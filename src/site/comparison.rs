@@ -29,10 +29,10 @@ pub(super) struct Compared<'a> {
     pub(super) comparison: Comparison,
 }
 
-/// The names of the pages for a report and the one before it.
-pub(super) fn names(earlier: &ListedReport, later: &ListedReport) -> Vec<String> {
+/// The names of the pages for a report and the one before it, under an id of the later one.
+pub(super) fn names(id: &ReportId, earlier: &ListedReport, later: &ListedReport) -> Vec<String> {
     let n = n_pages(earlier.n_tasks as usize, later.n_tasks as usize);
-    (1..=n).map(|number| name(&later.id, number)).collect()
+    (1..=n).map(|number| name(id, number)).collect()
 }
 
 fn name(id: &ReportId, number: usize) -> String {

@@ -55,6 +55,12 @@ pub const THREADS_FILE: &str = "threads.toml";
 /// The threads.
 pub(super) const THREADS: &str = "data/threads.toml";
 
+/// The file name of the reports whose ids have changed, beside the reports.
+pub const MOVED_FILE: &str = "moved.toml";
+
+/// The reports whose ids have changed.
+pub(super) const MOVED: &str = "data/moved.toml";
+
 /// The folder with the newest report of each series, relative to the pages. Its names have no digests, because an old copy
 /// of a page asks for them.
 pub(super) const NEWEST: &str = "newest/";

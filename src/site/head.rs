@@ -116,9 +116,9 @@ pub(super) fn joint_head(title: &str, file: &str, links: &Links) -> String {
     head
 }
 
-/// Returns the same for a page that leads on to another one.
-pub(super) fn leading_head(title: &str, file: &str, to: &str, links: &Links) -> String {
-    let mut head = joint_head(title, file, links);
+/// Returns the same for a page that leads on to another one, under whose address search engines and chats know it.
+pub(super) fn leading_head(title: &str, to: &str, links: &Links) -> String {
+    let mut head = joint_head(title, to, links);
     let _ = writeln!(head, "<meta http-equiv=\"refresh\" content=\"0; url={}\">", escape(to));
     head
 }

@@ -20,6 +20,7 @@ pub mod messages;
 mod page;
 mod pages;
 mod published;
+mod report_files;
 mod series_pages;
 mod shown;
 mod signer;
@@ -34,12 +35,14 @@ mod written;
 pub use build::{Build, BuildError};
 pub use digest::{Sums, content_hash, sha256_hex};
 pub use files::{
-    FEED, Files, MANIFEST, PAGE, PREVIOUS, SIGNATURE, SUMS, THREADS_FILE, WORKER, is_data, is_list,
+    FEED, Files, MANIFEST, MOVED_FILE, PAGE, PREVIOUS, SIGNATURE, SUMS, THREADS_FILE, WORKER,
+    is_data, is_list,
 };
 pub use published::{Published, ReportList};
+pub use report_files::ReportFiles;
 pub use series_pages::SeriesPages;
 pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};
-pub use write::{ReportFiles, Site};
+pub use write::Site;
 
 pub use crate::state::SigningKey;

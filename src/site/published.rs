@@ -2,6 +2,7 @@
 
 use crate::core::annotation::{Annotations, Share};
 use crate::core::format::{self, Around, ListedReport};
+use crate::core::moved::Moved;
 use crate::core::report::{Report, ReportId};
 use crate::core::thread::Threads;
 use crate::site::files::Files;
@@ -69,6 +70,8 @@ pub struct ReportList {
     pub entries: Vec<ListedReport>,
     /// Which tasks of different reports are the same.
     pub threads: Threads,
+    /// The reports whose ids have changed.
+    pub moved: Moved,
     /// The address of the site's folder, if it is known, for previews of its pages in chats and search engines.
     pub address: Option<String>,
     /// The address of the site's keeper, whom a reader can tell of a mistake, if the publisher names one.
@@ -78,9 +81,11 @@ pub struct ReportList {
 }
 
 impl ReportList {
-    /// A list without threads, whose site says nothing of itself. Callers set the other fields where needed.
+    /// A list without threads and moved reports, whose site says nothing of itself. Callers set the other fields where
+    /// needed.
     pub fn new(index: String, entries: Vec<ListedReport>) -> Self {
-        Self { index, entries, threads: Threads::default(), address: None, keeper: None, key: None }
+        let (threads, moved) = (Threads::default(), Moved::default());
+        Self { index, entries, threads, moved, address: None, keeper: None, key: None }
     }
 
     /// Returns whether there are several reports, and so pages that list them.

@@ -11,9 +11,11 @@ use crate::core::ids::{ReportId, TaskId, ThreadId};
 use crate::core::part_page::thread_href;
 use crate::core::report::{Report, TaskIdx};
 use crate::core::series::{SeriesList, series};
-use crate::core::thread::{self, Thread, ThreadTask, Threads};
+use crate::core::thread::{self, Thread, ThreadTask};
 use crate::site::comparison::{self, Compared};
 use crate::site::head::Links;
+use crate::site::leads_on;
+use crate::site::published::ReportList;
 use crate::site::thread_page::{self, Issue};
 
 /// The pages of one series.
@@ -23,6 +25,8 @@ pub struct SeriesPages<'a> {
     reports: Vec<&'a ListedReport>,
     /// The reports that are compared: each with the one before it.
     pairs: Vec<[&'a ListedReport; 2]>,
+    /// The former ids of reports that are compared.
+    former: Vec<(&'a ReportId, [&'a ListedReport; 2])>,
     /// The threads that begin in the series.
     threads: Vec<&'a Thread>,
     /// The reports to read, the oldest first: those of the pairs, and those that the threads name.
@@ -33,11 +37,11 @@ pub struct SeriesPages<'a> {
 impl<'a> SeriesPages<'a> {
     /// All series that have such pages.
     pub(super) fn all(
-        entries: &'a [ListedReport],
+        published: &'a ReportList,
         list: &'a SeriesList<'a>,
-        threads: &'a Threads,
         links: &'a Links,
     ) -> Vec<Self> {
+        let ReportList { entries, threads, moved, .. } = published;
         let known: BTreeMap<&ReportId, &ListedReport> =
             entries.iter().map(|entry| (&entry.id, entry)).collect();
         let mut by_series: BTreeMap<String, Vec<&Thread>> = BTreeMap::new();
@@ -47,6 +51,7 @@ impl<'a> SeriesPages<'a> {
                 by_series.entry(series(&first.id)).or_default().push(thread);
             }
         }
+        let moved = moved.by_report();
         let pages = list.iter().map(|(name, reports)| {
             let pairs: Vec<[&ListedReport; 2]> = list.pairs(name).collect();
             let threads = by_series.remove(name).unwrap_or_default();
@@ -56,7 +61,12 @@ impl<'a> SeriesPages<'a> {
                 pairs.iter().flatten().copied().chain(named).collect();
             read.sort_by_key(|report| (report.period, &report.id));
             read.dedup_by_key(|report| &report.id);
-            Self { name, reports: reports.to_vec(), pairs, threads, read, links }
+            let former = pairs.iter().flat_map(|&[from, to]| {
+                let former = moved.get(&to.id).into_iter().flatten();
+                former.map(move |&former| (former, [from, to]))
+            });
+            let former = former.collect();
+            Self { name, reports: reports.to_vec(), pairs, former, threads, read, links }
         });
         pages.filter(|pages| !pages.read.is_empty()).collect()
     }
@@ -78,6 +88,9 @@ impl<'a> SeriesPages<'a> {
         let Links { build, address, feed, .. } = self.links;
         let mut context = format!("{build} {address:?} {feed:?}\n");
         context.push_str(&write_report_list(&reports));
+        for (former, [_, report]) in &self.former {
+            let _ = writeln!(context, "{former} {}", report.id);
+        }
         for thread in &self.threads {
             let _ = writeln!(context, "{}", thread.id);
             for task in &thread.tasks {
@@ -90,8 +103,9 @@ impl<'a> SeriesPages<'a> {
     /// The names of the files.
     pub fn names(&self) -> Vec<String> {
         let threads = self.threads.iter().map(|thread| file_name(&thread.id));
-        let pairs = self.pairs.iter().flat_map(|[from, to]| comparison::names(from, to));
-        threads.chain(pairs).collect()
+        let pairs = self.pairs.iter().flat_map(|[from, to]| comparison::names(&to.id, from, to));
+        let former = self.former.iter().flat_map(|(former, pair)| led(former, *pair));
+        threads.chain(pairs).chain(former.map(|(name, _)| name)).collect()
     }
 
     /// Makes each file and passes it on. Reads each report once, unless two have the same period.
@@ -128,6 +142,14 @@ impl<'a> SeriesPages<'a> {
             }
             before = Some(report);
         }
+        for (former, pair) in &self.former {
+            for (name, to) in led(former, *pair) {
+                put(
+                    &name,
+                    leads_on::moved(&pair[1].id, &pair[1].title, &to, self.links).as_bytes(),
+                )?;
+            }
+        }
         for thread in &self.threads {
             let issues = issues.remove(&thread.id).unwrap_or_default();
             let html = thread_page::page(&thread.id, &issues, &self.reports, self.links);
@@ -158,11 +180,22 @@ impl<'a> SeriesPages<'a> {
         let threads: Vec<(TaskId, ThreadId)> = threads.collect();
         let comparison = Comparison::new(earlier, later, &joined);
         let compared = Compared { earlier, later, threads: &threads, comparison };
-        for (name, html) in comparison::names(from, to).iter().zip(compared.pages(self.links)) {
+        let names = comparison::names(&to.id, from, to);
+        for (name, html) in names.iter().zip(compared.pages(self.links)) {
             put(name, html.as_bytes())?;
         }
         Ok(())
     }
+}
+
+/// The pages of a comparison under a former id of the later report, each with the address that it leads to.
+fn led(
+    former: &ReportId,
+    [earlier, later]: [&ListedReport; 2],
+) -> impl Iterator<Item = (String, String)> {
+    let names = comparison::names(former, earlier, later);
+    let now = comparison::names(&later.id, earlier, later);
+    names.into_iter().zip(now.into_iter().map(|name| format!("./{name}")))
 }
 
 fn file_name(id: &ThreadId) -> String {

@@ -5,20 +5,22 @@ use std::sync::Arc;
 
 use crate::core::appendix_page;
 use crate::core::format::{Around, write_report_list, write_threads};
+use crate::core::moved::{Moved, MovedReport};
 use crate::core::part_page::{Part, report_href, thread_href};
 use crate::core::query::Lang;
 use crate::core::report::{Report, ReportId, TaskId};
-use crate::core::series::SeriesList;
+use crate::core::series::{SeriesList, series};
 use crate::core::thread::{self, Thread, ThreadFault, ThreadTask, Threads, ThreadsByReport};
-use crate::site::appendix::AppendixPages;
 use crate::site::build::{Build, RELOAD};
 use crate::site::digest::{Sums, integrity, short_hash};
 use crate::site::feed;
-use crate::site::files::{DATA, FEED, Files, INDEX, MANIFEST, NEWEST, PAGE, READ, THREADS, WORKER};
+use crate::site::files::{
+    DATA, FEED, Files, INDEX, MANIFEST, MOVED, NEWEST, PAGE, READ, THREADS, WORKER,
+};
 use crate::site::head::{ICON, Links, Reading, SheetLink};
-use crate::site::leads_on::leads_on;
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
+use crate::site::report_files::{Content, ReportFiles, at_former};
 use crate::site::series_pages::SeriesPages;
 use crate::site::shown::Shown;
 use crate::site::{archive, manifest, page, worker};
@@ -33,6 +35,8 @@ pub struct Site<'a> {
     series: SeriesList<'a>,
     /// The confirmed tasks of each report.
     threads: ThreadsByReport<'a>,
+    /// The former ids of each report.
+    moved: BTreeMap<&'a ReportId, Vec<&'a ReportId>>,
     links: Links,
     /// The files of the program.
     program: Files,
@@ -57,6 +61,7 @@ impl<'a> Site<'a> {
             list,
             series: SeriesList::new(&list.entries),
             threads: list.threads.by_report(),
+            moved: list.moved.by_report(),
             links,
             program: files,
         }
@@ -118,6 +123,9 @@ impl<'a> Site<'a> {
                 files.push((PAGE.to_owned(), Content::Page(own, true)));
             }
         }
+        for former in self.former(id) {
+            files.extend(at_former(former, id, &files, self.list.has_several()));
+        }
         ReportFiles { pages, files }
     }
 
@@ -134,7 +142,7 @@ impl<'a> Site<'a> {
 
     /// The pages of each series that are about several of its reports; only of series that have any.
     pub fn series(&self) -> Vec<SeriesPages<'_>> {
-        SeriesPages::all(&self.list.entries, &self.series, &self.list.threads, &self.links)
+        SeriesPages::all(self.list, &self.series, &self.links)
     }
 
     /// Returns the lists of reports: the one that programs read, those that people read, and the newest report of each
@@ -145,10 +153,19 @@ impl<'a> Site<'a> {
         if self.list.threads != Threads::default() {
             files.insert(THREADS.to_owned(), write_threads(&self.list.threads).into_bytes());
         }
+        if self.list.moved != Moved::default() {
+            files.insert(MOVED.to_owned(), self.list.moved.text.clone().into_bytes());
+        }
         for (name, reports) in self.series.iter() {
             let newest = reports.last().map(|&newest| newest.clone());
             let json = write_report_list(newest.as_slice());
-            files.insert(format!("{NEWEST}{name}.json"), json.into_bytes());
+            files.insert(newest_name(name), json.into_bytes());
+        }
+        // Copies of pages under a former id ask for the newest report of the series that they were in.
+        for MovedReport { from, to, .. } in &self.list.moved.reports {
+            if let Some(now) = files.get(&newest_name(&series(to))).cloned() {
+                files.entry(newest_name(&series(from))).or_insert(now);
+            }
         }
         if self.list.has_several() {
             files.extend(archive::pages(&self.list.entries, &self.series, &self.links));
@@ -170,8 +187,10 @@ impl<'a> Site<'a> {
         let around = format!("{}{threads:?}", write_report_list(&entries));
         let (build, has_list) = (&self.links.build, self.list.has_several());
         let is_newest = self.is_newest(id);
-        let feeds = (self.links.feed, self.place_feed(id));
-        format!("{build} {address:?} {keeper:?} {key:?} {feeds:?} {has_list} {is_newest}\n{around}")
+        let (feeds, former) = ((self.links.feed, self.place_feed(id)), self.former(id));
+        format!(
+            "{build} {address:?} {keeper:?} {key:?} {feeds:?} {has_list} {is_newest} {former:?}\n{around}"
+        )
     }
 
     /// The feed of a report's place, if the site has several reports and the feed has this one.
@@ -179,6 +198,11 @@ impl<'a> Site<'a> {
         let around = self.series.around(id);
         let own = around.iter().find(|entry| entry.id == *id);
         own.and_then(feed::of_place).filter(|_| self.list.has_several())
+    }
+
+    /// The former ids of a report.
+    fn former(&self, id: &ReportId) -> &[&'a ReportId] {
+        self.moved.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The confirmed tasks of a report.
@@ -198,60 +222,9 @@ impl<'a> Site<'a> {
     }
 }
 
-/// The files of one report in the order in which they are written: each file before those that name it.
-///
-/// They are made one by one, because the pages of a long report have many times its size.
-pub struct ReportFiles<'a> {
-    pages: Pages<'a>,
-    files: Vec<(String, Content)>,
-}
-
-/// What a file of a report has.
-enum Content {
-    Bytes(Vec<u8>),
-    /// A page of the report. True for the first page of the site.
-    Page(Shown, bool),
-    /// A page of the appendix by its number, from 1.
-    Appendix(Lang, usize),
-    /// A page for a task that has another id in this report, with the address that it leads to.
-    LeadsOn(String),
-}
-
-impl ReportFiles<'_> {
-    /// The names of the files.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|(name, _)| name.as_str())
-    }
-
-    /// Makes each file and passes it on.
-    ///
-    /// # Errors
-    /// The first error of `put`.
-    pub fn each<E>(&self, mut put: impl FnMut(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
-        // By its file name, so that the link also leads there in a folder on a disk.
-        let own = if self.pages.loaded.has_list { self.pages.own() } else { format!("./{PAGE}") };
-        let mut appendix = None;
-        for (name, content) in &self.files {
-            match content {
-                Content::Bytes(bytes) => put(name, bytes)?,
-                Content::Page(shown, is_first) => {
-                    put(name, page::page(&self.pages, shown, *is_first).as_bytes())?;
-                }
-                Content::LeadsOn(to) => {
-                    put(name, leads_on(name, to, self.pages.links).as_bytes())?;
-                }
-                Content::Appendix(lang, number) => {
-                    let pages = appendix.take().filter(|pages: &AppendixPages| pages.is_in(*lang));
-                    let mut pages = pages.unwrap_or_else(|| {
-                        AppendixPages::new(self.pages.published, *lang, own.clone())
-                    });
-                    put(name, pages.page(*number, self.pages.links).as_bytes())?;
-                    appendix = Some(pages);
-                }
-            }
-        }
-        Ok(())
-    }
+/// The file with the newest report of a series.
+fn newest_name(series: &str) -> String {
+    format!("{NEWEST}{series}.json")
 }
 
 /// Adds the files of the program that pages name, under names with their digests, and returns the names.

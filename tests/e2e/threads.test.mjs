@@ -2,7 +2,7 @@
 // thread, and the comparison of both reports; with the program and without.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,7 @@ const here = writtenStage('threads', (folder) => {
   const pair = `${REPORTS[0]}/taksbfbk=${REPORTS[1]}/t7pky44i`;
   // Other pairs are left for a person: exit code 3.
   assert.equal(spawnSync('cargo', [...run, 'thread', data, '--confirm', pair], { cwd: ROOT }).status, 3);
+  writeFileSync(join(data, 'moved.toml'), `alt-2024-q3 = "${REPORTS[1]}"\n`);
   execFileSync('cargo', [...run, 'site', '--app', DIST, '--data', data, '-o', join(folder, 'site')], { cwd: ROOT });
 });
 
@@ -78,6 +79,26 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     });
   }
 }
+
+test('an address under a former id leads to the page of today, with the program and without', async (t) => {
+  for (const javaScriptEnabled of [true, false]) {
+    for (const rest of ['.html', '.task-t7pky44i.html', '.task-taksbfbk.html', '.comparison.html']) {
+      const page = await here.visit(t, phone, `alt-2024-q3${rest}`, { javaScriptEnabled });
+      const to = rest === '.task-taksbfbk.html' ? THREAD : `${REPORTS[1]}${rest}`;
+      await becomes(() => page.url(), here.site.url + to);
+    }
+  }
+  // In an address that names the report, the choices stay.
+  for (const [from, to] of [
+    [`${REPORTS[0]}.html?report=alt-2024-q3&view=timeline`, `${REPORTS[1]}.html?view=timeline`],
+    [`${REPORTS[1]}.html?report=alt-2024-q3&view=timeline`, `${REPORTS[1]}.html?view=timeline`],
+    [`${REPORTS[0]}.html?report=alt-2024-q3`, `${REPORTS[1]}.html`],
+  ]) {
+    const page = await here.visit(t, phone, from);
+    await becomes(() => page.url(), here.site.url + to);
+    await settled(page);
+  }
+});
 
 test('the first page answers a task of last quarter with a link to its thread', async (t) => {
   const page = await here.visit(t, phone, '?task=taksbfbk');

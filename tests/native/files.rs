@@ -291,6 +291,58 @@ fn a_run_writes_again_what_has_changed_or_is_damaged_and_nothing_else() {
 }
 
 #[test]
+fn however_many_reports_are_written_at_once_the_site_and_the_messages_are_the_same() {
+    let dir = program("files-jobs");
+    for n in 1..=6 {
+        let source = format!("b{n}.txt");
+        put(dir.join(&source), &other(n));
+        let dataset = format!("app/data/b-{}-q{}.json", 2023 + n / 5, n % 4 + 1);
+        ends(&dir, &["import", &source, "-o", &dataset], 0, &[]);
+    }
+    let site = |jobs: &str| -> Vec<(String, Vec<u8>)> {
+        let out = dir.join(format!("out-{jobs}"));
+        let args = ["site", "--app", "app", "--jobs", jobs, "-o", out.to_str().unwrap()];
+        ends(&dir, &args, 0, &[]);
+        ends(&dir, &["verify", out.to_str().unwrap()], 0, &[]);
+        let mut folders = vec![String::new()];
+        let mut all = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for name in files(&out.join(&folder)) {
+                let path = format!("{folder}{name}");
+                match fs::read(out.join(&path)) {
+                    Ok(bytes) => all.push((path, bytes)),
+                    Err(_) => folders.push(format!("{path}/")),
+                }
+            }
+        }
+        all
+    };
+    let one = site("1");
+    assert!(one.len() > 100, "{}", one.len());
+    assert!(site("4") == one);
+    // Every second dataset differs from its original.
+    let datasets = files(&dir.join("app/data"));
+    let datasets: Vec<&String> = datasets
+        .iter()
+        .filter(|name| ["q1.json", "q2.json"].iter().any(|end| name.ends_with(end)))
+        .collect();
+    assert!(datasets.len() > 1);
+    for name in &datasets {
+        let path = dir.join("app/data").join(name);
+        put(&path, &fs::read_to_string(&path).unwrap().replace("示例进展一", "示例进展二"));
+    }
+    let refused = |jobs: &str| {
+        let out = ends(&dir, &["site", "--app", "app", "--jobs", jobs, "-o", "refused"], 2, &[]);
+        assert!(!dir.join("refused/index.html").exists());
+        out
+    };
+    let printed = refused("1");
+    assert!(datasets.iter().all(|name| printed.contains(name.as_str())), "{printed}");
+    assert_eq!(refused("4"), printed);
+    ends(&dir, &["site", "--app", "app", "--jobs", "0", "-o", "refused"], 2, &["--jobs"]);
+}
+
+#[test]
 fn the_files_that_pages_of_the_site_before_name_are_kept_once() {
     let dir = program("files-generations");
     let boots = || -> Vec<String> {

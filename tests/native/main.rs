@@ -119,6 +119,9 @@ mod reading;
 /// Threads of tasks and comparisons of reports.
 mod threads;
 
+/// Reports whose ids have changed.
+mod moved;
+
 /// The verification of a published site.
 mod verify;
 

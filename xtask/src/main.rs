@@ -44,7 +44,7 @@ cargo xtask build                           builds the release into dist/, compr
 cargo xtask dist                            the same, and fails if the program is over its size budget or has grown
 cargo xtask weigh                           prints the twenty heaviest items of the released program
 cargo xtask bench [NAMES]                   measures the core with 8, 1,000 and 10,000 tasks, or only what NAMES match
-cargo xtask bench --archive [REPORTS…]      measures sites of 1 to 3,808 invented reports, with the release in dist/
+cargo xtask bench --archive [REPORTS…] [--jobs N]  measures sites of 1 to 3,808 invented reports, with the release in dist/
 cargo xtask bench --peers FOLDER [ARGS]     compares the page with others, driven by the harness in FOLDER
 cargo xtask fuzz [SECONDS]                  runs every fuzz target for a minute, or for SECONDS
 cargo xtask attack [NAME] [KILLS [ROUNDS]]  kills the importer and the site's writer, runs several at once, fills the disk

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cli::files::FileError;
 use crate::cli::messages::catalog_threads::ThreadMessages;
+use crate::core::moved::MovedFault;
 use crate::core::problem::Problem;
 use crate::core::report::Placing;
 use crate::import::address::Address;
@@ -103,6 +104,8 @@ pub struct Messages {
     pub no_reports: &'static str,
     /// The messages on threads.
     pub threads: &'static ThreadMessages,
+    /// A former id that does not fit the list of reports, with the place in its file.
+    pub moved_fault: fn(&Path, &MovedFault) -> String,
     /// Reports a written site: the numbers of files and reports, and the folder.
     pub site_written: fn(usize, usize, &Path) -> String,
     /// Reports that the built program lacks the script for a single file.

@@ -4,6 +4,7 @@ mod advice;
 mod count;
 mod formats;
 mod import;
+mod moved;
 mod questions;
 mod signing;
 mod site;
@@ -88,6 +89,7 @@ pub(super) const MESSAGES: Messages = Messages {
     index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
     no_reports: "the list contains no reports.",
     threads: &threads::THREADS,
+    moved_fault: moved::fault,
     site_written: |n_files, n_reports, path| {
         let (reports, files) =
             (count(n_reports, "report", "reports"), count(n_files, "file", "files"));
@@ -224,6 +226,7 @@ fn file_error(error: &FileError) -> String {
             format!("{}: {}", path.display(), mapping_problem(problem))
         }
         FileError::Threads { path, problem } => threads::problem(path, problem),
+        FileError::Moved { path, problem } => moved::problem(path, problem),
         FileError::Dataset { problem } => {
             format!("{} Nothing was written.", dataset_problem(problem))
         }

@@ -3,6 +3,7 @@
 mod advice;
 mod formats;
 mod import;
+mod moved;
 mod questions;
 mod signing;
 mod site;
@@ -73,6 +74,7 @@ pub(super) const MESSAGES: Messages = Messages {
     index_problem: |path, problem| format!("{}: {}", path.display(), dataset_problem(problem)),
     no_reports: "列表中没有报告。",
     threads: &threads::THREADS,
+    moved_fault: moved::fault,
     site_written: |n_files, n_reports, path| {
         format!("已写出网站：{n_reports} 份报告，{n_files} 个文件，在 {}", path.display())
     },
@@ -189,6 +191,7 @@ fn file_error(error: &FileError) -> String {
             format!("{}: {}", path.display(), mapping_problem(problem))
         }
         FileError::Threads { path, problem } => threads::problem(path, problem),
+        FileError::Moved { path, problem } => moved::problem(path, problem),
         FileError::Dataset { problem } => {
             format!("{} 未写出任何文件。", dataset_problem(problem))
         }

@@ -13,6 +13,8 @@ mod dataset_quote;
 mod dataset_task;
 mod deserializer;
 mod json;
+#[cfg(not(target_arch = "wasm32"))]
+mod moved;
 mod place;
 mod read;
 mod read_source;
@@ -32,6 +34,8 @@ mod write;
 pub use annotations::parse_annotations;
 #[cfg(not(target_arch = "wasm32"))]
 pub use annotations::{annotations_schema, write_annotations};
+#[cfg(not(target_arch = "wasm32"))]
+pub use moved::{MovedProblem, parse_moved};
 pub use read::parse;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reading::write_reading;

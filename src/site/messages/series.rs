@@ -18,6 +18,9 @@ pub fn thread_intro(n: usize) -> String {
 /// The link from another page of a thread's task to the thread.
 pub const LEADS_ON: &str = "这项任务在这份报告里的文字不同。各期报告怎么说，请看：";
 
+/// The link from an address under a report's former id.
+pub const MOVED: &str = "这份报告换了编号，原来的网址仍然有效。请看：";
+
 /// The switch that hides all that is ours.
 pub const SOURCE_ONLY: &str = messages(Lang::Zh).source_only;
 
