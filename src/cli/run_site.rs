@@ -16,6 +16,7 @@ use crate::cli::keys;
 use crate::cli::messages::Messages;
 use crate::cli::siblings::ReportFolder;
 use crate::cli::site_reports::{Reports, series_key};
+use crate::cli::site_shards;
 use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::{Terminal, progress};
 use crate::cli::threads;
@@ -74,12 +75,12 @@ pub(super) fn run(
     let target = Target::open(out, &args.app, &app)?;
     let site = Site::new(&app, &list);
     let bar = progress(2 * list.entries.len());
-    let Some(written) = reports.plan(&site, &list, &target.written, &bar, terminal)? else {
+    let Some(mut written) = reports.plan(&site, &list, &target.written, &bar, terminal)? else {
         bar.finish_and_clear();
         terminal.print(messages.nothing_written);
         return Ok(End::Failed);
     };
-    let n_files = write(&site, &list, &reports, &target, &written, &bar, signer.as_ref())?;
+    let n_files = write(&site, &list, &reports, &target, &mut written, &bar, signer.as_ref())?;
     bar.finish_and_clear();
     terminal.print(&(messages.site_written)(n_files, list.entries.len(), out));
     if let Some(key) = &list.key {
@@ -103,7 +104,7 @@ fn write(
     list: &ReportList,
     reports: &Reports,
     target: &Target,
-    written: &Written,
+    written: &mut Written,
     bar: &ProgressBar,
     signer: Option<&Signer>,
 ) -> Result<usize, FileError> {
@@ -137,6 +138,7 @@ fn write(
             pages.each(read, |name, bytes| writing.put(name, bytes))?;
         }
     }
+    site_shards::write(site, reports, written, &mut writing)?;
     for (name, bytes) in &lists {
         writing.put(name, bytes)?;
     }

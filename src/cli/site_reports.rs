@@ -10,6 +10,7 @@ use crate::cli::messages::Messages;
 use crate::cli::run_check::{Proof, prove};
 use crate::cli::siblings::ReportFolder;
 use crate::cli::sidecars;
+use crate::cli::site_shards;
 use crate::cli::terminal::Terminal;
 use crate::cli::threads;
 use crate::cli::written::{Written, WrittenReport};
@@ -56,6 +57,10 @@ impl Reports<'_> {
             let fingerprint = site::sha256_hex(all.as_bytes());
             let report = WrittenReport { fingerprint, names: pages.names() };
             written.0.insert(series_key(&pages), report);
+        }
+        for shard in site.shards() {
+            let planned = site_shards::plan(&shard, &written, before);
+            written.0.insert(site_shards::key(&shard), planned);
         }
         Ok(Some(written))
     }
@@ -166,7 +171,7 @@ pub(super) fn series_key(pages: &SeriesPages) -> String {
 }
 
 /// Returns a text that another build of the program does not have: it may write other pages.
-fn this_program() -> String {
+pub(super) fn this_program() -> String {
     let file = std::env::current_exe().and_then(std::fs::metadata);
     file.and_then(|file| Ok(format!("{} {:?}", file.len(), file.modified()?))).unwrap_or_default()
 }

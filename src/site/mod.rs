@@ -21,6 +21,7 @@ mod page;
 mod pages;
 mod published;
 mod series_pages;
+mod shards;
 mod shown;
 mod signer;
 mod single;
@@ -38,6 +39,7 @@ pub use files::{
 };
 pub use published::{Published, ReportList};
 pub use series_pages::SeriesPages;
+pub use shards::Shard;
 pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};
 pub use write::{ReportFiles, Site};

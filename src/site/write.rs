@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::core::appendix_page;
-use crate::core::format::{Around, write_report_list, write_threads};
+use crate::core::format::{Around, ListedShard, write_report_list, write_threads};
 use crate::core::part_page::{Part, report_href, thread_href};
 use crate::core::query::Lang;
 use crate::core::report::{Report, ReportId, TaskId};
@@ -20,8 +20,9 @@ use crate::site::leads_on::leads_on;
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
 use crate::site::series_pages::SeriesPages;
+use crate::site::shards::Shard;
 use crate::site::shown::Shown;
-use crate::site::{archive, manifest, page, worker};
+use crate::site::{archive, manifest, page, shards, worker};
 
 /// A site while it is written.
 ///
@@ -135,6 +136,16 @@ impl<'a> Site<'a> {
     /// The pages of each series that are about several of its reports; only of series that have any.
     pub fn series(&self) -> Vec<SeriesPages<'_>> {
         SeriesPages::all(&self.list.entries, &self.series, &self.list.threads, &self.links)
+    }
+
+    /// The shards of the reports, the newest first; none if the site has only one report.
+    pub fn shards(&self) -> Vec<Shard<'_>> {
+        if self.list.has_several() { Shard::all(&self.list.entries) } else { Vec::new() }
+    }
+
+    /// Returns the files that lead to the shards.
+    pub fn shard_list(&self, shards: Vec<ListedShard>) -> Files {
+        Files::from([shards::list(&self.list.entries, shards)])
     }
 
     /// Returns the lists of reports: the one that programs read, those that people read, and the newest report of each

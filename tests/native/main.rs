@@ -116,6 +116,9 @@ mod part_page;
 /// The form of a report that a page reads.
 mod reading;
 
+/// The shards of a site's reports.
+mod shards;
+
 /// Threads of tasks and comparisons of reports.
 mod threads;
 
