@@ -24,6 +24,7 @@ pub(super) fn run(
         ("glossary.schema.json", format::glossary_schema()),
         ("catalogue.schema.json", format::catalogue_schema()),
         ("shards.schema.json", format::shard_list_schema()),
+        ("shard-index.schema.json", format::gram_directory_schema()),
     ] {
         let path = dir.join(name);
         folder::write(&path, text.as_bytes())?;

@@ -80,6 +80,7 @@ pub(super) fn run(
         terminal.print(messages.nothing_written);
         return Ok(End::Failed);
     };
+    site_shards::plan(&site, &mut written, &target.written);
     let n_files = write(&site, &list, &reports, &target, &mut written, &bar, signer.as_ref())?;
     bar.finish_and_clear();
     terminal.print(&(messages.site_written)(n_files, list.entries.len(), out));

@@ -10,7 +10,6 @@ use crate::cli::messages::Messages;
 use crate::cli::run_check::{Proof, prove};
 use crate::cli::siblings::ReportFolder;
 use crate::cli::sidecars;
-use crate::cli::site_shards;
 use crate::cli::terminal::Terminal;
 use crate::cli::threads;
 use crate::cli::written::{Written, WrittenReport};
@@ -57,10 +56,6 @@ impl Reports<'_> {
             let fingerprint = site::sha256_hex(all.as_bytes());
             let report = WrittenReport { fingerprint, names: pages.names() };
             written.0.insert(series_key(&pages), report);
-        }
-        for shard in site.shards() {
-            let planned = site_shards::plan(&shard, &written, before);
-            written.0.insert(site_shards::key(&shard), planned);
         }
         Ok(Some(written))
     }

@@ -9,19 +9,22 @@ use crate::core::report::ReportId;
 use crate::site::{self, Shard, Site};
 
 /// The key of the files of a shard in the note on what was written. No id of a report has a colon.
-pub(super) fn key(shard: &Shard) -> String {
+fn key(shard: &Shard) -> String {
     format!("shard:{}", shard.name())
 }
 
-/// Returns what will be written: the files of the last run if no report has changed since, else files whose names are not
-/// known yet.
-pub(super) fn plan(shard: &Shard, written: &Written, before: &Written) -> WrittenReport {
-    let reports = shard.reports().filter_map(|id| written.0.get(id.as_str()));
-    let reports = reports.map(|report| report.fingerprint.as_str()).collect::<Vec<_>>();
-    let fingerprint = site::sha256_hex([this_program(), reports.join(" ")].join("\n").as_bytes());
-    let known = before.0.get(&key(shard)).filter(|known| known.fingerprint == fingerprint);
-    let names = known.map(|known| known.names.clone()).unwrap_or_default();
-    WrittenReport { fingerprint, names }
+/// Adds to what will be written the files of each shard: those of the last run if no report has changed since, else files
+/// whose names are not known yet.
+pub(super) fn plan(site: &Site, written: &mut Written, before: &Written) {
+    for shard in site.shards() {
+        let reports = shard.reports().filter_map(|id| written.0.get(id.as_str()));
+        let reports = reports.map(|report| report.fingerprint.as_str()).collect::<Vec<_>>();
+        let all = [this_program(), reports.join(" ")].join("\n");
+        let (key, fingerprint) = (key(&shard), site::sha256_hex(all.as_bytes()));
+        let known = before.0.get(&key).filter(|known| known.fingerprint == fingerprint);
+        let names = known.map(|known| known.names.clone()).unwrap_or_default();
+        written.0.insert(key, WrittenReport { fingerprint, names });
+    }
 }
 
 /// Writes the files of the shards and those that lead to them, and notes their names.

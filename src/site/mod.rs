@@ -20,6 +20,7 @@ pub mod messages;
 mod page;
 mod pages;
 mod published;
+mod search_page;
 mod series_pages;
 mod shards;
 mod shown;

@@ -5,10 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::core::format::{
-    Catalogue, CataloguedReport, FileDigest, ListedReport, ListedShard, ShardList, write_catalogue,
-    write_shard_list,
+    Catalogue, CataloguedReport, FileDigest, GramDirectory, ListedReport, ListedShard, ShardList,
+    write_catalogue, write_gram_directory, write_shard_list,
 };
+use crate::core::grams::GramIndex;
 use crate::core::ids::ValueId;
 use crate::core::period::Period;
 use crate::core::report::{DepartmentIdx, MetadataKind, Report, ReportId, offset};
@@ -73,6 +76,7 @@ impl<'a> Shard<'a> {
     ) -> Result<Files, E> {
         let mut catalogue = Catalogue::default();
         let mut positions = BTreeMap::new();
+        let mut index = GramIndex::new(fold_char);
         for &listed in &self.reports {
             let (report, names) = read(&listed.id)?;
             let name = |is_wanted: &dyn Fn(&str) -> bool| {
@@ -80,9 +84,10 @@ impl<'a> Shard<'a> {
                 names.find(|name| is_wanted(name)).map(|name| format!("{READ}{name}"))
             };
             let is_annotations = |name: &str| name.contains(".annotations-");
-            let form = name(&|name| name.ends_with(".json") && !is_annotations(name));
-            let text = name(&|name| name.ends_with(".txt"));
+            let form = name(&|name| name.strip_suffix(".json").is_some() && !is_annotations(name));
+            let text = name(&|name| name.strip_suffix(".txt").is_some());
             let annotations = name(&is_annotations);
+            index.add(&report);
             let departments = leading(&report).map(|department| {
                 let department = &report.departments[department.0];
                 let department = (department.id.clone(), department.name.clone());
@@ -104,6 +109,12 @@ impl<'a> Shard<'a> {
         let mut files = Files::new();
         let name = format!("{}.reports", self.name);
         put(&mut files, &name, ".json", write_catalogue(&catalogue).into_bytes());
+        let pieces = index.pieces().into_iter();
+        let pieces =
+            pieces.map(|(first, piece)| (first, put(&mut files, &self.name, ".bin", piece)));
+        let directory = GramDirectory { pieces: pieces.collect(), forms: index.forms() };
+        let directory = write_gram_directory(&directory).into_bytes();
+        put(&mut files, &format!("{}.index", self.name), ".json", directory);
         Ok(files)
     }
 
@@ -126,8 +137,14 @@ impl<'a> Shard<'a> {
             year: self.year,
             n_reports: offset(self.reports.len()),
             catalogue: of("reports")?,
+            index: of("index")?,
         })
     }
+}
+
+/// Folds a character as the browser does for the program.
+fn fold_char(c: char) -> String {
+    c.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 /// The departments that lead tasks of a report, in its order.

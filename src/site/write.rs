@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::core::appendix_page;
 use crate::core::format::{Around, ListedShard, write_report_list, write_threads};
-use crate::core::part_page::{Part, report_href, thread_href};
+use crate::core::part_page::{Part, SEARCH_REPORTS, report_href, thread_href};
 use crate::core::query::Lang;
 use crate::core::report::{Report, ReportId, TaskId};
 use crate::core::series::SeriesList;
@@ -19,6 +19,7 @@ use crate::site::head::{ICON, Links, Reading, SheetLink};
 use crate::site::leads_on::leads_on;
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
+use crate::site::search_page::search_page;
 use crate::site::series_pages::SeriesPages;
 use crate::site::shards::Shard;
 use crate::site::shown::Shown;
@@ -143,9 +144,12 @@ impl<'a> Site<'a> {
         if self.list.has_several() { Shard::all(&self.list.entries) } else { Vec::new() }
     }
 
-    /// Returns the files that lead to the shards.
+    /// Returns the list of the shards, and the page that searches them.
     pub fn shard_list(&self, shards: Vec<ListedShard>) -> Files {
-        Files::from([shards::list(&self.list.entries, shards)])
+        let (name, list) = shards::list(&self.list.entries, shards);
+        let page = search_page(&name, &list, &self.links).into_bytes();
+        let page_name = SEARCH_REPORTS.trim_start_matches("./").to_owned();
+        Files::from([(name, list), (page_name, page)])
     }
 
     /// Returns the lists of reports: the one that programs read, those that people read, and the newest report of each

@@ -119,6 +119,9 @@ mod reading;
 /// The shards of a site's reports.
 mod shards;
 
+/// Searching all reports of a site.
+mod archive_search;
+
 /// Threads of tasks and comparisons of reports.
 mod threads;
 

@@ -10,7 +10,7 @@ use jindu::core::period::Period;
 use jindu::core::report::{Report, ReportId};
 use jindu::site::{Files, ReportList, Site, content_hash, sha256_hex};
 
-use crate::site::{Reports, app, two};
+use crate::site::{Reports, app, site, two};
 
 /// A listed report of an invented county.
 fn listed(county: usize, quarter: usize) -> ListedReport {
@@ -57,37 +57,44 @@ fn a_shard_has_reports_of_one_year_and_a_new_one_changes_only_the_last_of_its_ye
 }
 
 /// The digest of a file of a site.
-fn digest(files: &Files, name: &str) -> Result<FileDigest, Infallible> {
+fn digest(files: &Files, name: &str) -> FileDigest {
     let bytes = &files[name];
-    Ok(FileDigest { sha256: sha256_hex(bytes), bytes: u32::try_from(bytes.len()).unwrap() })
+    FileDigest { sha256: sha256_hex(bytes), bytes: u32::try_from(bytes.len()).unwrap() }
 }
 
-/// The files of a site with its shards.
-pub(crate) fn with_shards(reports: &Reports) -> Files {
-    let (app, mut files) = (app(), BTreeMap::new());
-    let site = Site::new(&app, &reports.list);
-    let mut names: BTreeMap<&ReportId, Vec<String>> = BTreeMap::new();
-    for published in &reports.reports {
-        let Ok(()) = site.report(published).each(|name, bytes| {
-            names.entry(&published.report.id).or_default().push(name.to_owned());
-            files.insert(name.to_owned(), bytes.to_vec());
-            Ok::<_, Infallible>(())
-        });
-    }
+/// Adds the files of the shards to the other files of a site.
+pub(crate) fn add_shards(site: &Site, reports: &Reports, files: &mut Files) {
+    let names: BTreeMap<&ReportId, Vec<String>> = reports
+        .reports
+        .iter()
+        .map(|published| {
+            let id = &published.report.id;
+            let is_own = |name: &&String| {
+                ["-", ".annotations-"]
+                    .iter()
+                    .any(|end| name.starts_with(&format!("read/{id}{end}")))
+                    && name
+                        .rsplit_once('-')
+                        .is_some_and(|(start, _)| start.len() <= 17 + id.as_str().len())
+            };
+            (id, files.keys().filter(is_own).cloned().collect())
+        })
+        .collect();
     let mut shards: Vec<ListedShard> = Vec::new();
     for shard in site.shards() {
         let read = |id: &ReportId| -> Result<(Report, &[String]), Infallible> {
             let of = reports.reports.iter().find(|published| published.report.id == *id);
             Ok((of.unwrap().report.clone(), names[id].as_slice()))
         };
-        let Ok(own) = shard.files(read, |name| digest(&files, name));
+        let Ok(own) = shard.files(read, |name| Ok::<_, Infallible>(digest(files, name)));
         let own_names: Vec<String> = own.keys().cloned().collect();
         files.extend(own);
-        let Ok(listed) = shard.listed(&own_names, |name| digest(&files, name));
+        let Ok(listed) = shard.listed(&own_names, |name| Ok::<_, Infallible>(digest(files, name)));
         shards.push(listed);
     }
-    files.extend(site.shard_list(shards));
-    files
+    if !shards.is_empty() {
+        files.extend(site.shard_list(shards));
+    }
 }
 
 /// The text of the one file whose name begins so.
@@ -101,7 +108,7 @@ fn the<'f>(files: &'f Files, start: &str) -> &'f str {
 #[test]
 fn the_catalogue_names_the_files_of_each_report_with_their_digests() {
     let reports = two();
-    let files = with_shards(&reports);
+    let files = site(&app(), &reports);
     for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("shards/")) {
         assert!(sha256_hex(bytes).starts_with(content_hash(name).unwrap()), "{name}");
     }
@@ -117,7 +124,7 @@ fn the_catalogue_names_the_files_of_each_report_with_their_digests() {
         for report in &catalogue.reports {
             let CataloguedReport { listed, form, text, .. } = report;
             for (name, expected) in [(report.form_name(), form), (report.text_name(), text)] {
-                let Ok(found) = digest(&files, &format!("read/{name}"));
+                let found = digest(&files, &format!("read/{name}"));
                 assert_eq!(found, *expected, "{name}");
             }
             let published = reports.reports.iter().find(|p| p.report.id == listed.id).unwrap();
@@ -160,7 +167,7 @@ fn broken_catalogues_are_refused_with_the_place() {
     assert_eq!(catalogue(&format!("{report},{report}")), Err("$.reports[1].report.id".to_owned()));
     let list = |name: &str, year: u32| {
         let json = format!(
-            r#"{{"format":1,"places":[],"shards":[{{"name":"{name}","year":{year},"reports":1,"catalogue":["{digest}",1]}}]}}"#
+            r#"{{"format":1,"places":[],"shards":[{{"name":"{name}","year":{year},"reports":1,"catalogue":["{digest}",1],"index":["{digest}",1]}}]}}"#
         );
         parse_shard_list(&json).map(|list| list.shards.len()).map_err(|problem| problem.path)
     };

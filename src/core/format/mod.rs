@@ -13,6 +13,7 @@ mod dataset;
 mod dataset_quote;
 mod dataset_task;
 mod deserializer;
+mod gram_directory;
 mod json;
 mod place;
 mod read;
@@ -37,6 +38,9 @@ pub use annotations::{annotations_schema, write_annotations};
 pub use catalogue::{Catalogue, CataloguedReport, FileDigest, parse_catalogue};
 #[cfg(not(target_arch = "wasm32"))]
 pub use catalogue::{catalogue_schema, write_catalogue};
+pub use gram_directory::{GramDirectory, parse_gram_directory};
+#[cfg(not(target_arch = "wasm32"))]
+pub use gram_directory::{gram_directory_schema, write_gram_directory};
 pub use read::parse;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reading::write_reading;

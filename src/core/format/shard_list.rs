@@ -41,12 +41,24 @@ pub struct ListedShard {
     pub n_reports: u32,
     /// Its catalogue.
     pub catalogue: FileDigest,
+    /// The directory of its index.
+    pub index: FileDigest,
 }
 
 impl ListedShard {
     /// The name of its catalogue in the folder of the shards.
     pub fn catalogue_name(&self) -> String {
         self.catalogue.name(&format!("{}.reports", self.name), ".json")
+    }
+
+    /// The name of the directory of its index in the folder of the shards.
+    pub fn index_name(&self) -> String {
+        self.index.name(&format!("{}.index", self.name), ".json")
+    }
+
+    /// The name of a piece of its index in the folder of the shards.
+    pub fn piece_name(&self, piece: &FileDigest) -> String {
+        piece.name(&self.name, ".bin")
     }
 }
 
@@ -77,6 +89,8 @@ struct ShardFile<'a> {
     reports: u32,
     /// Its catalogue, `NAME.reports-DIGEST.json` with the first 16 digits of the digest.
     catalogue: DigestFile<'a>,
+    /// The directory of its index, `NAME.index-DIGEST.json`.
+    index: DigestFile<'a>,
 }
 
 /// Reads the list of shards.
@@ -105,6 +119,7 @@ fn shard_list(json: &str) -> Result<ShardList, BoxedProblem> {
                 year: year.map_err(|_| key!(at, file.year).problem(ProblemKind::Period))?,
                 n_reports: file.reports,
                 catalogue: digest(key!(at, file.catalogue), &file.catalogue)?,
+                index: digest(key!(at, file.index), &file.index)?,
                 name: file.name.into_string(),
             })
         })?;
@@ -119,6 +134,7 @@ pub fn write_shard_list(list: &ShardList) -> String {
         year: shard.year.map(u32::from),
         reports: shard.n_reports,
         catalogue: digest_file(&shard.catalogue),
+        index: digest_file(&shard.index),
     });
     let places = list.places.iter().map(|(id, name)| (id.as_str().into(), name.as_str().into()));
     let (places, shards) = (places.collect(), shards.collect());
