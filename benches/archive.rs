@@ -1,6 +1,7 @@
 //! Measures an archive: `cargo xtask bench --archive [REPORTS…] [--jobs N]`. Invents reports (示例) of 136 places, seven tables
 //! each, for four quarters, and measures `jindu site` with the first of them: the time that passes, the processor time, the greatest
-//! memory, the files, and the size of the page of the first report; then the same again without a change, and after one more report.
+//! memory, the files, the bytes of the shards, and the size of the page of the first report; then the same again without a change,
+//! and after one more report.
 //!
 //! Everything is written below `target/archive`.
 
@@ -44,7 +45,7 @@ fn main() -> Result {
     let data = Path::new(DIR).join("data");
     let entries = invent(&data, most + 1)?;
     println!(
-        "reports  elapsed s  processor s  memory MB    files     MB  first page  unchanged s  one more s  written"
+        "reports  elapsed s  processor s  memory MB    files     MB  shards KB  first page  unchanged s  one more s  written"
     );
     for n in sizes {
         let out = Path::new(DIR).join("site");
@@ -54,6 +55,7 @@ fn main() -> Result {
         let page = out.join(format!("{}.html", entries[0].id));
         let page = fs::metadata(page).or_else(|_| fs::metadata(out.join("index.html")))?.len();
         let (files, bytes) = size(&out)?;
+        let index = if n > 1 { size(&out.join("shards"))?.1 } else { 0 };
         let unchanged = site(&data, &out, jobs)?;
         let before = modified(&out)?;
         list(&data, &entries[..=n])?;
@@ -61,11 +63,12 @@ fn main() -> Result {
         let after = modified(&out)?;
         let written = after.iter().filter(|(name, time)| before.get(*name) != Some(time)).count();
         println!(
-            "{n:>7}  {:>9.2}  {:>11.2}  {:>9.0}  {files:>7}  {:>5.1}  {page:>10}  {:>11.2}  {:>10.2}  {written:>7}",
+            "{n:>7}  {:>9.2}  {:>11.2}  {:>9.0}  {files:>7}  {:>5.1}  {:>9.0}  {page:>10}  {:>11.2}  {:>10.2}  {written:>7}",
             first.elapsed,
             first.seconds,
             first.memory,
             bytes as f64 / 1e6,
+            index as f64 / 1e3,
             unchanged.seconds,
             more.seconds,
         );
@@ -81,7 +84,7 @@ fn invent(dir: &Path, n: usize) -> Result<Vec<ListedReport>> {
     let reports = QUARTERS.iter().enumerate().flat_map(|(quarter, ordinal)| {
         (0..PLACES * TABLES).map(move |table| (quarter + 1, ordinal, table))
     });
-    for (quarter, ordinal, table) in reports.take(n) {
+    for (i, (quarter, ordinal, table)) in reports.take(n).enumerate() {
         let (place, table) = (table / TABLES, table % TABLES);
         let id =
             ReportId::new(&format!("c{place:03}-t{table}-2022-q{quarter}")).map_err(|_| "id")?;
@@ -90,7 +93,9 @@ fn invent(dir: &Path, n: usize) -> Result<Vec<ListedReport>> {
                 "示例:某县重点工作第二季度",
                 &format!("示例:第{place}县第{table}类工作第{ordinal}季度"),
             )
-            .replace("第二季度进展情况 |", &format!("第{ordinal}季度进展情况 |"));
+            .replace("第二季度进展情况 |", &format!("第{ordinal}季度进展情况 |"))
+            // A text that only this report has.
+            .replace(invented::BELOW, &format!("{}，第{i}份", invented::BELOW));
         let file = format!("{id}.txt");
         let options = Options::new(id, file);
         let (report, problems) = import(text.as_bytes(), &options).map_err(|e| format!("{e:?}"))?;

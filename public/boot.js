@@ -124,8 +124,8 @@ const program = () =>
     return fetchWithRetry(config.wasmSecond, config.wasmIntegrity);
   });
 
-/** Fetches a file of the report: `form`, `text` or `annotations`. */
-const data = (name) => fetchWithRetry(config[name], config[`${name}Integrity`]);
+/** Fetches a file of the report, `form`, `text` or `annotations`, if the page is one of a report. */
+const data = (name) => config[name] && fetchWithRetry(config[name], config[`${name}Integrity`]);
 
 /** Imports wasm-bindgen's JavaScript. The link carries the digest, because `import` cannot. */
 function importGlue(href) {

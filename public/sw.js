@@ -38,9 +38,10 @@ async function isIntact(url, response) {
   return DIGEST.exec(url)[1] === Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, 0)).join('');
 }
 
+// What a search over all reports fetches has the mode `same-origin` and is not kept: it may be more than a device has room for.
 addEventListener('fetch', (event) => {
   const { mode, method, url } = event.request;
-  if (method !== 'GET' || !url.startsWith(registration.scope)) return;
+  if (method !== 'GET' || mode === 'same-origin' || !url.startsWith(registration.scope)) return;
   const answer = mode === 'navigate' ? page : DIGEST.test(url) && file;
   if (answer) event.respondWith(answer(event));
 });

@@ -58,7 +58,7 @@ macro_rules! tags {
 
 tags! {
     a article b bdi blockquote button caption dd details dialog div dl dt figcaption figure footer form h1
-    h2 h3 header img input label li main mark nav ol p q section span summary table tbody td th thead tr ul
+    h2 h3 header img input label li main mark nav ol option p progress q section select span summary table tbody td th thead tr ul
 }
 
 macro_rules! attributes {
@@ -81,6 +81,7 @@ attributes! {
     aria_hidden "aria-hidden"
     aria_label "aria-label"
     aria_labelledby "aria-labelledby"
+    aria_live "aria-live"
     aria_rowcount "aria-rowcount"
     aria_sort "aria-sort"
     autocomplete "autocomplete"
@@ -103,6 +104,7 @@ attributes! {
     id "id"
     kind "type"
     lang "lang"
+    max "max"
     maxlength "maxlength"
     name "name"
     open "open"
@@ -110,6 +112,7 @@ attributes! {
     rel "rel"
     role "role"
     scope "scope"
+    selected "selected"
     src "src"
     tabindex "tabindex"
     target "target"
@@ -120,6 +123,8 @@ attributes! {
 /// An event that a component listens to.
 #[derive(Clone, Copy, Debug)]
 pub enum On {
+    /// Another value was chosen.
+    Change,
     /// A click.
     Click,
     /// A dialog was closed.
@@ -137,6 +142,7 @@ pub enum On {
 impl On {
     fn name(self) -> &'static str {
         match self {
+            Self::Change => "change",
             Self::Click => "click",
             Self::Close => "close",
             Self::CompositionEnd => "compositionend",

@@ -1,6 +1,8 @@
 //! The outermost layer: everything that needs a browser.
 
 mod address;
+mod archive_run;
+mod archive_search;
 mod copy;
 mod device;
 mod history;
@@ -15,6 +17,7 @@ mod report;
 mod search_box;
 mod seen;
 mod share;
+mod verified;
 mod wait;
 mod window;
 
@@ -40,6 +43,9 @@ const GRACE: Duration = Duration::from_millis(300);
 /// Starts the program. The program's page replaces the static page.
 pub fn start() {
     print_first_panic();
+    if archive_search::start() {
+        return;
+    }
     let annotations = match report::read() {
         Ok(annotations) => annotations,
         Err(problem) => {

@@ -31,6 +31,7 @@ mod run_verify;
 mod siblings;
 mod sidecars;
 mod site_reports;
+mod site_shards;
 mod snippet;
 mod target;
 mod terminal;

@@ -22,6 +22,9 @@ pub(super) fn run(
         ("notes.schema.json", format::notes_schema()),
         ("places.schema.json", format::gazetteer_schema()),
         ("glossary.schema.json", format::glossary_schema()),
+        ("catalogue.schema.json", format::catalogue_schema()),
+        ("shards.schema.json", format::shard_list_schema()),
+        ("shard-index.schema.json", format::gram_directory_schema()),
     ] {
         let path = dir.join(name);
         folder::write(&path, text.as_bytes())?;

@@ -20,6 +20,7 @@ use crate::cli::messages::Messages;
 use crate::cli::moved;
 use crate::cli::siblings::ReportFolder;
 use crate::cli::site_reports::{Reports, series_key};
+use crate::cli::site_shards;
 use crate::cli::target::{Target, refuse_nested};
 use crate::cli::terminal::{Terminal, progress};
 use crate::cli::threads;
@@ -80,13 +81,14 @@ pub(super) fn run(
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok());
     let jobs = jobs.unwrap_or(NonZeroUsize::MIN);
     let before = &target.written;
-    let Some(written) = reports.plan(&site, &list, before, jobs, &bar, terminal)? else {
+    let Some(mut written) = reports.plan(&site, &list, before, jobs, &bar, terminal)? else {
         bar.finish_and_clear();
         terminal.print(messages.nothing_written);
         return Ok(End::Failed);
     };
+    site_shards::plan(&site, &mut written, &target.written);
     let making = Making { site: &site, reports: &reports, target: &target, jobs, bar: &bar };
-    let n_files = making.write(&list, &written, signer.as_ref())?;
+    let n_files = making.write(&list, &mut written, signer.as_ref())?;
     bar.finish_and_clear();
     terminal.print(&(messages.site_written)(n_files, list.entries.len(), out));
     if let Some(key) = &list.key {
@@ -129,7 +131,7 @@ impl Making<'_> {
     fn write(
         &self,
         list: &ReportList,
-        written: &Written,
+        written: &mut Written,
         signer: Option<&Signer>,
     ) -> Result<usize, FileError> {
         let Self { site, reports, target, .. } = *self;
@@ -162,6 +164,7 @@ impl Making<'_> {
         self.each(site.series(), series_key, written, &mut writing, |pages, put| {
             pages.each(|id| Ok(reports.parse(id)?.0), put)
         })?;
+        site_shards::write(site, reports, target, written, &mut writing)?;
         for (name, bytes) in &lists {
             writing.put(name, bytes)?;
         }

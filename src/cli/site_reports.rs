@@ -178,7 +178,7 @@ pub(super) fn series_key(pages: &SeriesPages) -> String {
 }
 
 /// Returns a text that another build of the program does not have: it may write other pages.
-fn this_program() -> String {
+pub(super) fn this_program() -> String {
     let file = std::env::current_exe().and_then(std::fs::metadata);
     file.and_then(|file| Ok(format!("{} {:?}", file.len(), file.modified()?))).unwrap_or_default()
 }

@@ -7,12 +7,15 @@
 //! a cache still sends may need.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::cli::files::{self, BEGUN, FileError, WRITTEN};
 use crate::cli::folder;
 use crate::cli::target::{Signatures, Target};
 use crate::cli::written::Written;
+use crate::core::format::FileDigest;
 use crate::site::{self, PREVIOUS, SUMS, Signer, Sums};
 
 /// A site that is being written into a folder.
@@ -86,6 +89,30 @@ impl<'a> Writing<'a> {
 
     fn sync(&self) -> Result<(), FileError> {
         self.folders.iter().try_for_each(|folder| folder::sync(&self.target.dir.join(folder)))
+    }
+
+    /// Adds names of files that will be written: those that are only known when the files are made.
+    pub(super) fn announce(
+        &mut self,
+        names: impl IntoIterator<Item = String>,
+    ) -> Result<(), FileError> {
+        let n_before = self.names.len();
+        self.names.extend(names);
+        if self.has_begun && self.names.len() > n_before {
+            self.has_begun = false;
+            self.note()?;
+        }
+        Ok(())
+    }
+
+    /// The digest and the size of one of the files so far.
+    pub(super) fn digest(&self, name: &str) -> Result<FileDigest, FileError> {
+        let path = self.target.dir.join(name);
+        let Some(sha256) = self.sums.0.get(name).cloned() else {
+            return Err(files::system(&path)(ErrorKind::NotFound.into()));
+        };
+        let bytes = fs::metadata(&path).map_err(files::system(&path))?.len();
+        Ok(FileDigest { sha256, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
     }
 
     /// The digests of the files so far.

@@ -5,6 +5,8 @@
 
 pub mod annotation;
 pub mod appendix_page;
+pub mod archive_hits;
+pub mod archive_query;
 pub mod bidi;
 pub mod canonical_placing;
 pub mod column;
@@ -15,6 +17,7 @@ pub mod facet;
 mod find;
 mod fold;
 pub mod format;
+pub mod grams;
 mod hit;
 pub mod ids;
 #[cfg(not(target_arch = "wasm32"))]

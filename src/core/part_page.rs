@@ -20,6 +20,9 @@ use crate::core::url::Key;
 /// The address of the page that lists all reports, relative to the other pages.
 pub const ALL_REPORTS: &str = "./reports.all.html";
 
+/// The address of the page that searches all reports, relative to the other pages.
+pub const SEARCH_REPORTS: &str = "./reports.search.html";
+
 /// Returns the address of a report's own page, relative to the other pages.
 pub fn report_href(id: &ReportId) -> String {
     format!("./{id}.html")

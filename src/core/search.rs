@@ -69,6 +69,12 @@ impl Numbers {
         numbers
     }
 
+    /// The digits of all numbers, each number followed by [`SEPARATOR`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn digits(&self) -> &str {
+        &self.digits
+    }
+
     /// The position in the text of a position in the digits.
     fn in_text(&self, at: usize) -> usize {
         let after = self.groups.partition_point(|&(digits, _)| digits <= at);

@@ -28,8 +28,13 @@ const SEPARATOR: char = '\u{0}';
 impl SearchText {
     /// Folds the text of a report.
     pub(super) fn new(report: &Report, fold_char: FoldChar) -> Self {
+        Self::with_forms(report, &report.variants, fold_char)
+    }
+
+    /// Folds the text of a report with these forms of characters.
+    pub(super) fn with_forms(report: &Report, forms: &str, fold_char: FoldChar) -> Self {
         let mut text = Self {
-            folder: Folder::new(fold_char, &report.variants),
+            folder: Folder::new(fold_char, forms),
             folded: FoldedText::with_capacity(report.text.n_bytes()),
             numbers: Numbers::default(),
             passages: Vec::new(),

@@ -323,3 +323,24 @@ fn sort_name(sort: Sort) -> String {
 pub fn href(query: &Query) -> String {
     format!("?{}", write(query))
 }
+
+/// The key of the year in an address of the page that searches all reports. A report's page knows nothing of years.
+const YEAR: &str = "year";
+
+/// Parses the query string of an address of the page that searches all reports.
+pub fn parse_with_year(address: &str) -> ((Query, Vec<Ignored>), Option<u16>) {
+    let address = address.strip_prefix('?').unwrap_or(address);
+    let is_year = |pair: &&str| pair.strip_prefix(YEAR).is_some_and(|rest| rest.starts_with('='));
+    let (years, rest): (Vec<&str>, Vec<&str>) = address.split('&').partition(is_year);
+    let year = years.first().and_then(|pair| pair.rsplit('=').next()?.parse().ok());
+    // A year that is none is reported as any other part that is not understood.
+    let is_read = years.is_empty() || year.is_some();
+    (parse(&if is_read { rest.join("&") } else { address.to_owned() }), year)
+}
+
+/// Writes such a query string, without its `?`.
+pub fn write_with_year(query: &Query, year: Option<u16>) -> String {
+    let year = year.map(|year| format!("{YEAR}={year}"));
+    let pairs = [Some(write(query)).filter(|rest| !rest.is_empty()), year];
+    pairs.into_iter().flatten().collect::<Vec<_>>().join("&")
+}

@@ -225,7 +225,7 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
     let has_loader = is_single || is_plain || n("script[data-js][data-wasm][src]") > 0;
     note(!has_loader, Rewrite::NoLoader);
     note(!is_plain && n("#page") == 0, Rewrite::NoPage);
-    note(!is_plain && n("script[data-form][data-text]") == 0, Rewrite::NoData);
+    note(!is_plain && n("script[data-form][data-text], [data-shards]") == 0, Rewrite::NoData);
     note(!is_single && n("link[rel=stylesheet]") == 0, Rewrite::NoStyle);
     // The reload script of a development server is not foreign either.
     let ours = ":not([data-file], [data-js], [data-display], [data-keys], [data-aloud], [src='./reload.js'])";

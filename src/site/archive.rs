@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::format::ListedReport;
 use crate::core::ids::ReportId;
-use crate::core::part_page::{ALL_REPORTS, comparison_href, report_href};
+use crate::core::messages::archive_messages;
+use crate::core::part_page::{ALL_REPORTS, SEARCH_REPORTS, comparison_href, report_href};
 use crate::core::period::Period;
+use crate::core::query::Lang;
 use crate::core::series::SeriesList;
 use crate::html::{El, a, h1, h2, li, main, nav, p, section, ul};
 use crate::site::files::Files;
@@ -147,6 +149,8 @@ fn html(pages: &[ListPage], page: &ListPage, title: &str, links: &Links) -> Stri
     let head = joint_head(title, &page.href(), links);
     let body = main().id("archive").class("archive").with((
         h1().class("archive__title").with(title),
+        p().class("archive__search")
+            .with(a().href(SEARCH_REPORTS).with(archive_messages(Lang::Zh).title)),
         years(pages, page),
         parts(pages, page),
         page.issues.iter().map(series_issues).collect::<Vec<El>>(),

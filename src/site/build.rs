@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::site::digest::{Sums, sha256_hex};
 use crate::site::files::{
-    DATA, FEED, FEEDS, Files, MANIFEST, NEWEST, PAGE, READ, SUMS, WORKER, is_list,
+    DATA, FEED, FEEDS, Files, MANIFEST, NEWEST, PAGE, READ, SHARDS, SUMS, WORKER, is_list,
 };
 use crate::site::worker;
 
@@ -174,7 +174,7 @@ fn is_written_anew(path: &str) -> bool {
         || is_page
         || is_list(path)
         || [FEED, MANIFEST, WORKER, RELOAD].contains(&path)
-        || [DATA, FEEDS, READ, NEWEST].iter().any(|folder| path.starts_with(folder))
+        || [DATA, FEEDS, READ, NEWEST, SHARDS].iter().any(|folder| path.starts_with(folder))
 }
 
 /// The path in an attribute, relative to the folder.

@@ -38,6 +38,10 @@ pub const MANIFEST: &str = "manifest.webmanifest";
 /// reports' folder, which may be the folder that the reports were read from.
 pub(super) const READ: &str = "read/";
 
+/// The folder of the shards, relative to the pages: the catalogue of the reports, and what they are searched by. All are
+/// named by their content.
+pub(super) const SHARDS: &str = "shards/";
+
 /// The folder of the reports, relative to the pages.
 pub(super) const DATA: &str = "data/";
 

@@ -11,7 +11,7 @@ use crate::site::written::{set, written};
 /// the text.
 pub(super) fn foot() -> String {
     let bars = messages::ALOUD.iter().map(aloud);
-    let parts = messages::KEYS.iter().map(keys).chain(bars).chain([bar()]);
+    let parts = messages::KEYS.iter().map(keys).chain(bars).chain([bar(&messages::BAR)]);
     parts.map(|part| written(part) + "\n").collect()
 }
 
@@ -43,11 +43,11 @@ fn aloud(aloud: &Aloud) -> El {
     bar.with((span().class("voice__name").with(aloud.name), Vec::from(buttons)))
 }
 
-/// The bar that explains why the program is not running. The loader takes its messages from the attributes.
-fn bar() -> El {
+/// The bar that explains why the program is not running. The loader takes its texts from the attributes.
+pub(super) fn bar(texts: &[(&'static str, &'static str)]) -> El {
     let mut bar = div().id("boot").class("boot").role("status").lang(SOURCE_LANG);
     let mut text = p().class("boot__text");
-    for (name, message) in messages::BAR {
+    for &(name, message) in texts {
         match name {
             "" => text = text.with(message),
             name => bar = set(bar, name, message),

@@ -98,9 +98,9 @@ fn start(policy: &str) -> String {
     head
 }
 
-/// Returns the head of a page without scripts that is about no report, without the links to other files.
-fn plain_head(title: &str) -> String {
-    let mut head = start(NO_SCRIPTS);
+/// Returns the head of a page that is about no report, without the links to other files.
+fn plain_head(title: &str, policy: &str) -> String {
+    let mut head = start(policy);
     let _ = writeln!(head, "<title>{}</title>", escape(title));
     head
 }
@@ -108,7 +108,12 @@ fn plain_head(title: &str) -> String {
 /// Returns the head of a page without scripts that is about several reports, with its links to other files. `file` is its
 /// own address.
 pub(super) fn joint_head(title: &str, file: &str, links: &Links) -> String {
-    let mut head = plain_head(title);
+    searching_head(title, file, NO_SCRIPTS, links)
+}
+
+/// Returns the same for a page with this policy, which allows the program.
+pub(super) fn searching_head(title: &str, file: &str, policy: &str, links: &Links) -> String {
+    let mut head = plain_head(title, policy);
     site_links(&mut head, links);
     let is_needed = |sheet: &Sheet| sheet.state.is_empty() || sheet.name() == "appendix";
     sheets(&mut head, links, |sheet| is_needed(sheet).then_some("stylesheet"));

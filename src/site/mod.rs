@@ -21,7 +21,9 @@ mod page;
 mod pages;
 mod published;
 mod report_files;
+mod search_page;
 mod series_pages;
+mod shards;
 mod shown;
 mod signer;
 mod single;
@@ -41,6 +43,7 @@ pub use files::{
 pub use published::{Published, ReportList};
 pub use report_files::ReportFiles;
 pub use series_pages::SeriesPages;
+pub use shards::Shard;
 pub use signer::{Signer, SignerError};
 pub use single::{is_single_file, single_file};
 pub use write::Site;

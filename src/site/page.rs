@@ -39,10 +39,7 @@ pub(super) fn policy(scripts: &str, styles: &str, connect: &str) -> String {
 pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
     let Pages { published, links, reading, loaded, feed } = pages;
     let report = &published.report;
-    // A development server uses a web socket, which not every browser counts as 'self'.
-    let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
-    let policy = policy("'self'", "'self'", connect);
-    let mut head = head(report, &policy, &shown.titles(report));
+    let mut head = head(report, &own_policy(links), &shown.titles(report));
     let is_own = shown.is_own();
     let file = if is_own { pages.own() } else { format!("./{}", shown.file_name(&report.id)) };
     head.push_str(&card(links, &file));
@@ -54,34 +51,7 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
         "appendix" => Some("appendix"),
         _ => (!sheet.is_late()).then_some("stylesheet"),
     });
-    for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
-        let _ = writeln!(
-            head,
-            "<noscript><link rel=\"stylesheet\" href=\"./{}\"></noscript>",
-            link.name
-        );
-    }
-    let worker = if links.has_worker { " data-sw=\"./sw.js\"" } else { "" };
-    let _ = writeln!(
-        head,
-        "<script type=\"module\" src=\"./{}\" integrity=\"{}\" data-js=\"./{}\" data-js-integrity=\"{}\" \
-         data-wasm=\"./{}\" data-wasm-integrity=\"{}\" data-wasm-second=\"./{}\"{} data-build=\"{}\"></script>",
-        links.boot.0,
-        links.boot.1,
-        links.js.0,
-        links.js.1,
-        links.wasm.0,
-        links.wasm.1,
-        links.wasm_second,
-        data_attributes(reading) + worker,
-        links.build
-    );
-    // The page waits for this script, so that the choice of a theme applies before anything is drawn. After the others,
-    // because the browser asks for nothing while it waits.
-    script(&mut head, links, "display", "");
-    if links.has_reload {
-        let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
-    }
+    loader(&mut head, links, &data_attributes(reading));
     let mut attributes = format!(" data-build=\"{}\"{}", links.build, elder_address());
     if !is_first {
         let _ = write!(attributes, " data-report=\"{}\"", report.id);
@@ -112,6 +82,45 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
         script(&mut body, links, name, " type=\"module\"");
     }
     assemble(&attributes, &head, &body, "")
+}
+
+/// Returns the policy of a page whose program runs.
+pub(super) fn own_policy(links: &Links) -> String {
+    // A development server uses a web socket, which not every browser counts as 'self'.
+    let connect = if links.has_reload { "'self' ws:" } else { "'self'" };
+    policy("'self'", "'self'", connect)
+}
+
+/// Appends the scripts of a head, and the sheet for browsers without scripts. `data` are attributes of the loader that name
+/// the files of a report, each with a leading space.
+pub(super) fn loader(head: &mut String, links: &Links, data: &str) {
+    for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
+        let _ = writeln!(
+            head,
+            "<noscript><link rel=\"stylesheet\" href=\"./{}\"></noscript>",
+            link.name
+        );
+    }
+    let worker = if links.has_worker { " data-sw=\"./sw.js\"" } else { "" };
+    let _ = writeln!(
+        head,
+        "<script type=\"module\" src=\"./{}\" integrity=\"{}\" data-js=\"./{}\" data-js-integrity=\"{}\" \
+         data-wasm=\"./{}\" data-wasm-integrity=\"{}\" data-wasm-second=\"./{}\"{data}{worker} data-build=\"{}\"></script>",
+        links.boot.0,
+        links.boot.1,
+        links.js.0,
+        links.js.1,
+        links.wasm.0,
+        links.wasm.1,
+        links.wasm_second,
+        links.build
+    );
+    // The page waits for this script, so that the choice of a theme applies before anything is drawn. After the others,
+    // because the browser asks for nothing while it waits.
+    script(head, links, "display", "");
+    if links.has_reload {
+        let _ = writeln!(head, "<script src=\"./{RELOAD}\" defer></script>");
+    }
 }
 
 /// Appends the element of a script beside the loader, if there is one of this name. `kind` is an attribute with a leading

@@ -2,7 +2,9 @@
 
 use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
-use crate::core::part_page::{ALL_REPORTS, Part, report_href};
+use crate::core::messages::archive_messages;
+use crate::core::part_page::{ALL_REPORTS, Part, SEARCH_REPORTS, report_href};
+use crate::core::query::Lang;
 use crate::core::report::{DepartmentIdx, Report};
 use crate::html::{El, a, h2, li, nav, span, ul};
 use crate::site::messages::{self, series};
@@ -105,5 +107,7 @@ pub(super) fn reports(loaded: &Loaded) -> String {
     });
     let comparison = comparison(loaded, series::TO_COMPARISON).map(|link| li().with(link));
     let all = li().with(a().href(ALL_REPORTS).with(messages::ALL_REPORTS));
-    list("reports", Some(messages::REPORTS), others.chain(comparison).chain([all]).collect())
+    let search = li().with(a().href(SEARCH_REPORTS).with(archive_messages(Lang::Zh).title));
+    let all = [all, search];
+    list("reports", Some(messages::REPORTS), others.chain(comparison).chain(all).collect())
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::core::appendix_page;
-use crate::core::format::{Around, write_report_list, write_threads};
+use crate::core::format::{Around, ListedShard, write_report_list, write_threads};
 use crate::core::moved::{Moved, MovedReport};
-use crate::core::part_page::{Part, report_href, thread_href};
+use crate::core::part_page::{Part, SEARCH_REPORTS, report_href, thread_href};
 use crate::core::query::Lang;
 use crate::core::report::{Report, ReportId, TaskId};
 use crate::core::series::{SeriesList, series};
@@ -21,9 +21,11 @@ use crate::site::head::{ICON, Links, Reading, SheetLink};
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
 use crate::site::report_files::{Content, ReportFiles, at_former};
+use crate::site::search_page::search_page;
 use crate::site::series_pages::SeriesPages;
+use crate::site::shards::Shard;
 use crate::site::shown::Shown;
-use crate::site::{archive, manifest, page, worker};
+use crate::site::{archive, manifest, page, shards, worker};
 
 /// A site while it is written.
 ///
@@ -143,6 +145,19 @@ impl<'a> Site<'a> {
     /// The pages of each series that are about several of its reports; only of series that have any.
     pub fn series(&self) -> Vec<SeriesPages<'_>> {
         SeriesPages::all(self.list, &self.series, &self.links)
+    }
+
+    /// The shards of the reports, the newest first; none if the site has only one report.
+    pub fn shards(&self) -> Vec<Shard<'_>> {
+        if self.list.has_several() { Shard::all(&self.list.entries) } else { Vec::new() }
+    }
+
+    /// Returns the list of the shards, and the page that searches them.
+    pub fn shard_list(&self, shards: Vec<ListedShard>) -> Files {
+        let (name, list) = shards::list(&self.list.entries, shards);
+        let page = search_page(&name, &list, &self.links).into_bytes();
+        let page_name = SEARCH_REPORTS.trim_start_matches("./").to_owned();
+        Files::from([(name, list), (page_name, page)])
     }
 
     /// Returns the lists of reports: the one that programs read, those that people read, and the newest report of each

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::core::messages::Messages;
+use crate::core::archive_query::ArchiveQuery;
+use crate::core::messages::{Messages, archive_messages};
 use crate::core::part_page::ALL_REPORTS;
 use crate::core::report::MetadataKind;
 use crate::html::{El, a, dd, details, div, dl, dt, li, p, span, summary, ul};
@@ -86,7 +87,12 @@ fn other_reports(page: &Page, state: State) -> Option<El> {
         .collect();
     let comparison = comparison(&page.loaded, page.messages.series.comparison);
     let comparison = comparison.map(|link| li().with(link));
-    let all = || li().with(a().href(ALL_REPORTS).with(page.messages.all_reports));
+    let all = || {
+        let lang = page.query.lang;
+        let query = ArchiveQuery { lang, ..ArchiveQuery::default() };
+        let search = a().href(query.href()).with(archive_messages(lang).title);
+        (li().with(a().href(ALL_REPORTS).with(page.messages.all_reports)), li().with(search))
+    };
     page.loaded.has_list.then(|| {
         details().class("about__reports").with((
             summary().with(page.messages.other_reports),

@@ -3,6 +3,8 @@
 mod about;
 pub(super) mod annotations;
 mod app;
+pub mod archive_results;
+pub mod archive_search;
 mod bar;
 mod board;
 mod columns;

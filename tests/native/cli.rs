@@ -337,7 +337,17 @@ fn address_retrieval_and_importer_are_kept() {
 fn the_schema_is_written() {
     let dir = folder("schema");
     ends(&dir, &["schema", "out"], 0, &["report.schema.json"]);
-    for name in ["report", "index", "annotations", "notes", "places", "glossary"] {
+    for name in [
+        "report",
+        "index",
+        "annotations",
+        "notes",
+        "places",
+        "glossary",
+        "catalogue",
+        "shards",
+        "shard-index",
+    ] {
         let name = format!("{name}.schema.json");
         let shipped = snapshot::read(&format!("public/schema/{name}"));
         assert!(std::fs::read_to_string(dir.join("out").join(&name)).unwrap() == shipped, "{name}");

@@ -249,7 +249,7 @@ fn a_run_writes_again_what_has_changed_or_is_damaged_and_nothing_else() {
     };
     let out = dir.join("out");
     let all = || -> Vec<String> {
-        let below = ["data", "read", "newest"].into_iter().flat_map(|folder| {
+        let below = ["data", "read", "newest", "shards"].into_iter().flat_map(|folder| {
             files(&out.join(folder)).into_iter().map(move |name| format!("{folder}/{name}"))
         });
         files(&out).into_iter().filter(|name| name.contains('.')).chain(below).collect()

@@ -116,6 +116,12 @@ mod part_page;
 /// The form of a report that a page reads.
 mod reading;
 
+/// The shards of a site's reports.
+mod shards;
+
+/// Searching all reports of a site.
+mod archive_search;
+
 /// Threads of tasks and comparisons of reports.
 mod threads;
 

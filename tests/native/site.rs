@@ -20,6 +20,7 @@ use scraper::{Html, Node, Selector};
 use crate::fixture::{self, INVENTED, loaded, tries};
 use crate::html;
 use crate::import::options;
+use crate::shards::add_shards;
 use crate::snapshot;
 use crate::tables::any_table;
 
@@ -108,6 +109,7 @@ pub(crate) fn site(build: &Build, reports: &Reports) -> Files {
         let (written, names) = (BTreeSet::from_iter(written), BTreeSet::from_iter(pages.names()));
         assert_eq!(written, names);
     }
+    add_shards(&site, reports, &mut files);
     files.extend(site.lists());
     if let Some((name, worker)) = site.worker(&Sums::of(&files)) {
         files.insert(name.to_owned(), worker);
@@ -622,6 +624,7 @@ fn files_are_named_by_their_content_and_listed() {
             "appendix-",
             "later-",
             "read/",
+            "shards/",
         ]
         .iter()
         .any(|stem| path.starts_with(stem));
@@ -647,6 +650,7 @@ fn files_are_named_by_their_content_and_listed() {
         "reports.2022.html",
         "reports.2024.html",
         "reports.all.html",
+        "reports.search.html",
         "schema/x.json",
         "sha256sums.txt",
         "single.js",
@@ -656,11 +660,14 @@ fn files_are_named_by_their_content_and_listed() {
     let sums = Sums::parse(&file(&files, SUMS)).unwrap();
     assert_eq!(sums, Sums::of(&files));
     assert_eq!(sums.0.len(), files.len() - 1);
-    let html = file(&files, "index.html") + &file(&files, "reader.html");
-    for path in files
-        .keys()
-        .filter(|path| path.contains('-') && !path.starts_with("data/") && !is_page(path))
-    {
+    let html = ["index.html", "reader.html", "reports.search.html"].map(|page| file(&files, page));
+    let html = html.concat();
+    // The shards are named by their list.
+    let is_named = |path: &&String| {
+        let is_apart = path.starts_with("data/") || path.starts_with("shards/2");
+        path.contains('-') && !is_apart && !is_page(path)
+    };
+    for path in files.keys().filter(is_named) {
         assert!(html.contains(&format!("\"./{path}\"")), "{path} is not named");
     }
 }
@@ -731,15 +738,15 @@ fn several_reports_have_a_page_each_and_a_list() {
     let newest = file(&files, "guanxian-2024-q3.html");
     let named = newest.replace(" data-report=\"guanxian-2024-q3\"", "");
     assert!(named != newest && named == file(&files, "index.html"));
-    let all = "./reports.all.html";
+    let (all, search) = ("./reports.all.html", "./reports.search.html");
     for (name, others, later) in [
         (
             "guanxian-2024-q3",
-            &["./guanxian-2022-q2.html", "./guanxian-2024-q3.comparison.html", all][..],
+            &["./guanxian-2022-q2.html", "./guanxian-2024-q3.comparison.html", all, search][..],
             None,
         ),
-        ("guanxian-2022-q2", &["./guanxian-2024-q3.html", all], Some("2024 年第三季度")),
-        ("reader", &[all], None),
+        ("guanxian-2022-q2", &["./guanxian-2024-q3.html", all, search], Some("2024 年第三季度")),
+        ("reader", &[all, search], None),
     ] {
         let html = file(&files, &format!("{name}.html"));
         assert!(html.contains(&format!(" data-report=\"{name}\" data-list>")), "{name}");
@@ -790,6 +797,7 @@ fn a_new_report_changes_the_pages_before_it_and_the_lists_and_no_others() {
         "manifest.webmanifest",
         "newest/",
         "reports.",
+        "shards/",
         "sw.js",
         SUMS,
     ];

@@ -125,9 +125,10 @@ const STATE_SHEETS: [&str; 5] = ["boot", "cards", "embed", "static", "table"];
 
 /// The blocks of components whose name is not that of their sheet: elements that only this component draws, or a name that
 /// is short because it is in every row.
-const BLOCKS: [(&str, &[&str]); 15] = [
+const BLOCKS: [(&str, &[&str]); 16] = [
     ("about", &["meta"]),
     ("annotations", &["source-only"]),
+    ("archive_search", &["finder", "found"]),
     ("bar", &["search"]),
     ("facet", &["facets", "chips"]),
     ("item", &["section", "head", "target", "short", "field"]),

@@ -11,3 +11,6 @@ pub const ANNOTATIONS_FORMAT: u32 = 1;
 
 /// The version of the format of the files that a publisher writes: notes, gazetteer, glossary.
 pub const SIDECAR_FORMAT: u32 = 1;
+
+/// The version of the format of the catalogue and of the list of shards. The program reads no other version.
+pub const CATALOGUE_FORMAT: u32 = 1;
