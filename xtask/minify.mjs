@@ -47,10 +47,13 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) 
 
 // The loader uses one export. Bundling drops what only the other exports use: Leptos's classes of streams, whose wasm
 // functions wasm-opt has removed already (see `index.html`).
-const shake = ['--bundle', '--format=esm', '--define:Symbol.dispose=undefined', `--outfile=${js}`, '--allow-overwrite'];
-esbuild(shake, { cwd: folder, input: `export { default } from './${js}';` });
+const programs = [js, ...readdirSync(folder).filter((name) => /^jindu-search-[0-9a-f]+\.js$/.test(name))];
+for (const program of programs) {
+  const shake = ['--bundle', '--format=esm', '--define:Symbol.dispose=undefined', `--outfile=${program}`, '--allow-overwrite'];
+  esbuild(shake, { cwd: folder, input: `export { default } from './${program}';` });
+}
 
-const isDone = (name) => ['single.js', js].includes(name);
+const isDone = (name) => ['single.js', ...programs].includes(name);
 for (const file of readdirSync(folder).filter((name) => /\.(css|js)$/.test(name) && !isDone(name))) {
   const path = join(folder, file);
   const format = file.endsWith('.js') ? ['--format=esm'] : [];

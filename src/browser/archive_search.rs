@@ -26,14 +26,14 @@ thread_local! {
     static UNDER_WAY: RefCell<Option<AbortController>> = const { RefCell::new(None) };
 }
 
-/// Starts the program in the page that searches all reports. Returns false in any other page.
-pub(super) fn start() -> bool {
+/// Starts the program in the page that searches all reports.
+pub(super) fn start() {
     let root = document().document_element();
     let attribute = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name));
     let (Some(path), Some(integrity)) =
         (attribute("data-shards"), attribute("data-shards-integrity"))
     else {
-        return false;
+        return;
     };
     let asked = ArchiveQuery::parse(&address::search());
     let shell = ArchiveShell { search: ask, stop, go_on, value };
@@ -61,7 +61,6 @@ pub(super) fn start() -> bool {
         });
         archive_search(state)
     });
-    true
 }
 
 /// Returns the value of the control that an event is about.

@@ -43,9 +43,6 @@ const GRACE: Duration = Duration::from_millis(300);
 /// Starts the program. The program's page replaces the static page.
 pub fn start() {
     print_first_panic();
-    if archive_search::start() {
-        return;
-    }
     let annotations = match report::read() {
         Ok(annotations) => annotations,
         Err(problem) => {
@@ -65,6 +62,12 @@ pub fn start() {
         let asked = Asked { query, ignored, is_wide: device::is_wide() };
         device::mount(move || app(open(asked, load, late)));
     });
+}
+
+/// Starts the program of the page that searches all reports.
+pub fn start_search() {
+    print_first_panic();
+    archive_search::start();
 }
 
 /// The callbacks that hand things to other programs.

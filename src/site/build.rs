@@ -20,10 +20,10 @@ pub struct Build {
     pub boot: Vec<u8>,
     /// The scripts beside the loader that the folder has, in the order of [`SCRIPTS`].
     pub scripts: Vec<(&'static str, Vec<u8>)>,
-    /// The program's JavaScript.
-    pub js: Vec<u8>,
-    /// The program's WebAssembly.
-    pub wasm: Vec<u8>,
+    /// The program of a report's pages.
+    pub program: Program,
+    /// The program of the page that searches all reports.
+    pub search: Program,
     /// The service worker.
     pub worker: Option<String>,
     /// Loader and JavaScript as one script, for single-file pages.
@@ -34,6 +34,15 @@ pub struct Build {
     pub others: Files,
     /// The files that `index.html` names. A site has them under other names, so they may be removed from its folder.
     pub parts: BTreeSet<String>,
+}
+
+/// A program for browsers.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// Its JavaScript.
+    pub js: Vec<u8>,
+    /// Its WebAssembly.
+    pub wasm: Vec<u8>,
 }
 
 /// A style sheet, joined from all sheets of the same state.
@@ -124,6 +133,8 @@ impl Build {
         }
         let js = files.part(href(script, "data-js"))?;
         let wasm = files.part(href(script, "data-wasm"))?;
+        let program = Program { js, wasm };
+        let search = files.search()?;
         files.taken.insert(href(script, "data-wasm-second").to_owned());
         // No page names these scripts, but their digests must be checked too.
         let worker = files.script(WORKER)?;
@@ -140,13 +151,27 @@ impl Build {
                 .map(|script| standing_alone(&script))
         });
         files.retain(|path, _| !is_written_anew(path));
-        Ok(Self { sheets, boot, scripts, js, wasm, worker, single, reload, others: files, parts })
+        Ok(Self {
+            sheets,
+            boot,
+            scripts,
+            program,
+            search,
+            worker,
+            single,
+            reload,
+            others: files,
+            parts,
+        })
     }
 }
 
 /// The scripts beside the loader, which work with the program or without it. The element of each has its name as an
 /// attribute: `data-keys`.
 pub(super) const SCRIPTS: [&str; 3] = ["display", "keys", "aloud"];
+
+/// The beginning of the names of the program that searches all reports.
+pub(super) const SEARCH: &str = "jindu-search";
 
 /// The script for single-file pages: loader and JavaScript in one.
 const SINGLE: &str = "single.js";
@@ -222,6 +247,20 @@ impl Parts {
         self.prove(path, &bytes)?;
         self.taken.insert(path.to_owned());
         Ok(bytes)
+    }
+
+    /// Removes the program that searches all reports. `index.html` does not start it and so does not name it; of two
+    /// generations in a folder, the list of digests has the last.
+    fn search(&mut self) -> Result<Program, BuildError> {
+        let mut part = |end: &str| {
+            let is_listed =
+                |path: &str| self.sums.as_ref().is_none_or(|sums| sums.0.contains_key(path));
+            let is_it =
+                |path: &&String| path.starts_with(SEARCH) && path.ends_with(end) && is_listed(path);
+            let path = self.files.keys().find(is_it).cloned();
+            self.part(&path.ok_or_else(|| BuildError::Missing(format!("{SEARCH}{end}")))?)
+        };
+        Ok(Program { js: part(".js")?, wasm: part("_bg.wasm")? })
     }
 
     /// Like [`part`](Self::part), as text.

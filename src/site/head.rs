@@ -19,10 +19,10 @@ pub(super) struct Links {
     pub(super) boot: (String, String),
     /// The other scripts, by their names in [`SCRIPTS`](crate::site::build::SCRIPTS).
     pub(super) scripts: Vec<(&'static str, (String, String))>,
-    pub(super) js: (String, String),
-    pub(super) wasm: (String, String),
-    /// A copy of the WebAssembly under another extension, for servers that refuse to send `.wasm`.
-    pub(super) wasm_second: String,
+    /// The program of a report's pages.
+    pub(super) program: ProgramLinks,
+    /// The program of the page that searches all reports.
+    pub(super) search: ProgramLinks,
     pub(super) sheets: Vec<SheetLink>,
     pub(super) has_reload: bool,
     pub(super) has_worker: bool,
@@ -33,6 +33,14 @@ pub(super) struct Links {
     pub(super) build: String,
     /// The address of the site's folder, with a slash at its end, if it is known.
     pub(super) address: Option<String>,
+}
+
+/// The files of a program.
+pub(super) struct ProgramLinks {
+    pub(super) js: (String, String),
+    pub(super) wasm: (String, String),
+    /// A copy of the WebAssembly under another extension, for servers that refuse to send `.wasm`.
+    pub(super) wasm_second: String,
 }
 
 /// The files that the program reads a report from: `(path, integrity)`.

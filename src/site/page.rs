@@ -13,7 +13,7 @@ use crate::site::appendix;
 use crate::site::build::RELOAD;
 use crate::site::escape::escape;
 use crate::site::foot::foot;
-use crate::site::head::{Links, Reading, card, feed_link, head, sheets, site_links};
+use crate::site::head::{Links, ProgramLinks, Reading, card, feed_link, head, sheets, site_links};
 use crate::site::links::href;
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
@@ -51,7 +51,7 @@ pub(super) fn page(pages: &Pages, shown: &Shown, is_first: bool) -> String {
         "appendix" => Some("appendix"),
         _ => (!sheet.is_late()).then_some("stylesheet"),
     });
-    loader(&mut head, links, &data_attributes(reading));
+    loader(&mut head, &links.program, &data_attributes(reading), links);
     let mut attributes = format!(" data-build=\"{}\"{}", links.build, elder_address());
     if !is_first {
         let _ = write!(attributes, " data-report=\"{}\"", report.id);
@@ -91,9 +91,9 @@ pub(super) fn own_policy(links: &Links) -> String {
     policy("'self'", "'self'", connect)
 }
 
-/// Appends the scripts of a head, and the sheet for browsers without scripts. `data` are attributes of the loader that name
-/// the files of a report, each with a leading space.
-pub(super) fn loader(head: &mut String, links: &Links, data: &str) {
+/// Appends the scripts of a head that start a program, and the sheet for browsers without scripts. `data` are attributes of
+/// the loader that name the files of a report, each with a leading space.
+pub(super) fn loader(head: &mut String, program: &ProgramLinks, data: &str, links: &Links) {
     for link in links.sheets.iter().filter(|link| link.sheet.name() == "static") {
         let _ = writeln!(
             head,
@@ -108,11 +108,11 @@ pub(super) fn loader(head: &mut String, links: &Links, data: &str) {
          data-wasm=\"./{}\" data-wasm-integrity=\"{}\" data-wasm-second=\"./{}\"{data}{worker} data-build=\"{}\"></script>",
         links.boot.0,
         links.boot.1,
-        links.js.0,
-        links.js.1,
-        links.wasm.0,
-        links.wasm.1,
-        links.wasm_second,
+        program.js.0,
+        program.js.1,
+        program.wasm.0,
+        program.wasm.1,
+        program.wasm_second,
         links.build
     );
     // The page waits for this script, so that the choice of a theme applies before anything is drawn. After the others,

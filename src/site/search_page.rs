@@ -18,7 +18,7 @@ use crate::site::written::written;
 pub(super) fn search_page(name: &str, list: &[u8], links: &Links) -> String {
     let title = archive_messages(Lang::Zh).title;
     let mut head = searching_head(title, SEARCH_REPORTS, &own_policy(links), links);
-    loader(&mut head, links, "");
+    loader(&mut head, &links.search, "", links);
     let mut attributes = format!(" data-build=\"{}\"{}", links.build, elder_address());
     // Writing to a string cannot fail.
     let _ = write!(

@@ -54,7 +54,7 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     for script in &display {
         let _ = writeln!(head, "<script data-display>{script}</script>");
     }
-    let digest = &sha256_hex(&build.wasm)[..12];
+    let digest = &sha256_hex(&build.program.wasm)[..12];
     let mut data = String::new();
     // The licences ask that they go with every copy of the program.
     if let Some(notices) = build.others.get(NOTICES) {
@@ -72,7 +72,7 @@ pub fn single_file(build: &Build, published: &Published) -> Option<String> {
     }
     // In base64, because a parser would change the line ends of a text.
     data_block(&mut data, "text/base64", TEXT, &base64(published.text()));
-    data_block(&mut data, "text/base64", WASM, &base64(&build.wasm));
+    data_block(&mut data, "text/base64", WASM, &base64(&build.program.wasm));
     let _ = writeln!(
         data,
         "<script type=\"module\" data-wasm=\"{WASM}\" data-form=\"{FORM}\" data-text=\"{TEXT}\"{} data-build=\"{digest}\">{script}</script>",

@@ -11,13 +11,13 @@ use crate::core::query::Lang;
 use crate::core::report::{Report, ReportId, TaskId};
 use crate::core::series::{SeriesList, series};
 use crate::core::thread::{self, Thread, ThreadFault, ThreadTask, Threads, ThreadsByReport};
-use crate::site::build::{Build, RELOAD};
+use crate::site::build::{Build, Program, RELOAD, SEARCH};
 use crate::site::digest::{Sums, integrity, short_hash};
 use crate::site::feed;
 use crate::site::files::{
     DATA, FEED, Files, INDEX, MANIFEST, MOVED, NEWEST, PAGE, READ, THREADS, WORKER,
 };
-use crate::site::head::{ICON, Links, Reading, SheetLink};
+use crate::site::head::{ICON, Links, ProgramLinks, Reading, SheetLink};
 use crate::site::pages::Pages;
 use crate::site::published::{Published, ReportList};
 use crate::site::report_files::{Content, ReportFiles, at_former};
@@ -250,10 +250,8 @@ fn links(build: &Build, list: &ReportList, files: &mut Files) -> Links {
         scripts: (build.scripts.iter())
             .map(|(name, script)| (*name, put(name, ".js", script)))
             .collect(),
-        js: put("jindu", ".js", &build.js),
-        wasm: put("jindu", "_bg.wasm", &build.wasm),
-        // Some servers refuse to send files that end with `.wasm`.
-        wasm_second: put("jindu", "_bg.bin", &build.wasm).0,
+        program: program("jindu", &build.program, &mut put),
+        search: program(SEARCH, &build.search, &mut put),
         sheets: Vec::new(),
         has_reload: build.reload.is_some(),
         has_worker: build.worker.is_some(),
@@ -267,6 +265,20 @@ fn links(build: &Build, list: &ReportList, files: &mut Files) -> Links {
         links.sheets.push(SheetLink { sheet: sheet.clone(), name, integrity });
     }
     links
+}
+
+/// Adds the files of a program, and returns their names.
+fn program(
+    stem: &str,
+    program: &Program,
+    put: &mut impl FnMut(&str, &str, &[u8]) -> (String, String),
+) -> ProgramLinks {
+    ProgramLinks {
+        js: put(stem, ".js", &program.js),
+        wasm: put(stem, "_bg.wasm", &program.wasm),
+        // Some servers refuse to send files that end with `.wasm`.
+        wasm_second: put(stem, "_bg.bin", &program.wasm).0,
+    }
 }
 
 /// Adds the files that the program reads a report from, and returns their names.

@@ -421,6 +421,8 @@ pub(crate) fn program(name: &str) -> PathBuf {
         ("app/boot.js", "boot()\n"),
         ("app/j.js", "export default 1\n"),
         ("app/j_bg.wasm", "\0asm\u{1}\0\0\0"),
+        ("app/jindu-search.js", "export default 2\n"),
+        ("app/jindu-search_bg.wasm", "\0asm\u{1}\0\0\0s"),
         ("app/single.js", "single()\n"),
         ("app/mine.html", "not the program's"),
         ("a.txt", &sample()),

@@ -51,6 +51,8 @@ fn built() -> Files {
         text("aloud.js", "aloud()"),
         text("jindu-5.js", "export default 1"),
         ("jindu-5_bg.wasm".to_owned(), b"\0asm\x01\0\0\0".to_vec()),
+        text("jindu-search.js", "export default 2"),
+        ("jindu-search_bg.wasm".to_owned(), b"\0asm\x01\0\0\0s".to_vec()),
         text("single.js", "'</script>'"),
         text("sw.js", "self.x = 1"),
         text("schema/x.json", "{}"),

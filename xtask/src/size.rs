@@ -6,14 +6,17 @@ use std::{fs, io};
 use crate::Result;
 
 /// The limit for JavaScript and wasm together, in bytes after brotli: what a phone fetches before the page answers a tap.
-const BUDGET: u64 = 272 * 1024;
+const BUDGET: u64 = 242 * 1024;
+
+/// The limit for the program of the page that searches all reports, in the same units. No other page fetches it.
+const SEARCH_BUDGET: u64 = 150 * 1024;
 
 /// The size to aim for, in the same units. Being above it is reported, not an error.
 const AIM: u64 = 140 * 1024;
 
 /// The size when it last changed by more than [`TOLERANCE`], in the same units. Change it in the commit that changes the
 /// size, and give the reason in that commit's message.
-const WEIGHT: u64 = 277_242;
+const WEIGHT: u64 = 244_942;
 
 /// By how many percent the size may exceed [`WEIGHT`], so that a dependency's patch release does not fail the build.
 const TOLERANCE: u64 = 2;
@@ -35,17 +38,23 @@ pub(crate) fn check(dist: &str) -> Result {
 
     println!("\n{:<44}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
     let mut sum = [0; 3];
+    let mut search = 0;
     let mut boot = 0;
     for file in files.iter().filter(|file| !LATER.contains(&name(file).as_str())) {
         let bytes = weigh(file).map_err(|e| format!("{}: {e}", file.display()))?;
         line(&name(file), bytes);
+        if name(file).starts_with("jindu-search-") {
+            search += bytes[2];
+            continue;
+        }
         sum = [sum[0] + bytes[0], sum[1] + bytes[1], sum[2] + bytes[2]];
         if name(file).starts_with("boot-") {
             boot += bytes[0];
         }
     }
-    line("JS + wasm", sum);
-    let is_within = verdict("JS + wasm, brotli", sum[2], BUDGET);
+    line("JS + wasm of a report's page", sum);
+    let is_within = verdict("JS + wasm, brotli", sum[2], BUDGET)
+        & verdict("the search over all reports, brotli", search, SEARCH_BUDGET);
     println!("it should weigh at most {AIM} bytes");
     if !(verdict("the loader, raw", boot, BOOT_BUDGET) && is_within) {
         return Err("the program is over its budget".into());
