@@ -11,15 +11,28 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAGE = 'reports.search.html';
 const REAL = report().id;
 
+const jindu = (...args) => execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...args], { cwd: ROOT });
+const sample = readFileSync(join(ROOT, 'tests/data/sample.txt'), 'utf8');
+
 const here = writtenStage('archive-search', (folder) => {
-  const jindu = (...args) => execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...args], { cwd: ROOT });
   const data = join(folder, 'data');
   cpSync(join(DIST, 'data'), data, { recursive: true });
-  const sample = readFileSync(join(ROOT, 'tests/data/sample.txt'), 'utf8');
   for (const [id, word] of [['shili-2024-q3', '示例词甲'], ['shili-2023-q3', '示例词乙']]) {
     writeFileSync(join(folder, `${id}.txt`), sample.replaceAll('示例进展一', `示例进展${word}`).replaceAll('2024', id.slice(6, 10)));
     jindu('import', join(folder, `${id}.txt`), '-o', join(data, `${id}.json`));
   }
+  jindu('site', '--app', DIST, '--data', data, '-o', join(folder, 'site'));
+});
+
+// With a report of more than a megabyte, the amount that is fetched without a question: 60 of its plans have 6,000
+// characters each.
+const large = writtenStage('archive-large', (folder) => {
+  const data = join(folder, 'data');
+  cpSync(join(DIST, 'data'), data, { recursive: true });
+  const row = sample.split('\n').findLast((line) => line.startsWith('示例目标四'));
+  const long = Array.from({ length: 60 }, (_, i) => `${row.replace('示例目标四', `示例长文${i}`).replace('示例计划五。', '示例长句。'.repeat(1200))}||`);
+  writeFileSync(join(folder, 'long.txt'), sample.replace(row, long.join('\n')));
+  jindu('import', join(folder, 'long.txt'), '-o', join(data, 'shili-2024-q3.json'));
   jindu('site', '--app', DIST, '--data', data, '-o', join(folder, 'site'));
 });
 
@@ -167,4 +180,15 @@ test('everything can be done by keyboard', async (t) => {
     seen.add(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName));
   }
   for (const id of ['finder-year', 'finder-place', 'finder-department']) assert.ok(seen.has(id), `${[...seen]}`);
+});
+
+test('more than a megabyte is fetched only with consent', async (t) => {
+  const page = await large.visit(t, phone, `${PAGE}?q=${encodeURIComponent('示例长句')}`);
+  const fetched = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await ended(page, '这一段还有 1 份报告要取');
+  assert.deepEqual(await reportsFound(page), []);
+  await page.getByRole('button', { name: /^继续/ }).click();
+  await ended(page, '查完：1 份报告里有 60 项任务');
+  assert.ok(fetched.some((url) => /read\/shili-2024-q3-.*\.txt$/.test(url)), `${fetched}`);
 });
