@@ -213,8 +213,8 @@ fn rewrites(html: &str) -> Vec<Rewrite> {
         selector.map_or(0, |selector| document.select(&selector).count())
     };
     let is_single = n("html[data-single]") > 0;
-    // An appendix and a list of reports have no program.
-    let is_plain = n("main.appendix, main.archive") > 0;
+    // An appendix and the pages about several reports have no program, except the search over all.
+    let is_plain = n("main.appendix, html:not([data-shards]) main.frame") > 0;
     let mut rewrites = Vec::new();
     let mut note = |is_so: bool, rewrite| {
         if is_so {

@@ -147,8 +147,8 @@ fn missing(reports: &[&ListedReport]) -> Vec<Period> {
 
 fn html(pages: &[ListPage], page: &ListPage, title: &str, links: &Links) -> String {
     let head = joint_head(title, &page.href(), links);
-    let body = main().id("archive").class("archive").with((
-        h1().class("archive__title").with(title),
+    let body = main().id("archive").class("frame frame--narrow").with((
+        h1().class("frame__title").with(title),
         p().class("archive__search")
             .with(a().href(SEARCH_REPORTS).with(archive_messages(Lang::Zh).title)),
         years(pages, page),
@@ -174,7 +174,7 @@ fn years(pages: &[ListPage], page: &ListPage) -> Option<El> {
     });
     (firsts.len() > 1).then(|| {
         nav()
-            .class("archive__ways")
+            .class("frame__ways")
             .aria_label(messages::YEARS)
             .with(ul().with(links.collect::<Vec<El>>()))
     })
@@ -190,7 +190,7 @@ fn parts(pages: &[ListPage], page: &ListPage) -> Option<El> {
     });
     (parts.len() > 1).then(|| {
         nav()
-            .class("archive__ways")
+            .class("frame__ways")
             .aria_label(messages::PARTS)
             .with(ul().with(links.collect::<Vec<El>>()))
     })

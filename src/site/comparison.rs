@@ -74,8 +74,8 @@ impl Compared<'_> {
             ))
         };
         let intro = (number == 1).then(|| self.intro());
-        let body = main().id("comparison").class("comparison").with((
-            h1().class("comparison__title").with(messages::COMPARISON),
+        let body = main().id("comparison").class("frame").with((
+            h1().class("frame__title").with(messages::COMPARISON),
             ul().class("comparison__reports").with((
                 report(messages::EARLIER, self.earlier),
                 report(messages::LATER, self.later),
@@ -86,7 +86,7 @@ impl Compared<'_> {
             self.ways(number, n_pages),
             self.groups(&shown),
             nav()
-                .class("comparison__ways")
+                .class("frame__ways")
                 .aria_label(common::REPORTS)
                 .with(a().href(ALL_REPORTS).with(common::ALL_REPORTS)),
         ));
@@ -104,10 +104,10 @@ impl Compared<'_> {
             dropped: only_earlier.len(),
             unclear: self.comparison.unclear_earlier.len() + self.comparison.unclear_later.len(),
         };
-        let line = |text: String| p().class("comparison__note ours").with(text);
+        let line = |text: String| p().class("frame__note ours").with(text);
         let [from, to] = self.not_compared();
         let not_compared = !(from.is_empty() && to.is_empty());
-        div().class("comparison__intro").with((
+        div().class("frame__intro comparison__intro").with((
             line(messages::counts(&counts)),
             line(messages::comparison_intro()),
             not_compared.then(|| line(messages::not_compared(&from, &to))),
@@ -141,7 +141,7 @@ impl Compared<'_> {
         });
         (n_pages > 1).then(|| {
             nav()
-                .class("comparison__ways")
+                .class("frame__ways")
                 .aria_label(messages::PAGES)
                 .with(ul().with(links.collect::<Vec<El>>()))
         })
@@ -207,9 +207,9 @@ impl Compared<'_> {
         section().class("comparison__changed").with((
             head,
             (!is_changed).then(|| quoted(target)),
-            p().class("comparison__note").with((ours(messages::joined_by(task.by)), thread)),
+            p().class("frame__note").with((ours(messages::joined_by(task.by)), thread)),
             fields,
-            n_same.map(|same| p().class("comparison__note ours").with(same)),
+            n_same.map(|same| p().class("frame__note ours").with(same)),
         ))
     }
 
@@ -217,7 +217,7 @@ impl Compared<'_> {
         let name = p().class("comparison__name").with(messages::field(field.kind, self.later));
         let side = |name: &'static str, text: &str| {
             let text = if text.is_empty() {
-                p().class("comparison__note ours").with(messages::NO_TEXT)
+                p().class("frame__note ours").with(messages::NO_TEXT)
             } else {
                 quoted(text)
             };

@@ -28,6 +28,6 @@ fn leads_on(
     links: &Links,
 ) -> String {
     let head = leading_head(title, to, links);
-    let body = main().class("archive").with(p().with(text));
+    let body = main().class("frame frame--narrow").with(p().with(text));
     assemble(attributes, &head, &(written(body) + "\n"), "")
 }

@@ -27,8 +27,8 @@ pub(super) fn search_page(name: &str, list: &[u8], links: &Links) -> String {
         integrity(list)
     );
     let link = a().href(ALL_REPORTS).with(messages::TO_LISTS);
-    let text = main().id("main").class("finder").with((
-        h1().class("finder__title").with(title),
+    let text = main().id("main").class("frame frame--narrow").with((
+        h1().class("frame__title").with(title),
         p().class("finder__intro").with((messages::NEEDS_PROGRAM, link)),
     ));
     let body = [div().id("page").with(text), bar(&messages::SEARCH_BAR)];

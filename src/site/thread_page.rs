@@ -104,15 +104,15 @@ pub(super) fn page(
     let title = format!("{target} · {}", messages::TO_THREAD);
     let head = joint_head(&title, &thread_href(id), links);
     let switch = input().kind("checkbox").id("source-only").class("source-only");
-    let body = main().id("thread").class("thread").with((
+    let body = main().id("thread").class("frame").with((
         p().class("thread__kind").with(messages::THREAD),
-        h1().class("thread__title").source().with(target),
+        h1().class("frame__title thread__title").source().with(target),
         switch,
         label().class("annotations__switch").for_id("source-only").with(messages::SOURCE_ONLY),
-        p().class("thread__intro ours").with(messages::thread_intro(issues.len())),
+        p().class("frame__note ours").with(messages::thread_intro(issues.len())),
         parts(issues, series),
         nav()
-            .class("thread__ways")
+            .class("frame__ways")
             .aria_label(common::REPORTS)
             .with(a().href(ALL_REPORTS).with(common::ALL_REPORTS)),
     ));
@@ -162,7 +162,7 @@ fn issue(before: Option<&Issue>, now: &Issue, is_last: bool) -> El {
 fn target(before: Option<&Issue>, now: &Issue) -> El {
     let plain = || vec![quoted(now.target.as_str())];
     let Some(before) = before else { return field(messages::TARGET, plain(), false) };
-    let note = |text: String| p().class("thread__note ours").with(text);
+    let note = |text: String| p().class("frame__note ours").with(text);
     let dates = (before.date(), now.date());
     let content = if before.target == now.target {
         vec![quoted(now.target.as_str()), note(messages::SAME_TARGET.to_owned())]
@@ -178,7 +178,7 @@ fn target(before: Option<&Issue>, now: &Issue) -> El {
 fn side_by_side(before: &Issue, now: &Issue) -> Vec<El> {
     let side = |name: &'static str, said: &[Said], of: &Issue| {
         let texts: Vec<El> = match said {
-            [] => vec![p().class("thread__note ours").with(messages::NO_TEXT)],
+            [] => vec![p().class("frame__note ours").with(messages::NO_TEXT)],
             said => said.iter().map(column).collect(),
         };
         div().class("thread__side").with((

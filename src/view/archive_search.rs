@@ -116,8 +116,8 @@ pub fn archive_search(state: ArchiveState) -> AnyView {
     let bar = div()
         .class("bar__inner")
         .with((a().class("bar__home").href(ALL_REPORTS).with(all.all_reports), display(all)));
-    let content = html::main().id("main").class("finder").tabindex("-1").with((
-        h1().class("finder__title").with(own.title),
+    let content = html::main().id("main").class("frame frame--narrow").tabindex("-1").with((
+        h1().class("frame__title").with(own.title),
         languages(state, all),
         asking(state, all, own),
         p().class("finder__intro ours").with(own.intro),

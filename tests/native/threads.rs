@@ -295,7 +295,7 @@ fn the_page_of_a_thread_has_what_each_report_says_with_its_place() {
     // The wording changes are marked by words of ours, with both dates.
     assert_eq!(texts(&html, "del"), ["删76", "删345.9", "删年度计划"]);
     assert_eq!(texts(&html, "ins"), ["增80", "增352.4", "增力争年度完成"]);
-    let note = texts(&html, ".thread__note.ours").concat();
+    let note = texts(&html, "section .frame__note.ours").concat();
     assert!(note.contains("上期（2024-07-03）→ 本期（2024-10-08）"), "{note}");
     // Without what is ours, each text is the source's.
     let quotes: Vec<String> = select(&html, ".quote").into_iter().map(source_words).collect();
@@ -306,7 +306,7 @@ fn the_page_of_a_thread_has_what_each_report_says_with_its_place() {
     assert!(quotes.iter().any(|quote| quote == later.text(later.tasks[0].target)));
     // A target that is worded as before says so.
     let html = Html::parse_document(&file(&files, "shili-tmbngdie.thread.html"));
-    assert_eq!(texts(&html, ".thread__note"), ["文字与上期相同。"]);
+    assert_eq!(texts(&html, "section .frame__note"), ["文字与上期相同。"]);
     assert!(select(&html, "del, ins").is_empty());
 }
 
@@ -365,7 +365,7 @@ fn the_comparison_of_neighbours_counts_and_marks() {
     // Every count is ours.
     assert_eq!(select(&html, ".comparison__heading > .ours").len(), 4);
     assert_eq!(select(&html, ".comparison__changed").len(), 3);
-    let threads = hrefs(&html, ".comparison__changed .comparison__note a");
+    let threads = hrefs(&html, ".comparison__changed .frame__note a");
     assert_eq!(threads.len(), 3);
     assert!(threads.iter().all(|thread| files.contains_key(thread.trim_start_matches("./"))));
     // Texts with little in common are side by side, without marks.

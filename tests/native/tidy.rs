@@ -117,8 +117,8 @@ const LONG: [(&str, usize); 0] = [];
 const SHARED_SHEETS: [&str; 4] = ["tokens", "base", "layout", "objects"];
 
 /// Sheets of pages and dialogs that are only written by `src/site`, without components.
-const WRITTEN_SHEETS: [&str; 7] =
-    ["appendix", "archive", "comparison", "keys", "thread", "voice", "wording"];
+const WRITTEN_SHEETS: [&str; 8] =
+    ["appendix", "archive", "comparison", "frame", "keys", "thread", "voice", "wording"];
 
 /// Sheets of states of the page, not of one component. They are switched by their media.
 const STATE_SHEETS: [&str; 5] = ["boot", "cards", "embed", "static", "table"];
