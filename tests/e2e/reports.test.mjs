@@ -42,7 +42,7 @@ test('the menu leads to the list of all reports, that to the other report, and b
   await openMenu(page, '.about');
   const menu = page.locator('.about__reports');
   await menu.locator('summary', { hasText: '其他报告' }).click();
-  await menu.getByRole('link', { name: '全部报告' }).click();
+  await menu.getByRole('link', { name: '全部报告', exact: true }).click();
   await becomes(() => page.url(), `${here.site.url}reports.all.html`);
   await page.getByRole('link', { name: titles()[0] }).click();
   await becomes(() => page.url(), `${here.site.url}${NEW}.html`);
@@ -56,7 +56,7 @@ test('the menu leads to the list of all reports, that to the other report, and b
 
 test('without the program the archive links to the page of each report', async (t) => {
   const page = await here.visit(t, phone, '', { javaScriptEnabled: false });
-  await page.locator('#reports').getByRole('link', { name: '全部报告' }).click();
+  await page.locator('#reports').getByRole('link', { name: '全部报告', exact: true }).click();
   await page.getByRole('link', { name: '2022年' }).click();
   await page.getByRole('link', { name: titles()[1] }).click();
   assert.ok(page.url().endsWith(`/${OLD}.html`));
