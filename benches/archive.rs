@@ -40,7 +40,7 @@ fn main() -> Result {
     let jobs: &[String] = jobs.and_then(|at| args.get(at..at + 2)).unwrap_or_default();
     let sizes = args.iter().filter(|arg| !jobs.contains(arg));
     let sizes: Vec<usize> = sizes.filter_map(|size| size.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![1, 10, 100, 1_000, 3_808] } else { sizes };
+    let sizes = if sizes.is_empty() { vec![1, 10, 100, 1_000, 3_807] } else { sizes };
     let most = sizes.iter().copied().max().unwrap_or_default();
     let data = Path::new(DIR).join("data");
     let entries = invent(&data, most + 1)?;
