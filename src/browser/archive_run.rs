@@ -34,7 +34,7 @@ const READ: &str = "read/";
 const AT_ONCE: usize = 4;
 
 thread_local! {
-    /// What lets a search go on that waits for the reader.
+    /// Resumes a search that waits for the reader.
     static WAITING: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
@@ -91,7 +91,7 @@ impl Search {
         let mut n_left = n_of_shard;
         for report in reports {
             if !self.is_allowed(bytes(&report)) {
-                // What was fetched is shown before the question.
+                // The reader sees the finds so far before the question.
                 for (report, files) in std::mem::take(&mut coming) {
                     self.report(&report, files).await?;
                 }
@@ -186,15 +186,15 @@ impl Search {
 
     /// Offers departments as choices.
     fn add_departments<'d>(&self, departments: impl Iterator<Item = &'d (DepartmentId, String)>) {
+        // Sorted by id.
         let mut all = self.state.departments.get_untracked();
         for (id, name) in departments {
             if let Ok(id) = ValueId::new(id.as_str())
-                && !all.iter().any(|(known, _)| *known == id)
+                && let Err(at) = all.binary_search_by(|(known, _)| known.cmp(&id))
             {
-                all.push((id, name.clone()));
+                all.insert(at, (id, name.clone()));
             }
         }
-        all.sort();
         self.state.departments.set(all);
     }
 

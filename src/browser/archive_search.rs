@@ -22,7 +22,7 @@ use crate::view::archive_search::{ArchiveShell, ArchiveState, Phase, Progress, a
 const FREELY: u64 = 1_000_000;
 
 thread_local! {
-    /// What ends the search that is under way.
+    /// Ends the search that is under way.
     static UNDER_WAY: RefCell<Option<AbortController>> = const { RefCell::new(None) };
 }
 

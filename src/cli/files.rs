@@ -267,7 +267,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 
 /// Reads a whole file as UTF-8 text.
 pub(crate) fn read_text(path: &Path) -> Result<String, FileError> {
-    String::from_utf8(read(path)?).map_err(|_| FileError::NotText { path: path.to_owned() })
+    text(path, read(path)?)
+}
+
+/// Reads a whole file as UTF-8 text; `None` if it does not exist.
+pub(crate) fn read_text_if_there(path: &Path) -> Result<Option<String>, FileError> {
+    read_if_there(path)?.map(|bytes| text(path, bytes)).transpose()
+}
+
+fn text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
+    String::from_utf8(bytes).map_err(|_| FileError::NotText { path: path.to_owned() })
 }
 
 /// Reads a whole file; `None` if it does not exist.

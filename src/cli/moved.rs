@@ -15,8 +15,6 @@ pub(super) fn path(data: &Path) -> PathBuf {
 /// Reads the file. A folder without it has no such reports.
 pub(super) fn read(data: &Path) -> Result<Moved, FileError> {
     let path = path(data);
-    if files::read_if_there(&path)?.is_none() {
-        return Ok(Moved::default());
-    }
-    parse_moved(&files::read_text(&path)?).map_err(|problem| FileError::Moved { path, problem })
+    let Some(toml) = files::read_text_if_there(&path)? else { return Ok(Moved::default()) };
+    parse_moved(&toml).map_err(|problem| FileError::Moved { path, problem })
 }

@@ -218,12 +218,12 @@ fn prove_beside(
         findings.push(BesideFinding { file: INDEX.to_owned(), finding });
     }
     let path = dir.join(sidecars::annotations_name(&report.id));
-    if files::read_if_there(&path)?.is_none() {
+    let Some(annotations) = files::read_text_if_there(&path)? else {
         let file = files::file_name(&path);
         findings.push(BesideFinding { file, finding: Finding::Missing });
         return Ok((findings, None, 0));
-    }
-    let outcome = check_annotations(&files::read_text(&path)?, &report, &sidecars);
+    };
+    let outcome = check_annotations(&annotations, &report, &sidecars);
     let mut add = |file: String, new: Vec<Finding>| {
         let new = new.into_iter();
         findings.extend(new.map(|finding| BesideFinding { file: file.clone(), finding }));

@@ -106,7 +106,7 @@ fn is_keeper(address: &str) -> bool {
         || is_web_address(address)
 }
 
-/// What the files of a site are made of.
+/// The sources of a site's files, and how many are worked on at once.
 struct Making<'a> {
     site: &'a Site<'a>,
     reports: &'a Reports<'a>,
@@ -115,7 +115,7 @@ struct Making<'a> {
     bar: &'a ProgressBar,
 }
 
-/// What a thread has made of a report or of the pages of a series.
+/// The result of a thread for a report or for the pages of a series.
 enum Made {
     /// A file.
     File(String, Vec<u8>),

@@ -53,11 +53,8 @@ pub(crate) fn mapping_name(id: &ReportId) -> String {
 /// Reads a report's mapping. A report without one has the default mapping.
 pub(crate) fn mapping(dir: &Path, id: &ReportId) -> Result<Mapping, FileError> {
     let path = dir.join(mapping_name(id));
-    if files::read_if_there(&path)?.is_none() {
-        return Ok(Mapping::default());
-    }
-    Mapping::parse(&files::read_text(&path)?)
-        .map_err(|problem| FileError::Mapping { path, problem })
+    let Some(toml) = files::read_text_if_there(&path)? else { return Ok(Mapping::default()) };
+    Mapping::parse(&toml).map_err(|problem| FileError::Mapping { path, problem })
 }
 
 /// The mapping that a new report takes over from an earlier one of the folder's list: that of the report whose id has the

@@ -17,10 +17,8 @@ pub(super) fn path(data: &Path) -> PathBuf {
 /// Reads the threads. A folder without the file has none.
 pub(super) fn read(data: &Path) -> Result<Threads, FileError> {
     let path = path(data);
-    if files::read_if_there(&path)?.is_none() {
-        return Ok(Threads::default());
-    }
-    parse_threads(&files::read_text(&path)?).map_err(|problem| FileError::Threads { path, problem })
+    let Some(toml) = files::read_text_if_there(&path)? else { return Ok(Threads::default()) };
+    parse_threads(&toml).map_err(|problem| FileError::Threads { path, problem })
 }
 
 /// A person's answer about two tasks.

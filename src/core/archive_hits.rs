@@ -1,9 +1,8 @@
-//! What a search over all reports finds in one of them: the tasks, with every passage that has a hit, whole and marked.
+//! The finds of a search over all reports in one of them: the tasks, with every passage that has a hit, whole and marked.
 
 use std::ops::Range;
 
 use crate::core::format::ListedReport;
-use crate::core::hit::PassageOwner;
 use crate::core::ids::ValueId;
 use crate::core::period::Period;
 use crate::core::report::{Part, Quote, Report, TaskId};
@@ -14,7 +13,7 @@ use crate::core::search_index::SearchIndex;
 /// A text of the source in pieces, each with whether it is a hit. Together they are the text.
 pub type Marked = Vec<(String, bool)>;
 
-/// What is found in one report.
+/// The finds in one report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundReport {
     /// The report.
@@ -64,18 +63,9 @@ impl SearchIndex {
         for needle in needles {
             let whole: Range<usize> = 0..text.folded.text.len();
             let occurrences = Needle::new(needle).find(&text.folded.text, [whole], &text.numbers);
-            let mut here = vec![false; tasks.len()];
-            let mut sections = vec![false; report.sections.len()];
-            let mut is_in_notes = false;
-            text.each(&occurrences, |owner, _| match owner {
-                PassageOwner::Task(task) => here[task.0] = true,
-                PassageOwner::Section(section) => sections[section.0] = true,
-                PassageOwner::Report(_) => is_in_notes = true,
-            });
-            notes &= is_in_notes;
-            for ((task, here), of) in tasks.iter_mut().zip(here).zip(&report.tasks) {
-                *task &= here || of.section.is_some_and(|section| sections[section.0]);
-            }
+            let places = text.places(report, &occurrences);
+            notes &= places.notes;
+            places.narrow(report, &mut tasks);
         }
         (tasks, notes)
     }

@@ -70,16 +70,10 @@ impl SearchIndex {
         for needle in &needles {
             let searched = text.ranges(|task| tasks[task] || by_name[task]);
             let occurrences = Needle::new(needle).find(&text.folded.text, searched, &text.numbers);
-            let mut here = vec![false; tasks.len()];
-            let mut sections = vec![false; report.sections.len()];
-            text.each(&occurrences, |owner, _| match owner {
-                PassageOwner::Task(task) => here[task.0] = true,
-                PassageOwner::Section(section) => sections[section.0] = true,
-                PassageOwner::Report(_) => {}
-            });
+            let mut places = text.places(report, &occurrences);
             hits = merged(hits, occurrences);
             let mut values: [Vec<usize>; N_FACETS] = Default::default();
-            self.add_typed(needle, &mut values, &mut here);
+            self.add_typed(needle, &mut values, &mut places.tasks);
             if !is_name {
                 for (all, values) in typed.iter_mut().zip(values) {
                     for value in values {
@@ -89,9 +83,7 @@ impl SearchIndex {
                     }
                 }
             }
-            for ((task, here), of) in tasks.iter_mut().zip(here).zip(&report.tasks) {
-                *task &= here || of.section.is_some_and(|section| sections[section.0]);
-            }
+            places.narrow(report, &mut tasks);
         }
         for (task, by_name) in tasks.iter_mut().zip(by_name) {
             *task |= by_name;

@@ -5,6 +5,7 @@
 //! [`Absence`], [`Owner::Undivided`].
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
@@ -198,6 +199,14 @@ pub struct Task {
     pub support: Vec<BodyName>,
     /// The table's rows for this task: one, or several with cells of their own.
     pub rows: Vec<Row>,
+}
+
+impl Report {
+    /// The departments that lead tasks. The others are supporting bodies.
+    pub fn leading(&self) -> BTreeSet<DepartmentIdx> {
+        let leads = self.tasks.iter().flat_map(|task| &task.lead);
+        leads.map(|lead| lead.department).collect()
+    }
 }
 
 impl Task {

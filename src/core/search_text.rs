@@ -22,6 +22,25 @@ pub(super) struct SearchText {
     tasks: Vec<usize>,
 }
 
+/// Where a word is in a report.
+pub(super) struct Places {
+    /// For each task, whether the word is in its texts.
+    pub(super) tasks: Vec<bool>,
+    /// For each section, whether it is in its headings.
+    sections: Vec<bool>,
+    /// Whether it is in the lines around the table.
+    pub(super) notes: bool,
+}
+
+impl Places {
+    /// Leaves of the tasks those that have the word in their texts or in the headings of their section.
+    pub(super) fn narrow(&self, report: &Report, tasks: &mut [bool]) {
+        for ((task, here), of) in tasks.iter_mut().zip(&self.tasks).zip(&report.tasks) {
+            *task &= *here || of.section.is_some_and(|section| self.sections[section.0]);
+        }
+    }
+}
+
 /// Ends each passage. No search text contains it, so no hit crosses from one passage into the next.
 const SEPARATOR: char = '\u{0}';
 
@@ -116,6 +135,21 @@ impl SearchText {
         }
         push(byte(self.tasks.last().copied().unwrap_or_default())..self.folded.text.len());
         ranges
+    }
+
+    /// Returns where in a report the hits of a word are.
+    pub(super) fn places(&self, report: &Report, hits: &[Range<usize>]) -> Places {
+        let mut places = Places {
+            tasks: vec![false; report.tasks.len()],
+            sections: vec![false; report.sections.len()],
+            notes: false,
+        };
+        self.each(hits, |owner, _| match owner {
+            PassageOwner::Task(task) => places.tasks[task.0] = true,
+            PassageOwner::Section(section) => places.sections[section.0] = true,
+            PassageOwner::Report(_) => places.notes = true,
+        });
+        places
     }
 
     /// Calls `act` with the owner and the position of the passage of each hit. The hits are sorted.

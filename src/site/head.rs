@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::core::report::{DepartmentIdx, MetadataKind, Report};
+use crate::core::report::{MetadataKind, Report};
 use crate::site::build::Sheet;
 use crate::site::escape::escape;
 use crate::site::files::MANIFEST;
@@ -58,6 +58,9 @@ pub(super) struct SheetLink {
     pub(super) integrity: String,
 }
 
+/// The language of a report's titles, in Open Graph's form.
+pub(super) const LOCALE: &str = "zh_CN";
+
 /// The title and description of a page, for search engines and previews.
 pub(super) struct Titles {
     pub(super) title: String,
@@ -70,18 +73,13 @@ impl Titles {
     /// Returns the titles of a report's own page, in the source's words.
     pub(super) fn of(report: &Report) -> Self {
         let publisher = report.metadata(MetadataKind::Publisher);
-        // The departments of a report include supporting bodies.
-        let departments: Vec<&str> = report
-            .departments
-            .iter()
-            .enumerate()
-            .filter(|&(i, _)| report.tasks.iter().any(|task| task.is_led_by(DepartmentIdx(i))))
-            .map(|(_, department)| department.name.as_str())
-            .collect();
+        let leading = report.leading().into_iter();
+        let departments: Vec<&str> =
+            leading.map(|idx| report.departments[idx.0].name.as_str()).collect();
         Self {
             title: report.text(report.title).to_owned(),
             description: messages::description(publisher, report.tasks.len(), &departments),
-            locale: "zh_CN",
+            locale: LOCALE,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::core::format::{
 use crate::core::grams::GramIndex;
 use crate::core::ids::ValueId;
 use crate::core::period::Period;
-use crate::core::report::{DepartmentIdx, MetadataKind, Report, ReportId, offset};
+use crate::core::report::{MetadataKind, Report, ReportId, offset};
 use crate::core::series::{place, series};
 use crate::site::digest::{sha256_hex, short_hash};
 use crate::site::files::{Files, READ, SHARDS};
@@ -88,7 +88,7 @@ impl<'a> Shard<'a> {
             let text = name(&|name| name.strip_suffix(".txt").is_some());
             let annotations = name(&is_annotations);
             index.add(&report);
-            let departments = leading(&report).map(|department| {
+            let departments = report.leading().into_iter().map(|department| {
                 let department = &report.departments[department.0];
                 let department = (department.id.clone(), department.name.clone());
                 *positions.entry(department).or_insert_with_key(|department| {
@@ -145,12 +145,6 @@ impl<'a> Shard<'a> {
 /// Folds a character as the browser does for the program.
 fn fold_char(c: char) -> String {
     c.nfkc().flat_map(char::to_lowercase).collect()
-}
-
-/// The departments that lead tasks of a report, in its order.
-fn leading(report: &Report) -> impl Iterator<Item = DepartmentIdx> + '_ {
-    let all = (0..report.departments.len()).map(DepartmentIdx);
-    all.filter(|&department| report.tasks.iter().any(|task| task.is_led_by(department)))
 }
 
 /// Returns the list of shards under its name. `entries` are the newest first.

@@ -6,7 +6,7 @@ use crate::core::facet::Facet;
 use crate::core::ids::ValueId;
 use crate::core::part_page::Part;
 use crate::core::report::{MetadataKind, Report, ReportId};
-use crate::site::head::Titles;
+use crate::site::head::{LOCALE, Titles};
 use crate::site::messages;
 use crate::state::KEPT;
 
@@ -95,27 +95,31 @@ impl Shown {
 
     /// The title and the description of the page.
     pub(super) fn titles(&self, report: &Report) -> Titles {
-        let own = Titles::of(report);
         let publisher = report.metadata(MetadataKind::Publisher);
-        let title = match self.part {
-            Part::List => own.title,
-            _ => messages::part_title(&self.name, report.period),
+        let (title, description) = match &self.part {
+            Part::List => {
+                let Titles { title, description, .. } = Titles::of(report);
+                (title, description)
+            }
+            Part::Choice(..) => (
+                messages::part_title(&self.name, report.period),
+                messages::part_description(publisher, &self.name, self.n),
+            ),
+            Part::Task(id) => {
+                let at = report.tasks.iter().position(|task| task.id == *id).unwrap_or_default();
+                let leads = report.tasks.get(at).map_or(&[][..], |task| &task.lead);
+                let leads: Vec<&str> = leads.iter().map(|lead| report.text(lead.quote)).collect();
+                (
+                    messages::part_title(&self.name, report.period),
+                    messages::task_description(publisher, at + 1, &leads),
+                )
+            }
         };
         let title = match self.n_pages {
             1 => title,
             _ => messages::paged_title(&title, self.tasks.start + 1, self.tasks.end),
         };
-        let description = match &self.part {
-            Part::List => own.description,
-            Part::Choice(..) => messages::part_description(publisher, &self.name, self.n),
-            Part::Task(id) => {
-                let at = report.tasks.iter().position(|task| task.id == *id).unwrap_or_default();
-                let leads = report.tasks.get(at).map_or(&[][..], |task| &task.lead);
-                let leads: Vec<&str> = leads.iter().map(|lead| report.text(lead.quote)).collect();
-                messages::task_description(publisher, at + 1, &leads)
-            }
-        };
-        Titles { title, description, locale: own.locale }
+        Titles { title, description, locale: LOCALE }
     }
 }
 

@@ -36,7 +36,7 @@ pub enum Phase {
     Stopped,
 }
 
-/// What a search has done.
+/// The progress of a search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// How far it is.

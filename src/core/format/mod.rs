@@ -16,6 +16,8 @@ mod deserializer;
 mod gram_directory;
 mod json;
 #[cfg(not(target_arch = "wasm32"))]
+mod lines;
+#[cfg(not(target_arch = "wasm32"))]
 mod moved;
 mod place;
 mod read;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
+use crate::core::format::lines::Lines;
 use crate::core::ids::ReportId;
 use crate::core::limits::{self, Excess};
 use crate::core::moved::{Moved, MovedReport};
@@ -33,15 +34,14 @@ pub fn parse_moved(toml: &str) -> Result<Moved, MovedProblem> {
     if file.len() > limits::REPORTS.max {
         return Err(MovedProblem::Excess(Excess { found: file.len(), limit: limits::REPORTS }));
     }
-    let ends: Vec<usize> = toml.match_indices('\n').map(|(at, _)| at).collect();
-    let line = |at: usize| ends.partition_point(|&end| end < at) + 1;
+    let lines = Lines::of(toml);
     let id = |text: &Spanned<String>| {
         let id = ReportId::new(text.get_ref()).ok();
         let id = id.filter(|id| id.as_str() != FIRST_PAGE);
-        id.ok_or_else(|| MovedProblem::Id(line(text.span().start)))
+        id.ok_or_else(|| MovedProblem::Id(lines.number(text.span().start)))
     };
     let report = |(from, to): (Spanned<String>, Spanned<String>)| {
-        Ok(MovedReport { from: id(&from)?, to: id(&to)?, line: line(from.span().start) })
+        Ok(MovedReport { from: id(&from)?, to: id(&to)?, line: lines.number(from.span().start) })
     };
     let reports = file.into_iter().map(report).collect::<Result<_, MovedProblem>>()?;
     Ok(Moved { text: toml.to_owned(), reports })

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use crate::core::format::lines::Lines;
 use crate::core::ids::{InvalidId, ReportId, TaskId, ThreadId};
 use crate::core::thread::{TaskRef, Thread, ThreadTask, Threads};
 
@@ -95,9 +96,8 @@ pub enum ThreadsProblemKind {
 pub fn parse_threads(toml: &str) -> Result<Threads, ThreadsProblem> {
     let file: ThreadsFile =
         toml::from_str(toml).map_err(|error| ThreadsProblem::Syntax(error.to_string()))?;
-    let ends: Vec<usize> = toml.match_indices('\n').map(|(at, _)| at).collect();
-    let line = |at: usize| ends.partition_point(|&end| end < at) + 1;
-    let problem = |at: usize, kind| ThreadsProblem::At { line: line(at), kind };
+    let lines = Lines::of(toml);
+    let problem = |at: usize, kind| ThreadsProblem::At { line: lines.number(at), kind };
     let mut threads = Threads::default();
     let (mut ids, mut seen) = (BTreeSet::new(), BTreeSet::new());
     for thread in file.threads {
@@ -120,7 +120,7 @@ pub fn parse_threads(toml: &str) -> Result<Threads, ThreadsProblem> {
             if !seen.insert(of.clone()) {
                 return Err(problem(at, ThreadsProblemKind::TwiceTask));
             }
-            tasks.push(ThreadTask { of, target, line: line(at) });
+            tasks.push(ThreadTask { of, target, line: lines.number(at) });
         }
         if tasks.len() < 2 {
             return Err(problem(at, ThreadsProblemKind::Number));
